@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "mainstay",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Domain", targets: ["Domain"]),
+        .library(name: "Scoring", targets: ["Scoring"]),
+        .library(name: "Storage", targets: ["Storage"]),
+    ],
+    traits: [
+        .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
+        .trait(name: "Crypto", description: "DigestsCrypto: SHA-256 and HMAC, on swift-crypto."),
+        .trait(name: "CommandLine", description: "The programs mainstay, demo and bench."),
+        .default(enabledTraits: ["SQLite", "Crypto", "CommandLine"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+    ],
+    targets: []
+)
+
+// MARK: - Modules
+
+module("Domain")
+module("Scoring", uses: ["Domain"])
+module("Storage")
+module("Tabular")
+
+// MARK: - Adapters
+
+// MARK: - Tools
+
+// MARK: - Tests
+
+tests(of: "Domain")
+tests(of: "Scoring", uses: ["Domain"])
+tests(of: "Storage")
+tests(of: "Tabular")
+
+// MARK: - Settings of every target
+
+for target in package.targets {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}
+
+/// A library in `Modules/<name>`: its own dependencies first, then third-party products.
+func module(_ name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
+    package.targets.append(
+        .target(name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, path: "Modules/\(name)"))
+}
+
+/// An executable in `Tools/<name>`.
+func tool(_ name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
+    package.targets.append(
+        .executableTarget(
+            name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, path: "Tools/\(name)"))
+}
+
+/// The tests in `Tests/<name>Tests`.
+func tests(of name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
+    package.targets.append(
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: [.init(stringLiteral: name)] + uses.map { .init(stringLiteral: $0) } + products,
+            path: "Tests/\(name)Tests"))
+}
