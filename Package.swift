@@ -6,9 +6,7 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Domain", targets: ["Domain"]),
-        .library(name: "Scoring", targets: ["Scoring"]),
-        .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "Storage", targets: ["Storage"])
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -27,10 +25,9 @@ let package = Package(
 
 // MARK: - Modules
 
-module("Domain")
-module("Scoring", uses: ["Domain"])
-module("Storage")
-module("Tabular")
+package.targets += [
+    module("Storage")
+]
 
 // MARK: - Adapters
 
@@ -38,12 +35,9 @@ module("Tabular")
 
 // MARK: - Tests
 
-tests(of: "Domain")
-tests(of: "Scoring", uses: ["Domain"])
-tests(of: "Storage")
-tests(of: "Tabular")
+package.targets += []
 
-// MARK: - Settings of every target
+// MARK: - The same for every target
 
 for target in package.targets {
     target.swiftSettings = [
@@ -54,24 +48,18 @@ for target in package.targets {
     ]
 }
 
-/// A library in `Modules/<name>`: its own dependencies first, then third-party products.
-func module(_ name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
-    package.targets.append(
-        .target(name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, path: "Modules/\(name)"))
+/// A library in `Modules/<name>`: our own targets that it uses, then third-party products.
+func module(_ name: String, uses: [String] = [], _ products: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: uses.map { .target(name: $0) } + products, path: "Modules/\(name)")
 }
 
 /// An executable in `Tools/<name>`.
-func tool(_ name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
-    package.targets.append(
-        .executableTarget(
-            name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, path: "Tools/\(name)"))
+func tool(_ name: String, uses: [String] = [], _ products: Target.Dependency...) -> Target {
+    .executableTarget(name: name, dependencies: uses.map { .target(name: $0) } + products, path: "Tools/\(name)")
 }
 
-/// The tests in `Tests/<name>Tests`.
-func tests(of name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
-    package.targets.append(
-        .testTarget(
-            name: "\(name)Tests",
-            dependencies: [.init(stringLiteral: name)] + uses.map { .init(stringLiteral: $0) } + products,
-            path: "Tests/\(name)Tests"))
+/// The tests in `Tests/<name>Tests`, which also use what is named.
+func tests(_ name: String, uses: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) }, path: "Tests/\(name)Tests")
 }
