@@ -26,10 +26,18 @@ let package = Package(
 // MARK: - Modules
 
 package.targets += [
-    module("Storage")
+    module("Domain"),
+    module("Kernel", uses: ["Domain", "Storage"]),
+    module("Storage"),
 ]
 
 // MARK: - Adapters
+
+package.targets += [
+    module(
+        "DigestsCrypto", uses: ["Kernel"],
+        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"])))
+]
 
 // MARK: - Tools
 
