@@ -130,3 +130,12 @@ public struct Application: Sendable {
         return try await database.read { read in try checks.flatMap { try $0.run(read) } }
     }
 }
+
+extension Application: SuggestionSource {
+    /// Hands over every reason that stands on a day, of all modules.
+    public func suggest(
+        for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void
+    ) throws {
+        for source in modules.flatMap(\.suggestions) { try source.suggest(for: day, in: read, each) }
+    }
+}

@@ -43,11 +43,4 @@ extension Application {
     ) throws -> [HealthSignal] {
         try modules.flatMap(\.healthSignals).flatMap { try $0.signals(of: customers, on: day, in: read) }
     }
-
-    /// Every reason that stands on a day, of all modules.
-    public func forEachSuggestion(
-        for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void
-    ) throws {
-        for source in modules.flatMap(\.suggestions) { try source.suggest(for: day, in: read, each) }
-    }
 }

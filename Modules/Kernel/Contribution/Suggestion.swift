@@ -32,15 +32,18 @@ public struct Suggestion: Sendable {
     public let effect: Double
     /// Who should do it, when it is somebody in particular.
     public let staff: StaffID?
+    /// For owed reasons: whether nothing is to be offered in the same contact, as when something is overdue or the
+    /// contact is only to ask how the customer is doing.
+    public let isQuiet: Bool
 
     /// A reason that is owed.
     public static func owed(
         _ customer: CustomerID, _ kind: String, occasion: String, since: CalendarDay, due: CalendarDay,
-        _ arguments: [String: Detail] = [:], staff: StaffID? = nil
+        _ arguments: [String: Detail] = [:], staff: StaffID? = nil, quiet: Bool = false
     ) -> Suggestion {
         Suggestion(
             customer: customer, kind: kind, nature: .owed, occasion: occasion, since: since, due: due,
-            arguments: arguments, effect: 0, staff: staff)
+            arguments: arguments, effect: 0, staff: staff, isQuiet: quiet)
     }
 
     /// A reason that is chosen.
@@ -50,7 +53,7 @@ public struct Suggestion: Sendable {
     ) -> Suggestion {
         Suggestion(
             customer: customer, kind: kind, nature: .chosen, occasion: occasion, since: since, due: due,
-            arguments: arguments, effect: effect, staff: nil)
+            arguments: arguments, effect: effect, staff: nil, isQuiet: false)
     }
 }
 

@@ -1,7 +1,7 @@
 public import Domain
 
 /// A value that people and programs are shown: an argument of a sentence, or a field of a card.
-public indirect enum Detail: Hashable, Sendable {
+public indirect enum Detail: Hashable, Sendable, Codable {
     /// Nothing is known.
     case none
     /// A name, or the customer's own words.
@@ -24,7 +24,7 @@ public indirect enum Detail: Hashable, Sendable {
     case record([Field])
 
     /// A named value.
-    public struct Field: Hashable, Sendable {
+    public struct Field: Hashable, Sendable, Codable {
         /// The name: small letters and underscores.
         public let name: String
         /// The value.
@@ -55,7 +55,7 @@ extension Detail: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
 }
 
 /// Something to be said, without its language: which phrase, with which arguments.
-public struct Sentence: Hashable, Sendable {
+public struct Sentence: Hashable, Sendable, Codable {
     /// The phrase's key.
     public let phrase: String
     /// The arguments by name.
