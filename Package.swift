@@ -28,6 +28,7 @@ let package = Package(
 package.targets += [
     module("Domain"),
     module("Kernel", uses: ["Domain", "Storage"]),
+    module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
     module("Storage"),
 ]
 

@@ -53,4 +53,5 @@ extension PurchaseID: SQLConvertible {}
 extension ChannelName: SQLConvertible {}
 extension Language: SQLConvertible {}
 extension Stage: SQLConvertible {}
+extension Nature: SQLConvertible {}
 extension OutreachClosed.Outcome: SQLConvertible {}

@@ -46,6 +46,11 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             parts.append(.value(value.sqlValue))
         }
 
+        /// A bound parameter that may be null.
+        public mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
+            parts.append(.value(value.sqlValue))
+        }
+
         /// A bound parameter.
         public mutating func appendInterpolation(_ value: SQLValue) {
             parts.append(.value(value))
