@@ -44,7 +44,8 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
         return (CalendarDay(daysSince1970: Int(days)), milliseconds - days * Timestamp.millisecondsPerDay)
     }
 
-    private static func offsetMinutes(_ text: ArraySlice<UInt8>) -> Int? {
+    /// The minutes of a written offset: `Z`, `+01:00`; nil when it is something else.
+    package static func offsetMinutes(_ text: ArraySlice<UInt8>) -> Int? {
         let text = Array(text)
         if text == [UInt8(ascii: "Z")] || text == [UInt8(ascii: "z")] { return 0 }
         guard text.count == 6, text[3] == UInt8(ascii: ":"), let sign = [0x2b: 1, 0x2d: -1][text[0]],

@@ -20,16 +20,6 @@ public struct ImportContext: Sendable {
     }
 }
 
-/// How dates are written in a file; stated, never guessed where two readings are possible.
-public enum DateNotation: String, Hashable, Sendable, CaseIterable {
-    /// `2026-03-01`, also with a time behind it (RFC 3339), and `20260301`.
-    case iso
-    /// Day, month, year: `1/3/2026`, also with dots, dashes or a time behind it.
-    case dayMonthYear = "d/m/y"
-    /// Month, day, year: `3/1/2026`, likewise.
-    case monthDayYear = "m/d/y"
-}
-
 /// One row of a file that is imported: its values by the names of fields, read as what they should be.
 ///
 /// Every reader throws an ``ImportFault`` that names line, column, value and remedy.
@@ -38,31 +28,43 @@ public struct ImportRow: Sendable {
     public let line: Int
     /// What the rows have in common.
     public let context: ImportContext
-    private let values: [String: String]
+    private let places: [String: Int]
+    private let values: [String]
 
     /// A row.
-    /// - Parameter values: trimmed texts by the names of fields; a field whose text is empty is left out.
-    public init(line: Int, context: ImportContext, _ values: [String: String]) {
+    /// - Parameters:
+    ///   - places: where in `values` each field stands; the same for every row of a file.
+    ///   - values: trimmed texts; an empty one counts as not given.
+    package init(line: Int, context: ImportContext, places: [String: Int], _ values: [String]) {
         self.line = line
         self.context = context
+        self.places = places
         self.values = values
+    }
+
+    /// A row by the names of its fields.
+    public init(line: Int, context: ImportContext, _ values: KeyValuePairs<String, String>) {
+        let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1.key, $0) })
+        self.init(line: line, context: context, places: places, values.map(\.value))
     }
 
     /// The text of a field; nil when the row gives none.
     public func text(_ field: String) -> String? {
-        values[field]
+        guard let place = places[field] else { return nil }
+        let value = values[place]
+        return value.isEmpty ? nil : value
     }
 
     /// The text of a field that every row must give: `empty_field`.
     public func required(_ field: String) throws(ImportFault) -> String {
-        guard let value = values[field] else {
-            throw fault(field, code: "empty_field", "is empty.", remedy: "Give a value in every row.")
+        guard let value = text(field) else {
+            throw fault(field, code: "empty_field", "The field is empty.", remedy: "Give a value in every row.")
         }
         return value
     }
 
     /// A fault of this row.
     public func fault(_ field: String, code: String, _ message: String, remedy: String) -> ImportFault {
-        ImportFault(line: line, column: field, value: values[field] ?? "", code: code, message, remedy: remedy)
+        ImportFault(line: line, column: field, value: text(field) ?? "", code: code, message, remedy: remedy)
     }
 }
