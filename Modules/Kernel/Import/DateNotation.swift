@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// How dates are written in a file; stated, never guessed where two readings are possible.
 ///
