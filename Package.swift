@@ -27,9 +27,11 @@ let package = Package(
 
 package.targets += [
     module("Domain"),
+    module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
     module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
     module("Storage"),
+    module("Tabular"),
 ]
 
 // MARK: - Adapters
@@ -44,7 +46,9 @@ package.targets += [
 
 // MARK: - Tests
 
-package.targets += []
+package.targets += [
+    tests("Tabular")
+]
 
 // MARK: - The same for every target
 
