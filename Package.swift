@@ -39,7 +39,11 @@ package.targets += [
 package.targets += [
     module(
         "DigestsCrypto", uses: ["Kernel"],
-        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"])))
+        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"]))),
+    module(
+        "StorageSQLite", uses: ["Storage"],
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
 ]
 
 // MARK: - Tools
