@@ -51,7 +51,11 @@ package.targets += [
 // MARK: - Tests
 
 package.targets += [
-    tests("Tabular")
+    .target(
+        name: "TestSupport",
+        dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
+        path: "Tests/Support"),
+    tests("Tabular"),
 ]
 
 // MARK: - The same for every target
