@@ -44,7 +44,10 @@ package.targets += [
 
 // MARK: - Tests
 
-package.targets += []
+package.targets += [
+    .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/Support"),
+    tests("Domain", uses: ["TestSupport"], data: ["Events"]),
+]
 
 // MARK: - The same for every target
 
@@ -67,8 +70,9 @@ func tool(_ name: String, uses: [String] = [], _ products: Target.Dependency...)
     .executableTarget(name: name, dependencies: uses.map { .target(name: $0) } + products, path: "Tools/\(name)")
 }
 
-/// The tests in `Tests/<name>Tests`, which also use what is named.
-func tests(_ name: String, uses: [String] = []) -> Target {
+/// The tests in `Tests/<name>Tests`, which also use what is named; `data` is what they read as files.
+func tests(_ name: String, uses: [String] = [], data: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) }, path: "Tests/\(name)Tests")
+        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) }, path: "Tests/\(name)Tests",
+        exclude: data)
 }
