@@ -27,9 +27,11 @@ let package = Package(
 
 package.targets += [
     module("Domain"),
+    module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
     module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
     module("Storage"),
+    module("Tabular"),
 ]
 
 // MARK: - Adapters
@@ -47,6 +49,7 @@ package.targets += [
 package.targets += [
     .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/Support"),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
+    tests("Tabular"),
 ]
 
 // MARK: - The same for every target

@@ -32,6 +32,9 @@ public struct Score: Hashable, Sendable {
 
 /// What the models expect; Scoring answers.
 public protocol Scores: Sendable {
-    /// The kept scores of these customers; who was never scored is missing.
-    func scores(of customers: [CustomerID], in read: any ReadTransaction) throws -> [CustomerID: Score]
+    /// What the current model expects of these customers as of a day; who never bought is missing, and everybody is
+    /// as long as nothing was fitted.
+    func scores(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: Score]
 }

@@ -56,7 +56,7 @@ struct DayPlanner: Planner {
         for page in reasons.keys.sorted().pages() {
             let ids = Array(page)
             let entries = try customers.entries(of: ids, on: day, in: read)
-            let values = try scores.scores(of: ids, in: read)
+            let values = try scores.scores(of: ids, on: day, in: read)
             let paused = try pausedCustomers(among: ids, on: day, settings, in: read)
             for id in ids {
                 guard let entry = entries[id], let reasons = reasons[id] else { continue }
