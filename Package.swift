@@ -48,6 +48,7 @@ package.targets += [
 
 package.targets += [
     .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/Support"),
+    .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Tabular"),
 ]
