@@ -39,7 +39,11 @@ package.targets += [
 package.targets += [
     module(
         "DigestsCrypto", uses: ["Kernel"],
-        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"])))
+        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"]))),
+    module(
+        "StorageSQLite", uses: ["Storage"],
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
 ]
 
 // MARK: - Tools
@@ -47,7 +51,10 @@ package.targets += [
 // MARK: - Tests
 
 package.targets += [
-    .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/Support"),
+    .target(
+        name: "TestSupport",
+        dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
+        path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Tabular"),
