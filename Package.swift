@@ -55,6 +55,8 @@ package.targets += [
         name: "TestSupport",
         dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
         path: "Tests/Support"),
+    .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+    tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Tabular"),
 ]
 
@@ -79,8 +81,9 @@ func tool(_ name: String, uses: [String] = [], _ products: Target.Dependency...)
     .executableTarget(name: name, dependencies: uses.map { .target(name: $0) } + products, path: "Tools/\(name)")
 }
 
-/// The tests in `Tests/<name>Tests`, which also use what is named.
-func tests(_ name: String, uses: [String] = []) -> Target {
+/// The tests in `Tests/<name>Tests`, which also use what is named; `data` is what they read as files.
+func tests(_ name: String, uses: [String] = [], data: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) }, path: "Tests/\(name)Tests")
+        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) }, path: "Tests/\(name)Tests",
+        exclude: data)
 }

@@ -8,6 +8,8 @@ public struct Currency: Hashable, Sendable {
 
     /// The currency, or nil when ISO 4217's list one has none of that code (small letters are read too).
     public init?(_ code: some StringProtocol) {
+        // Letters beyond ASCII may become ASCII capitals: "ß" becomes "SS".
+        guard code.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         let code = code.uppercased()
         guard Currency.codes.contains(code) else { return nil }
         self.code = code

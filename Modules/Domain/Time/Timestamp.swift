@@ -49,8 +49,8 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
         let text = Array(text)
         if text == [UInt8(ascii: "Z")] || text == [UInt8(ascii: "z")] { return 0 }
         guard text.count == 6, text[3] == UInt8(ascii: ":"), let sign = [0x2b: 1, 0x2d: -1][text[0]],
-            let hours = Int(String(decoding: text[1...2], as: UTF8.self)), hours < 24,
-            let minutes = Int(String(decoding: text[4...5], as: UTF8.self)), minutes < 60
+            let hours = CalendarDay.number(text[1...2]), hours < 24,
+            let minutes = CalendarDay.number(text[4...5]), minutes < 60
         else { return nil }
         return sign * (hours * 60 + minutes)
     }
@@ -79,9 +79,7 @@ package struct ClockTime {
     package init?(_ text: ArraySlice<UInt8>) {
         var rest = text
         func number(_ limit: Int) -> Int64? {
-            guard rest.count >= 2, let value = Int(String(decoding: rest.prefix(2), as: UTF8.self)),
-                (0..<limit).contains(value), rest.first != UInt8(ascii: "+"), rest.first != UInt8(ascii: "-")
-            else { return nil }
+            guard rest.count >= 2, let value = CalendarDay.number(rest.prefix(2)), value < limit else { return nil }
             rest = rest.dropFirst(2)
             return Int64(value)
         }
