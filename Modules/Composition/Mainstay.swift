@@ -20,7 +20,9 @@ public struct Mainstay: Sendable {
     /// Keeps the customer files.
     public let files: any CustomerFiles
     /// Records purchases.
-    public let purchases: any PurchaseLedger
+    public let ledger: any PurchaseLedger
+    /// What customers bought.
+    public let purchases: any Purchases
     /// Serves customers before and after the sale.
     public let service: any ServiceDesk
     /// Knows who works here.
@@ -31,12 +33,15 @@ public struct Mainstay: Sendable {
     public let planner: any Planner
     /// Imports files.
     package let importer: Importer
-    package let stages: Stages
+    private let database: SQLiteDatabase
+    /// Where customers stand.
+    public let stages: Stages
 
     /// Who the customers are.
     public var directory: any CustomerDirectory { files }
 
-    private init(_ database: any Database, clock: @escaping @Sendable () -> Timestamp) throws {
+    private init(_ database: SQLiteDatabase, clock: @escaping @Sendable () -> Timestamp) throws {
+        self.database = database
         let team = TeamModule()
         let customers = CustomersModule(staff: team.staffroom)
         let service = ServiceModule(customers: customers.files, purchases: customers.purchases, staff: team.staffroom)
@@ -47,6 +52,7 @@ public struct Mainstay: Sendable {
             database: database, modules: [customers, service, scoring, team, outreach, ImportsModule()],
             digests: digests, clock: clock)
         files = customers.files
+        ledger = customers.ledger
         purchases = customers.purchases
         stages = customers.stages
         self.service = service.desk
@@ -58,7 +64,7 @@ public struct Mainstay: Sendable {
 
     /// Makes a new database and an organisation in it.
     /// - Throws: ``CompositionError/Code/databaseExists`` when there is one already.
-    public static func create(at url: DatabaseURL, for organisation: Organisation) async throws -> Mainstay {
+    public static func create(at url: DatabaseURL, for organisation: Organisation) async throws {
         guard !FileManager.default.fileExists(atPath: url.path) else {
             throw CompositionError(
                 .databaseExists, "There is a file \(url.path) already.",
@@ -67,7 +73,6 @@ public struct Mainstay: Sendable {
         let mainstay = try Mainstay(try await SQLiteDatabase.create(url.path), clock: { .systemTime })
         try await mainstay.application.migrate()
         try await mainstay.application.set(organisation, by: .program("init"))
-        return mainstay
     }
 
     /// Opens a database.
@@ -100,6 +105,11 @@ public struct Mainstay: Sendable {
         }
     }
 
+    /// What is wrong with the database's file itself, in words.
+    public func integrityFaults() async throws -> [String] {
+        try await database.checkIntegrity()
+    }
+
     /// Refuses a database whose tables are not those of the program.
     private func checkSchema() async throws {
         let standings = try await application.migrator.standings(in: application.database)
@@ -110,6 +120,11 @@ public struct Mainstay: Sendable {
                 .needsMigration, "The database is older than this program: \(pending) migrations are pending.",
                 remedy: "Back the file up, then run `mainstay migrate`.")
         }
+    }
+
+    /// What can be imported, without a database.
+    package static func importKinds() throws -> [any ImportKind] {
+        try Mainstay(try SQLiteDatabase.memory(), clock: { .systemTime }).importer.kinds
     }
 
     /// The organisation's day by the clock.

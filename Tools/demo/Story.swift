@@ -24,7 +24,7 @@ struct Story {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         try "Made by Mainstay's demo; the next demo empties this folder.\n"
             .write(to: mark, atomically: true, encoding: .utf8)
-        guard let data = Bundle.module.url(forResource: "cdnow_sample", withExtension: "txt", subdirectory: "Data"),
+        guard let data = Bundle.module.url(forResource: "cdnow_sample", withExtension: "txt"),
             let program = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "mainstay"),
             FileManager.default.isExecutableFile(atPath: program.path)
         else { throw Shell.Failure(description: "The program mainstay is not built. Run `swift build`, then the demo again.") }

@@ -1,11 +1,11 @@
 public import Customers
-public import Domain
+import Domain
 import Foundation
 public import Kernel
-public import Outreach
-public import Scoring
-public import Service
-public import Team
+import Outreach
+import Scoring
+import Service
+import Team
 import Yams
 
 /// Everything that one settings file says: the organisation, its departments, staff and solutions, and how the modules
@@ -70,7 +70,15 @@ public struct SettingsFile: Sendable {
             short: "", name: "", department: "", role: "", contactsPerDay: Member.usualDailyContacts)
         staff = reader.read(root["staff"], over: [person])?.filter { !$0.short.isEmpty } ?? []
         let lines = reader.read(root["solutions"], over: [SolutionLine.pattern])?.filter { !$0.id.isEmpty } ?? []
-        solutions = lines.map(\.solution)
+        solutions = lines.enumerated().compactMap { index, line in
+            let solution = line.solution
+            if solution == nil {
+                reader.fault(
+                    root["solutions"]?.sequence?[index], .badValue, "The id or a need of a solution is no plain name.",
+                    remedy: "Use small letters, digits and underscores, as in gift_wrapping.")
+            }
+            return solution
+        }
         var modules: [any Settings] = []
         for type in SettingsFile.moduleTypes {
             if let settings = SettingsFile.read(type, from: root, by: &reader) { modules.append(settings) }
@@ -128,4 +136,11 @@ private struct SolutionLine: Codable {
     var meets: [String]
 
     static let pattern = SolutionLine(id: "", name: "", meets: [""])
+
+    /// The solution; nil when a name in it is no plain one.
+    var solution: Solution? {
+        let needs = meets.compactMap(NeedKey.init(rawValue:))
+        guard let id = Solution.ID(rawValue: id), needs.count == meets.count else { return nil }
+        return Solution(id: id, name: name, meets: Set(needs))
+    }
 }

@@ -24,17 +24,16 @@ struct Fitting {
     func fitted(
         _ summaries: [PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?, at id: Identifier<KeptModel>
     ) throws -> KeptModel {
-        let backtest = try calibration.map { try backtest(summaries, $0.summaries, until: $0.end) }
+        let trial = try calibration.map { try backtest(summaries, $0.summaries, until: $0.end) }
         let histories = try PurchaseHistories(summaries, on: request.asOf, in: request.unit)
-        let chosen = try chosen(backtest?.best)
-        let (model, fitted) = chosen.map { Fitting.fit($0, histories) } ?? (SameRate(), .sameRate)
+        let (model, fitted) = fit(try chosen(trial?.best), histories)
         let spends = try SpendHistories(summaries, in: currency)
         let spend = GammaGamma.fit(spends)
         let report = ScoringReport(
             asOf: request.asOf, unit: request.unit, customers: summaries.count, model: fitted,
             spend: ScoringReport.Fitted(GammaGamma.name, spend), spendCorrelation: spends.rankCorrelation(),
-            backtest: backtest.flatMap { backtest in
-                calibration.map { BacktestReport(backtest, until: $0.end, days: request.asOf - $0.end) }
+            backtest: trial.flatMap { trial in
+                calibration.map { BacktestReport(trial, until: $0.end, days: request.asOf - $0.end) }
             })
         let usable = spend.model.flatMap { $0.populationMean == nil ? nil : $0 }
         return KeptModel(id: id, unit: request.unit, model: model, spend: usable, report: report)
@@ -60,6 +59,13 @@ struct Fitting {
             of: models, calibration: PurchaseHistories(calibration, on: end, in: request.unit),
             holdout: calibration.map { Double(max(0, (days[$0.customer] ?? $0.days) - $0.days)) },
             length: Double(request.asOf - end) / request.unit.days)
+    }
+
+    private func fit(
+        _ type: (any TransactionModel.Type)?, _ histories: PurchaseHistories
+    ) -> (model: any PurchasePredictor, report: ScoringReport.Fitted) {
+        guard let type else { return (SameRate(), .sameRate) }
+        return Fitting.fit(type, histories)
     }
 
     /// Fits a model; the naive one serves where it is refused.

@@ -31,7 +31,7 @@ struct ScoreDesk: Scorer {
             progress(done, summaries.count)
         }
         if isUpToDate {
-            try await application.change(by: .program("score"), on: request.asOf) { change in
+            _ = try await application.change(by: .program("score"), on: request.asOf) { change in
                 try change.storage.execute("DELETE FROM \(ScoringTables.stale) WHERE generation < \(generation)")
             }
         }

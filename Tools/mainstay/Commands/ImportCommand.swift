@@ -46,6 +46,7 @@ struct ImportFileCommand: AsyncParsableCommand {
     }
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
     @Argument(help: "What the rows are: purchases, customers, contacts, …; `mainstay import template` lists them.")
     var kind: String
     @Argument(help: "The file; - is standard input.")
@@ -75,29 +76,29 @@ struct ImportFileCommand: AsyncParsableCommand {
     var format = Format.table
 
     func run() async throws {
-        let mainstay = try await database.open()
-        var request = try request()
+        let mainstay = try await database.open(asOf: day.asOf)
+        var request = try makeRequest()
         request.isDryRun = dryRun
         request.skipsBadRows = skipBadRows
         request.dates = dates
         request.currency = currency
         request.ignored = Set(ignore)
-        let rejected = skipBadRows && !dryRun ? RejectedRows(path: file == "-" ? "stdin.rejected.csv" : "\(file).rejected.csv") : nil
-        request.rejectedRows = rejected.map { rejected in { try rejected.add($1, under: $0) } }
+        let rejected = RejectedRows(path: file == "-" ? "stdin.rejected.csv" : "\(file).rejected.csv")
+        request.rejectedRows = { header, row in try rejected.add(row, under: header) }
         let progress = ProgressLine()
         let report = try await mainstay.importer.run(request) { step in
             progress.show(
                 step.pass == 1 ? "checked \(step.rows) rows" : "imported \(step.rows) of \(step.total ?? 0) rows")
         }
         progress.end()
-        try rejected?.finish()
+        try rejected.finish()
         let summary = ImportSummary(report, kind: kind, source: file, isDryRun: dryRun)
         Terminal.print(format == .json ? summary.json : summary.text)
-        if let path = rejected?.writtenPath { Terminal.note("The rejected rows are in \(path).") }
+        if let path = rejected.writtenPath { Terminal.note("The rejected rows are in \(path).") }
         if report.rowsRejected > 0, !skipBadRows { throw CommandFault.said }
     }
 
-    private func request() throws -> ImportRequest {
+    private func makeRequest() throws -> ImportRequest {
         let source = try file == "-" ? ByteSource.standardInput() : ByteSource.file(at: file)
         let format = try type ?? (file == "-" ? .csv : TabularFormat(fileName: file))
         let names = columns.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
@@ -122,16 +123,15 @@ struct ImportFileCommand: AsyncParsableCommand {
 }
 
 /// `import template KIND`
-struct ImportTemplateCommand: AsyncParsableCommand {
+struct ImportTemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template", abstract: "Writes an example file of a kind; without one, lists the kinds.")
 
-    @OptionGroup var database: DatabaseOptions
     @Argument(help: "What the rows are.")
     var kind: String?
 
-    func run() async throws {
-        let kinds = try await Mainstay.importKinds()
+    func run() throws {
+        let kinds = try Mainstay.importKinds()
         guard let kind else {
             var listing = Listing([.text("kind"), .wide("fields")])
             listing.rows = kinds.map { kind in
@@ -154,15 +154,3 @@ struct ImportTemplateCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension Currency: @retroactive ExpressibleByArgument {
-    /// Reads an ISO 4217 code.
-    public init?(argument: String) {
-        self.init(argument)
-    }
-}
-
-extension TabularFormat: ExpressibleByArgument {}
-extension Delimiter: ExpressibleByArgument {}
-extension TextEncoding: ExpressibleByArgument {}
-extension DateNotation: @retroactive ExpressibleByArgument {}

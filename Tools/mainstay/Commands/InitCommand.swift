@@ -15,6 +15,7 @@ struct InitCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
     @Option(help: "What to begin with: service or shop.")
     var starter = Starter.shop
     @Option(help: ArgumentHelp("The settings file.", valueName: "file"))
@@ -33,8 +34,8 @@ struct InitCommand: AsyncParsableCommand {
         let isNew = !FileManager.default.fileExists(atPath: settings)
         let text = isNew ? adjusted(starter.yaml) : nil
         let file = try text.map { try SettingsFile(yaml: $0, file: settings) } ?? SettingsFile(path: settings)
-        let mainstay = try await Mainstay.create(at: url, for: file.organisation)
-        try await mainstay.apply(file)
+        try await Mainstay.create(at: url, for: file.organisation)
+        try await Mainstay.open(url, asOf: day.asOf).apply(file)
         if let text {
             guard FileManager.default.createFile(atPath: settings, contents: Data(text.utf8)) else {
                 throw CommandFault("The settings can't be written to \(settings). The database stands all the same.")
@@ -64,14 +65,5 @@ struct InitCommand: AsyncParsableCommand {
             lines[index] = "  \(key): \"\(quoted)\""
         }
         return lines.joined(separator: "\n")
-    }
-}
-
-extension Starter: ExpressibleByArgument {}
-
-extension Zone: @retroactive ExpressibleByArgument {
-    /// Reads the name of an IANA zone.
-    public init?(argument: String) {
-        self.init(argument)
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Composition
+import Kernel
+import Storage
 
 /// `migrate`: tables up to date.
 struct MigrateCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Customers
 import Domain
 import Kernel
 import Scoring
@@ -16,7 +17,7 @@ struct ReportCommand: AsyncParsableCommand {
     static func summaries(asOf day: CalendarDay, in mainstay: Mainstay) async throws -> [PurchaseSummary] {
         let summaries = try await mainstay.application.read { read in
             var summaries: [PurchaseSummary] = []
-            try mainstay.ledger.forEachSummary(asOf: day, in: read) { summaries.append($0) }
+            try mainstay.purchases.forEachSummary(asOf: day, in: read) { summaries.append($0) }
             return summaries
         }
         guard !summaries.isEmpty else {

@@ -58,8 +58,6 @@ struct ScoreCommand: AsyncParsableCommand {
     }
 }
 
-extension TimeUnit: @retroactive ExpressibleByArgument {}
-
 /// Scoring with its progress on the terminal.
 enum ScoreProgress {
     static func score(_ request: ScoringRequest, in mainstay: Mainstay) async throws -> ScoringReport {
@@ -77,7 +75,7 @@ enum ScoreProgress {
     /// Scores who has to be scored: everybody when there is no model yet or it is old, else those with new purchases.
     static func refresh(_ mainstay: Mainstay, on today: CalendarDay) async throws {
         let report = try await mainstay.application.read { try mainstay.scorer.current(in: $0) }
-        let hasPurchases = try await mainstay.application.read { try mainstay.ledger.lastDay(in: $0) != nil }
+        let hasPurchases = try await mainstay.application.read { try mainstay.purchases.lastDay(in: $0) != nil }
         if hasPurchases, report.map({ abs(today - $0.asOf) > modelAge }) ?? true {
             Terminal.note("Fitting the models to the purchases first.")
             _ = try await score(ScoringRequest(asOf: today), in: mainstay)

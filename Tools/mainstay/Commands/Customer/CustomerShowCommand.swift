@@ -80,7 +80,7 @@ struct CardText {
         known["stage_since"] = .optional(entry?.stageSince)
         known["moments"] = .list(moments.map(Detail.text))
         known["greeting"] = .text(greeting)
-        known["health"] = health.isKnown ? .count(health.score) : .none
+        known["health"] = health.isKnown ? .count(health.score) : Detail.none
         known["reasons"] = .list(
             health.reasons.map { reason in
                 .record([

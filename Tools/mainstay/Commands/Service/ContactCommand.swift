@@ -3,6 +3,7 @@ import Composition
 import Domain
 import Kernel
 import Service
+import Team
 
 /// `contact`: talks with customers.
 struct ContactCommand: AsyncParsableCommand {
@@ -154,16 +155,3 @@ struct ContactListCommand: AsyncParsableCommand {
         Terminal.print(listing.text(format))
     }
 }
-
-extension Timestamp: @retroactive ExpressibleByArgument {
-    /// Reads RFC 3339.
-    public init?(argument: String) {
-        self.init(rfc3339: argument)
-    }
-}
-
-extension ContactRecord.Direction: @retroactive ExpressibleByArgument {}
-extension ContactRecord.Outcome: @retroactive ExpressibleByArgument {}
-extension ContactRecord.Mood: @retroactive ExpressibleByArgument {}
-extension ContactRecord.CustomersWord: @retroactive ExpressibleByArgument {}
-extension ContactRecord.ValueGiven.Kind: @retroactive ExpressibleByArgument {}

@@ -106,4 +106,40 @@ extension OpenMatter {
         case .callBack: "call_back"
         }
     }
+
+    /// To whom it is owed.
+    var customer: CustomerID {
+        switch self {
+        case .request(let request): request.customer
+        case .promise(let promise): promise.customer
+        case .callBack(let callBack): callBack.customer
+        }
+    }
+
+    /// The last day in time.
+    func dueOn(in zone: Zone) -> CalendarDay {
+        switch self {
+        case .request(let request): zone.day(of: request.nextDue ?? request.fulfilBy)
+        case .promise(let promise): zone.day(of: promise.dueAt)
+        case .callBack(let callBack): callBack.dueOn
+        }
+    }
+
+    /// What it is about.
+    var what: String {
+        switch self {
+        case .request(let request): request.what
+        case .promise(let promise): promise.what
+        case .callBack: "call back"
+        }
+    }
+
+    /// Its id.
+    var id: String {
+        switch self {
+        case .request(let request): "\(request.id)"
+        case .promise(let promise): "\(promise.id)"
+        case .callBack(let callBack): "\(callBack.contact)"
+        }
+    }
 }

@@ -3,6 +3,7 @@ import Composition
 import Domain
 import Kernel
 import Service
+import Storage
 
 /// `request`: what customers asked for.
 struct RequestCommand: AsyncParsableCommand {
@@ -117,9 +118,9 @@ struct MatterListCommand: AsyncParsableCommand {
             }
             return matters.map { matter in
                 let entry = entries[matter.customer]
+                let dueOn = matter.dueOn(in: organisation.zone)
                 return [
-                    .text(matter.kind), .day(organisation.zone.day(of: matter.due)),
-                    .flag(organisation.zone.day(of: matter.due) < today), .optional(entry?.externalID),
+                    .text(matter.kind), .day(dueOn), .flag(dueOn < today), .optional(entry?.externalID),
                     .text(entry?.name ?? ""), .text(matter.what), .text(matter.id),
                 ] as [Detail]
             }
