@@ -6,7 +6,8 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Storage", targets: ["Storage"])
+        .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "Team", targets: ["Team"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -32,6 +33,7 @@ package.targets += [
     module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
     module("Storage"),
     module("Tabular"),
+    module("Team", uses: ["Domain", "Kernel", "Storage"]),
 ]
 
 // MARK: - Adapters
@@ -58,6 +60,7 @@ package.targets += [
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Tabular"),
+    tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
 
 // MARK: - The same for every target
