@@ -6,6 +6,7 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Service", targets: ["Service"]),
         .library(name: "Storage", targets: ["Storage"]),
         .library(name: "Team", targets: ["Team"]),
     ],
@@ -31,6 +32,7 @@ package.targets += [
     module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
     module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
+    module("Service", uses: ["Domain", "Kernel", "Storage"]),
     module("Storage"),
     module("Tabular"),
     module("Team", uses: ["Domain", "Kernel", "Storage"]),
@@ -59,6 +61,7 @@ package.targets += [
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
+    tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Tabular"),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
