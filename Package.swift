@@ -6,8 +6,16 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "demo", targets: ["demo"]),
+        .executable(name: "mainstay", targets: ["mainstay"]),
+        .library(name: "Composition", targets: ["Composition"]),
+        .library(name: "Customers", targets: ["Customers"]),
+        .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
+        .library(name: "Kernel", targets: ["Kernel", "Domain", "Storage"]),
+        .library(name: "Outreach", targets: ["Outreach"]),
+        .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Service", targets: ["Service"]),
-        .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "Team", targets: ["Team"]),
     ],
     traits: [
@@ -33,10 +41,18 @@ package.targets += [
     module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
     module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
+    module("Scoring", uses: ["Domain", "Kernel", "Storage"]),
     module("Service", uses: ["Domain", "Kernel", "Storage"]),
     module("Storage"),
     module("Tabular"),
     module("Team", uses: ["Domain", "Kernel", "Storage"]),
+    module(
+        "Composition",
+        uses: [
+            "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
+            "StorageSQLite", "Team",
+        ],
+        .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
 ]
 
 // MARK: - Adapters
