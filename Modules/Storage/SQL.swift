@@ -46,6 +46,13 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             parts.append(.value(value.sqlValue))
         }
 
+        /// A bound parameter that may be null.
+        ///
+        /// Without it the compiler would warn of an optional in a text, though this is none.
+        public mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
+            parts.append(.value(value.sqlValue))
+        }
+
         /// A bound parameter.
         public mutating func appendInterpolation(_ value: SQLValue) {
             parts.append(.value(value))
