@@ -58,6 +58,7 @@ package.targets += [
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
+    tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Tabular"),
 ]
 
