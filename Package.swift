@@ -6,7 +6,17 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Storage", targets: ["Storage"])
+        .executable(name: "demo", targets: ["demo"]),
+        .executable(name: "mainstay", targets: ["mainstay"]),
+        .library(name: "Composition", targets: ["Composition"]),
+        .library(name: "Customers", targets: ["Customers"]),
+        .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
+        .library(name: "Kernel", targets: ["Kernel", "Domain", "Storage"]),
+        .library(name: "Outreach", targets: ["Outreach"]),
+        .library(name: "Scoring", targets: ["Scoring"]),
+        .library(name: "Service", targets: ["Service"]),
+        .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
+        .library(name: "Team", targets: ["Team"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -26,12 +36,23 @@ let package = Package(
 // MARK: - Modules
 
 package.targets += [
+    module("Customers", uses: ["Domain", "Kernel", "Storage"]),
     module("Domain"),
     module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
     module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
+    module("Scoring", uses: ["Domain", "Kernel", "Storage"]),
+    module("Service", uses: ["Domain", "Kernel", "Storage"]),
     module("Storage"),
     module("Tabular"),
+    module("Team", uses: ["Domain", "Kernel", "Storage"]),
+    module(
+        "Composition",
+        uses: [
+            "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
+            "StorageSQLite", "Team",
+        ],
+        .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
 ]
 
 // MARK: - Adapters
@@ -48,6 +69,20 @@ package.targets += [
 
 // MARK: - Tools
 
+package.targets += [
+    .executableTarget(
+        name: "demo", dependencies: ["Domain"], path: "Tools/demo", exclude: ["Data/SOURCES.md"],
+        resources: [.copy("Data/cdnow_sample.txt")]),
+    tool(
+        "mainstay",
+        uses: [
+            "Composition", "Customers", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
+            "Tabular", "Team",
+        ],
+        .product(
+            name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))),
+]
+
 // MARK: - Tests
 
 package.targets += [
@@ -59,7 +94,9 @@ package.targets += [
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Tabular"),
+    tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
 
 // MARK: - The same for every target

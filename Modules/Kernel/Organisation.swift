@@ -1,5 +1,5 @@
 public import Domain
-import Storage
+public import Storage
 
 /// The organisation whose database it is: one database is one organisation.
 public struct Organisation: Hashable, Sendable, Codable {
@@ -21,5 +21,18 @@ public struct Organisation: Hashable, Sendable, Codable {
         self.currency = currency
         self.country = country
         self.language = language
+    }
+}
+
+extension Organisation {
+    /// The organisation whose database it is.
+    /// - Throws: ``KernelError/Code/noOrganisation`` before there is one.
+    public static func kept(in read: any ReadTransaction) throws -> Organisation {
+        try OrganisationRecord.read(in: read)
+    }
+
+    /// Sets the record, in a change of the organisation's own database.
+    public func keep(in change: Change) throws {
+        try OrganisationRecord.write(self, in: change)
     }
 }

@@ -72,7 +72,7 @@ struct PreparedStatement {
         sqlite3_clear_bindings(pointer)
     }
 
-    private var fault: any Error {
+    private var fault: StorageError {
         let handle = sqlite3_db_handle(pointer)
         return portableError(
             ResultCode(rawValue: sqlite3_extended_errcode(handle)), String(cString: sqlite3_errmsg(handle)))

@@ -38,7 +38,7 @@ extension SQLiteDatabase {
             return try portable {
                 let configuration = configuration(readOnly: true, busyTimeout)
                 return SQLiteDatabase(try DatabasePool(path: path, configuration: configuration), prefix: prefix)
-            }
+            }.get()
         }
     }
 
@@ -69,7 +69,7 @@ extension SQLiteDatabase {
         try portable {
             SQLiteDatabase(
                 try DatabaseQueue(configuration: configuration(readOnly: false, .zero)), prefix: prefix)
-        }
+        }.get()
     }
 
     private static func pool(_ path: String, _ prefix: Name?, _ busyTimeout: Duration) throws -> SQLiteDatabase {
@@ -77,7 +77,7 @@ extension SQLiteDatabase {
             let pool = try DatabasePool(path: path, configuration: configuration(readOnly: false, busyTimeout))
             try pool.writeWithoutTransaction { try Settings.makeDurable($0) }
             return SQLiteDatabase(pool, prefix: prefix)
-        }
+        }.get()
     }
 
     private static func configuration(readOnly: Bool, _ busyTimeout: Duration) -> Configuration {
@@ -87,7 +87,6 @@ extension SQLiteDatabase {
         configuration.prepareDatabase { database in
             // Set here and not by `busyMode`, which does not reach a pool's readers.
             sqlite3_busy_timeout(database.sqliteConnection, milliseconds(busyTimeout))
-            try Settings.prepare(database)
         }
         return configuration
     }
@@ -100,14 +99,6 @@ extension SQLiteDatabase {
     private static func onOwnThread<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
-        }
-    }
-
-    private static func portable<R>(_ body: () throws -> R) throws -> R {
-        do {
-            return try body()
-        } catch let error as DatabaseError {
-            throw error.portable
         }
     }
 }

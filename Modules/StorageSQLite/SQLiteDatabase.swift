@@ -19,15 +19,16 @@ public struct SQLiteDatabase: Storage.Database {
     }
 
     /// Runs `body` on one snapshot: it sees no change that is committed meanwhile.
-    /// - Throws: what `body` throws, ``StorageError``, and `CancellationError` when the task is cancelled.
+    /// - Throws: what `body` throws, and ``StorageError``. It is not interrupted when its task is cancelled.
     public func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> R) async throws -> R {
-        do {
-            return try await connections.read { [prefix] database in
-                let transaction = SQLiteReadTransaction(try Connection(database), prefix: prefix)
-                return try transaction.run { try body(transaction) }
+        try await withCheckedThrowingContinuation { continuation in
+            connections.asyncRead { [prefix] access in
+                continuation.resume(
+                    with: portable {
+                        let transaction = SQLiteReadTransaction(try Connection(access.get()), prefix: prefix)
+                        return try transaction.run { try body(transaction) }
+                    })
             }
-        } catch let error as DatabaseError {
-            throw error.portable
         }
     }
 
@@ -35,17 +36,17 @@ public struct SQLiteDatabase: Storage.Database {
     ///
     /// The transaction begins as a writer (`BEGIN IMMEDIATE`). So only its beginning can find the database busy; SQLite
     /// tries again until the busy time-out is over, and `body` never runs twice.
-    /// - Throws: what `body` throws, ``StorageError``, and `CancellationError` when the task is cancelled before the
-    ///   commit.
+    /// - Throws: what `body` throws, and ``StorageError``. It is not interrupted when its task is cancelled.
     public func write<R: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> R) async throws -> R {
         guard !connections.configuration.readonly else { throw StorageError.readOnly }
-        do {
-            return try await connections.write { [prefix] database in
-                let transaction = SQLiteTransaction(try Connection(database), prefix: prefix)
-                return try transaction.run { try body(transaction) }
+        return try await withCheckedThrowingContinuation { continuation in
+            connections.asyncWriteWithoutTransaction { [prefix] database in
+                continuation.resume(
+                    with: portable {
+                        let transaction = SQLiteTransaction(try Connection(database), prefix: prefix)
+                        return try database.committing { try transaction.run { try body(transaction) } }
+                    })
             }
-        } catch let error as DatabaseError {
-            throw error.portable
         }
     }
 
@@ -68,6 +69,22 @@ public struct SQLiteDatabase: Storage.Database {
                     + "\(try row.integer(2))."
             }
             return faults + orphans
+        }
+    }
+}
+
+extension GRDB.Database {
+    /// Runs `body` as a writer's transaction.
+    fileprivate func committing<R>(_ body: () throws -> R) throws -> R {
+        try beginTransaction(.immediate)
+        do {
+            let result = try body()
+            try commit()
+            return result
+        } catch {
+            // When this fails too, SQLite has rolled back by itself already; what happened first counts.
+            try? rollback()
+            throw error
         }
     }
 }

@@ -3,8 +3,19 @@ import Storage
 
 extension DatabaseError {
     /// The error in the contract's words.
-    var portable: any Error {
+    var portable: StorageError {
         portableError(extendedResultCode, message ?? "")
+    }
+}
+
+/// The result of something that may fail with an error of GRDB, in the contract's words.
+func portable<R>(_ body: () throws -> R) -> Result<R, any Error> {
+    do {
+        return .success(try body())
+    } catch let error as DatabaseError {
+        return .failure(error.portable)
+    } catch {
+        return .failure(error)
     }
 }
 
@@ -14,10 +25,8 @@ extension DatabaseError {
 /// - Parameters:
 ///   - code: the extended result code.
 ///   - message: what SQLite says about it.
-func portableError(_ code: ResultCode, _ message: String) -> any Error {
+func portableError(_ code: ResultCode, _ message: String) -> StorageError {
     switch code {
-    case .SQLITE_INTERRUPT:
-        return CancellationError()
     case .SQLITE_CONSTRAINT:
         return constraintError(code, message)
     case .SQLITE_MISMATCH:

@@ -12,7 +12,7 @@ class SQLiteReadTransaction: ReadTransaction {
     private enum State {
         case open
         /// The first error stands.
-        case doomed(any Error)
+        case doomed(StorageError)
         /// The closure that it was given to has returned.
         case ended
     }
@@ -60,9 +60,8 @@ class SQLiteReadTransaction: ReadTransaction {
                 throw StorageError(.streamOpen, "A statement is run while rows of another are being handed over.")
             }
             return try body()
-        } catch {
-            // After an interruption SQLite may have rolled back by itself: nothing may follow.
-            if error is StorageError || error is CancellationError { doom(error) }
+        } catch let error as StorageError {
+            doom(error)
             throw error
         }
     }
@@ -96,7 +95,7 @@ class SQLiteReadTransaction: ReadTransaction {
         }
     }
 
-    fileprivate func doom(_ error: any Error) {
+    fileprivate func doom(_ error: StorageError) {
         if case .open = state { state = .doomed(error) }
     }
 
@@ -149,9 +148,9 @@ final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
                 try control("ROLLBACK TO part")
                 try control("RELEASE part")
                 revive()
-            } catch {
+            } catch let fault as StorageError {
                 // SQLite has rolled back everything by itself, because of a full disk for example.
-                doom(error)
+                doom(fault)
             }
             throw error
         }

@@ -71,7 +71,7 @@ extension EventTests {
                 OutreachClosed(
                     customer: customer, contact: contact, at: time, on: day, channel: .email, staff: staff,
                     outcome: .notReached, note: "„später“ 📞",
-                    reasons: [OutreachClosed.Reason(kind: "service.promise", occasion: "2024-02-28")])),
+                    reasons: [OutreachClosed.Reason(kind: "service.promise", occasion: "2024-02-28", isOwed: true)])),
             Golden(
                 CustomerScored(
                     customer: customer, on: day, atRiskOn: day + 30, lapsedOn: day + 60, lostOn: nil)),

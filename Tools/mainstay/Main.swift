@@ -51,6 +51,13 @@ struct RootCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "To begin", subcommands: [InitCommand.self, SettingsCommand.self, ImportCommand.self]),
             CommandGroup(
-                name: "Every day", subcommands: [TodayCommand.self, CustomerCommand.self, ContactCommand.self]),
+                name: "Every day",
+                subcommands: [
+                    TodayCommand.self, CustomerCommand.self, ContactCommand.self, RequestCommand.self,
+                    PromiseCommand.self,
+                ]),
+            CommandGroup(
+                name: "From time to time", subcommands: [ScoreCommand.self, ReportCommand.self, StaffCommand.self]),
+            CommandGroup(name: "Upkeep", subcommands: [DoctorCommand.self, MigrateCommand.self]),
         ])
 }

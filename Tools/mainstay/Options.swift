@@ -33,10 +33,3 @@ struct AsOfOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Work as if it were that day.", valueName: "yyyy-mm-dd"))
     var asOf: CalendarDay?
 }
-
-extension CalendarDay: @retroactive ExpressibleByArgument {
-    /// Reads `YYYY-MM-DD`.
-    public init?(argument: String) {
-        self.init(iso: argument)
-    }
-}

@@ -61,11 +61,14 @@ public struct OutreachClosed: Event {
         public let kind: String
         /// Which occasion of that kind.
         public let occasion: String
+        /// Whether the contact was owed for it; otherwise it was chosen, and something may have been offered.
+        public let isOwed: Bool
 
-        /// A reason.
-        public init(kind: String, occasion: String) {
+        /// A reason; see the properties.
+        public init(kind: String, occasion: String, isOwed: Bool) {
             self.kind = kind
             self.occasion = occasion
+            self.isOwed = isOwed
         }
     }
 

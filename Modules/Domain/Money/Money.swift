@@ -11,6 +11,15 @@ public struct Money: Hashable, Sendable, Codable {
         self.currency = currency
     }
 
+    /// The amount nearest to so many major units, ties to even; for figures of statistics, whatever is beyond the range
+    /// or no number is cut to it or 0.
+    public init(major: Double, _ currency: Currency) {
+        var minor = major
+        for _ in 0..<currency.exponent { minor *= 10 }
+        let bounded = minor.isNaN ? 0 : min(max(minor, -9e18), 9e18)
+        self.init(minor: Int64(bounded.rounded(.toNearestOrEven)), currency)
+    }
+
     /// Why a text is no amount.
     public enum Fault: String, Error, Hashable, Sendable {
         /// It is no decimal number written with digits and a point, such as `-1234.50`.

@@ -7,8 +7,8 @@ public struct Score: Hashable, Sendable {
     public let customer: CustomerID
     /// The day for which it holds.
     public let on: CalendarDay
-    /// The chance that another purchase will come at all, 0 to 1.
-    public let alive: Double
+    /// The chance that another purchase will come at all, 0 to 1; nil when the model that serves knows none.
+    public let alive: Double?
     /// How many days of purchase to expect within the horizon.
     public let expectedPurchases: Double
     /// The horizon in days.
@@ -18,7 +18,7 @@ public struct Score: Hashable, Sendable {
 
     /// A score; see the properties.
     public init(
-        customer: CustomerID, on: CalendarDay, alive: Double, expectedPurchases: Double, horizonDays: Int,
+        customer: CustomerID, on: CalendarDay, alive: Double?, expectedPurchases: Double, horizonDays: Int,
         lifetimeValue: Money
     ) {
         self.customer = customer

@@ -41,7 +41,10 @@ extension DayPlanner {
                 customer: item.customer, contact: item.id, at: change.at, on: change.today,
                 channel: closing.channel ?? item.channel ?? .phone, staff: closing.staff ?? item.staff,
                 outcome: closing.outcome, note: closing.note,
-                reasons: item.reasons.map { OutreachClosed.Reason(kind: $0.kind, occasion: $0.occasion) }))
+                reasons: item.reasons.map { reason in
+                    OutreachClosed.Reason(
+                        kind: reason.kind, occasion: reason.occasion, isOwed: reason.nature == .owed)
+                }))
     }
 
     /// Keeps the item's reasons from coming back: for good, until a day, or not at all when nobody answered.

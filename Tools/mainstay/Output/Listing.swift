@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Kernel
-import Tabular
 
 /// How a listing is written.
 enum ListingFormat: String, ExpressibleByArgument, CaseIterable {
@@ -43,8 +42,15 @@ struct Listing {
     }
 
     private var csv: String {
-        let lines = [columns.map(\.name)] + rows.map { $0.map(JSONText.plain) }
-        return lines.map { CSVWriter.line($0) }.joined().trimmingCharacters(in: .newlines)
+        ([columns.map(\.name)] + rows.map { $0.map(JSONText.plain) }).map(Listing.line).joined(separator: "\n")
+    }
+
+    /// A record of RFC 4180.
+    private static func line(_ fields: [String]) -> String {
+        fields.map { field in
+            let isPlain = !field.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+            return isPlain ? field : "\"\(field.replacingOccurrences(of: "\"", with: "\"\""))\""
+        }.joined(separator: ",")
     }
 
     private var table: String {

@@ -66,5 +66,3 @@ struct TodayCloseCommand: AsyncParsableCommand {
         try await MomentsNote.show(for: closed.customer, on: today, in: mainstay)
     }
 }
-
-extension OutreachClosed.Outcome: @retroactive ExpressibleByArgument {}

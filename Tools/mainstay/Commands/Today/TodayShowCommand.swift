@@ -1,6 +1,8 @@
 import ArgumentParser
 import Composition
+import Domain
 import Kernel
+import Outreach
 
 /// `today show`: one contact with its script.
 struct TodayShowCommand: AsyncParsableCommand {
