@@ -92,6 +92,8 @@ package.targets += [
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
+    tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
+    tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Tabular"),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),

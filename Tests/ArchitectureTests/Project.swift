@@ -7,14 +7,29 @@ struct Project: Sendable {
         /// The path from the project's root.
         let path: String
         let text: String
-
         /// The lines, from 1.
-        var lines: [(number: Int, text: Substring)] {
-            text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { ($0 + 1, $1) }
+        let lines: [(number: Int, text: Substring)]
+
+        init(path: String, text: String) {
+            self.path = path
+            self.text = text
+            lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+                .map { ($0 + 1, Substring($1)) }
         }
 
         /// The name of the target's folder in `Modules`, `Tools` or `Tests`.
         var folder: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
+
+        /// The lines that hold one of these texts and are no comment.
+        func code(with texts: String...) -> [(number: Int, text: Substring)] {
+            lines(with: texts).filter { !$1.utf8.drop { $0 == UInt8(ascii: " ") }.starts(with: "//".utf8) }
+        }
+
+        /// The lines that hold one of these texts.
+        func lines(with texts: [String]) -> [(number: Int, text: Substring)] {
+            let wanted = texts.map { Array($0.utf8) }
+            return lines.filter { _, line in wanted.contains { line.utf8.holds($0) } }
+        }
     }
 
     static let root = URL(filePath: #filePath)
@@ -22,8 +37,12 @@ struct Project: Sendable {
 
     /// All Swift files below these folders.
     static func sources(in folders: String...) throws -> [File] {
-        try folders.flatMap(paths).filter { $0.hasSuffix(".swift") }.sorted().map { path in
-            File(path: path, text: try String(contentsOf: root.appending(path: path), encoding: .utf8))
+        try all.get().filter { file in folders.contains { file.path.hasPrefix("\($0)/") } }
+    }
+
+    private static let all = Result {
+        try ["Modules", "Plugins", "Tests", "Tools"].flatMap(paths).filter { $0.hasSuffix(".swift") }.sorted().map {
+            File(path: $0, text: try String(contentsOf: root.appending(path: $0), encoding: .utf8))
         }
     }
 
@@ -42,5 +61,19 @@ struct Project: Sendable {
     /// The text of a file; nil when there is none.
     static func text(of path: String) -> String? {
         try? String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+}
+
+extension Substring.UTF8View {
+    /// Whether the bytes occur.
+    fileprivate func holds(_ bytes: [UInt8]) -> Bool {
+        guard let first = bytes.first else { return true }
+        var rest = self[...]
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: bytes) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 }

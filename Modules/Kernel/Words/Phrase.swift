@@ -44,17 +44,15 @@ public struct Phrasebook: Sendable {
         guard let phrase = phrases[sentence.phrase] else { return sentence.phrase }
         let found = [language, language.base].first { phrase.texts[$0] != nil } ?? .english
         let wording = Wording(language: found)
-        return fill(phrase.texts[found] ?? "", sentence.arguments, wording)
+        return fill(phrase.texts[found, default: ""][...], sentence.arguments, wording)
     }
 
-    private func fill(_ text: String, _ arguments: [String: Detail], _ wording: Wording) -> String {
+    private func fill(_ text: Substring, _ arguments: [String: Detail], _ wording: Wording) -> String {
         var result = ""
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
+        var rest = text
+        while let open = rest.firstIndex(of: "{"), let close = Phrasebook.closingBrace(in: rest, from: open) {
             result += rest[..<open]
-            guard let close = Phrasebook.closingBrace(in: rest, from: open) else { break }
-            let inside = rest[rest.index(after: open)..<close]
-            result += place(inside, arguments, wording)
+            result += place(rest[rest.index(after: open)..<close], arguments, wording)
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
@@ -64,10 +62,23 @@ public struct Phrasebook: Sendable {
         guard let colon = inside.firstIndex(of: ":") else {
             return arguments[String(inside)].map(wording.text) ?? "…"
         }
-        let forms = inside[inside.index(after: colon)...].split(separator: "|", maxSplits: 1)
+        let forms = Phrasebook.forms(of: inside[inside.index(after: colon)...])
         let isOne = arguments[String(inside[..<colon])] == .count(1)
-        let form = isOne ? forms.first : forms.last
-        return fill(form.map(String.init) ?? "", arguments, wording)
+        return fill(isOne ? forms.one : forms.other, arguments, wording)
+    }
+
+    /// What stands before and behind the first bar that is in no inner place; either may be empty.
+    private static func forms(of text: Substring) -> (one: Substring, other: Substring) {
+        var depth = 0
+        for index in text.indices {
+            switch text[index] {
+            case "{": depth += 1
+            case "}": depth -= 1
+            case "|" where depth == 0: return (text[..<index], text[text.index(after: index)...])
+            default: continue
+            }
+        }
+        return (text, text)
     }
 
     private static func closingBrace(in text: Substring, from open: Substring.Index) -> Substring.Index? {

@@ -2,10 +2,11 @@ import Domain
 
 /// How values are written in a language: days with the month's name, amounts with the language's decimal mark.
 struct Wording {
-    let language: Language
+    /// The language without its region: none of what is written here differs by it.
+    private let language: Language
 
     init(language: Language) {
-        self.language = language
+        self.language = language.base
     }
 
     private static let months: [String: [String]] = [
@@ -24,7 +25,7 @@ struct Wording {
         case .none: "–"
         case .text(let text): text
         case .count(let count): grouped(String(count))
-        case .number(let number): mark(rounded(number))
+        case .number(let number): text(number)
         case .flag(let flag): language.rawValue == "de" ? (flag ? "ja" : "nein") : (flag ? "yes" : "no")
         case .day(let day): text(day)
         case .time(let time): "\(time)"
@@ -41,13 +42,13 @@ struct Wording {
             ? "\(number). \(months[month - 1]) \(year)" : "\(number) \(months[month - 1]) \(year)"
     }
 
-    /// Two decimals at most, none for whole numbers.
-    private func rounded(_ number: Double) -> String {
+    /// Two decimals at most, none for whole numbers; one too large for that as the program writes it.
+    private func text(_ number: Double) -> String {
         guard number.isFinite, abs(number) < 1e15 else { return "\(number)" }
         let hundredths = Int((number * 100).rounded())
         let sign = hundredths < 0 ? "-" : ""
         let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-        return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+        return mark(rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)")
     }
 
     private func mark(_ decimal: String) -> String {

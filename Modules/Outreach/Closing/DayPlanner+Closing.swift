@@ -19,15 +19,15 @@ extension DayPlanner {
         guard let kept else {
             throw OutreachError(.unknownItem, "There is no such item.", remedy: "See `mainstay today` for the items.")
         }
-        let until = try closing.postponedDay(after: change.today)
         if let outcome = kept.outcome {
-            guard outcome == closing.outcome, kept.until == until, kept.note == closing.note else {
+            guard outcome == closing.outcome, kept.until == closing.postponedDay, kept.note == closing.note else {
                 throw OutreachError(
                     .closedBefore, "The item was closed before as \(outcome.rawValue).",
                     remedy: "Record a contact to add to what was said.")
             }
             return
         }
+        let until = try closing.validPostponedDay(after: change.today)
         try change.storage.execute(
             """
             UPDATE \(Tables.item) SET outcome = \(closing.outcome), closed_on = \(change.today),
@@ -65,7 +65,10 @@ extension DayPlanner {
 
 extension Closing {
     /// The day on which a postponed item comes back; nil for other outcomes.
-    fileprivate func postponedDay(after today: CalendarDay) throws -> CalendarDay? {
+    fileprivate var postponedDay: CalendarDay? { outcome == .postponed ? until : nil }
+
+    /// The same, which must be a later day.
+    fileprivate func validPostponedDay(after today: CalendarDay) throws -> CalendarDay? {
         guard outcome == .postponed else { return nil }
         guard let until, until > today else {
             throw OutreachError(

@@ -67,8 +67,9 @@ public struct Arrangement: Sendable {
         var desks = desks
         var contacts: [Contact] = []
         var omitted: [Omitted] = []
-        let owed = candidates.filter(\.isOwed).sorted(by: Arrangement.isMoreUrgent)
-        for candidate in owed {
+        let owed = candidates.filter(\.isOwed).map { (candidate: $0, urgency: Arrangement.urgency(of: $0)) }
+            .sorted { $0.urgency < $1.urgency }
+        for (candidate, _) in owed {
             if let desk = Arrangement.desk(for: candidate, in: desks) {
                 desks[desk].room -= 1
                 contacts.append(Contact(candidate: candidate, nature: .owed, staff: desks[desk].staff, worth: 0))
@@ -92,11 +93,13 @@ public struct Arrangement: Sendable {
         self.omitted = omitted
     }
 
-    private static func isMoreUrgent(_ left: Candidate, _ right: Candidate) -> Bool {
+    /// What owed contacts are ordered by, of the reasons that the contact carries.
+    private static func urgency(
+        of candidate: Candidate
+    ) -> (due: CalendarDay, since: CalendarDay, customer: CustomerID) {
         let far = CalendarDay(daysSince1970: .max)
-        let leftSince = left.reasons.map(\.since).min() ?? far
-        let rightSince = right.reasons.map(\.since).min() ?? far
-        return (left.due ?? far, leftSince, left.customer) < (right.due ?? far, rightSince, right.customer)
+        let carried = candidate.carried
+        return (carried.map(\.due).min() ?? far, carried.map(\.since).min() ?? far, candidate.customer)
     }
 
     private static func omission(of candidate: Candidate, worth: Int64) -> Omission? {

@@ -32,8 +32,8 @@ public struct Candidate: Sendable {
     /// Whether any reason is owed.
     public var isOwed: Bool { reasons.contains { $0.nature == .owed } }
 
-    /// By when the most urgent reason wants the contact.
-    public var due: CalendarDay? { reasons.map(\.due).min() }
+    /// By when the most urgent reason that the contact carries wants it.
+    public var due: CalendarDay? { carried.map(\.due).min() }
 
     /// The reasons that one contact may carry: the owed ones first by their due day, and the chosen ones behind them
     /// unless an owed one is quiet.
@@ -49,10 +49,12 @@ public struct Candidate: Sendable {
     ///
     /// The effects are what each reason is believed to change, taken as independent; doing nothing is worth 0.
     public func worth(_ settings: OutreachSettings) -> Int64 {
-        let effects = reasons.filter { $0.nature == .chosen }.map { min(max($0.effect, 0), 1) }
+        // Sorted, since a product of floating-point numbers depends on their order.
+        let effects = reasons.filter { $0.nature == .chosen }.map { $0.effect > 0 ? min($0.effect, 1) : 0 }.sorted()
         let change = 1 - effects.reduce(1) { $0 * (1 - $1) }
         let gain = change * Double(valueAtStake) * settings.margin
-        let bounded = min(max(gain, -1e15), 1e15)
-        return Int64(bounded.rounded(.down)) - settings.contactCost
+        let bounded = gain.isNaN ? 0 : Int64(min(max(gain, -1e15), 1e15).rounded(.down))
+        let (worth, overflow) = bounded.subtractingReportingOverflow(settings.contactCost)
+        return overflow ? (settings.contactCost < 0 ? .max : .min) : worth
     }
 }

@@ -5,7 +5,7 @@ enum ImportRule {
         let isTest = target.isTest || target.name == Floors.testSupport
         let allowed = Floors.toolchain
             .union(target.targets).union(target.products.map(\.name)).union(isTest ? ["Testing"] : [])
-        return file.lines.compactMap { number, line in
+        return file.code(with: "import").compactMap { number, line in
             guard let module = importedModule(line), !allowed.contains(module) else { return nil }
             return "\(file.path):\(number): imports \(module), which \(target.name) does not declare."
         }

@@ -4,8 +4,7 @@ enum TableRule {
     /// - Parameter owners: the lower-case names of all targets that may have tables.
     static func faults(of file: Project.File, owners: Set<String>) -> [String] {
         let own = file.folder.lowercased()
-        return file.lines.flatMap { number, line -> [String] in
-            guard !line.drop(while: \.isWhitespace).hasPrefix("//") else { return [] }
+        return file.code(with: "_").flatMap { number, line -> [String] in
             let place = "\(file.path):\(number)"
             let named = tablesNamedInSQL(line).filter { owner(of: $0, among: owners) != nil }
             let declared = tablesDeclared(line).filter { owner(of: $0, among: [own]) == nil }
@@ -18,14 +17,14 @@ enum TableRule {
     }
 
     private static func tablesNamedInSQL(_ line: Substring) -> [String] {
-        line.matches(of: /\b(?:FROM|JOIN|INTO|UPDATE|TABLE|REFERENCES)\s+"?([a-z][a-z0-9]*_[a-z0-9_]+)/).map {
+        line.matches(of: /(?:FROM|JOIN|INTO|UPDATE|TABLE|REFERENCES)\s+"?([a-z][a-z0-9]*_[a-z0-9_]+)/).map {
             String($0.1)
         }
     }
 
     private static func tablesDeclared(_ line: Substring) -> [String] {
-        let made = line.matches(of: /\bTable\(\s*"([a-z0-9_]+)"/).map { String($0.1) }
-        let referred = line.matches(of: /\bto:\s*"([a-z0-9]+_[a-z0-9_]+)"/).map { String($0.1) }
+        let made = line.matches(of: /Table\(\s*"([a-z0-9_]+)"/).map { String($0.1) }
+        let referred = line.matches(of: /to:\s*"([a-z0-9]+_[a-z0-9_]+)"/).map { String($0.1) }
         return made + referred
     }
 

@@ -2,8 +2,7 @@
 enum TextRules {
     /// The ways to read a clock, each as it stands in code: below the composition root times are passed in.
     static func clockFaults(of file: Project.File) -> [String] {
-        file.lines.compactMap { number, line in
-            guard !line.drop(while: \.isWhitespace).hasPrefix("//") else { return nil }
+        file.code(with: "Date", "now", "Now", "time", "Clock", "Time").compactMap { number, line in
             guard let found = line.firstMatch(of: clockReading) else { return nil }
             return "\(file.path):\(number): reads a clock (\(found.output)); take the time as an argument."
         }
@@ -11,18 +10,17 @@ enum TextRules {
 
     private static var clockReading: Regex<Substring> {
         #/
-        \bDate\(\s*\) | \bDate\.now\b | [(:=,\s]\.now\b | \bClock\b.*\.now\b | timeIntervalSinceNow
-        | \bgettimeofday\b | \bclock_gettime\b | \b(?:Continuous|Suspending)Clock\b | \bDispatchTime\b
+        \bDate\(\s*\) | \bDate\.now\b | [(:=,\s]\.now\b | timeIntervalSinceNow | \bgettimeofday\b
+        | \bclock_gettime\b | \b(?:Continuous|Suspending)Clock\b | \bDispatchTime\b
         | \bCFAbsoluteTimeGetCurrent\b | \btime\(nil\)
-        /#
+        /#.wordBoundaryKind(.simple)
     }
 
     /// The marks of what was left undone.
     static func markFaults(of file: Project.File) -> [String] {
         let marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK"]
-        return file.lines.compactMap { number, line in
-            marks.contains { line.contains($0) }
-                ? "\(file.path):\(number): a mark of something left undone; do it, or file it." : nil
+        return file.lines(with: marks).map { number, _ in
+            "\(file.path):\(number): a mark of something left undone; do it, or file it."
         }
     }
 
