@@ -6,6 +6,7 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Customers", targets: ["Customers"]),
         .library(name: "Storage", targets: ["Storage"])
     ],
     traits: [
@@ -26,6 +27,7 @@ let package = Package(
 // MARK: - Modules
 
 package.targets += [
+    module("Customers", uses: ["Domain", "Kernel", "Storage"]),
     module("Domain"),
     module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
@@ -56,6 +58,7 @@ package.targets += [
         dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+    tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Tabular"),
 ]
