@@ -6,8 +6,17 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "demo", targets: ["demo"]),
+        .executable(name: "mainstay", targets: ["mainstay"]),
+        .library(name: "Composition", targets: ["Composition"]),
         .library(name: "Customers", targets: ["Customers"]),
-        .library(name: "Storage", targets: ["Storage"])
+        .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
+        .library(name: "Kernel", targets: ["Kernel", "Domain", "Storage"]),
+        .library(name: "Outreach", targets: ["Outreach"]),
+        .library(name: "Scoring", targets: ["Scoring"]),
+        .library(name: "Service", targets: ["Service"]),
+        .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
+        .library(name: "Team", targets: ["Team"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),

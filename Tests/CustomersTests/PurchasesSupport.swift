@@ -9,17 +9,17 @@ import Testing
 /// The purchases and stages as a module of their own, with a registry that knows nothing but ids.
 struct PurchaseModule: Module {
     let name = "customers"
-    let contributions = PurchaseContributions(registry: TestRegistry())
+    let part = PurchasesPart(registry: TestRegistry(), ledger: StoredPurchases())
 
     var migrations: [Migration] {
-        PurchaseContributions.migrations + [Migration("a registry for tests", [.create(TestRegistry.table)])]
+        part.migrations + [Migration("a registry for tests", [.create(TestRegistry.table)])]
     }
-    var reactions: [Reaction] { PurchaseContributions.reactions }
-    var suggestions: [any SuggestionSource] { PurchaseContributions.suggestions }
-    var cardSections: [any CardSectionSource] { PurchaseContributions.cardSections }
-    var imports: [any ImportKind] { contributions.imports }
-    var checks: [Check] { PurchaseContributions.checks }
-    var phrases: [Phrase] { PurchaseContributions.phrases }
+    var reactions: [Reaction] { part.reactions }
+    var suggestions: [any SuggestionSource] { part.suggestions }
+    var cardSections: [any CardSectionSource] { part.cardSections }
+    var imports: [any ImportKind] { part.imports }
+    var checks: [Check] { part.checks }
+    var phrases: [Phrase] { part.phrases }
 }
 
 /// Customers that are nothing but an id.
