@@ -6,17 +6,8 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "demo", targets: ["demo"]),
-        .executable(name: "mainstay", targets: ["mainstay"]),
-        .library(name: "Composition", targets: ["Composition"]),
         .library(name: "Customers", targets: ["Customers"]),
-        .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
-        .library(name: "Kernel", targets: ["Kernel", "Domain", "Storage"]),
-        .library(name: "Outreach", targets: ["Outreach"]),
-        .library(name: "Scoring", targets: ["Scoring"]),
-        .library(name: "Service", targets: ["Service"]),
-        .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
-        .library(name: "Team", targets: ["Team"]),
+        .library(name: "Storage", targets: ["Storage"])
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -91,6 +82,7 @@ package.targets += [
         dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+    tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),

@@ -28,7 +28,7 @@ struct ServiceChecks {
         var count = 0
         try read.forEach(
             """
-            SELECT r.customer_id, r.registered_on, r.last_contact_on, r.contact_settled_on, r.last_value_on,
+            SELECT r.customer_id, r.begun_on, r.last_contact_on, r.contact_settled_on, r.last_value_on,
               r.appreciation_settled_on, r.contact_from_on, r.appreciation_from_on, c.last_on, v.last_on
             FROM \(ServiceTables.rhythm) r
             LEFT JOIN (
@@ -42,7 +42,7 @@ struct ServiceChecks {
             ) v ON v.customer_id = r.customer_id
             """
         ) { row in
-            var rhythm = Rhythm(try row.value(0), registeredOn: try row.value(1))
+            var rhythm = Rhythm(try row.value(0), begunOn: try row.value(1))
             rhythm.lastContactOn = try row.value(8)
             rhythm.contactSettledOn = try row.value(3)
             rhythm.lastValueOn = try row.value(9)

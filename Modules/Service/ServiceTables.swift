@@ -64,7 +64,7 @@ enum ServiceTables {
     static let rhythm = Table(
         "service_rhythm", .customer,
         [
-            .blob("customer_id"), .integer("registered_on"), .integer("first_purchase_on").optional,
+            .blob("customer_id"), .integer("begun_on"), .integer("first_purchase_on").optional,
             .integer("is_repeating"), .integer("last_contact_on").optional, .integer("contact_settled_on").optional,
             .integer("last_value_on").optional, .integer("appreciation_settled_on").optional,
             .integer("contact_from_on"), .integer("appreciation_from_on"),

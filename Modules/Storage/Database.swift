@@ -1,6 +1,8 @@
 /// Reads in one transaction; everything it shows is of one instant.
 ///
-/// It belongs to the closure it was given to and does not outlive it.
+/// It belongs to the closure it was given to and does not outlive it. Any ``StorageError`` dooms it: further statements
+/// throw ``StorageError/Code/doomed``, and the first error is thrown even when its closure returns; an error of its own
+/// that the closure throws goes through.
 public protocol ReadTransaction: AnyObject {
     /// Runs a query and hands over its rows one by one, without keeping them.
     ///
@@ -18,28 +20,33 @@ public protocol ReadTransaction: AnyObject {
 
 /// Reads and writes in one transaction: all of it is kept, or nothing.
 ///
-/// Any ``StorageError`` dooms the transaction: further statements throw ``StorageError/Code/doomed``, and it is rolled
-/// back even when its closure returns. Only ``savepoint(_:)`` and ``OnConflict/skip`` go on after a conflict.
+/// A doomed transaction is rolled back. Only ``savepoint(_:)`` and ``OnConflict/skip`` go on after a conflict. The
+/// transaction itself belongs to the driver: a statement such as `COMMIT` throws ``StorageError/Code/statement``.
 public protocol Transaction: ReadTransaction {
     /// Runs a statement that changes rows.
     /// - Returns: the number of rows that it changed.
     @discardableResult
     func execute(_ sql: SQL) throws -> Int
 
-    /// Inserts many rows, the same as one by one but faster.
+    /// Inserts many rows, the same as one by one but faster. A key that occurs twice among them is a conflict too.
+    ///
+    /// The kinds of the values are those of the columns; an integer may stand in a real column.
     /// - Parameters:
     ///   - table: the table.
     ///   - columns: the columns that each row gives, in the row's order.
     ///   - rows: the values, one array a row.
     ///   - onConflict: what happens to a row whose primary key is there already.
     /// - Returns: the number of rows that were really inserted or updated.
+    /// - Throws: ``StorageError`` with code `statement` when the columns are not the table's or a row has another number
+    ///   of values, `invalidValue` for a value of another kind than its column, and `constraint`.
     @discardableResult
     func insert(
         into table: Table, _ columns: [Name], _ rows: some Sequence<[SQLValue]>, onConflict: OnConflict
     ) throws -> Int
 
     /// Runs a part of the transaction that may fail alone: when `body` throws, its changes are undone, the error goes
-    /// on to the caller, and the transaction is as usable as before.
+    /// on to the caller, and the transaction is as usable as before. The same happens when `body` returns although a
+    /// ``StorageError`` has doomed it.
     func savepoint<R>(_ body: () throws -> R) throws -> R
 
     /// Changes the schema as a step of a migration says.
@@ -52,7 +59,7 @@ public enum OnConflict: Hashable, Sendable {
     case fail
     /// The row is left out.
     case skip
-    /// The columns that are given and not of the key take the new values.
+    /// The columns that are given and not of the key take the new values; when there are none, the row is left out.
     case update
 }
 
@@ -69,6 +76,7 @@ public protocol Database: Reader {
     /// Runs `body` in a serializable transaction and commits it durably when it returns; undoes it when it throws.
     ///
     /// The driver may run `body` again when the database asks for it, so it has no effect outside the transaction.
+    @discardableResult
     func write<R: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> R) async throws -> R
 }
 

@@ -47,6 +47,8 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
 
         /// A bound parameter that may be null.
+        ///
+        /// Without it the compiler would warn of an optional in a text, though this is none.
         public mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
             parts.append(.value(value.sqlValue))
         }

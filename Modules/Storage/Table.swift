@@ -140,8 +140,9 @@ public struct Table: Hashable, Sendable {
 
     /// A table.
     ///
-    /// The shape is checked at once, as a programming error: the key's columns exist and are not optional; the key
-    /// and unique indices of a customer's table start with `customer_id`, and so do its references.
+    /// The shape is checked at once, as a programming error: no column twice; the key's columns exist and are not
+    /// optional; indices and references have columns that exist; the key and unique indices of a customer's table start
+    /// with `customer_id`, and so do its references.
     public init(
         _ name: Name, _ owner: Owner, _ columns: [Column], key: [Name], indices: [Index] = [],
         references: [Reference] = []
@@ -167,6 +168,10 @@ public struct Table: Hashable, Sendable {
         }
         for name in indices.flatMap(\.columns) + references.flatMap(\.columns) where !names.contains(name) {
             faults.append("\(name) is no column")
+        }
+        if indices.contains(where: \.columns.isEmpty) { faults.append("an index has no columns") }
+        for reference in references where reference.columns.count != reference.target.count {
+            faults.append("the reference to \(reference.table) has not as many columns here as there")
         }
         if owner == .customer {
             let tied = [key] + indices.filter(\.isUnique).map(\.columns) + references.map(\.columns)

@@ -121,8 +121,10 @@ struct Shop: Sendable {
     ) async throws -> CustomerID {
         let customer = world.put(number, stage, days: days)
         let amount = Money(minor: 100, try #require(Currency("EUR")))
-        try await change { change in
+        try await application.change(by: .program("tests"), on: day) { change in
             try change.publish(CustomerRegistered(customer: customer, on: day))
+        }
+        try await change { change in
             try change.publish(
                 (0..<days).map { purchase in
                     PurchaseRecorded(

@@ -96,8 +96,10 @@ import Testing
             let count = DueCursor.size + 7
             let customers = (0..<count).map { shop.world.put(UInt64(1000 + $0), .loyal, days: 2) }
             let amount = Money(minor: 100, try #require(Currency("EUR")))
-            try await shop.change { change in
+            try await shop.application.change(by: .program("tests"), on: today - 100) { change in
                 try change.publish(customers.map { CustomerRegistered(customer: $0, on: today - 100) })
+            }
+            try await shop.change { change in
                 for purchase in 0..<2 {
                     try change.publish(
                         customers.map { customer in

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `only a contact that reached the customer and sold nothing moves it`() {
-        var rhythm = Rhythm(customer(), registeredOn: registered)
+        var rhythm = Rhythm(customer(), begunOn: registered)
         var offer = contact(.reached)
         offer.offered = true
         rhythm.had(offer, on: registered + 10)
@@ -30,8 +30,15 @@ import Testing
         #expect(rhythm.contactFromOn == registered + 5)
     }
 
+    @Test func `a contact before the file was opened counts once it is known`() {
+        var rhythm = Rhythm(customer(), begunOn: registered)
+        rhythm.had(contact(.reached), on: registered - 200)
+        #expect(rhythm.contactFromOn == registered - 200)
+        #expect(rhythm.appreciationFromOn == registered)
+    }
+
     @Test func `only something of substance counts as thanks`() {
-        var rhythm = Rhythm(customer(), registeredOn: registered)
+        var rhythm = Rhythm(customer(), begunOn: registered)
         var contact = contact(.leftMessage)
         contact.value = ContactRecord.ValueGiven(.information, "Opening hours")
         rhythm.had(contact, on: registered + 10)
@@ -42,7 +49,7 @@ import Testing
     }
 
     @Test func `purchases on one day are no return`() {
-        var rhythm = Rhythm(customer(), registeredOn: registered)
+        var rhythm = Rhythm(customer(), begunOn: registered)
         rhythm.bought(on: registered)
         rhythm.bought(on: registered)
         #expect(!rhythm.isRepeating)
@@ -57,7 +64,7 @@ import Testing
             registered + Int.random(in: 0...3, using: &generator)
         }
         func heard(_ days: [CalendarDay]) -> Rhythm {
-            var rhythm = Rhythm(customer(), registeredOn: registered)
+            var rhythm = Rhythm(customer(), begunOn: registered)
             for day in days {
                 rhythm.bought(on: day)
                 rhythm.had(contact(.reached), on: day)

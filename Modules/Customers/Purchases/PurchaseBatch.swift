@@ -36,7 +36,8 @@ struct PurchaseBatch {
     var customers: [(id: CustomerID, items: ArraySlice<Item>)] {
         var runs: [(id: CustomerID, items: ArraySlice<Item>)] = []
         var start = 0
-        for index in items.indices where index + 1 == items.count || items[index + 1].customer != items[index].customer {
+        for index in items.indices where index + 1 == items.count || items[index + 1].customer != items[index].customer
+        {
             runs.append((items[start].customer, items[start...index]))
             start = index + 1
         }

@@ -21,7 +21,8 @@ struct ReturnImport: ImportKind {
 
     let fields = [
         ImportField(
-            "customer_id", required: true, examples: ["C-1042", "C-2077"], "Your own id of the customer, on file already."),
+            "customer_id", required: true, examples: ["C-1042", "C-2077"],
+            "Your own id of the customer, on file already."),
         ImportField(
             "return_id", examples: ["B-17", "B-18"],
             "Your own id of the return, unique per customer. Without one, rows are told apart by customer, purchase, "
@@ -83,7 +84,9 @@ struct ReturnImport: ImportKind {
                 let earlier = row.record.returnID == nil ? nil : seen.updateValue(back.body, forKey: back.key)
                 if let body = recorded[back.key] ?? earlier {
                     if body != back.body { faults.append(row.fault(.returnDiffers)) }
-                } else if let fault = misfit(row.record, of: left[back.purchaseKey], &taken[back.purchaseKey, default: 0]) {
+                } else if let fault = misfit(
+                    row.record, of: left[back.purchaseKey], &taken[back.purchaseKey, default: 0])
+                {
                     faults.append(row.fault(fault))
                 }
             }

@@ -12,7 +12,9 @@ extension StoredPurchases {
             return false
         }
         let on = change.organisation.zone.day(of: purchase.at)
-        guard let was = try self.purchase(of: purchase.key, in: change.storage) else { throw PurchaseError.unknownPurchase }
+        guard let was = try self.purchase(of: purchase.key, in: change.storage) else {
+            throw PurchaseError.unknownPurchase
+        }
         guard purchase.amount.minor >= was.returned else { throw PurchaseError.beyondPurchase }
         if let returnedOn = was.returnedOn, on > returnedOn { throw PurchaseError.beforePurchase }
         try keep(correction, was.body, number: was.corrections + 1, in: change)

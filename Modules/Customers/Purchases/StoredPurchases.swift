@@ -50,7 +50,8 @@ struct StoredPurchases: PurchaseLedger {
             batch.items.lazy.map { item in
                 let purchase = item.purchase
                 // The bytes of an id are made once for all purchases of a customer.
-                let customer = last.flatMap { $0.id == purchase.customer ? $0.value : nil } ?? purchase.customer.sqlValue
+                let customer =
+                    last.flatMap { $0.id == purchase.customer ? $0.value : nil } ?? purchase.customer.sqlValue
                 last = (purchase.customer, customer)
                 return [
                     customer, .text(purchase.id.rawValue), purchase.at.sqlValue, item.on.sqlValue,

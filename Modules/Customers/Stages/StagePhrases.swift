@@ -29,7 +29,10 @@ enum StagePhrases {
         Phrase(
             "customers.stage.at_risk.foreseen",
             "At risk since {since}: by the customer's own rhythm another purchase has become doubtful; the last was on {last_on}.",
-            ["de": "Gefährdet seit {since}: nach dem eigenen Rhythmus ist ein weiterer Kauf fraglich; der letzte war am {last_on}."]),
+            [
+                "de":
+                    "Gefährdet seit {since}: nach dem eigenen Rhythmus ist ein weiterer Kauf fraglich; der letzte war am {last_on}."
+            ]),
         Phrase(
             "customers.stage.lapsed",
             "Lapsed since {since}: {silence:one day|{silence} days} without a purchase after {last_on}.",
@@ -37,7 +40,10 @@ enum StagePhrases {
         Phrase(
             "customers.stage.lapsed.foreseen",
             "Lapsed since {since}: by the customer's own rhythm another purchase is unlikely; the last was on {last_on}.",
-            ["de": "Ausgeblieben seit {since}: nach dem eigenen Rhythmus ist ein weiterer Kauf unwahrscheinlich; der letzte war am {last_on}."]),
+            [
+                "de":
+                    "Ausgeblieben seit {since}: nach dem eigenen Rhythmus ist ein weiterer Kauf unwahrscheinlich; der letzte war am {last_on}."
+            ]),
         Phrase(
             "customers.stage.lost",
             "Lost since {since}: {silence:one day|{silence} days} without a purchase after {last_on}.",
@@ -45,7 +51,10 @@ enum StagePhrases {
         Phrase(
             "customers.stage.lost.foreseen",
             "Lost since {since}: by the customer's own rhythm no further purchase is to be expected; the last was on {last_on}.",
-            ["de": "Verloren seit {since}: nach dem eigenen Rhythmus ist kein Kauf mehr zu erwarten; der letzte war am {last_on}."]),
+            [
+                "de":
+                    "Verloren seit {since}: nach dem eigenen Rhythmus ist kein Kauf mehr zu erwarten; der letzte war am {last_on}."
+            ]),
     ]
 
     private static let rules = [
@@ -57,7 +66,8 @@ enum StagePhrases {
             "Bought on at least {purchase_days} days, the last at least {span:one day|{span} days} after the first."),
         Phrase(
             "customers.stage.at_risk.rule",
-            "Came back before, but another purchase has become doubtful by the score, or without one after {at_risk} days of silence."),
+            "Came back before, but another purchase has become doubtful by the score, or without one after {at_risk} days of silence."
+        ),
         Phrase(
             "customers.stage.lapsed.rule",
             "Another purchase is unlikely by the score, or without one after {lapsed} days of silence."),

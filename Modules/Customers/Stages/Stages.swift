@@ -1,5 +1,5 @@
 public import Domain
-public import Kernel
+import Kernel
 public import Storage
 
 /// Where customers stand, on any day.
@@ -24,12 +24,6 @@ public struct Stages: Sendable {
             }
         }
         return standings
-    }
-
-    /// The rules of all stages in words, as they hold for everybody.
-    public func rules(in read: any ReadTransaction) throws -> [Stage: Sentence] {
-        let settings = try SettingsStore.read(StageSettings.self, in: read)
-        return Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, Standing.rule(of: $0, settings)) })
     }
 
     /// How many customers are at each stage on a day; every stage is there.

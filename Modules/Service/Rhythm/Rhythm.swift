@@ -3,7 +3,9 @@ import Domain
 /// Since when a customer has had no contact that sold nothing, and no thanks of substance.
 struct Rhythm: Hashable, Sendable {
     let customer: CustomerID
-    var registeredOn: CalendarDay
+    /// The day on which the file was opened here, or of the first contact when that is all that is known. What was
+    /// before is not known, which is not the same as that nothing was.
+    var begunOn: CalendarDay
     var firstPurchaseOn: CalendarDay?
     /// Whether purchases on two different days were heard of. It only spares looking: a purchase that was taken back
     /// does not unset it, and whoever hands a reason over asks again.
@@ -19,17 +21,21 @@ struct Rhythm: Hashable, Sendable {
 
     /// The day from which the time without a contact is counted.
     var contactFromOn: CalendarDay {
-        max(registeredOn, lastContactOn ?? registeredOn, contactSettledOn ?? registeredOn)
+        latest(lastContactOn, contactSettledOn)
     }
 
     /// The day from which the time without thanks is counted.
     var appreciationFromOn: CalendarDay {
-        max(registeredOn, lastValueOn ?? registeredOn, appreciationSettledOn ?? registeredOn)
+        latest(lastValueOn, appreciationSettledOn)
     }
 
-    init(_ customer: CustomerID, registeredOn: CalendarDay) {
+    private func latest(_ contact: CalendarDay?, _ settled: CalendarDay?) -> CalendarDay {
+        [contact, settled].compactMap(\.self).max() ?? begunOn
+    }
+
+    init(_ customer: CustomerID, begunOn: CalendarDay) {
         self.customer = customer
-        self.registeredOn = registeredOn
+        self.begunOn = begunOn
     }
 
     /// Takes in that something was bought; the order in which purchases are heard of does not matter.

@@ -6,8 +6,8 @@ import Storage
 enum RhythmBook {
     /// Makes the rows of customers who have a file now; who has a row keeps it.
     static func begin(_ registered: [CustomerRegistered], in change: Change) throws {
-        try write(
-            registered.map { Rhythm($0.customer, registeredOn: $0.on) }, onConflict: .skip, in: change.storage)
+        let begun = registered.map { Rhythm($0.customer, begunOn: change.today) }
+        try write(begun, onConflict: .skip, in: change.storage)
     }
 
     /// Takes in purchases. Only customers who have not come back yet are looked at, so that a later purchase costs one
@@ -38,7 +38,7 @@ enum RhythmBook {
                     .map { ($0.customer, $0) }, uniquingKeysWith: { $1 })
             var changed: [Rhythm] = []
             for customer in page {
-                var rhythm = kept[customer] ?? Rhythm(customer, registeredOn: day(customer))
+                var rhythm = kept[customer] ?? Rhythm(customer, begunOn: day(customer))
                 body(&rhythm)
                 if rhythm != kept[customer] { changed.append(rhythm) }
             }
@@ -53,13 +53,13 @@ enum RhythmBook {
         try storage.insert(
             into: ServiceTables.rhythm,
             [
-                "customer_id", "registered_on", "first_purchase_on", "is_repeating", "last_contact_on",
+                "customer_id", "begun_on", "first_purchase_on", "is_repeating", "last_contact_on",
                 "contact_settled_on", "last_value_on", "appreciation_settled_on", "contact_from_on",
                 "appreciation_from_on",
             ],
             rhythms.map { rhythm in
                 [
-                    rhythm.customer.sqlValue, rhythm.registeredOn.sqlValue, rhythm.firstPurchaseOn.sqlValue,
+                    rhythm.customer.sqlValue, rhythm.begunOn.sqlValue, rhythm.firstPurchaseOn.sqlValue,
                     rhythm.isRepeating.sqlValue, rhythm.lastContactOn.sqlValue, rhythm.contactSettledOn.sqlValue,
                     rhythm.lastValueOn.sqlValue, rhythm.appreciationSettledOn.sqlValue,
                     rhythm.contactFromOn.sqlValue, rhythm.appreciationFromOn.sqlValue,
@@ -69,13 +69,13 @@ enum RhythmBook {
 
     static let select: SQL =
         """
-        SELECT customer_id, registered_on, first_purchase_on, is_repeating, last_contact_on, contact_settled_on,
+        SELECT customer_id, begun_on, first_purchase_on, is_repeating, last_contact_on, contact_settled_on,
           last_value_on, appreciation_settled_on
         FROM \(ServiceTables.rhythm)
         """
 
     static func rhythm(from row: borrowing any Row) throws -> Rhythm {
-        var rhythm = Rhythm(try row.value(0), registeredOn: try row.value(1))
+        var rhythm = Rhythm(try row.value(0), begunOn: try row.value(1))
         rhythm.firstPurchaseOn = try row.value(2)
         rhythm.isRepeating = try row.value(3)
         rhythm.lastContactOn = try row.value(4)
