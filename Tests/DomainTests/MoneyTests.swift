@@ -80,6 +80,18 @@ struct MoneyTests {
         #expect(try Money(minor: 1999, MoneyTests.currency("JPY")).major == 1999)
         #expect(try Money(minor: -1999, MoneyTests.currency("KWD")).major == -1.999)
     }
+
+    @Test(
+        arguments: [
+            ("EUR", 19.99, 1999), ("EUR", 0.1 + 0.2, 30), ("EUR", 0.125, 12), ("EUR", 0.375, 38),
+            ("EUR", -0.125, -12), ("JPY", 2.5, 2), ("KWD", -1.999, -1999), ("EUR", .nan, 0),
+            ("EUR", .infinity, 9_000_000_000_000_000_000), ("EUR", -1e300, -9_000_000_000_000_000_000),
+        ] as [(String, Double, Int64)])
+    func `a figure becomes the nearest amount, ties to even, and never stops the program`(
+        code: String, major: Double, minor: Int64
+    ) throws {
+        #expect(try Money(major: major, MoneyTests.currency(code)).minor == minor)
+    }
 }
 
 struct CurrencyTests {

@@ -86,6 +86,28 @@ struct JobTests {
         }
     }
 
+    @Test(arguments: Driver.allCases)
+    func `a job that was given up runs again when it is asked for`(driver: Driver) async throws {
+        let part = JobTests.part { payload, change in
+            if change.at < Timestamp(milliseconds: 900_000_000_000) { throw Refusal() }
+            try Part.note(payload, in: change)
+        }
+        try await withApplication(on: driver, modules: [part]) { application, clock in
+            try await JobTests.enqueue(in: application)
+            for _ in 0..<8 {
+                #expect(try await application.runJobs() == (0, 1))
+                clock.pass(1000 * JobTests.minute)
+            }
+            #expect(try await application.retryJobs() == 1)
+            #expect(try await application.retryJobs() == 0)
+            #expect(try await application.runJobs() == (0, 1))
+            clock.now = Timestamp(milliseconds: 900_000_000_000)
+            #expect(try await application.runJobs() == (1, 0))
+            #expect(try await application.notes() == ["it"])
+            #expect(try await application.findings() == [])
+        }
+    }
+
     @Test func `one job's failure does not keep others from running`() async throws {
         let part = JobTests.part { payload, _ in if payload == "bad" { throw Refusal() } }
         try await withApplication(on: .memory, modules: [part]) { application, _ in
