@@ -76,7 +76,7 @@ struct ServiceChecks {
                 try read.first(
                     """
                     SELECT count(*) FROM \(ServiceTables.rhythm)
-                    WHERE is_repeating = 1 AND customer_id IN (\(list: page))
+                    WHERE is_repeating + 0 = 1 AND customer_id IN (\(list: page))
                     """
                 ) { try $0.value(0, as: Int.self) } ?? 0
         }

@@ -43,11 +43,11 @@ enum ContactBook {
         _ ids: [(customer: CustomerID, contact: ContactID)], in read: any ReadTransaction
     ) throws -> [ContactID: ContactRecord] {
         var found: [ContactID: ContactRecord] = [:]
-        for page in ids.pages(of: SQL.listLimit / 2) {
+        for page in ids.pages() {
             try read.forEach(
                 """
-                \(select) WHERE c.customer_id IN (\(list: Set(page.map(\.customer))))
-                  AND c.contact_id IN (\(list: page.map(\.contact)))
+                \(select) JOIN (VALUES \(pairs(page))) AS sought
+                  ON c.customer_id = sought.column1 AND c.contact_id = sought.column2
                 """
             ) { row in
                 let contact = try dated(from: row).contact
@@ -56,6 +56,20 @@ enum ContactBook {
             }
         }
         return found
+    }
+
+    /// The pairs as rows to join with, so that each is one look-up by the key: two lists would be looked up in every
+    /// combination.
+    private static func pairs(_ ids: ArraySlice<(customer: CustomerID, contact: ContactID)>) -> SQL {
+        var pairs = SQL.Interpolation(literalCapacity: 0, interpolationCount: ids.count * 4)
+        for (index, id) in ids.enumerated() {
+            pairs.appendLiteral(index == 0 ? "(" : "), (")
+            pairs.appendInterpolation(id.customer)
+            pairs.appendLiteral(", ")
+            pairs.appendInterpolation(id.contact)
+        }
+        pairs.appendLiteral(")")
+        return SQL(stringInterpolation: pairs)
     }
 
     static func last(

@@ -16,8 +16,9 @@ enum RhythmBook {
         let days = Dictionary(grouping: purchases, by: \.customer).mapValues { Set($0.map(\.on)) }
         for page in Array(days.keys).pages() {
             var changed: [Rhythm] = []
+            // The sum keeps the engine from going through the index of everybody who has not come back.
             let open = try change.storage.all(
-                "\(select) WHERE is_repeating = 0 AND customer_id IN (\(list: page))", rhythm)
+                "\(select) WHERE is_repeating + 0 = 0 AND customer_id IN (\(list: page))", rhythm)
             for var rhythm in open {
                 let before = rhythm
                 for day in days[rhythm.customer] ?? [] { rhythm.bought(on: day) }
