@@ -46,7 +46,7 @@ final class Program {
     func run(_ arguments: String..., input: String? = nil) throws -> Run {
         let process = process(arguments)
         let (output, errors) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         if let input {
