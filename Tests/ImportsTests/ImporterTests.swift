@@ -105,7 +105,7 @@ import Testing
     ) async throws {
         try await withImporter(on: driver) { importer, application in
             let file = "name,amount\n" + (0..<11).map { "\(["a", "b"][$0 % 2]),1\n" }.joined()
-            try await application.change(by: .program("tests")) { change in
+            _ = try await application.change(by: .program("tests")) { change in
                 try change.storage.insert(into: ThingsModule.fuse, ["id": 1, "chunks": chunks])
             }
             await #expect(throws: Blown.self) { try await importer.run(request(file)) }
