@@ -91,6 +91,7 @@ package.targets += [
         dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+    .testTarget(name: "ConsumerTests", path: "Tests/ConsumerTests", exclude: ["Consumers"]),
     tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
