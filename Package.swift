@@ -6,9 +6,17 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Domain", targets: ["Domain"]),
+        .executable(name: "demo", targets: ["demo"]),
+        .executable(name: "mainstay", targets: ["mainstay"]),
+        .library(name: "Composition", targets: ["Composition"]),
+        .library(name: "Customers", targets: ["Customers"]),
+        .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
+        .library(name: "Kernel", targets: ["Kernel", "Domain", "Storage"]),
+        .library(name: "Outreach", targets: ["Outreach"]),
         .library(name: "Scoring", targets: ["Scoring"]),
-        .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "Service", targets: ["Service"]),
+        .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
+        .library(name: "Team", targets: ["Team"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -27,23 +35,74 @@ let package = Package(
 
 // MARK: - Modules
 
-module("Domain")
-module("Scoring", uses: ["Domain"])
-module("Storage")
-module("Tabular")
+package.targets += [
+    module("Customers", uses: ["Domain", "Kernel", "Storage"]),
+    module("Domain"),
+    module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
+    module("Kernel", uses: ["Domain", "Storage"]),
+    module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
+    module("Scoring", uses: ["Domain", "Kernel", "Storage"]),
+    module("Service", uses: ["Domain", "Kernel", "Storage"]),
+    module("Storage"),
+    module("Tabular"),
+    module("Team", uses: ["Domain", "Kernel", "Storage"]),
+    module(
+        "Composition",
+        uses: [
+            "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
+            "StorageSQLite", "Team",
+        ],
+        .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
+]
 
 // MARK: - Adapters
 
+package.targets += [
+    module(
+        "DigestsCrypto", uses: ["Kernel"],
+        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"]))),
+    module(
+        "StorageSQLite", uses: ["Storage"],
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
+]
+
 // MARK: - Tools
+
+package.targets += [
+    .executableTarget(
+        name: "demo", dependencies: ["Domain"], path: "Tools/demo", exclude: ["Data/SOURCES.md"],
+        resources: [.copy("Data/cdnow_sample.txt")]),
+    tool(
+        "mainstay",
+        uses: [
+            "Composition", "Customers", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
+            "Tabular", "Team",
+        ],
+        .product(
+            name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))),
+]
 
 // MARK: - Tests
 
-tests(of: "Domain")
-tests(of: "Scoring", uses: ["Domain"])
-tests(of: "Storage")
-tests(of: "Tabular")
+package.targets += [
+    .target(
+        name: "TestSupport",
+        dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
+        path: "Tests/Support"),
+    .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+    tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Domain", uses: ["TestSupport"], data: ["Events"]),
+    tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
+    tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
+    tests("mainstay"),
+    tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Tabular"),
+    tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+]
 
-// MARK: - Settings of every target
+// MARK: - The same for every target
 
 for target in package.targets {
     target.swiftSettings = [
@@ -54,24 +113,19 @@ for target in package.targets {
     ]
 }
 
-/// A library in `Modules/<name>`: its own dependencies first, then third-party products.
-func module(_ name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
-    package.targets.append(
-        .target(name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, path: "Modules/\(name)"))
+/// A library in `Modules/<name>`: our own targets that it uses, then third-party products.
+func module(_ name: String, uses: [String] = [], _ products: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: uses.map { .target(name: $0) } + products, path: "Modules/\(name)")
 }
 
 /// An executable in `Tools/<name>`.
-func tool(_ name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
-    package.targets.append(
-        .executableTarget(
-            name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, path: "Tools/\(name)"))
+func tool(_ name: String, uses: [String] = [], _ products: Target.Dependency...) -> Target {
+    .executableTarget(name: name, dependencies: uses.map { .target(name: $0) } + products, path: "Tools/\(name)")
 }
 
-/// The tests in `Tests/<name>Tests`.
-func tests(of name: String, uses: [String] = [], _ products: [Target.Dependency] = []) {
-    package.targets.append(
-        .testTarget(
-            name: "\(name)Tests",
-            dependencies: [.init(stringLiteral: name)] + uses.map { .init(stringLiteral: $0) } + products,
-            path: "Tests/\(name)Tests"))
+/// The tests in `Tests/<name>Tests`, which also use what is named; `data` is what they read as files.
+func tests(_ name: String, uses: [String] = [], data: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) }, path: "Tests/\(name)Tests",
+        exclude: data)
 }

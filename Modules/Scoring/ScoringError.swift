@@ -22,6 +22,8 @@ public struct ScoringError: Error, Equatable, Sendable {
         case repeatWithoutRecency = "repeat_without_recency"
         /// A model's parameter or a setting lies outside its range.
         case parameterOutOfRange = "parameter_out_of_range"
+        /// There is no model of that name.
+        case unknownModel = "unknown_model"
         /// There is nothing to divide: no customer, or nothing brought by any.
         case nothingToShare = "nothing_to_share"
         /// The mean spend of the population is infinite: q ≤ 1 in the Gamma-Gamma model.

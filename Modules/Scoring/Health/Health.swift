@@ -1,4 +1,6 @@
+public import Domain
 import Foundation
+public import Kernel
 
 /// The health of the relation with a customer, from 0 to 100, with its reasons.
 ///
@@ -20,7 +22,7 @@ public struct Health: Equatable, Sendable {
 
     /// The score from 0, lost, to 100; 50 where nothing is known.
     public let score: Int
-    /// What the score rests on: the heaviest first, whichever way it weighs; equal ones the latest first, then by kind.
+    /// What the score rests on: the heaviest first, whichever way it weighs; equal ones the latest first, then by phrase.
     public let reasons: [Reason]
 
     /// Whether anything is known at all.
@@ -28,7 +30,7 @@ public struct Health: Equatable, Sendable {
 
     /// Combines signals as of a day; throws `parameterOutOfRange` unless the half-life, in days, is above 0.
     public init(
-        _ signals: [HealthSignal], on day: Int, halfLife: Double = Health.usualHalfLife
+        _ signals: [HealthSignal], on day: CalendarDay, halfLife: Double = Health.usualHalfLife
     ) throws(ScoringError) {
         guard halfLife > 0 else {
             throw .init(
@@ -38,7 +40,7 @@ public struct Health: Equatable, Sendable {
         reasons =
             signals
             .filter { $0.since <= day }
-            .map { Reason(signal: $0, weight: $0.weight * exp2(-Double(day - $0.since) / halfLife)) }
+            .map { Reason(signal: $0, weight: min(max($0.weight, -1), 1) * exp2(-Double(day - $0.since) / halfLife)) }
             .sorted(by: Self.precedes)
         let sum = reasons.lazy.map(\.weight).compensatedSum()
         score = Int((50 * (1 + tanh(sum))).rounded())
@@ -51,6 +53,6 @@ public struct Health: Equatable, Sendable {
         if left.signal.since != right.signal.since {
             return left.signal.since > right.signal.since
         }
-        return (left.signal.kind, left.weight) < (right.signal.kind, right.weight)
+        return (left.signal.reason.phrase, left.weight) < (right.signal.reason.phrase, right.weight)
     }
 }

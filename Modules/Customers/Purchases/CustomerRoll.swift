@@ -1,0 +1,43 @@
+import Domain
+import Kernel
+
+/// The customers of the rows of a chunk, those who have no file yet registered.
+struct CustomerRoll {
+    /// For each row.
+    let customers: [CustomerID]
+    /// How many were registered.
+    let created: Int
+
+    /// - Parameters:
+    ///   - rows: the integrator's id of the customer, and the day of the row; who is registered is so on the earliest.
+    ///   - registry: knows and registers.
+    ///   - change: the change of the chunk.
+    init(
+        _ rows: some Sequence<(externalID: String, on: CalendarDay)>, _ registry: any CustomerRegistry,
+        in change: Change
+    ) throws {
+        var numbers: [String: Int] = [:]
+        var externalIDs: [String] = []
+        var days: [CalendarDay] = []
+        let places = rows.map { externalID, on in
+            if let number = numbers[externalID] {
+                days[number] = min(days[number], on)
+                return number
+            }
+            numbers[externalID] = externalIDs.count
+            externalIDs.append(externalID)
+            days.append(on)
+            return externalIDs.count - 1
+        }
+        let known = try registry.customers(externalIDs: externalIDs, in: change.storage)
+        let unknown = externalIDs.indices.filter { known[externalIDs[$0]] == nil }
+        let made = try registry.register(
+            externalIDs: unknown.map { externalIDs[$0] }, on: unknown.map { days[$0] }, in: change)
+        var found = externalIDs.map { known[$0] }
+        for (number, customer) in zip(unknown, made) { found[number] = customer }
+        let all = found.compactMap(\.self)
+        precondition(all.count == externalIDs.count, "A registry gives a customer for each id.")
+        customers = places.map { all[$0] }
+        created = unknown.count
+    }
+}

@@ -1,0 +1,130 @@
+import Domain
+import Kernel
+import Storage
+
+/// Purchases from a file.
+///
+/// A customer whose id is not on file is registered on the day of the first of the purchases. A row without an id of
+/// its own is known by customer, time, amount and its ordinal among equal rows; see ``MadeUpID``.
+struct PurchaseImport: ImportKind {
+    /// A row, understood.
+    struct Record: Sendable {
+        let externalID: String
+        let purchaseID: String?
+        let at: Timestamp
+        let on: CalendarDay
+        let minor: Int64
+        let category: String?
+        let channel: String?
+    }
+
+    let registry: any CustomerRegistry
+    let ledger: any PurchaseLedger
+
+    let name = "purchases"
+
+    let fields = [
+        ImportField(
+            "customer_id", required: true, examples: ["C-1042", "C-1042", "C-2077"],
+            "Your own id of the customer; who is not on file yet is registered."),
+        ImportField(
+            "purchase_id", examples: ["R-9001", "R-9002", "R-9003"],
+            "Your own id of the purchase, unique per customer. Without one, rows are told apart by customer, time, "
+                + "amount and their ordinal among equal rows."),
+        ImportField(
+            "purchased_at", aliases: ["date"], required: true,
+            examples: ["2026-01-05", "2026-02-14T16:30", "2026-02-15"],
+            "When it was bought: a date, or a date and time."),
+        ImportField(
+            "amount", required: true, examples: ["59.90", "12.00", "0"],
+            "What was paid, 0 or more; what was given back is imported as returns."),
+        ImportField("currency", examples: ["EUR", "EUR", "EUR"], "Three letters; the organisation's when left out."),
+        ImportField("category", examples: ["shoes", "care", ""], "What kind of thing it was, in your words."),
+        ImportField("channel", examples: ["visit", "web", "web"], "By which way it was bought."),
+    ]
+
+    func record(from row: ImportRow) throws(ImportFault) -> Record {
+        let at = try row.requiredTime("purchased_at")
+        let minor = try row.requiredAmount("amount")
+        guard minor >= 0 else {
+            throw row.fault(
+                "amount", code: "amount_negative", "The amount of a purchase is negative.",
+                remedy: "Import what was given back as returns.")
+        }
+        return Record(
+            externalID: try row.customerID(),
+            purchaseID: try row.sellersID("purchase_id", limit: PurchaseRules.purchaseIDLimit), at: at,
+            on: row.context.organisation.zone.day(of: at), minor: minor, category: try row.shortText("category"),
+            channel: try row.shortText("channel"))
+    }
+
+    func identity(of record: Record) -> String? {
+        guard record.purchaseID == nil else { return nil }
+        return "\(record.externalID)\n\(record.at.milliseconds):\(record.minor)"
+    }
+
+    func faults(
+        of records: [Imported<Record>], in read: any ReadTransaction, for organisation: Organisation
+    ) throws -> [ImportFault] {
+        let own = records.filter { $0.record.purchaseID != nil }
+        let externalIDs = Array(Set(own.map(\.record.externalID)))
+        let customers = try registry.customers(externalIDs: externalIDs, in: read)
+        var faults: [ImportFault] = []
+        var seen: [String: [String: PurchaseMatching.Body]] = [:]
+        for page in own.pages(of: PurchaseMatching.pageSize) {
+            let keys = page.compactMap { $0.record.key(customers) }
+            let recorded = try PurchaseMatching.recorded(keys, in: read)
+            for row in page {
+                let (record, body) = (row.record, row.record.body)
+                let id = record.purchaseID ?? ""
+                let bodies = record.key(customers).flatMap { recorded[$0] }
+                if let bodies, !bodies.contains(body) {
+                    faults.append(row.fault("A purchase of this id is on record with other values."))
+                } else if bodies == nil,
+                    let earlier = seen[record.externalID, default: [:]].updateValue(body, forKey: id), earlier != body
+                {
+                    faults.append(row.fault("The id stands in the file before, with other values."))
+                }
+            }
+        }
+        return faults
+    }
+
+    func apply(_ records: [Imported<Record>], in change: Change) throws -> ImportTally {
+        let roll = try CustomerRoll(
+            records.lazy.map { ($0.record.externalID, $0.record.on) }, registry, in: change)
+        let currency = change.organisation.currency
+        let purchases = zip(records, roll.customers).map { row, customer in
+            Purchase(
+                customer: customer, id: row.record.id(ordinal: row.ordinal), at: row.record.at,
+                amount: Money(minor: row.record.minor, currency), category: row.record.category,
+                channel: row.record.channel.map(ChannelName.init(rawValue:)))
+        }
+        let tally = try ledger.record(purchases, in: change)
+        return ImportTally(imported: tally.added, unchanged: tally.unchanged, customersCreated: roll.created)
+    }
+}
+
+extension PurchaseImport.Record {
+    fileprivate var body: PurchaseMatching.Body {
+        PurchaseMatching.Body(at: at, amount: minor, category: category, channel: channel)
+    }
+
+    /// What names the purchase, when it has an id of its own and its customer is on file.
+    fileprivate func key(_ customers: [String: CustomerID]) -> PurchaseMatching.Key? {
+        guard let purchaseID, let customer = customers[externalID] else { return nil }
+        return PurchaseMatching.Key(customer: customer, purchase: PurchaseID(rawValue: purchaseID))
+    }
+
+    fileprivate func id(ordinal: Int) -> PurchaseID {
+        purchaseID.map(PurchaseID.init(rawValue:)) ?? MadeUpID.purchase(at: at, minor: minor, ordinal: ordinal)
+    }
+}
+
+extension Imported<PurchaseImport.Record> {
+    fileprivate func fault(_ message: String) -> ImportFault {
+        ImportFault(
+            line: line, column: "purchase_id", value: record.purchaseID ?? "", code: "purchase_differs", message,
+            remedy: "Give another purchase another id; set a wrong one right with a correction.")
+    }
+}

@@ -1,0 +1,38 @@
+import Domain
+import Kernel
+import Storage
+
+extension StoredPurchases: Purchases {
+    func summaries(
+        of customers: [CustomerID], in read: any ReadTransaction
+    ) throws -> [CustomerID: PurchaseSummary] {
+        var summaries: [CustomerID: PurchaseSummary] = [:]
+        for page in customers.pages() {
+            for summary in try SummaryReading.kept(of: page, in: read) {
+                summaries[summary.customer] = summary.published
+            }
+        }
+        return summaries
+    }
+
+    func forEachSummary(in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void) throws {
+        try read.forEach(
+            "SELECT \(CustomerSummary.selection) FROM \(PurchaseTables.summary) s ORDER BY s.customer_id"
+        ) { row in
+            try body(try CustomerSummary(row).published)
+            return true
+        }
+    }
+
+    func forEachSummary(
+        asOf day: CalendarDay, in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void
+    ) throws {
+        try SummaryReading.forEachMade(asOf: day, StageSettings.initial.loyalty, in: read) { try body($0.published) }
+    }
+
+    func lastDay(in read: any ReadTransaction) throws -> CalendarDay? {
+        try read.first("SELECT max(s.last_on) FROM \(PurchaseTables.summary) s") { row in
+            try row.value(0, as: CalendarDay?.self)
+        } ?? nil
+    }
+}

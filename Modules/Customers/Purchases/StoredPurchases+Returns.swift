@@ -1,0 +1,146 @@
+import Domain
+import Kernel
+import Storage
+
+extension StoredPurchases {
+    @discardableResult
+    func record(_ returns: [PurchaseReturn], in change: Change) throws -> LedgerTally {
+        let rules = PurchaseRules(change)
+        for back in returns { try rules.check(back) }
+        var added: [Returned] = []
+        for page in returns.pages(of: PurchaseMatching.pageSize) {
+            let new = try newOnes(of: page, in: change)
+            try apply(new, in: change)
+            added += new
+        }
+        guard !added.isEmpty else { return LedgerTally(unchanged: returns.count) }
+        let byCustomer = Dictionary(grouping: added, by: \.back.customer)
+        let customers = byCustomer.keys.sorted()
+        try SummaryKeeping.remake(customers, in: change)
+        try change.publish(added.map(\.event))
+        try change.note(
+            customers.map {
+                History.Entry($0, "customers.purchases_returned", facts: byCustomer[$0]?.count ?? 0)
+            })
+        return LedgerTally(added: added.count, unchanged: returns.count - added.count)
+    }
+
+    /// A return with the organisation's day of it.
+    private struct Returned {
+        let back: PurchaseReturn
+        let on: CalendarDay
+
+        var event: PurchaseReturned {
+            PurchaseReturned(customer: back.customer, purchase: back.purchase, on: on, amount: back.amount)
+        }
+    }
+
+    /// Those that are not on record; of equal ones only the first.
+    private func newOnes(of page: ArraySlice<PurchaseReturn>, in change: Change) throws -> [Returned] {
+        var known = try ReturnMatching.recorded(page.map(\.key), in: change.storage)
+        return try page.compactMap { back in
+            if let body = known.updateValue(back.body, forKey: back.key) {
+                guard body == back.body else { throw PurchaseError.returnDiffers }
+                return nil
+            }
+            return Returned(back: back, on: change.organisation.zone.day(of: back.at))
+        }
+    }
+
+    /// Writes the returns and takes them off their purchases.
+    private func apply(_ returns: [Returned], in change: Change) throws {
+        var left = try ReturnMatching.left(of: Set(returns.map(\.back.purchaseKey)), in: change.storage)
+        for returned in returns {
+            guard var purchase = left[returned.back.purchaseKey] else { throw PurchaseError.unknownPurchase }
+            guard returned.on >= purchase.on else { throw PurchaseError.beforePurchase }
+            guard returned.back.amount.minor <= purchase.amount - purchase.returned else {
+                throw PurchaseError.beyondPurchase
+            }
+            purchase.returned += returned.back.amount.minor
+            left[returned.back.purchaseKey] = purchase
+        }
+        try change.storage.insert(
+            into: PurchaseTables.giveBack, PurchaseTables.giveBack.columns.map(\.name),
+            returns.map { returned in
+                [
+                    returned.back.customer.sqlValue, .text(returned.back.id.rawValue),
+                    returned.back.purchase.sqlValue, returned.back.at.sqlValue, returned.on.sqlValue,
+                    .integer(returned.back.amount.minor), change.at.sqlValue, .text("\(change.author)"),
+                ]
+            }, onConflict: .fail)
+        for (key, purchase) in left.sorted(by: { $0.key < $1.key }) {
+            try change.storage.execute(
+                """
+                UPDATE \(PurchaseTables.purchase) SET returned = \(purchase.returned)
+                WHERE customer_id = \(key.customer) AND purchase_id = \(key.purchase)
+                """)
+        }
+    }
+}
+
+/// Tells returns that are on record from new ones, and what is left of purchases.
+enum ReturnMatching {
+    /// What names a return.
+    struct Key: Hashable {
+        let customer: CustomerID
+        let back: ReturnID
+    }
+
+    /// What may not differ when a return is recorded again.
+    struct Body: Hashable {
+        let purchase: PurchaseID
+        let at: Timestamp
+        let amount: Int64
+    }
+
+    /// A purchase, and how much of it was given back.
+    struct Left {
+        let on: CalendarDay
+        let amount: Int64
+        var returned: Int64
+    }
+
+    /// As what the returns of these keys are on record; at most ``PurchaseMatching/pageSize``.
+    static func recorded(_ keys: [Key], in read: any ReadTransaction) throws -> [Key: Body] {
+        let pairs = PurchaseMatching.pairs(of: keys.map { ($0.customer, $0.back.rawValue) })
+        var bodies: [Key: Body] = [:]
+        try read.forEach(
+            """
+            SELECT r.customer_id, r.return_id, r.purchase_id, r.returned_at, r.amount
+            FROM \(PurchaseTables.giveBack) r WHERE (r.customer_id, r.return_id) IN (VALUES \(pairs))
+            """
+        ) { row in
+            let key = Key(customer: try row.value(0), back: ReturnID(rawValue: try row.text(1)))
+            bodies[key] = Body(purchase: try row.value(2), at: try row.value(3), amount: try row.integer(4))
+            return true
+        }
+        return bodies
+    }
+
+    /// What is left of the purchases of these keys, as many as there are; at most ``PurchaseMatching/pageSize``.
+    static func left(
+        of keys: Set<PurchaseMatching.Key>, in read: any ReadTransaction
+    ) throws -> [PurchaseMatching.Key: Left] {
+        let pairs = PurchaseMatching.pairs(of: keys.sorted().map { ($0.customer, $0.purchase.rawValue) })
+        var left: [PurchaseMatching.Key: Left] = [:]
+        try read.forEach(
+            """
+            SELECT p.customer_id, p.purchase_id, p.purchased_on, p.amount, p.returned
+            FROM \(PurchaseTables.purchase) p WHERE (p.customer_id, p.purchase_id) IN (VALUES \(pairs))
+            """
+        ) { row in
+            let key = PurchaseMatching.Key(customer: try row.value(0), purchase: try row.value(1))
+            left[key] = Left(on: try row.value(2), amount: try row.integer(3), returned: try row.integer(4))
+            return true
+        }
+        return left
+    }
+}
+
+extension PurchaseReturn {
+    var key: ReturnMatching.Key { ReturnMatching.Key(customer: customer, back: id) }
+
+    var purchaseKey: PurchaseMatching.Key { PurchaseMatching.Key(customer: customer, purchase: purchase) }
+
+    var body: ReturnMatching.Body { ReturnMatching.Body(purchase: purchase, at: at, amount: amount.minor) }
+}

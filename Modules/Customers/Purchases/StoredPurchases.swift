@@ -1,0 +1,106 @@
+import Domain
+import Kernel
+import Storage
+
+/// The ledger in the database: purchases.
+struct StoredPurchases: PurchaseLedger {
+    @discardableResult
+    func record(_ purchases: [Purchase], in change: Change) throws -> LedgerTally {
+        let rules = PurchaseRules(change)
+        for purchase in purchases { try rules.check(purchase) }
+        var batch = PurchaseBatch(purchases, change.organisation.zone)
+        try insert(&batch, in: change)
+        guard !batch.items.isEmpty else { return LedgerTally(unchanged: purchases.count) }
+        let customers = batch.customers
+        try SummaryKeeping.append(customers, in: change)
+        try change.publish(batch.items.map(\.event))
+        try change.note(
+            customers.lazy.map { History.Entry($0.id, "customers.purchases_recorded", facts: $0.items.count) })
+        return LedgerTally(added: batch.items.count, unchanged: purchases.count - batch.items.count)
+    }
+
+    /// Inserts the purchases that are not on record, and leaves the others out of the batch.
+    ///
+    /// Nearly always all or none of them are new. So they are inserted first, and only when some were there already is
+    /// that undone and looked at one by one.
+    private func insert(_ batch: inout PurchaseBatch, in change: Change) throws {
+        struct SomeAreThere: Error {}
+        do {
+            try change.storage.savepoint {
+                let added = try write(batch, in: change, onConflict: .skip)
+                guard added == batch.items.count else { throw SomeAreThere() }
+            }
+        } catch is SomeAreThere {
+            batch.keep(try PurchaseMatching.newPlaces(of: batch.items, in: change.storage))
+            try write(batch, in: change, onConflict: .fail)
+        }
+    }
+
+    @discardableResult
+    private func write(_ batch: PurchaseBatch, in change: Change, onConflict: OnConflict) throws -> Int {
+        let recordedAt = change.at.sqlValue
+        let source = SQLValue.text("\(change.author)")
+        var last: (id: CustomerID, value: SQLValue)?
+        return try change.storage.insert(
+            into: PurchaseTables.purchase,
+            [
+                "customer_id", "purchase_id", "purchased_at", "purchased_on", "amount", "category", "channel",
+                "recorded_at", "source",
+            ],
+            batch.items.lazy.map { item in
+                let purchase = item.purchase
+                // The bytes of an id are made once for all purchases of a customer.
+                let customer =
+                    last.flatMap { $0.id == purchase.customer ? $0.value : nil } ?? purchase.customer.sqlValue
+                last = (purchase.customer, customer)
+                return [
+                    customer, .text(purchase.id.rawValue), purchase.at.sqlValue, item.on.sqlValue,
+                    .integer(purchase.amount.minor), purchase.category.sqlValue, purchase.channel.sqlValue,
+                    recordedAt, source,
+                ]
+            }, onConflict: onConflict)
+    }
+
+    func lastPurchases(
+        of customer: CustomerID, limit: Int, in read: any ReadTransaction
+    ) throws -> [KeptPurchase] {
+        try StoredPurchases.last("p.customer_id = \(customer)", of: customer, limit: limit, in: read)
+    }
+
+    /// The last purchase on a day that counts.
+    static func lastPurchase(
+        of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> KeptPurchase? {
+        try last(
+            """
+            p.customer_id = \(customer) AND p.purchased_on = \(day) AND (p.returned = 0 OR p.returned < p.amount)
+            """, of: customer, limit: 1, in: read
+        ).first
+    }
+
+    private static func last(
+        _ condition: SQL, of customer: CustomerID, limit: Int, in read: any ReadTransaction
+    ) throws -> [KeptPurchase] {
+        let currency = try Organisation.kept(in: read).currency
+        return try read.all(
+            """
+            SELECT p.purchase_id, p.purchased_at, p.amount, p.category, p.channel, p.purchased_on, p.returned,
+              p.recorded_at, p.source
+            FROM \(PurchaseTables.purchase) p WHERE \(condition)
+            ORDER BY p.purchased_at DESC, p.purchase_id DESC LIMIT \(limit)
+            """
+        ) { row in
+            KeptPurchase(
+                purchase: Purchase(
+                    customer: customer, id: try row.value(0), at: try row.value(1),
+                    amount: Money(minor: try row.integer(2), currency), category: try row.value(3),
+                    channel: try row.value(4)),
+                on: try row.value(5), returned: Money(minor: try row.integer(6), currency),
+                recordedAt: try row.value(7), source: try row.text(8))
+        }
+    }
+
+    func rebuildSummaries(of customers: [CustomerID], in change: Change) throws {
+        try SummaryKeeping.remake(Set(customers).sorted(), in: change)
+    }
+}

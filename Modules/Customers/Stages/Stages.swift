@@ -1,0 +1,56 @@
+public import Domain
+public import Kernel
+public import Storage
+
+/// Where customers stand, on any day.
+///
+/// Nothing is kept that would have to be brought up to date every morning; see ``StageRules``.
+public struct Stages: Sendable {
+    /// Reads what is kept.
+    public init() {}
+
+    /// Where these customers stand on a day; who had bought nothing by then is missing, and is a prospect.
+    ///
+    /// It costs one read of the summaries. Only for a day before a customer's last purchase, and for who became loyal
+    /// by a rule that has been changed since, that customer's purchases are looked at.
+    public func standing(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: Standing] {
+        let rules = StageRules(try SettingsStore.read(in: read))
+        var standings: [CustomerID: Standing] = [:]
+        for page in customers.pages() {
+            for known in try StageReading.known(of: page, on: day, rules.settings.loyalty, in: read) {
+                standings[known.summary.customer] = rules.standing(of: known.facts, on: day)
+            }
+        }
+        return standings
+    }
+
+    /// The rules of all stages in words, as they hold for everybody.
+    public func rules(in read: any ReadTransaction) throws -> [Stage: Sentence] {
+        let settings = try SettingsStore.read(StageSettings.self, in: read)
+        return Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, Standing.rule(of: $0, settings)) })
+    }
+
+    /// How many customers are at each stage on a day; every stage is there.
+    ///
+    /// One pass over the summaries, or for a day before the last purchase of all one over the purchases; it keeps
+    /// nothing in memory but the counts.
+    /// - Parameters:
+    ///   - day: the day.
+    ///   - customersOnFile: how many have a file by that day; those who had bought nothing by then are prospects.
+    ///   - read: the transaction.
+    public func counts(
+        on day: CalendarDay, customersOnFile: Int, in read: any ReadTransaction
+    ) throws -> [Stage: Int] {
+        let rules = StageRules(try SettingsStore.read(in: read))
+        var counts = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, 0) })
+        var bought = 0
+        try StageReading.forEachKnown(on: day, rules.settings.loyalty, in: read) { known in
+            bought += 1
+            counts[rules.standing(of: known.facts, on: day).stage, default: 0] += 1
+        }
+        counts[.prospect] = max(0, customersOnFile - bought)
+        return counts
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// A time zone by its name in the IANA database, such as `Europe/Berlin`.
+public struct Zone: Hashable, Sendable {
+    /// The zone's IANA name.
+    public let name: String
+    private let zone: TimeZone
+
+    /// Coordinated universal time.
+    public static let utc = Zone(name: "UTC", zone: .gmt)
+
+    /// The zone, or nil when there is none of that name.
+    public init?(_ name: String) {
+        guard let zone = TimeZone(identifier: name) else { return nil }
+        self.init(name: name, zone: zone)
+    }
+
+    private init(name: String, zone: TimeZone) {
+        self.name = name
+        self.zone = zone
+    }
+
+    /// The calendar day that it is there at an instant.
+    public func day(of time: Timestamp) -> CalendarDay {
+        let local = time.milliseconds + offset(at: time)
+        return CalendarDay(daysSince1970: Int(local.flooredQuotient(Timestamp.millisecondsPerDay)))
+    }
+
+    /// The instant at which a clock there shows that day and that time of day.
+    ///
+    /// A time that the clock skips counts as if the clock had not been changed yet; a time that comes twice is the
+    /// first of the two.
+    /// - Parameter milliseconds: the time of day, in milliseconds since midnight.
+    public func time(of day: CalendarDay, milliseconds: Int64 = 0) -> Timestamp {
+        let asUTC = Timestamp(utc: day, milliseconds: milliseconds)
+        let before = Timestamp(milliseconds: asUTC.milliseconds - offset(at: asUTC + -Timestamp.millisecondsPerDay))
+        let after = Timestamp(milliseconds: asUTC.milliseconds - offset(at: asUTC + Timestamp.millisecondsPerDay))
+        return offset(at: before) == asUTC.milliseconds - before.milliseconds ? before : shown(after, asUTC) ?? before
+    }
+
+    private func shown(_ candidate: Timestamp, _ asUTC: Timestamp) -> Timestamp? {
+        offset(at: candidate) == asUTC.milliseconds - candidate.milliseconds ? candidate : nil
+    }
+
+    private func offset(at time: Timestamp) -> Int64 {
+        let date = Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
+        return Int64(zone.secondsFromGMT(for: date)) * 1000
+    }
+}
+
+extension Zone: Codable {
+    /// Reads the zone's name.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let zone = Zone(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "No time zone of that name.")
+        }
+        self = zone
+    }
+
+    /// Writes the zone's name.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
+    }
+}

@@ -1,0 +1,72 @@
+import Domain
+import Kernel
+import Storage
+
+/// How far the import of a file has come.
+struct ImportRun: Sendable {
+    static let table = Table(
+        "imports_run", .system,
+        [
+            .text("import_id"), .text("kind"), .text("source"), .integer("rows_done"), .integer("is_finished"),
+            .integer("imported"), .integer("unchanged"), .integer("customers_created"), .integer("changed_at"),
+        ],
+        key: ["import_id"], indices: [.on("is_finished")])
+
+    /// What makes an import the same one: a digest of the file, the kind and how the file is read.
+    let id: String
+    let kind: String
+    let source: String
+    /// How many rows of the file have been applied or passed over.
+    var rowsDone = 0
+    var isFinished = false
+    var tally = ImportTally()
+
+    init(id: String, kind: String, source: String) {
+        self.id = id
+        self.kind = kind
+        self.source = source
+    }
+
+    /// The run as it was left, or a new one; a finished one begins anew.
+    static func resumed(id: String, kind: String, source: String, in read: any ReadTransaction) throws -> ImportRun {
+        let kept = try runs("import_id = \(id)", in: read).first
+        guard let kept, !kept.isFinished else { return ImportRun(id: id, kind: kind, source: source) }
+        return kept
+    }
+
+    static func unfinished(in read: any ReadTransaction) throws -> [ImportRun] {
+        try runs("is_finished = 0", in: read)
+    }
+
+    func keep(in change: Change) throws {
+        try change.storage.insert(
+            into: ImportRun.table,
+            [
+                "import_id", "kind", "source", "rows_done", "is_finished", "imported", "unchanged",
+                "customers_created", "changed_at",
+            ],
+            [
+                [
+                    .text(id), .text(kind), .text(source), rowsDone.sqlValue, isFinished.sqlValue,
+                    tally.imported.sqlValue, tally.unchanged.sqlValue, tally.customersCreated.sqlValue,
+                    change.at.sqlValue,
+                ]
+            ], onConflict: .update)
+    }
+
+    private static func runs(_ condition: SQL, in read: any ReadTransaction) throws -> [ImportRun] {
+        try read.all(
+            """
+            SELECT import_id, kind, source, rows_done, is_finished, imported, unchanged, customers_created
+            FROM \(table) WHERE \(condition) ORDER BY import_id
+            """
+        ) { row in
+            var run = ImportRun(id: try row.text(0), kind: try row.text(1), source: try row.text(2))
+            run.rowsDone = try row.value(3)
+            run.isFinished = try row.value(4)
+            run.tally = ImportTally(
+                imported: try row.value(5), unchanged: try row.value(6), customersCreated: try row.value(7))
+            return run
+        }
+    }
+}

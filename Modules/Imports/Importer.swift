@@ -1,0 +1,173 @@
+import Domain
+package import Kernel
+import Storage
+import Tabular
+
+/// Imports files: reads each twice, checks everything in the first pass and writes nothing, applies the rows in chunks
+/// in the second, each chunk atomic and counted under the import's id.
+package struct Importer: Sendable {
+    private let application: Application
+    private let digests: any Digests
+    /// How many rows are applied in one change.
+    private let chunkSize: Int
+
+    /// An importer.
+    /// - Parameters:
+    ///   - application: whose modules' kinds are imported.
+    ///   - digests: for the import's id.
+    ///   - chunkSize: how many rows are applied in one change.
+    package init(_ application: Application, digests: any Digests, chunkSize: Int = 50_000) {
+        self.application = application
+        self.digests = digests
+        self.chunkSize = chunkSize
+    }
+
+    /// The kinds that can be imported, sorted by name.
+    package var kinds: [any ImportKind] {
+        application.modules.flatMap(\.imports).sorted { $0.name < $1.name }
+    }
+
+    /// Imports a file.
+    ///
+    /// A file with bad rows is not applied unless the request passes them over: the report then has `isApplied` false.
+    /// An import that was killed goes on where it stopped when it is asked for again.
+    /// - Throws: ``ImportRefusal`` when the kind or a column is unknown, `TabularError` when the file can't be read.
+    package func run(
+        _ request: ImportRequest, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportReport {
+        guard let kind = kinds.first(where: { $0.name == request.kind }) else {
+            throw ImportRefusal(
+                code: "unknown_kind", message: "Nothing is known of importing \(request.kind).",
+                remedy: "What can be imported: \(kinds.map(\.name).joined(separator: ", ")).")
+        }
+        return try await run(request, as: kind, progress)
+    }
+
+    private func run<Kind: ImportKind>(
+        _ request: ImportRequest, as kind: Kind, _ progress: @escaping @Sendable (ImportProgress) -> Void
+    ) async throws -> ImportReport {
+        let organisation = try await application.organisation()
+        let context = ImportContext(
+            organisation: organisation, currency: request.currency ?? organisation.currency, dates: request.dates,
+            today: organisation.zone.day(of: application.clock()))
+        var pass = ImportPass(kind: kind, context: context, request: request)
+        let first = try await check(&pass, request, progress)
+        var report = first.report
+        guard !request.isDryRun, report.faults.isEmpty || request.skipsBadRows else { return report }
+        let id = identity(of: request, digest: first.digest)
+        let source = request.sourceName
+        let run = try await application.read {
+            try ImportRun.resumed(id: id, kind: kind.name, source: source, in: $0)
+        }
+        report.tally = try await apply(&pass, request, run, bad: report.rejectedLines, report.rowsRead, progress)
+        report.isApplied = true
+        return report
+    }
+
+    /// The first pass: understands every row and looks for what would keep it from being applied.
+    private func check<Kind: ImportKind>(
+        _ pass: inout ImportPass<Kind>, _ request: ImportRequest,
+        _ progress: @Sendable (ImportProgress) -> Void
+    ) async throws -> (report: ImportReport, digest: [UInt8]) {
+        var report = ImportReport()
+        let digest = DigestBox(digests.sha256())
+        var reader = try pass.reader { digest.update($0) }
+        let places = try pass.places(of: reader.columns)
+        var records: [Imported<Kind.Record>] = []
+        var isAtEnd = false
+        while !isAtEnd {
+            switch try pass.next(&reader, places) {
+            case .record(let record, _):
+                records.append(record)
+                pass.mark(record.record)
+            case .fault(let fault, _): report.reject(fault)
+            case .end: isAtEnd = true
+            }
+            if isAtEnd || records.count == chunkSize {
+                let checked = records
+                let kind = pass.kind
+                let organisation = pass.context.organisation
+                let faults = try await application.read {
+                    try kind.faults(of: checked, in: $0, for: organisation)
+                }
+                for fault in faults { report.reject(fault) }
+                records.removeAll(keepingCapacity: true)
+                progress(ImportProgress(pass: 1, rows: pass.rows, total: nil))
+            }
+        }
+        report.faults.sort { $0.line < $1.line }
+        report.rowsRead = pass.rows
+        return (report, digest.finish())
+    }
+
+    /// The second pass: applies what is good, chunk by chunk.
+    private func apply<Kind: ImportKind>(
+        _ pass: inout ImportPass<Kind>, _ request: ImportRequest, _ resumed: ImportRun, bad: Set<Int>, _ total: Int,
+        _ progress: @Sendable (ImportProgress) -> Void
+    ) async throws -> ImportTally {
+        var run = resumed
+        pass.beginCounting()
+        var reader = try pass.reader(observer: nil)
+        let places = try pass.places(of: reader.columns)
+        var records: [Imported<Kind.Record>] = []
+        var isAtEnd = false
+        while !isAtEnd {
+            switch try pass.next(&reader, places) {
+            case .record(let record, let raw):
+                let counted = pass.counted(record)
+                if bad.contains(record.line) {
+                    try request.rejectedRows?(reader.header, Array(raw))
+                } else if pass.rows > resumed.rowsDone {
+                    records.append(counted)
+                }
+            case .fault(_, let raw): try request.rejectedRows?(reader.header, Array(raw))
+            case .end: isAtEnd = true
+            }
+            if isAtEnd || records.count == chunkSize {
+                run.rowsDone = pass.rows
+                run.isFinished = isAtEnd
+                run = try await keep(records, of: pass.kind, run)
+                records.removeAll(keepingCapacity: true)
+                progress(ImportProgress(pass: 2, rows: pass.rows, total: total))
+            }
+        }
+        return run.tally
+    }
+
+    /// Applies a chunk and counts it, in one change.
+    private func keep<Kind: ImportKind>(
+        _ records: [Imported<Kind.Record>], of kind: Kind, _ run: ImportRun
+    ) async throws -> ImportRun {
+        try await application.change(by: .program("import")) { change in
+            var run = run
+            if !records.isEmpty { run.tally += try kind.apply(records, in: change) }
+            try run.keep(in: change)
+            return run
+        }
+    }
+
+    /// What makes an import the same one: the bytes of the file, the kind and how the file is read.
+    private func identity(of request: ImportRequest, digest: [UInt8]) -> String {
+        let map = request.map.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return digests.sha256(
+            of: "\(hexadecimal(digest)) \(request.kind) \(request.layout) \(map) \(request.ignored.sorted()) "
+                + "\(request.dates.rawValue) \(request.currency?.code ?? "") \(request.skipsBadRows)")
+    }
+}
+
+/// A digest that a reader's observer can feed.
+private final class DigestBox {
+    private var digest: any RunningDigest
+
+    init(_ digest: any RunningDigest) {
+        self.digest = digest
+    }
+
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        digest.update(bytes)
+    }
+
+    func finish() -> [UInt8] {
+        digest.finish()
+    }
+}

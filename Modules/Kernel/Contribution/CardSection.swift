@@ -1,0 +1,25 @@
+public import Domain
+public import Storage
+
+/// What a module shows on a customer's card.
+public struct CardSection: Sendable {
+    /// Named values, for programs and for the head of the card: `last_contact`, `open`, `tier`.
+    public let fields: [Detail.Field]
+    /// What staff should know, in their language.
+    public let lines: [Sentence]
+    /// What to say to the customer, in the customer's language.
+    public let words: [Sentence]
+
+    /// A section; see the properties.
+    public init(fields: [Detail.Field] = [], lines: [Sentence] = [], words: [Sentence] = []) {
+        self.fields = fields
+        self.lines = lines
+        self.words = words
+    }
+}
+
+/// Something that shows a section on a customer's card.
+public protocol CardSectionSource: Sendable {
+    /// The section of one customer on a day.
+    func section(of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction) throws -> CardSection
+}

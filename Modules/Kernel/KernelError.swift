@@ -1,0 +1,37 @@
+/// What the kernel refuses.
+public struct KernelError: Error, Hashable, CustomStringConvertible {
+    /// The kind of fault; stable.
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        /// Two modules, jobs or reactions have the same name.
+        case nameTaken = "name_taken"
+        /// Reactions called each other more than eight deep.
+        case reactionLoop = "reaction_loop"
+        /// The same idempotency key came with another body.
+        case keyReused = "key_reused"
+        /// Another worker has taken the job over meanwhile.
+        case staleFence = "stale_fence"
+        /// The database has no organisation record: it was not made by `init`.
+        case noOrganisation = "no_organisation"
+        /// A job has no module that knows it.
+        case unknownJob = "unknown_job"
+    }
+
+    /// The kind of fault.
+    public let code: Code
+    /// What happened, in a sentence.
+    public let message: String
+    /// What to do about it, in a sentence; empty when only the program can be mended.
+    public let remedy: String
+
+    /// An error; see the properties.
+    public init(_ code: Code, _ message: String, remedy: String = "") {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+    }
+
+    /// The code, what happened and what to do.
+    public var description: String {
+        remedy.isEmpty ? "\(code.rawValue): \(message)" : "\(code.rawValue): \(message) \(remedy)"
+    }
+}

@@ -1,0 +1,52 @@
+public import Domain
+public import Storage
+
+/// A customer's purchases in few figures, kept with every purchase. Several purchases on one day are one.
+public struct PurchaseSummary: Hashable, Sendable {
+    /// Who.
+    public let customer: CustomerID
+    /// The first day of a purchase.
+    public let firstOn: CalendarDay
+    /// The second day, on which the trial ended.
+    public let secondOn: CalendarDay?
+    /// The last day.
+    public let lastOn: CalendarDay
+    /// On how many days something was bought; at least 1.
+    public let days: Int
+    /// How many purchases there were; at least `days`.
+    public let purchases: Int
+    /// What was bought for in all, returns taken off; minor units.
+    public let total: Int64
+    /// The same without the first day, for the mean spend of repeat days; minor units.
+    public let repeatTotal: Int64
+
+    /// A summary; see the properties.
+    public init(
+        customer: CustomerID, firstOn: CalendarDay, secondOn: CalendarDay?, lastOn: CalendarDay, days: Int,
+        purchases: Int, total: Int64, repeatTotal: Int64
+    ) {
+        self.customer = customer
+        self.firstOn = firstOn
+        self.secondOn = secondOn
+        self.lastOn = lastOn
+        self.days = days
+        self.purchases = purchases
+        self.total = total
+        self.repeatTotal = repeatTotal
+    }
+}
+
+/// What customers bought; Customers answers.
+public protocol Purchases: Sendable {
+    /// The summaries of these customers; who never bought is missing.
+    func summaries(
+        of customers: [CustomerID], in read: any ReadTransaction
+    ) throws -> [CustomerID: PurchaseSummary]
+    /// Hands over the summary of every customer who bought, in the order of their ids, without looking at purchases.
+    func forEachSummary(in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void) throws
+    /// Hands over the same as if the purchases after a day had not happened; looks at every purchase up to it.
+    func forEachSummary(
+        asOf day: CalendarDay, in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void) throws
+    /// The last day of a purchase by anybody; nil when nothing was ever bought.
+    func lastDay(in read: any ReadTransaction) throws -> CalendarDay?
+}

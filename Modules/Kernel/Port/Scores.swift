@@ -1,0 +1,40 @@
+public import Domain
+public import Storage
+
+/// What the models expect of a customer.
+public struct Score: Hashable, Sendable {
+    /// Who.
+    public let customer: CustomerID
+    /// The day for which it holds.
+    public let on: CalendarDay
+    /// The chance that another purchase will come at all, 0 to 1; nil when the model that serves knows none.
+    public let alive: Double?
+    /// How many days of purchase to expect within the horizon.
+    public let expectedPurchases: Double
+    /// The horizon in days.
+    public let horizonDays: Int
+    /// What to expect within the horizon, discounted.
+    public let lifetimeValue: Money
+
+    /// A score; see the properties.
+    public init(
+        customer: CustomerID, on: CalendarDay, alive: Double?, expectedPurchases: Double, horizonDays: Int,
+        lifetimeValue: Money
+    ) {
+        self.customer = customer
+        self.on = on
+        self.alive = alive
+        self.expectedPurchases = expectedPurchases
+        self.horizonDays = horizonDays
+        self.lifetimeValue = lifetimeValue
+    }
+}
+
+/// What the models expect; Scoring answers.
+public protocol Scores: Sendable {
+    /// What the current model expects of these customers as of a day; who never bought is missing, and everybody is
+    /// as long as nothing was fitted.
+    func scores(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: Score]
+}

@@ -1,0 +1,16 @@
+import Storage
+
+/// The kernel's own tables.
+enum Tables {
+    /// The name under which their migrations are kept.
+    static let owner = "kernel"
+
+    static let migrations = [
+        Migration(
+            "settings, jobs, history and requests",
+            [
+                .create(SettingsStore.table), .create(JobQueue.table), .create(History.table),
+                .create(Idempotency.table),
+            ])
+    ]
+}

@@ -1,0 +1,80 @@
+import Domain
+import Kernel
+import Storage
+
+extension DayPlanner {
+    func close(_ closing: Closing, in change: Change) throws {
+        let item = closing.item
+        let kept = try change.storage.first(
+            """
+            SELECT outcome, postponed_to, note FROM \(Tables.item)
+            WHERE customer_id = \(item.customer) AND day = \(item.day)
+            """
+        ) { row in
+            (
+                outcome: try row.value(0, as: OutreachClosed.Outcome?.self),
+                until: try row.value(1, as: CalendarDay?.self), note: try row.value(2, as: String?.self)
+            )
+        }
+        guard let kept else {
+            throw OutreachError(.unknownItem, "There is no such item.", remedy: "See `mainstay today` for the items.")
+        }
+        if let outcome = kept.outcome {
+            guard outcome == closing.outcome, kept.until == closing.postponedDay, kept.note == closing.note else {
+                throw OutreachError(
+                    .closedBefore, "The item was closed before as \(outcome.rawValue).",
+                    remedy: "Record a contact to add to what was said.")
+            }
+            return
+        }
+        let until = try closing.validPostponedDay(after: change.today)
+        try change.storage.execute(
+            """
+            UPDATE \(Tables.item) SET outcome = \(closing.outcome), closed_on = \(change.today),
+              postponed_to = \(until), note = \(closing.note)
+            WHERE customer_id = \(item.customer) AND day = \(item.day)
+            """)
+        try settle(item, closing.outcome, until: until, in: change)
+        try change.note(item.customer, "outreach.closed", detail: closing.outcome.rawValue)
+        try change.publish(
+            OutreachClosed(
+                customer: item.customer, contact: item.id, at: change.at, on: change.today,
+                channel: closing.channel ?? item.channel ?? .phone, staff: closing.staff ?? item.staff,
+                outcome: closing.outcome, note: closing.note,
+                reasons: item.reasons.map { reason in
+                    OutreachClosed.Reason(
+                        kind: reason.kind, occasion: reason.occasion, isOwed: reason.nature == .owed)
+                }))
+    }
+
+    /// Keeps the item's reasons from coming back: for good, until a day, or not at all when nobody answered.
+    private func settle(
+        _ item: Item, _ outcome: OutreachClosed.Outcome, until: CalendarDay?, in change: Change
+    ) throws {
+        if outcome == .notReached { return }
+        try change.storage.insert(
+            into: Tables.settled, ["customer_id", "kind", "occasion", "settled_on", "until_on"],
+            item.reasons.map { reason in
+                [
+                    item.customer.sqlValue, .text(reason.kind), .text(reason.occasion), change.today.sqlValue,
+                    until.sqlValue,
+                ]
+            }, onConflict: .update)
+    }
+}
+
+extension Closing {
+    /// The day on which a postponed item comes back; nil for other outcomes.
+    fileprivate var postponedDay: CalendarDay? { outcome == .postponed ? until : nil }
+
+    /// The same, which must be a later day.
+    fileprivate func validPostponedDay(after today: CalendarDay) throws -> CalendarDay? {
+        guard outcome == .postponed else { return nil }
+        guard let until, until > today else {
+            throw OutreachError(
+                .noPostponedDay, "A postponed contact needs the day on which it comes back, later than \(today).",
+                remedy: "Give it with `--until YYYY-MM-DD`.")
+        }
+        return until
+    }
+}

@@ -1,0 +1,50 @@
+public import Kernel
+public import Storage
+
+/// Today's list: every module's reasons merged into one contact a customer, in the order in which to make them.
+public struct OutreachModule: Module {
+    /// `outreach`
+    public let name = "outreach"
+    /// The desk that plans.
+    public var planner: any Planner { desk }
+    private let desk: DayPlanner
+
+    /// The module.
+    /// - Parameters:
+    ///   - customers: who the customers are and how they may be reached.
+    ///   - scores: what keeping them is worth.
+    ///   - staff: who can make contacts.
+    public init(customers: any CustomerDirectory, scores: any Scores, staff: any StaffDirectory) {
+        desk = DayPlanner(customers: customers, scores: scores, staff: staff)
+    }
+
+    /// The tables of plans.
+    public var migrations: [Migration] { Tables.migrations }
+
+    /// How contacts ended, from a file.
+    public var imports: [any ImportKind] { [OutcomeImport(planner: desk)] }
+
+    /// That no closed item lacks its settled reasons.
+    public var checks: [Check] {
+        [
+            Check("outreach.settled") { read in
+                let count =
+                    try read.first(
+                        """
+                        SELECT count(*) FROM \(Tables.item) AS i JOIN \(Tables.reason) AS r
+                          ON r.customer_id = i.customer_id AND r.day = i.day
+                        WHERE i.outcome IS NOT NULL AND i.outcome <> 'not_reached' AND NOT EXISTS (
+                          SELECT 1 FROM \(Tables.settled) AS s WHERE s.customer_id = r.customer_id
+                            AND s.kind = r.kind AND s.occasion = r.occasion)
+                        """
+                    ) { row in try row.value(0, as: Int.self) } ?? 0
+                guard count > 0 else { return [] }
+                return [
+                    Finding(
+                        "\(count) reasons of closed items may come back.",
+                        remedy: "Close the items again with the same outcome.")
+                ]
+            }
+        ]
+    }
+}

@@ -1,0 +1,29 @@
+/// What Outreach refuses.
+public struct OutreachError: Error, Hashable, CustomStringConvertible {
+    /// The kind of fault; stable.
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        /// There is no such item.
+        case unknownItem = "unknown_item"
+        /// The item was closed before with another outcome.
+        case closedBefore = "closed_before"
+        /// An item is postponed without a day, or to one that is not later.
+        case noPostponedDay = "no_postponed_day"
+    }
+
+    /// The kind of fault.
+    public let code: Code
+    /// What happened, in a sentence.
+    public let message: String
+    /// What to do about it, in a sentence.
+    public let remedy: String
+
+    /// An error; see the properties.
+    public init(_ code: Code, _ message: String, remedy: String) {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+    }
+
+    /// The code, what happened and what to do.
+    public var description: String { "\(code.rawValue): \(message) \(remedy)" }
+}

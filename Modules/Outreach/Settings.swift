@@ -1,0 +1,27 @@
+public import Kernel
+
+/// How the day's list is made.
+public struct OutreachSettings: Settings {
+    /// `outreach`
+    public static let name = "outreach"
+
+    /// The share of revenue that is left after the cost of goods, 0 to 1.
+    public var margin: Double
+    /// What a contact costs us, in minor units of the organisation's currency.
+    public var contactCost: Int64
+    /// The fewest days between two contacts of one customer that are chosen, not owed.
+    public var chosenPause: Int
+    /// How many contacts a day there is room for as long as no staff is on file.
+    public var dailyContacts: Int
+
+    /// Settings; see the properties.
+    public init(margin: Double, contactCost: Int64, chosenPause: Int, dailyContacts: Int) {
+        self.margin = margin
+        self.contactCost = contactCost
+        self.chosenPause = chosenPause
+        self.dailyContacts = dailyContacts
+    }
+
+    /// A margin of 0.3, no cost, 30 days, 20 contacts.
+    public static let initial = OutreachSettings(margin: 0.3, contactCost: 0, chosenPause: 30, dailyContacts: 20)
+}

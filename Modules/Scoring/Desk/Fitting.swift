@@ -1,0 +1,117 @@
+import Domain
+import Kernel
+
+/// Chooses, fits and reports a model from summaries; no database.
+struct Fitting {
+    let models: [any TransactionModel.Type]
+    let request: ScoringRequest
+    let currency: Currency
+
+    /// The share of the time observed that is held out for the back-test.
+    private static let holdoutShare = 0.25
+
+    /// The last day to calibrate on, a quarter of the time observed before the end; nil when that is too short.
+    func calibrationEnd(firstDay: CalendarDay?) -> CalendarDay? {
+        guard let firstDay, request.model == nil else { return nil }
+        let length = Int(Double(request.asOf - firstDay) * Fitting.holdoutShare)
+        return length >= 7 ? request.asOf - length : nil
+    }
+
+    /// Fits what was asked for, or what the back-test finds best.
+    /// - Parameters:
+    ///   - summaries: as of the day of the request.
+    ///   - calibration: as of the end of the calibration period; nil when nothing is held out.
+    func fitted(
+        _ summaries: [PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?, at id: Identifier<KeptModel>
+    ) throws -> KeptModel {
+        let trial = try calibration.map { try backtest(summaries, $0.summaries, until: $0.end) }
+        let histories = try PurchaseHistories(summaries, on: request.asOf, in: request.unit)
+        let (model, fitted) = fit(try chosen(trial?.best), histories)
+        let spends = try SpendHistories(summaries, in: currency)
+        let spend = GammaGamma.fit(spends)
+        let report = ScoringReport(
+            asOf: request.asOf, unit: request.unit, customers: summaries.count, model: fitted,
+            spend: ScoringReport.Fitted(GammaGamma.name, spend), spendCorrelation: spends.rankCorrelation(),
+            backtest: trial.flatMap { trial in
+                calibration.map { BacktestReport(trial, until: $0.end, days: request.asOf - $0.end) }
+            })
+        let usable = spend.model.flatMap { $0.populationMean == nil ? nil : $0 }
+        return KeptModel(id: id, unit: request.unit, model: model, spend: usable, report: report)
+    }
+
+    /// The model to fit; nil for the naive one.
+    private func chosen(_ best: (any TransactionModel.Type)?) throws -> (any TransactionModel.Type)? {
+        guard let name = request.model else { return best }
+        if name == SameRate.name { return nil }
+        guard let type = models.first(where: { $0.name == name }) else {
+            throw ScoringError(
+                .unknownModel, "There is no model \(name).",
+                remedy: "Models: auto, \((models.map { $0.name } + [SameRate.name]).joined(separator: ", ")).")
+        }
+        return type
+    }
+
+    private func backtest(
+        _ summaries: [PurchaseSummary], _ calibration: [PurchaseSummary], until end: CalendarDay
+    ) throws -> Backtest {
+        let days = Dictionary(uniqueKeysWithValues: summaries.map { ($0.customer, $0.days) })
+        return try Backtest(
+            of: models, calibration: PurchaseHistories(calibration, on: end, in: request.unit),
+            holdout: calibration.map { Double(max(0, (days[$0.customer] ?? $0.days) - $0.days)) },
+            length: Double(request.asOf - end) / request.unit.days)
+    }
+
+    private func fit(
+        _ type: (any TransactionModel.Type)?, _ histories: PurchaseHistories
+    ) -> (model: any PurchasePredictor, report: ScoringReport.Fitted) {
+        guard let type else { return (SameRate(), .sameRate) }
+        return Fitting.fit(type, histories)
+    }
+
+    /// Fits a model; the naive one serves where it is refused.
+    private static func fit<Model: TransactionModel>(
+        _ type: Model.Type, _ histories: PurchaseHistories
+    ) -> (model: any PurchasePredictor, report: ScoringReport.Fitted) {
+        let fit = Model.fit(histories)
+        return (fit.model ?? SameRate(), ScoringReport.Fitted(Model.name, fit))
+    }
+}
+
+extension ScoringReport.Fitted {
+    init<Model>(_ name: String, _ fit: Fit<Model>) {
+        self.name = name
+        parameters = Dictionary(fit.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        standardErrors = Dictionary(
+            fit.parameters.compactMap { estimate in estimate.standardError.map { (estimate.name, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        logLikelihood = fit.logLikelihood
+        verdict = "\(fit.verdict)"
+        switch fit.verdict {
+        case .converged: reason = nil
+        case .boundary(let limits): reason = limits.map(\.meaning).joined(separator: " ")
+        case .refused(let refusal): reason = refusal.reason
+        }
+    }
+
+    /// The naive model, which has nothing to fit.
+    static let sameRate = ScoringReport.Fitted(
+        name: SameRate.name, parameters: [:], standardErrors: [:], logLikelihood: nil, verdict: "not_fitted",
+        reason: "Everybody goes on buying at the same rate as before.")
+}
+
+extension BacktestReport {
+    init(_ backtest: Backtest, until end: CalendarDay, days: Int) {
+        calibrationEndsOn = end
+        holdoutDays = days
+        actual = backtest.actualTotal
+        winner = backtest.serving
+        isNaive = backtest.best == nil
+        candidates = backtest.results
+            .sorted { ($0.error ?? .infinity, $0.name) < ($1.error ?? .infinity, $1.name) }
+            .map { result in
+                Candidate(
+                    name: result.name, expected: result.total, error: result.error,
+                    verdict: result.verdict.map { "\($0)" } ?? "not_fitted")
+            }
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Kernel
+public import Storage
+
+/// A fitted model as it is kept, ready to score with.
+struct KeptModel: Sendable {
+    let id: Identifier<KeptModel>
+    let unit: TimeUnit
+    let model: any PurchasePredictor
+    let spend: GammaGamma?
+    let report: ScoringReport
+
+    /// What was fitted last, by one of these types; nil when nothing was.
+    static func current(among models: [any TransactionModel.Type], in read: any ReadTransaction) throws -> KeptModel? {
+        let row = try read.first(
+            """
+            SELECT model_id, unit, name, model, spend, report FROM \(ScoringTables.model)
+            ORDER BY fitted_at DESC, model_id DESC LIMIT 1
+            """
+        ) { row in
+            (
+                id: try row.value(0, as: Identifier<KeptModel>.self), unit: try row.value(1, as: TimeUnit.self),
+                name: try row.text(2), model: try row.text(3), spend: try row.value(4, as: String?.self),
+                report: try row.text(5)
+            )
+        }
+        guard let row else { return nil }
+        let types: [any PurchasePredictor.Type] = models + [SameRate.self]
+        guard let type = types.first(where: { $0.name == row.name }) else {
+            throw ScoringError(
+                .unknownModel, "The kept model \(row.name) is not known to this program.",
+                remedy: "Run `mainstay score` to fit one that is.")
+        }
+        return KeptModel(
+            id: row.id, unit: row.unit, model: try type.init(json: row.model),
+            spend: try row.spend.map { try JSONCoding.value(of: GammaGamma.self, $0) },
+            report: try JSONCoding.value(of: ScoringReport.self, row.report))
+    }
+
+    func keep(in change: Change) throws {
+        try change.storage.insert(
+            into: ScoringTables.model,
+            [
+                "model_id": id, "as_of": report.asOf, "fitted_at": change.at, "unit": unit,
+                "name": type(of: model).name, "model": try model.json,
+                "spend": try spend.map { try JSONCoding.text(of: $0) },
+                "report": try JSONCoding.text(of: report),
+            ])
+    }
+}
+
+extension PurchasePredictor {
+    fileprivate init(json: String) throws {
+        self = try JSONCoding.value(of: Self.self, json)
+    }
+
+    fileprivate var json: String {
+        get throws { try JSONCoding.text(of: self) }
+    }
+}
+
+extension TimeUnit: SQLConvertible {}

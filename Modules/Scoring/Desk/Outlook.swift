@@ -1,0 +1,83 @@
+import Domain
+import Foundation
+import Kernel
+
+/// What a kept model expects of customers, computed from their summaries, column by column.
+struct Outlook {
+    /// The customers, in the order of the columns.
+    let customers: [CustomerID]
+    /// The chance of being alive; nil when the model knows none.
+    let alive: [Double]?
+    /// Purchases to expect within the horizon.
+    let purchases: [Double]
+    /// What they are worth today, in major units.
+    let values: [Double]
+    private let histories: PurchaseHistories
+    private let firstOn: [CalendarDay]
+    private let kept: KeptModel
+
+    /// The expectations as of a day.
+    /// - Parameter summaries: of customers whose first purchase was on that day or before.
+    init(
+        of summaries: [PurchaseSummary], on day: CalendarDay, by kept: KeptModel, _ settings: ScoringSettings,
+        in currency: Currency
+    ) throws {
+        self.kept = kept
+        customers = summaries.map(\.customer)
+        firstOn = summaries.map(\.firstOn)
+        histories = try PurchaseHistories(summaries, on: day, in: kept.unit)
+        alive = (kept.model as? any TransactionModel).map { [histories] in $0.probabilityAlive(of: histories) }
+        purchases = kept.model.expectedPurchases(of: histories, within: Double(settings.horizonDays) / kept.unit.days)
+        let spend = summaries.map { Outlook.spend(of: $0, by: kept.spend, in: currency) }
+        let value = try settings.lifetimeValue(in: kept.unit)
+        values = try value.values(of: histories, spend: spend, by: kept.model)
+    }
+
+    /// The day on which each customer's chance of being alive falls below a level; nil where it never does.
+    func crossings(below level: Double) -> [CalendarDay?] {
+        guard let model = kept.model as? any TransactionModel else { return firstOn.map { _ in nil } }
+        return zip(model.crossingAge(of: histories, below: level), firstOn).map { age, first in
+            guard let days = age.map({ $0 * kept.unit.days }), days < 1_000_000 else { return nil }
+            return first + Int(days.rounded(.up))
+        }
+    }
+
+    /// What the customer spends on a day of purchase: by the spend model, else the mean so far; in major units.
+    private static func spend(of summary: PurchaseSummary, by model: GammaGamma?, in currency: Currency) -> Double {
+        let mean = Money(minor: summary.total, currency).major / Double(summary.days)
+        let repeats = Double(summary.days - 1)
+        let repeatMean = repeats > 0 ? Money(minor: summary.repeatTotal, currency).major / repeats : 0
+        guard let model, repeatMean > 0 else { return model?.populationMean ?? max(0, mean) }
+        return model.expectedSpend(frequency: repeats, meanSpend: repeatMean) ?? max(0, mean)
+    }
+}
+
+extension PurchaseHistories {
+    /// The columns x, t_x and T of summaries, in a unit of time, observed to the end of a day.
+    init(_ summaries: [PurchaseSummary], on day: CalendarDay, in unit: TimeUnit) throws(ScoringError) {
+        try self.init(
+            frequency: summaries.map { Double($0.days - 1) },
+            recency: summaries.map { Double($0.lastOn - $0.firstOn) / unit.days },
+            age: summaries.map { Double(day - $0.firstOn) / unit.days })
+    }
+}
+
+extension SpendHistories {
+    /// The columns x and mean spend of repeat days, in major units.
+    init(_ summaries: [PurchaseSummary], in currency: Currency) throws(ScoringError) {
+        let repeats = summaries.filter { $0.days > 1 && $0.repeatTotal > 0 }
+        try self.init(
+            frequency: repeats.map { Double($0.days - 1) },
+            meanSpend: repeats.map { Money(minor: $0.repeatTotal, currency).major / Double($0.days - 1) })
+    }
+}
+
+extension ScoringSettings {
+    /// Discounting by months of 365.25/12 days over the horizon.
+    func lifetimeValue(in unit: TimeUnit) throws(ScoringError) -> CustomerLifetimeValue {
+        let month = 365.25 / 12
+        return try CustomerLifetimeValue(
+            periods: max(1, Int((Double(horizonDays) / month).rounded())), periodLength: month / unit.days,
+            discountRate: pow(1 + yearlyDiscountRate, 1 / 12) - 1)
+    }
+}

@@ -1,0 +1,21 @@
+import Kernel
+import Storage
+
+/// Whether every score is of the current model.
+enum ScoreCheck {
+    static let check = Check("scoring.model") { read in
+        let outdated =
+            try read.first(
+                """
+                SELECT count(*) FROM \(ScoringTables.score) WHERE model_id <> (
+                  SELECT model_id FROM \(ScoringTables.model) ORDER BY fitted_at DESC, model_id DESC LIMIT 1)
+                """
+            ) { row in try row.value(0, as: Int.self) } ?? 0
+        guard outdated > 0 else { return [] }
+        return [
+            Finding(
+                "\(outdated) scores are of an older model: scoring stopped on the way.",
+                remedy: "Run `mainstay score` again.")
+        ]
+    }
+}

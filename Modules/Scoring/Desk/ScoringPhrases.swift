@@ -1,0 +1,21 @@
+import Kernel
+
+/// The texts of Scoring.
+enum ScoringPhrases {
+    static let all = [
+        Phrase(
+            "scoring.slipping_away",
+            "Is slipping away: since {since} another purchase is less likely than not."),
+        Phrase(
+            "scoring.slipping_away.say",
+            "We have not seen you for a while and wanted to ask: are you still happy with what you have from us?",
+            [
+                "de":
+                    "Wir haben uns länger nicht gesehen und wollten fragen: Sind Sie noch zufrieden mit dem, was Sie von uns haben?"
+            ]),
+        Phrase(
+            "scoring.expectation",
+            "Within {days} days about {purchases} more {purchases:purchase|purchases} worth {value} are to be expected."),
+        Phrase("scoring.alive", "The chance of another purchase is {percent} per cent."),
+    ]
+}

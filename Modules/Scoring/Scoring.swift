@@ -1,0 +1,48 @@
+import Domain
+public import Kernel
+public import Storage
+
+/// Who will buy again, how often and for how much; fitted, back-tested and explained.
+public struct ScoringModule: Module {
+    /// `scoring`
+    public let name = "scoring"
+    /// The desk that scores.
+    public let scorer: any Scorer
+    private let purchases: any Purchases
+
+    /// The module.
+    /// - Parameters:
+    ///   - purchases: what customers bought.
+    ///   - models: the candidates; of equal ones the first serves. A model of your own stands beside ours.
+    public init(purchases: any Purchases, models: [any TransactionModel.Type] = [BGNBD.self, MBGNBD.self]) {
+        scorer = ScoreDesk(purchases: purchases, models: models)
+        self.purchases = purchases
+    }
+
+    /// The tables of models and scores.
+    public var migrations: [Migration] { ScoringTables.migrations }
+
+    /// Marks whom to score anew, in the change in which something was bought or given back.
+    public var reactions: [Reaction] {
+        [
+            .to(PurchaseRecorded.self) { try ScoreDesk.mark($0.map(\.customer), in: $1) },
+            .to(PurchaseCorrected.self) { try ScoreDesk.mark($0.map(\.customer), in: $1) },
+            .to(PurchaseReturned.self) { try ScoreDesk.mark($0.map(\.customer), in: $1) },
+        ]
+    }
+
+    /// Customers who are slipping away.
+    public var suggestions: [any SuggestionSource] { [SlippingAway()] }
+
+    /// What to expect of the customer.
+    public var cardSections: [any CardSectionSource] { [ExpectationSection(scores: scorer)] }
+
+    /// How likely another purchase is.
+    public var healthSignals: [any HealthSignalSource] { [AliveSignals(scores: scorer)] }
+
+    /// That every score is of the current model.
+    public var checks: [Check] { [ScoreCheck.check] }
+
+    /// The texts.
+    public var phrases: [Phrase] { ScoringPhrases.all }
+}

@@ -1,0 +1,97 @@
+import Domain
+import Kernel
+import Storage
+
+/// Keeps the call-backs that customers asked for.
+enum CallBackBook {
+    /// Opens the call-backs that were asked for in new contacts, and ends those that new contacts have followed.
+    ///
+    /// Contacts may come in any order: one that asks for a call-back may come after the one that made it.
+    static func takeIn(_ contacts: [(contact: ContactRecord, on: CalendarDay)], in change: Change) throws {
+        let asking = contacts.filter { $0.contact.callBackOn != nil }
+        if !asking.isEmpty {
+            try change.storage.insert(
+                into: ServiceTables.callBack,
+                [
+                    "customer_id", "contact_id", "asked_on", "due_on", "pending_on", "staff_id", "about",
+                    "done_contact_id", "done_on",
+                ],
+                asking.map { contact, day in
+                    [
+                        contact.customer.sqlValue, contact.id.sqlValue, day.sqlValue, contact.callBackOn.sqlValue,
+                        contact.callBackOn.sqlValue, contact.staff.sqlValue,
+                        (contact.summary ?? contact.reason).sqlValue, .null, .null,
+                    ]
+                }, onConflict: .fail)
+        }
+        let touched = contacts.filter { $0.contact.callBackOn != nil || $0.contact.follows != nil }
+        try endFollowed(of: Set(touched.map(\.contact.customer)), in: change)
+    }
+
+    private static func endFollowed(of customers: Set<CustomerID>, in change: Change) throws {
+        for page in Array(customers).pages() {
+            let followed = try change.storage.all(
+                """
+                SELECT b.customer_id, b.contact_id, c.contact_id, c.contacted_on
+                FROM \(ServiceTables.callBack) b JOIN \(ServiceTables.contact) c
+                  ON c.customer_id = b.customer_id AND c.follows_id = b.contact_id
+                WHERE b.customer_id IN (\(list: page)) AND b.pending_on IS NOT NULL
+                  AND c.outcome IN (\(list: ContactBook.reached))
+                ORDER BY c.contacted_at DESC, c.contact_id DESC
+                """
+            ) { row in
+                (
+                    customer: try row.value(0, as: CustomerID.self), asked: try row.value(1, as: ContactID.self),
+                    by: try row.value(2, as: ContactID.self), on: try row.value(3, as: CalendarDay.self)
+                )
+            }
+            for end in followed { try self.end(end.asked, of: end.customer, by: end.by, on: end.on, in: change) }
+        }
+    }
+
+    /// Ends a call-back, unless it has ended already.
+    static func end(
+        _ asked: ContactID, of customer: CustomerID, by contact: ContactID, on day: CalendarDay, in change: Change
+    ) throws {
+        try change.storage.execute(
+            """
+            UPDATE \(ServiceTables.callBack)
+            SET pending_on = NULL, done_contact_id = \(contact), done_on = \(day)
+            WHERE customer_id = \(customer) AND contact_id = \(asked) AND pending_on IS NOT NULL
+            """)
+    }
+
+    static func open(of customers: [CustomerID], in read: any ReadTransaction) throws -> [CallBack] {
+        try customers.pages().flatMap { page in
+            try read.all(
+                """
+                \(select) WHERE customer_id IN (\(list: page)) AND pending_on IS NOT NULL
+                ORDER BY due_on, contact_id
+                """, callBack)
+        }
+    }
+
+    /// Hands over the call-backs that are due by a day, the longest due first.
+    static func forEachDue(
+        by day: CalendarDay, in read: any ReadTransaction, _ body: (CallBack) throws -> Void
+    ) throws {
+        try DueCursor.forEachPage(
+            { cursor in
+                try read.all(
+                    """
+                    \(select) WHERE pending_on <= \(day)
+                      AND (pending_on, customer_id, contact_id) > (\(cursor.day), \(cursor.customer), \(cursor.id))
+                    ORDER BY pending_on, customer_id, contact_id LIMIT \(DueCursor.size)
+                    """, callBack)
+            }, next: { DueCursor($0.dueOn, $0.customer, $0.contact) }, { try $0.forEach(body) })
+    }
+
+    private static let select: SQL =
+        "SELECT customer_id, contact_id, asked_on, due_on, staff_id, about FROM \(ServiceTables.callBack)"
+
+    private static func callBack(from row: borrowing any Row) throws -> CallBack {
+        CallBack(
+            customer: try row.value(0), contact: try row.value(1), askedOn: try row.value(2),
+            dueOn: try row.value(3), staff: try row.value(4), about: try row.value(5))
+    }
+}

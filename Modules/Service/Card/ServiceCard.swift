@@ -1,0 +1,78 @@
+import Domain
+import Kernel
+import Storage
+
+/// What the desk shows on a customer's card: the last contact, what is open, and the words to begin with.
+struct ServiceCard: CardSectionSource {
+    let staff: any StaffDirectory
+
+    func section(
+        of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> CardSection {
+        let last = try ContactBook.last(
+            of: [customer], upTo: day, ending: ContactRecord.Outcome.allCases, in: read)[customer]
+        let talk = try ContactBook.last(of: [customer], upTo: day, ending: ContactBook.reached, in: read)[customer]
+        let names = Dictionary(
+            try staff.everybody(on: day, in: read).map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+        return CardSection(
+            fields: [
+                Detail.Field("last_contact", last.map { Self.record(of: $0, names) } ?? .none),
+                Detail.Field("open", .list(try open(of: customer, on: day, names, in: read))),
+            ],
+            lines: talk.map(Self.lines) ?? [],
+            words: talk.map { LastTalk($0).words } ?? [])
+    }
+
+    private static func record(of last: ContactBook.Dated, _ names: [StaffID: String]) -> Detail {
+        let contact = last.contact
+        return .record([
+            Detail.Field("on", .day(last.on)),
+            Detail.Field("channel", .text(contact.channel.rawValue)),
+            Detail.Field("direction", .text(contact.direction.rawValue)),
+            Detail.Field("staff", name(of: contact.staff, names)),
+            Detail.Field("outcome", .text(contact.outcome.rawValue)),
+            Detail.Field("summary", .optional(contact.summary)),
+            Detail.Field("mood", .optional(contact.mood?.rawValue)),
+        ])
+    }
+
+    /// The name of who is here; the id of who is not any more.
+    private static func name(of staff: StaffID?, _ names: [StaffID: String]) -> Detail {
+        .optional(staff.map { names[$0] ?? "\($0)" })
+    }
+
+    private func open(
+        of customer: CustomerID, on day: CalendarDay, _ names: [StaffID: String], in read: any ReadTransaction
+    ) throws -> [Detail] {
+        var open: [(due: CalendarDay, record: Detail)] = []
+        func add(_ kind: String, _ id: String, _ what: String?, due: CalendarDay, staff: StaffID?) {
+            let record = Detail.record([
+                Detail.Field("kind", .text(kind)), Detail.Field("id", .text(id)),
+                Detail.Field("what", .optional(what)), Detail.Field("due", .day(due)),
+                Detail.Field("overdue", .flag(due < day)), Detail.Field("staff", Self.name(of: staff, names)),
+            ])
+            open.append((due, record))
+        }
+        for dated in try RequestBook.open(of: [customer], in: read) {
+            let request = dated.request
+            add("request", "\(request.id)", request.what, due: dated.dueOn, staff: request.staff)
+        }
+        for dated in try PromiseBook.open(to: [customer], in: read) {
+            let promise = dated.promise
+            add("promise", "\(promise.id)", promise.what, due: dated.dueOn, staff: promise.staff)
+        }
+        for callBack in try CallBackBook.open(of: [customer], in: read) {
+            add("call_back", "\(callBack.contact)", callBack.about, due: callBack.dueOn, staff: callBack.staff)
+        }
+        return open.sorted { $0.due < $1.due }.map(\.record)
+    }
+
+    private static func lines(about talk: ContactBook.Dated) -> [Sentence] {
+        guard talk.contact.mood == .upset || talk.contact.satisfied == .no else { return [] }
+        return [
+            Sentence(
+                "service.card.left_upset",
+                ["on": .day(talk.on), "summary": .optional(talk.contact.summary ?? talk.contact.reason)])
+        ]
+    }
+}

@@ -1,0 +1,29 @@
+import Domain
+import Kernel
+import Storage
+
+/// Owed: what was promised, brought to mind some days before it is due.
+struct PromiseSource: SuggestionSource {
+    static let kind = "service.promise_due"
+
+    func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
+        let reminderDays = try SettingsStore.read(ServiceSettings.self, in: read).promiseReminderDays
+        try PromiseBook.forEachDue(by: day + reminderDays, in: read) { dated in
+            try each(
+                .owed(
+                    dated.promise.customer, Self.kind, occasion: "\(dated.promise.id)", since: dated.promisedOn,
+                    due: dated.dueOn, dated.arguments(on: day), staff: dated.promise.staff,
+                    quiet: dated.dueOn < day))
+        }
+    }
+}
+
+extension PromiseBook.Dated {
+    /// What its phrases are filled with.
+    func arguments(on day: CalendarDay) -> [String: Detail] {
+        [
+            "what": .text(promise.what), "promised_on": .day(promisedOn), "due_on": .day(dueOn),
+            "late": .count(dueOn < day ? 1 : 0), "department": .optional(promise.department),
+        ]
+    }
+}

@@ -1,0 +1,31 @@
+import Domain
+
+extension CustomerRequest {
+    private static let millisecondsPerHour: Int64 = 3_600_000
+
+    /// The request as it begins; clocks that were not given run as the settings say.
+    init(_ new: NewRequest, _ settings: ServiceSettings, in zone: Zone) throws(ServiceError) {
+        let respondBy =
+            new.respondBy?.lastInstant(in: zone)
+            ?? new.askedAt + Int64(settings.respondWithinHours) * CustomerRequest.millisecondsPerHour
+        let fulfilBy =
+            new.fulfilBy?.lastInstant(in: zone)
+            ?? new.askedAt + Int64(settings.fulfilWithinHours) * CustomerRequest.millisecondsPerHour
+        guard !new.what.isEmpty else { throw ServiceError(.invalid, "The request says nothing.") }
+        guard respondBy >= new.askedAt, fulfilBy >= new.askedAt else {
+            throw ServiceError(
+                .invalid, "The request would be due before it was made.", remedy: "Give a later time.")
+        }
+        self.init(
+            id: new.id, customer: new.customer, what: new.what, askedAt: new.askedAt, contact: new.contact,
+            department: new.department, staff: new.staff, respondBy: respondBy, fulfilBy: fulfilBy)
+    }
+
+    /// Whether it was opened with these words; clocks that are not given may have been as the settings said then.
+    func began(as new: NewRequest, in zone: Zone) -> Bool {
+        customer == new.customer && what == new.what && askedAt == new.askedAt && contact == new.contact
+            && department == new.department && staff == new.staff
+            && new.respondBy.map { $0.lastInstant(in: zone) == respondBy } ?? true
+            && new.fulfilBy.map { $0.lastInstant(in: zone) == fulfilBy } ?? true
+    }
+}

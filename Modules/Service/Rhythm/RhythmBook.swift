@@ -1,0 +1,88 @@
+import Domain
+import Kernel
+import Storage
+
+/// Keeps the rows of the rhythm in the same transaction as the facts that move them.
+enum RhythmBook {
+    /// Makes the rows of customers who have a file now; who has a row keeps it.
+    static func begin(_ registered: [CustomerRegistered], in change: Change) throws {
+        let begun = registered.map { Rhythm($0.customer, begunOn: change.today) }
+        try write(begun, onConflict: .skip, in: change.storage)
+    }
+
+    /// Takes in purchases. Only customers who have not come back yet are looked at, so that a later purchase costs one
+    /// look-up.
+    static func takeIn(purchases: [(customer: CustomerID, on: CalendarDay)], in change: Change) throws {
+        let days = Dictionary(grouping: purchases, by: \.customer).mapValues { Set($0.map(\.on)) }
+        for page in Array(days.keys).pages() {
+            var changed: [Rhythm] = []
+            // The sum keeps the engine from going through the index of everybody who has not come back.
+            let open = try change.storage.all(
+                "\(select) WHERE is_repeating + 0 = 0 AND customer_id IN (\(list: page))", rhythm)
+            for var rhythm in open {
+                let before = rhythm
+                for day in days[rhythm.customer] ?? [] { rhythm.bought(on: day) }
+                if rhythm != before { changed.append(rhythm) }
+            }
+            try write(changed, onConflict: .update, in: change.storage)
+        }
+    }
+
+    /// Changes the rows of customers; who has none begins on the given day.
+    static func revise(
+        _ customers: some Collection<CustomerID>, begunOn day: (CustomerID) -> CalendarDay, in change: Change,
+        _ body: (inout Rhythm) -> Void
+    ) throws {
+        for page in Array(Set(customers)).pages() {
+            let kept = Dictionary(
+                try change.storage.all("\(select) WHERE customer_id IN (\(list: page))", rhythm)
+                    .map { ($0.customer, $0) }, uniquingKeysWith: { $1 })
+            var changed: [Rhythm] = []
+            for customer in page {
+                var rhythm = kept[customer] ?? Rhythm(customer, begunOn: day(customer))
+                body(&rhythm)
+                if rhythm != kept[customer] { changed.append(rhythm) }
+            }
+            try write(changed, onConflict: .update, in: change.storage)
+        }
+    }
+
+    private static func write(
+        _ rhythms: [Rhythm], onConflict: OnConflict, in storage: any Transaction
+    ) throws {
+        guard !rhythms.isEmpty else { return }
+        try storage.insert(
+            into: ServiceTables.rhythm,
+            [
+                "customer_id", "begun_on", "first_purchase_on", "is_repeating", "last_contact_on",
+                "contact_settled_on", "last_value_on", "appreciation_settled_on", "contact_from_on",
+                "appreciation_from_on",
+            ],
+            rhythms.map { rhythm in
+                [
+                    rhythm.customer.sqlValue, rhythm.begunOn.sqlValue, rhythm.firstPurchaseOn.sqlValue,
+                    rhythm.isRepeating.sqlValue, rhythm.lastContactOn.sqlValue, rhythm.contactSettledOn.sqlValue,
+                    rhythm.lastValueOn.sqlValue, rhythm.appreciationSettledOn.sqlValue,
+                    rhythm.contactFromOn.sqlValue, rhythm.appreciationFromOn.sqlValue,
+                ]
+            }, onConflict: onConflict)
+    }
+
+    static let select: SQL =
+        """
+        SELECT customer_id, begun_on, first_purchase_on, is_repeating, last_contact_on, contact_settled_on,
+          last_value_on, appreciation_settled_on
+        FROM \(ServiceTables.rhythm)
+        """
+
+    static func rhythm(from row: borrowing any Row) throws -> Rhythm {
+        var rhythm = Rhythm(try row.value(0), begunOn: try row.value(1))
+        rhythm.firstPurchaseOn = try row.value(2)
+        rhythm.isRepeating = try row.value(3)
+        rhythm.lastContactOn = try row.value(4)
+        rhythm.contactSettledOn = try row.value(5)
+        rhythm.lastValueOn = try row.value(6)
+        rhythm.appreciationSettledOn = try row.value(7)
+        return rhythm
+    }
+}

@@ -1,0 +1,82 @@
+import Domain
+public import Kernel
+public import Storage
+
+/// Service before and after the sale: contacts, requests, promises, call-backs, and the rhythm of contacts.
+public struct ServiceModule: Module {
+    /// `service`
+    public let name = "service"
+    /// The module's face.
+    public var desk: any ServiceDesk { serviceDesk }
+    private let serviceDesk: Desk
+    private let customers: any CustomerDirectory
+    private let purchases: any Purchases
+    private let staff: any StaffDirectory
+
+    /// The module.
+    /// - Parameters:
+    ///   - customers: who the customers are, and where they stand.
+    ///   - purchases: who came back.
+    ///   - staff: who works here.
+    public init(customers: any CustomerDirectory, purchases: any Purchases, staff: any StaffDirectory) {
+        serviceDesk = Desk(customers: customers, staff: staff)
+        self.customers = customers
+        self.purchases = purchases
+        self.staff = staff
+    }
+
+    /// Contacts, call-backs, requests, promises and the rhythm.
+    public var migrations: [Migration] { ServiceTables.migrations }
+
+    /// Begins the rhythm of new customers, hears who came back, and keeps contacts that the day's list brought about.
+    public var reactions: [Reaction] {
+        let desk = serviceDesk
+        return [
+            .to(CustomerRegistered.self) { events, change in try RhythmBook.begin(events, in: change) },
+            .to(PurchaseRecorded.self) { events, change in
+                try RhythmBook.takeIn(purchases: events.map { ($0.customer, $0.on) }, in: change)
+            },
+            .to(PurchaseCorrected.self) { events, change in
+                try RhythmBook.takeIn(purchases: events.map { ($0.customer, $0.on) }, in: change)
+            },
+            .to(OutreachClosed.self) { events, change in
+                for event in events { try OutreachClosing(event: event, desk: desk).apply(in: change) }
+            },
+        ]
+    }
+
+    /// Answers, fulfilment, promises and call-backs that are due; the contact rhythm; appreciation. All are owed.
+    public var suggestions: [any SuggestionSource] {
+        [
+            RequestResponseSource(), RequestFulfilmentSource(), PromiseSource(), CallBackSource(),
+            RhythmSource(customers: customers), AppreciationSource(customers: customers, purchases: purchases),
+        ]
+    }
+
+    /// The last contact, and what is open.
+    public var cardSections: [any CardSectionSource] { [ServiceCard(staff: staff)] }
+
+    /// Promises due today or tomorrow, overdue requests, call-backs.
+    public var moments: [any MomentSource] { [ServiceMoments()] }
+
+    /// Promises kept, contacts that had to be made again, contacts with which customers were satisfied.
+    public var indicators: [any IndicatorSource] { [ServiceIndicators()] }
+
+    /// Overdue requests, broken promises, how the last contact ended, regular contact.
+    public var healthSignals: [any HealthSignalSource] { [ServiceSignals()] }
+
+    /// `contacts`, `requests` and `promises`
+    public var imports: [any ImportKind] {
+        let references = ImportReferences(customers: customers, staff: staff)
+        return [
+            ContactImport(references: references), RequestImport(references: references),
+            PromiseImport(references: references),
+        ]
+    }
+
+    /// The rhythm is what the contacts say; requests, promises and call-backs are of one piece.
+    public var checks: [Check] { ServiceChecks(purchases: purchases).all }
+
+    /// What its reasons, moments, cards, signals and figures say.
+    public var phrases: [Phrase] { ServicePhrases.all }
+}

@@ -1,0 +1,131 @@
+import Domain
+import Kernel
+import Storage
+
+/// What must be true of the module's tables.
+struct ServiceChecks {
+    let purchases: any Purchases
+
+    var all: [Check] {
+        let purchases = purchases
+        return [
+            Check("service.rhythm") { try Self.rhythm($0) },
+            Check("service.repeating") { try Self.repeating($0, purchases) },
+            Check("service.promises") { try Self.promises($0) },
+            Check("service.requests") { try Self.requests($0) },
+            Check("service.call_backs") { try Self.callBacks($0) },
+        ]
+    }
+
+    private static func finding(_ count: Int, _ what: String, remedy: String) -> [Finding] {
+        count == 0 ? [] : [Finding("\(count) \(what)", remedy: remedy)]
+    }
+
+    private static let restore = "Restore a backup, or write to the maintainers: only a fault of the program does this."
+
+    /// Every row of the rhythm is what the contacts make of it.
+    private static func rhythm(_ read: any ReadTransaction) throws -> [Finding] {
+        var count = 0
+        try read.forEach(
+            """
+            SELECT r.customer_id, r.begun_on, r.last_contact_on, r.contact_settled_on, r.last_value_on,
+              r.appreciation_settled_on, r.contact_from_on, r.appreciation_from_on, c.last_on, v.last_on
+            FROM \(ServiceTables.rhythm) r
+            LEFT JOIN (
+              SELECT customer_id, max(contacted_on) AS last_on FROM \(ServiceTables.contact)
+              WHERE offered = 0 AND outcome IN (\(list: ContactBook.reached)) GROUP BY customer_id
+            ) c ON c.customer_id = r.customer_id
+            LEFT JOIN (
+              SELECT customer_id, max(contacted_on) AS last_on FROM \(ServiceTables.contact)
+              WHERE value_kind IN (\(list: ContactRecord.ValueGiven.Kind.allCases.filter(\.isOfSubstance)))
+              GROUP BY customer_id
+            ) v ON v.customer_id = r.customer_id
+            """
+        ) { row in
+            var rhythm = Rhythm(try row.value(0), begunOn: try row.value(1))
+            rhythm.lastContactOn = try row.value(8)
+            rhythm.contactSettledOn = try row.value(3)
+            rhythm.lastValueOn = try row.value(9)
+            rhythm.appreciationSettledOn = try row.value(5)
+            let isRight =
+                try row.value(2) == rhythm.lastContactOn && row.value(4) == rhythm.lastValueOn
+                && row.value(6) == rhythm.contactFromOn && row.value(7) == rhythm.appreciationFromOn
+            if !isRight { count += 1 }
+            return true
+        }
+        let missing =
+            try read.first(
+                """
+                SELECT count(DISTINCT c.customer_id) FROM \(ServiceTables.contact) c
+                WHERE NOT EXISTS (
+                  SELECT 1 FROM \(ServiceTables.rhythm) r WHERE r.customer_id = c.customer_id)
+                """
+            ) { try $0.value(0, as: Int.self) } ?? 0
+        return finding(count + missing, "customers' contact rhythm is not what their contacts say.", remedy: restore)
+    }
+
+    /// Everybody who bought on two days is known to have come back.
+    private static func repeating(
+        _ read: any ReadTransaction, _ purchases: any Purchases
+    ) throws -> [Finding] {
+        var returned: [CustomerID] = []
+        try purchases.forEachSummary(in: read) { if $0.days >= 2 { returned.append($0.customer) } }
+        var known = 0
+        for page in returned.pages() {
+            known +=
+                try read.first(
+                    """
+                    SELECT count(*) FROM \(ServiceTables.rhythm)
+                    WHERE is_repeating + 0 = 1 AND customer_id IN (\(list: page))
+                    """
+                ) { try $0.value(0, as: Int.self) } ?? 0
+        }
+        return finding(
+            returned.count - known, "customers who came back are not in the contact rhythm.", remedy: restore)
+    }
+
+    private static func promises(_ read: any ReadTransaction) throws -> [Finding] {
+        let count = try read.first(
+            """
+            SELECT count(*) FROM \(ServiceTables.promise) WHERE NOT (
+              (state = \(Promise.State.open) AND pending_on IS NOT NULL AND pending_on = due_on
+                AND delivered_at IS NULL AND closed_at IS NULL)
+              OR (state = \(Promise.State.kept) AND pending_on IS NULL AND delivered_at IS NOT NULL
+                AND delivered_at <= due_at AND closed_at IS NOT NULL)
+              OR (state = \(Promise.State.broken) AND pending_on IS NULL AND closed_at IS NOT NULL))
+            """
+        ) { try $0.value(0, as: Int.self) }
+        return finding(count ?? 0, "promises are neither open, kept in time nor broken.", remedy: restore)
+    }
+
+    private static func requests(_ read: any ReadTransaction) throws -> [Finding] {
+        let count = try read.first(
+            """
+            SELECT count(*) FROM \(ServiceTables.request) WHERE NOT (
+              (withdrawn_at IS NULL OR fulfilled_at IS NULL)
+              AND (fulfilled_at IS NULL OR responded_at IS NOT NULL)
+              AND CASE WHEN withdrawn_at IS NULL AND fulfilled_at IS NULL
+                THEN fulfil_pending_on IS NOT NULL AND fulfil_pending_on = fulfil_by_on
+                ELSE fulfil_pending_on IS NULL END
+              AND CASE WHEN withdrawn_at IS NULL AND responded_at IS NULL
+                THEN respond_pending_on IS NOT NULL AND respond_pending_on = respond_by_on
+                ELSE respond_pending_on IS NULL END)
+            """
+        ) { try $0.value(0, as: Int.self) }
+        return finding(count ?? 0, "requests' clocks do not fit where they stand.", remedy: restore)
+    }
+
+    private static func callBacks(_ read: any ReadTransaction) throws -> [Finding] {
+        let count = try read.first(
+            """
+            SELECT count(*) FROM \(ServiceTables.callBack) b
+            WHERE (b.pending_on IS NULL AND b.done_on IS NULL) OR (b.pending_on IS NOT NULL AND (
+              b.pending_on <> b.due_on OR b.done_on IS NOT NULL OR EXISTS (
+                SELECT 1 FROM \(ServiceTables.contact) c
+                WHERE c.customer_id = b.customer_id AND c.follows_id = b.contact_id
+                  AND c.outcome IN (\(list: ContactBook.reached)))))
+            """
+        ) { try $0.value(0, as: Int.self) }
+        return finding(count ?? 0, "call-backs are owed though they were made, or the other way.", remedy: restore)
+    }
+}

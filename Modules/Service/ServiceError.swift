@@ -1,0 +1,45 @@
+/// What the service desk refuses.
+public struct ServiceError: Error, Hashable, CustomStringConvertible {
+    /// The kind of fault; stable.
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        /// The id came before with another body.
+        case idReused = "id_reused"
+        /// No customer of that id is on file.
+        case unknownCustomer = "unknown_customer"
+        /// Nobody of that id works here.
+        case unknownStaff = "unknown_staff"
+        /// The customer has no contact of that id.
+        case unknownContact = "unknown_contact"
+        /// There is no such request.
+        case unknownRequest = "unknown_request"
+        /// There is no such promise.
+        case unknownPromise = "unknown_promise"
+        /// A number, a text or a time is not as it must be.
+        case invalid = "invalid"
+        /// It lies after the day it is.
+        case inFuture = "in_future"
+        /// The request was withdrawn, or is fulfilled, and can't take that step.
+        case requestClosed = "request_closed"
+        /// The promise was kept, and can't take that step.
+        case promiseKept = "promise_kept"
+    }
+
+    /// The kind of fault.
+    public let code: Code
+    /// What happened, in a sentence.
+    public let message: String
+    /// What to do about it, in a sentence; empty when the message says it.
+    public let remedy: String
+
+    /// An error; see the properties.
+    public init(_ code: Code, _ message: String, remedy: String = "") {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+    }
+
+    /// The code, what happened and what to do.
+    public var description: String {
+        remedy.isEmpty ? "\(code.rawValue): \(message)" : "\(code.rawValue): \(message) \(remedy)"
+    }
+}

@@ -1,0 +1,94 @@
+import Domain
+import Kernel
+public import Storage
+
+/// The module's tables.
+enum ServiceTables {
+    static let contact = Table(
+        "service_contact", .customer,
+        [
+            .blob("customer_id"), .blob("contact_id"), .integer("contacted_at"), .integer("contacted_on"),
+            .text("channel"), .text("direction"), .text("reason").optional.personal, .text("department").optional,
+            .blob("staff_id").optional, .text("summary").optional.personal, .integer("is_confirmed"),
+            .text("outcome"), .text("mood").optional.personal, .text("satisfied"),
+            .integer("hold_seconds").optional, .integer("transfers"), .integer("explained_again"),
+            .text("value_kind").optional, .text("value_what").optional.personal, .integer("offered"),
+            .integer("file_updated"), .blob("follows_id").optional, .integer("call_back_on").optional,
+        ],
+        key: ["customer_id", "contact_id"],
+        indices: [.on("customer_id", "contacted_at"), .on("contacted_on")])
+
+    /// A call-back that a customer asked for in a contact. `pending_on` is its day as long as it is owed.
+    static let callBack = Table(
+        "service_call_back", .customer,
+        [
+            .blob("customer_id"), .blob("contact_id"), .integer("asked_on"), .integer("due_on"),
+            .integer("pending_on").optional, .blob("staff_id").optional, .text("about").optional.personal,
+            .blob("done_contact_id").optional, .integer("done_on").optional,
+        ],
+        key: ["customer_id", "contact_id"], indices: [.on("pending_on", "customer_id", "contact_id")],
+        references: [
+            .from("customer_id", "contact_id", to: "service_contact", ["customer_id", "contact_id"])
+        ])
+
+    /// What a customer asked for, with two clocks. Each `…_pending_on` is its clock's day as long as it runs.
+    static let request = Table(
+        "service_request", .customer,
+        [
+            .blob("customer_id"), .blob("request_id"), .blob("contact_id").optional, .integer("asked_at"),
+            .integer("asked_on"), .text("what").personal, .text("department").optional, .blob("staff_id").optional,
+            .integer("respond_by"), .integer("respond_by_on"), .integer("fulfil_by"), .integer("fulfil_by_on"),
+            .integer("responded_at").optional, .integer("fulfilled_at").optional,
+            .integer("withdrawn_at").optional, .integer("respond_pending_on").optional,
+            .integer("fulfil_pending_on").optional,
+        ],
+        key: ["customer_id", "request_id"],
+        indices: [
+            .on("request_id"), .on("respond_pending_on", "customer_id", "request_id"),
+            .on("fulfil_pending_on", "customer_id", "request_id"),
+        ])
+
+    /// What somebody promised a customer. `pending_on` is the day it is due as long as it is open.
+    static let promise = Table(
+        "service_promise", .customer,
+        [
+            .blob("customer_id"), .blob("promise_id"), .blob("contact_id").optional, .integer("promised_at"),
+            .integer("promised_on"), .text("what").personal, .text("department").optional,
+            .blob("staff_id").optional, .integer("due_at"), .integer("due_on"), .text("state"),
+            .integer("delivered_at").optional, .integer("closed_at").optional, .integer("pending_on").optional,
+        ],
+        key: ["customer_id", "promise_id"],
+        indices: [.on("promise_id"), .on("due_on"), .on("pending_on", "customer_id", "promise_id")])
+
+    /// Since when a customer has had no contact that sold nothing, and no thanks of substance: one row a customer.
+    static let rhythm = Table(
+        "service_rhythm", .customer,
+        [
+            .blob("customer_id"), .integer("begun_on"), .integer("first_purchase_on").optional,
+            .integer("is_repeating"), .integer("last_contact_on").optional, .integer("contact_settled_on").optional,
+            .integer("last_value_on").optional, .integer("appreciation_settled_on").optional,
+            .integer("contact_from_on"), .integer("appreciation_from_on"),
+        ],
+        key: ["customer_id"],
+        indices: [
+            .on("is_repeating", "contact_from_on", "customer_id"),
+            .on("is_repeating", "appreciation_from_on", "customer_id"),
+        ])
+
+    static let migrations = [
+        Migration(
+            "contacts, requests, promises and the rhythm of contacts",
+            [
+                .create(contact), .create(callBack), .create(request), .create(promise), .create(rhythm),
+            ])
+    ]
+}
+
+// How the module's values stand in columns: as their raw text.
+
+extension ContactRecord.Direction: SQLConvertible {}
+extension ContactRecord.Outcome: SQLConvertible {}
+extension ContactRecord.Mood: SQLConvertible {}
+extension ContactRecord.CustomersWord: SQLConvertible {}
+extension ContactRecord.ValueGiven.Kind: SQLConvertible {}
+extension Promise.State: SQLConvertible {}

@@ -1,0 +1,114 @@
+/// Brings a database to the schema that the program knows, module by module.
+public struct Migrator: Sendable {
+    /// What was applied, when; the engine's own table, the first that is made.
+    public static let table = Table(
+        "storage_migration", .system,
+        [
+            .text("module"), .integer("position"), .text("name"), .text("checksum"), .integer("applied_at"),
+        ],
+        key: ["module", "position"])
+
+    /// A module's migrations, in the order of their release.
+    public struct Chain: Sendable {
+        /// The module's name.
+        public let module: String
+        /// Its migrations.
+        public let migrations: [Migration]
+
+        /// A module's migrations; see the properties.
+        public init(module: String, _ migrations: [Migration]) {
+            self.module = module
+            self.migrations = migrations
+        }
+    }
+
+    /// How a database stands against a chain.
+    public struct Standing: Hashable, Sendable {
+        /// The module.
+        public let module: String
+        /// The names of the migrations that were applied.
+        public let applied: [String]
+        /// The names of those that are still to be applied.
+        public let pending: [String]
+        /// What is wrong, in words; empty when nothing is.
+        public let faults: [StorageError]
+    }
+
+    private let chains: [Chain]
+
+    /// A migrator for these modules.
+    public init(_ chains: [Chain]) {
+        self.chains = chains
+    }
+
+    /// Applies what is pending, all of it in one transaction: a failing step leaves the database as it was.
+    /// - Parameters:
+    ///   - database: the database.
+    ///   - milliseconds: now, in milliseconds since 1970 UTC; it is only kept.
+    /// - Returns: the number of migrations that were applied.
+    /// - Throws: ``StorageError`` with code `newer` when the database knows migrations that the program does not, and
+    ///   `corrupt` when a migration was changed after it had been applied.
+    @discardableResult
+    public func migrate(_ database: any Database, at milliseconds: Int64) async throws -> Int {
+        let chains = chains
+        let standings = try await standings(in: database)
+        if let fault = standings.lazy.flatMap(\.faults).first { throw fault }
+        guard standings.contains(where: { !$0.pending.isEmpty }) else { return 0 }
+        return try await database.write { transaction in
+            if try !transaction.contains(Migrator.table) { try transaction.apply(.create(Migrator.table)) }
+            var count = 0
+            for chain in chains {
+                let standing = try Migrator.standing(of: chain, in: transaction)
+                if let fault = standing.faults.first { throw fault }
+                for (position, migration) in chain.migrations.enumerated().dropFirst(standing.applied.count) {
+                    for step in migration.steps { try transaction.apply(step) }
+                    try transaction.insert(
+                        into: Migrator.table,
+                        [
+                            "module": chain.module, "position": position, "name": migration.name,
+                            "checksum": migration.checksum, "applied_at": milliseconds,
+                        ])
+                    count += 1
+                }
+            }
+            return count
+        }
+    }
+
+    /// How the database stands, without changing anything; an empty database has everything pending.
+    public func standings(in database: any Reader) async throws -> [Standing] {
+        let chains = chains
+        return try await database.read { read in
+            try chains.map { try Migrator.standing(of: $0, in: read) }
+        }
+    }
+
+    private static func standing(of chain: Chain, in read: any ReadTransaction) throws -> Standing {
+        var applied: [(name: String, checksum: String)] = []
+        if try read.contains(table) {
+            applied = try read.all(
+                "SELECT name, checksum FROM \(table) WHERE module = \(chain.module) ORDER BY position"
+            ) { row in (name: try row.text(0), checksum: try row.text(1)) }
+        }
+        var faults: [StorageError] = []
+        for (known, kept) in zip(chain.migrations, applied)
+        where known.name != kept.name || known.checksum != kept.checksum {
+            faults.append(
+                StorageError(
+                    .corrupt,
+                    "Migration \"\(kept.name)\" of \(chain.module) is not the one that was applied to this database.",
+                    remedy: "Use the version of the program that made the database, or restore a backup."))
+        }
+        if applied.count > chain.migrations.count {
+            faults.append(
+                StorageError(
+                    .newer,
+                    "The database has \(applied.count) migrations of \(chain.module), this program knows "
+                        + "\(chain.migrations.count).",
+                    remedy: "Update the program; nothing was changed."))
+        }
+        return Standing(
+            module: chain.module, applied: applied.map(\.name),
+            pending: chain.migrations.dropFirst(applied.count).map(\.name), faults: faults)
+    }
+}

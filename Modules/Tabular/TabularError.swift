@@ -1,0 +1,77 @@
+/// What is wrong with a file of rows, or with one row of it.
+///
+/// `message` and `description` name places, columns and counts; the content of a cell stands in `value` alone, so that
+/// a report may show it and a log leaves it out.
+package struct TabularError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The kind of fault; stable, to be told apart by code.
+    package enum Code: String, Hashable, Sendable, CaseIterable {
+        /// The file is not there, may not be read, or the disk fails.
+        case cannotRead
+        /// The file may not be written, or the disk is full.
+        case cannotWrite
+        /// The file's name does not tell its format.
+        case unknownFormat
+        /// There is no row and no header.
+        case emptyFile
+        /// The file is in an encoding that is not read here.
+        case unsupportedEncoding
+        /// The file's own mark contradicts the encoding that was set.
+        case encodingConflict
+        /// The first rows do not tell what parts the columns.
+        case unclearDelimiter
+        /// Two columns have the same name.
+        case duplicateColumn
+        /// A quoted field never ends.
+        case unterminatedQuote
+        /// Text follows the closing quote of a field.
+        case misplacedQuote
+        /// A row has more or fewer fields than there are columns.
+        case raggedRow
+        /// A row takes more bytes than allowed.
+        case recordTooLong
+        /// Bytes that are not UTF-8.
+        case invalidUTF8
+        /// A byte to which Windows-1252 gives no character.
+        case undefinedByte
+        /// A NUL character (U+0000) in the text.
+        case nulCharacter
+        /// A line that is not one JSON object.
+        case malformedJSON
+        /// An object or array as a value in a JSON object.
+        case nestedValue
+        /// A key that stands twice in a JSON object.
+        case duplicateKey
+        /// A key that was not asked for.
+        case unknownKey
+    }
+
+    /// The kind of fault.
+    package let code: Code
+    /// The physical line, from 1; nil where the fault is not in a line.
+    package let line: Int?
+    /// The place in the line, from 1: in characters (Unicode scalar values), for `invalidUTF8` in bytes.
+    package let column: Int?
+    /// The beginning of the cell at fault, unprintable characters escaped; nil where no single cell is at fault.
+    package let value: String?
+    /// What happened, in a sentence.
+    package let message: String
+    /// What to do about it, in a sentence.
+    package let remedy: String
+
+    init(
+        _ code: Code, at position: TextPosition? = nil, value: String? = nil, _ message: String, remedy: String
+    ) {
+        self.code = code
+        self.line = position?.line
+        self.column = position?.column
+        self.value = value
+        self.message = message
+        self.remedy = remedy
+    }
+
+    /// The code, the place, what happened and what to do.
+    package var description: String {
+        let place = line.map { line in column.map { "line \(line), column \($0): " } ?? "line \(line): " } ?? ""
+        return "\(code.rawValue): \(place)\(message) \(remedy)"
+    }
+}

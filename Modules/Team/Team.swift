@@ -1,0 +1,31 @@
+public import Kernel
+public import Storage
+
+/// Who works here: staff, departments, absences and who stands in.
+public struct TeamModule: Module {
+    /// The module's face, which is also the port by which other modules ask who works here.
+    public let staffroom: any Staffroom
+
+    /// The module; it asks nothing of others.
+    public init() {
+        staffroom = StaffBook()
+    }
+
+    /// `team`
+    public var name: String { "team" }
+
+    /// Departments, staff and absences.
+    public var migrations: [Migration] {
+        [
+            Migration(
+                "departments, staff and absences",
+                [.create(TeamTables.department), .create(TeamTables.staff), .create(TeamTables.absence)])
+        ]
+    }
+
+    /// `staff`
+    public var imports: [any ImportKind] { [StaffImport(staffroom: staffroom)] }
+
+    /// Departments and deputies exist, and absences are well-formed.
+    public var checks: [Check] { TeamChecks.all }
+}

@@ -1,0 +1,25 @@
+import Storage
+
+/// The module's tables; all belong to the organisation.
+enum TeamTables {
+    static let department = Table(
+        "team_department", .global, [.text("name"), .integer("opened_on")], key: ["name"])
+
+    static let staff = Table(
+        "team_staff", .global,
+        [
+            .blob("staff_id"), .text("short_name"), .text("name").personal, .text("department"),
+            .text("role").optional, .integer("daily_contacts"), .integer("joined_on"), .integer("left_on").optional,
+        ],
+        key: ["staff_id"], indices: [.unique("short_name")],
+        references: [.from("department", to: "team_department", ["name"])])
+
+    /// One row for each time that somebody is away: from a day on until before another.
+    static let absence = Table(
+        "team_absence", .global,
+        [.blob("staff_id"), .integer("from_on"), .integer("until_on"), .blob("deputy_id").optional],
+        key: ["staff_id", "from_on"], indices: [.on("until_on")],
+        references: [
+            .from("staff_id", to: "team_staff", ["staff_id"]), .from("deputy_id", to: "team_staff", ["staff_id"]),
+        ])
+}

@@ -1,0 +1,36 @@
+/// Where each target stands, and which third-party products it may use: the one table of the house's floors.
+///
+/// A target uses only lower floors, never a sibling. A target that is not listed here fails the tests.
+enum Floors {
+    struct Place {
+        let floor: Int
+        let products: Set<String>
+
+        static func on(_ floor: Int, _ products: String...) -> Place {
+            Place(floor: floor, products: Set(products))
+        }
+    }
+
+    static let places: [String: Place] = [
+        // The shared language, what a database must offer, and tables in text.
+        "Domain": .on(0), "Storage": .on(0), "Tabular": .on(0),
+        "Kernel": .on(1),
+        // Modules.
+        "Customers": .on(2), "Imports": .on(2), "Outreach": .on(2), "Scoring": .on(2), "Service": .on(2),
+        "Team": .on(2),
+        // Adapters.
+        "DigestsCrypto": .on(2, "Crypto"), "StorageConformance": .on(2),
+        "StorageSQLite": .on(2, "GRDB", "GRDBSQLite"),
+        "Composition": .on(3, "Yams"),
+        // Executables.
+        "bench": .on(5, "ArgumentParser"), "demo": .on(5, "ArgumentParser"), "mainstay": .on(5, "ArgumentParser"),
+    ]
+
+    /// Stands outside the floors: only tests may use it.
+    static let testSupport = "TestSupport"
+
+    /// What comes with the toolchain and may be imported everywhere.
+    static let toolchain: Set<String> = [
+        "Darwin", "Dispatch", "Foundation", "Glibc", "Musl", "Synchronization",
+    ]
+}

@@ -1,0 +1,37 @@
+/// What the graph of targets must be.
+enum GraphRule {
+    /// What is wrong with the targets, a sentence each.
+    static func faults(of targets: [PackageGraph.Target]) -> [String] {
+        targets.flatMap { target in
+            if target.isTest { return testFaults(of: target) }
+            if target.name == Floors.testSupport { return target.products.map { "\(target.name) uses \($0.name)." } }
+            guard let place = Floors.places[target.name] else {
+                return ["\(target.name) stands on no floor: add it to Floors.swift."]
+            }
+            return targetFaults(of: target, on: place) + productFaults(of: target, at: place)
+        }
+    }
+
+    private static func testFaults(of target: PackageGraph.Target) -> [String] {
+        target.products.map { "\(target.name) uses \($0.name): tests use targets of ours only." }
+    }
+
+    private static func targetFaults(of target: PackageGraph.Target, on place: Floors.Place) -> [String] {
+        target.targets.compactMap { used in
+            if used == Floors.testSupport { return "\(target.name) uses \(used), which is for tests." }
+            guard let floor = Floors.places[used]?.floor else { return "\(target.name) uses \(used) of no floor." }
+            if floor < place.floor { return nil }
+            return floor == place.floor
+                ? "\(target.name) uses its sibling \(used)." : "\(target.name) uses \(used) of a higher floor."
+        }
+    }
+
+    private static func productFaults(of target: PackageGraph.Target, at place: Floors.Place) -> [String] {
+        target.products.flatMap { product in
+            var faults: [String] = []
+            if !place.products.contains(product.name) { faults.append("\(target.name) may not use \(product.name).") }
+            if product.traits.isEmpty { faults.append("\(target.name) uses \(product.name) without a trait.") }
+            return faults
+        }
+    }
+}

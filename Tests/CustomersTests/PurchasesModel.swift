@@ -1,0 +1,102 @@
+import Domain
+import Kernel
+import TestSupport
+
+@testable import Customers
+
+/// Purchases, returns and corrections kept the plainest way, to compare the ledger with.
+struct PurchasesModel {
+    struct Kept {
+        var purchase: Purchase
+        let first: Purchase
+        var on: CalendarDay
+        var returns: [(on: CalendarDay, minor: Int64)] = []
+
+        func left(_ day: CalendarDay?) -> Int64 {
+            purchase.amount.minor - returned(day)
+        }
+
+        func returned(_ day: CalendarDay? = nil) -> Int64 {
+            returns.filter { day == nil || $0.on <= day! }.reduce(0) { $0 + $1.minor }
+        }
+
+        func counts(_ day: CalendarDay?) -> Bool {
+            (day == nil || on <= day!) && (purchase.amount.minor == 0 || left(day) > 0)
+        }
+    }
+
+    let zone: Zone
+    var kept: [PurchaseMatching.Key: Kept] = [:]
+    var returns: [ReturnMatching.Key: PurchaseReturn] = [:]
+    var corrections: [CorrectionKey: Purchase] = [:]
+
+    struct CorrectionKey: Hashable {
+        let customer: CustomerID
+        let id: PurchaseCorrection.ID
+    }
+
+    mutating func record(_ purchases: [Purchase]) throws -> LedgerTally {
+        var tally = LedgerTally()
+        for purchase in purchases {
+            if let there = kept[purchase.key] {
+                guard there.purchase == purchase || there.first == purchase else { throw PurchaseError.purchaseDiffers }
+                tally.unchanged += 1
+            } else {
+                kept[purchase.key] = Kept(purchase: purchase, first: purchase, on: zone.day(of: purchase.at))
+                tally.added += 1
+            }
+        }
+        return tally
+    }
+
+    mutating func record(_ back: PurchaseReturn) throws -> LedgerTally {
+        if let there = returns[back.key] {
+            guard there == back else { throw PurchaseError.returnDiffers }
+            return LedgerTally(unchanged: 1)
+        }
+        guard let there = kept[back.purchaseKey] else { throw PurchaseError.unknownPurchase }
+        let on = zone.day(of: back.at)
+        guard on >= there.on else { throw PurchaseError.beforePurchase }
+        guard back.amount.minor <= there.left(nil) else { throw PurchaseError.beyondPurchase }
+        returns[back.key] = back
+        kept[back.purchaseKey]?.returns.append((on, back.amount.minor))
+        return LedgerTally(added: 1)
+    }
+
+    mutating func correct(_ correction: PurchaseCorrection) throws -> Bool {
+        let purchase = correction.purchase
+        let key = CorrectionKey(customer: purchase.customer, id: correction.id)
+        if let there = corrections[key] {
+            guard there == purchase else { throw PurchaseError.correctionDiffers }
+            return false
+        }
+        guard let there = kept[purchase.key] else { throw PurchaseError.unknownPurchase }
+        guard purchase.amount.minor >= there.returned() else { throw PurchaseError.beyondPurchase }
+        let on = zone.day(of: purchase.at)
+        guard there.returns.allSatisfy({ $0.on >= on }) else { throw PurchaseError.beforePurchase }
+        corrections[key] = purchase
+        kept[purchase.key]?.purchase = purchase
+        kept[purchase.key]?.on = on
+        return true
+    }
+
+    /// The days of purchase that count, in order.
+    func days(of customer: CustomerID, until day: CalendarDay? = nil) -> [CalendarDay] {
+        Set(kept.values.filter { $0.purchase.customer == customer && $0.counts(day) }.map(\.on)).sorted()
+    }
+
+    func summary(of customer: CustomerID, until day: CalendarDay? = nil) -> PurchaseSummary? {
+        let counting = kept.values.filter { $0.purchase.customer == customer && $0.counts(day) }
+        let days = days(of: customer, until: day)
+        guard let first = days.first, let last = days.last else { return nil }
+        return PurchaseSummary(
+            customer: customer, firstOn: first, secondOn: days.dropFirst().first, lastOn: last, days: days.count,
+            purchases: counting.count, total: counting.reduce(0) { $0 + $1.left(day) },
+            repeatTotal: counting.filter { $0.on > first }.reduce(0) { $0 + $1.left(day) })
+    }
+
+    func summaries(until day: CalendarDay? = nil) -> [CustomerID: PurchaseSummary] {
+        let customers = Set(kept.values.map(\.purchase.customer))
+        return customers.reduce(into: [:]) { $0[$1] = summary(of: $1, until: day) }
+    }
+}

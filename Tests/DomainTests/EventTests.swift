@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+import Testing
+
+/// Every event that was ever kept can be read for ever: a golden file stands for each kind and version.
+///
+/// A file is never changed. A new version of an event gets a file of its own beside the old one.
+struct EventTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Events")
+
+    /// An event as it stands in a golden file.
+    struct Golden: Sendable, CustomTestStringConvertible {
+        let name: String
+        let text: @Sendable () throws -> String
+        let readAndWritten: @Sendable (Data) throws -> String
+
+        init<E: Event>(_ event: E) {
+            name = "\(E.kind).\(E.version)"
+            text = { try Golden.text(of: event) }
+            readAndWritten = { try Golden.text(of: JSONDecoder().decode(E.self, from: $0)) }
+        }
+
+        var testDescription: String { name }
+
+        private static func text(of event: some Event) throws -> String {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(event), as: UTF8.self) + "\n"
+        }
+    }
+
+    @Test(arguments: events)
+    func `the event of today is written as its golden file says`(golden: Golden) throws {
+        #expect(try golden.text() == EventTests.kept(golden.name))
+    }
+
+    @Test(arguments: events)
+    func `the golden file is read and written again without loss`(golden: Golden) throws {
+        let kept = try EventTests.kept(golden.name)
+        #expect(try golden.readAndWritten(Data(kept.utf8)) == kept)
+    }
+
+    @Test func `there is a golden file for every event and none without`() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: EventTests.folder.path(percentEncoded: false))
+        #expect(Set(files) == Set(EventTests.events.map { "\($0.name).json" }))
+    }
+
+    private static func kept(_ name: String) throws -> String {
+        try String(contentsOf: folder.appending(path: "\(name).json"), encoding: .utf8)
+    }
+}
+
+extension EventTests {
+    static let events: [Golden] = {
+        guard let customer = CustomerID("0192f5a0-7c00-7abc-8def-0123456789ab"),
+            let contact = ContactID("0192f5a0-7c01-7abc-8def-0123456789ab"),
+            let staff = StaffID("0192f5a0-7c02-7abc-8def-0123456789ab"), let euro = Currency("EUR"),
+            let day = CalendarDay(iso: "2024-02-29"), let time = Timestamp(rfc3339: "2024-02-29T08:30:00.250Z")
+        else { preconditionFailure("A constant of this test is wrong.") }
+        let purchase = PurchaseID(rawValue: "R-1042/7")
+        let amount = Money(minor: 123_450, euro)
+        return [
+            Golden(CustomerRegistered(customer: customer, on: day)),
+            Golden(PurchaseRecorded(customer: customer, purchase: purchase, at: time, on: day, amount: amount)),
+            Golden(PurchaseCorrected(customer: customer, purchase: purchase, on: day, amount: amount)),
+            Golden(PurchaseReturned(customer: customer, purchase: purchase, on: day, amount: amount)),
+            Golden(
+                ContactRecorded(
+                    customer: customer, contact: contact, at: time, on: day, channel: .phone, wasReached: true)),
+            Golden(
+                OutreachClosed(
+                    customer: customer, contact: contact, at: time, on: day, channel: .email, staff: staff,
+                    outcome: .notReached, note: "„später“ 📞",
+                    reasons: [OutreachClosed.Reason(kind: "service.promise", occasion: "2024-02-28", isOwed: true)])),
+            Golden(
+                CustomerScored(
+                    customer: customer, on: day, atRiskOn: day + 30, lapsedOn: day + 60, lostOn: nil)),
+        ]
+    }()
+}

@@ -1,0 +1,183 @@
+import DigestsCrypto
+import Domain
+import Kernel
+import Storage
+import Tabular
+import TestSupport
+import Testing
+
+@testable import Imports
+
+@Suite struct ImporterTests {
+    private func request(_ text: String) -> ImportRequest {
+        ImportRequest(
+            kind: "things", source: ByteSource(text), sourceName: "things.csv", layout: .csv(CSVOptions()))
+    }
+
+    private func withImporter(
+        on driver: Driver, chunkSize: Int = 3, _ body: (Importer, Application) async throws -> Void
+    ) async throws {
+        try await withApplication(on: driver, modules: [ThingsModule(), ImportsModule()]) { application, _ in
+            try await body(Importer(application, digests: CryptoDigests(), chunkSize: chunkSize), application)
+        }
+    }
+
+    private func names(in application: Application) async throws -> [String] {
+        try await application.read { read in
+            try read.all("SELECT name FROM \(ThingsModule.table) ORDER BY name") { try $0.text(0) }
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `rows are imported once, however often the file is imported`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
+            let file = "name,amount\n" + (1...10).map { "thing \($0),\($0).50\n" }.joined()
+            let first = try await importer.run(request(file))
+            #expect(first.rowsRead == 10)
+            #expect(first.tally == ImportTally(imported: 10))
+            let second = try await importer.run(request(file))
+            #expect(second.tally == ImportTally(unchanged: 10))
+            #expect(try await names(in: application).count == 10)
+            #expect(try await application.findings().isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `equal rows without an id are told apart by their ordinal, in a file that grows too`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
+            let rows = ["a,1", "b,1", "a,1", "c,1", "a,1", "b,1"]
+            _ = try await importer.run(request("name,amount\n" + rows.joined(separator: "\n")))
+            #expect(try await names(in: application) == ["a#1", "a#2", "a#3", "b#1", "b#2", "c#1"])
+            let grown = try await importer.run(request("name,amount\n" + (rows + ["a,1"]).joined(separator: "\n")))
+            #expect(grown.tally == ImportTally(imported: 1, unchanged: 6))
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a file with bad rows is not imported, and all of them are told`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
+            let report = try await importer.run(request("name,amount\na,1\n,2\nb,1.234\nc,x\nd\nforbidden,1\n"))
+            #expect(!report.isApplied)
+            #expect(report.rowsRead == 6)
+            #expect(report.rowsRejected == 5)
+            #expect(report.faults.map(\.line) == [3, 4, 5, 6, 7])
+            #expect(
+                report.faults.map(\.code)
+                    == ["empty_field", "amount_too_precise", "amount_malformed", "ragged_row", "forbidden"])
+            #expect(
+                report.faults[1].description
+                    == "line 4, column amount: \"1.234\" EUR has 2 decimals. Round the amount, or set the right currency.")
+            #expect(try await names(in: application).isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `bad rows can be passed over, and are handed over as they stand`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
+            let passed = Passed()
+            var request = request("name,amount\na,1\n,2\nb,1.234\nc,3\n")
+            request.skipsBadRows = true
+            request.rejectedRows = { header, row in
+                passed.add(String(decoding: (header ?? []) + [0x7c] + row, as: UTF8.self))
+            }
+            let report = try await importer.run(request)
+            #expect(report.isApplied)
+            #expect(report.tally == ImportTally(imported: 2))
+            #expect(passed.lines == ["name,amount|,2", "name,amount|b,1.234"])
+            #expect(try await names(in: application) == ["a#1", "c#1"])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a dry run writes nothing`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
+            var request = request("name,amount\na,1\n")
+            request.isDryRun = true
+            let report = try await importer.run(request)
+            #expect(report.rowsRead == 1 && report.faults.isEmpty && !report.isApplied)
+            #expect(try await names(in: application).isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases, 0...3)
+    func `an import that stops goes on where it stopped, and is named until then`(
+        driver: Driver, chunks: Int
+    ) async throws {
+        try await withImporter(on: driver) { importer, application in
+            let file = "name,amount\n" + (0..<11).map { "\(["a", "b"][$0 % 2]),1\n" }.joined()
+            try await application.change(by: .program("tests")) { change in
+                try change.storage.insert(into: ThingsModule.fuse, ["id": 1, "chunks": chunks])
+            }
+            await #expect(throws: Blown.self) { try await importer.run(request(file)) }
+            let stopped = try await names(in: application).count
+            #expect(stopped == chunks * 3)
+            let findings = try await application.findings()
+            #expect(findings.isEmpty == (chunks == 0))
+            if chunks > 0 { #expect(findings.first?.what.contains("stopped after \(stopped) rows") == true) }
+            try await application.change(by: .program("tests")) { change in
+                _ = try change.storage.execute("DELETE FROM \(ThingsModule.fuse)")
+            }
+            let report = try await importer.run(request(file))
+            #expect(report.tally == ImportTally(imported: 11))
+            #expect(try await names(in: application).count == 11)
+            #expect(try await application.findings().isEmpty)
+        }
+    }
+
+    @Test func `columns are found by name, alias and map; what is unknown is refused with its remedy`() throws {
+        let fields = ThingsKind().fields
+        func places(
+            _ columns: [String?], _ map: [String: String] = [:], ignoring ignored: Set<String> = []
+        ) throws -> [String: Int] {
+            try FieldPlaces(columns: columns, fields: fields, map: map, ignored: ignored).byField
+        }
+        #expect(try places(["Title", "AMOUNT"]) == ["name": 0, "amount": 1])
+        #expect(try places(["Name", "y", "Betrag"], ["amount": "Betrag"], ignoring: ["y"]) == ["name": 0, "amount": 2])
+        let faults: [(String, () throws -> [String: Int])] = [
+            ("unknown_column", { try places(["name", "amount", "colour"]) }),
+            ("missing_column", { try places(["name"]) }),
+            ("column_twice", { try places(["name", "title", "amount"]) }),
+            ("unknown_field", { try places(["name", "amount"], ["colour": "name"]) }),
+            ("unknown_column", { try places(["name", "amount"], ["amount": "Betrag"]) }),
+        ]
+        for (code, read) in faults {
+            #expect { try read() } throws: { ($0 as? ImportRefusal)?.code == code }
+        }
+        #expect {
+            try places(["name", "amount", "colour"])
+        } throws: { error in
+            "\(error)"
+                == "unknown_column: Nothing is known by the column colour. Say which field it is with --map "
+                + "FIELD=colour, or pass it over with --ignore colour. Fields: name, amount."
+        }
+    }
+
+    @Test func `the same rows come from NDJSON, with amounts as they are written`() async throws {
+        try await withImporter(on: .memory) { importer, application in
+            var request = ImportRequest(
+                kind: "things", source: ByteSource("{\"name\":\"a\",\"amount\":0.10}\n{\"amount\":\"2\",\"name\":\"b\"}\n"),
+                sourceName: "things.ndjson", layout: .ndjson)
+            request.isDryRun = false
+            let report = try await importer.run(request)
+            #expect(report.tally == ImportTally(imported: 2))
+            let amounts = try await application.read { read in
+                try read.all("SELECT amount FROM \(ThingsModule.table) ORDER BY name") { try $0.integer(0) }
+            }
+            #expect(amounts == [10, 200])
+        }
+    }
+
+    @Test(arguments: UInt64(1)...20)
+    func `ordinals are those of a plain count, whatever the rows`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let keys = (0..<500).map { _ in "\(Int.random(in: 0..<200, using: &generator))" }
+        var repeats = Repeats()
+        for key in keys { repeats.mark(key) }
+        repeats.endMarking()
+        var counts: [String: Int] = [:]
+        for key in keys {
+            counts[key, default: 0] += 1
+            #expect(repeats.ordinal(of: key) == counts[key], "seed \(seed)")
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+/// A source that says the same of everybody it is asked for.
+private struct Source: CardSectionSource, MomentSource, HealthSignalSource, SuggestionSource {
+    let name: String
+    var customers: [CustomerID] = [.ada, .bo]
+
+    func section(of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction) throws -> CardSection {
+        CardSection(
+            fields: [Detail.Field("\(name)_field", 1)], lines: [Sentence("\(name).line")],
+            words: [Sentence("\(name).words")])
+    }
+
+    func moments(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: [Moment]] {
+        customers.filter(self.customers.contains).reduce(into: [:]) { moments, customer in
+            moments[customer] = [
+                Moment(Sentence("\(name).moment"), words: Sentence("\(name).wish")), Moment(Sentence("\(name).known")),
+            ]
+        }
+    }
+
+    func signals(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [HealthSignal] {
+        customers.filter(self.customers.contains).map {
+            HealthSignal($0, weight: -0.5, since: day, Sentence("\(name).signal"))
+        }
+    }
+
+    func suggest(
+        for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void
+    ) throws {
+        for customer in customers {
+            try each(.owed(customer, "\(name).kind", occasion: "1", since: day, due: day))
+        }
+    }
+}
+
+struct ContributionTests {
+    private static func part(_ name: String, _ customers: [CustomerID] = [.ada, .bo]) -> Part {
+        let source = Source(name: name, customers: customers)
+        return Part(
+            name: name, migrations: [], suggestions: [source], cardSections: [source], moments: [source],
+            healthSignals: [source],
+            checks: [Check("\(name).check") { _ in [Finding("\(name) is wrong.", remedy: "Mend it.")] }])
+    }
+
+    private static let day = CalendarDay(daysSince1970: 10_408)
+
+    @Test func `a card holds every module's part in the order of the modules`() async throws {
+        let modules = [ContributionTests.part("one"), ContributionTests.part("two")]
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            let card = try await application.read {
+                try application.card(of: .ada, on: ContributionTests.day, in: $0)
+            }
+            #expect(card.fields.map(\.name) == ["one_field", "two_field"])
+            #expect(card.lines.map(\.phrase) == ["one.line", "two.line"])
+            #expect(card.moments.map(\.line.phrase) == ["one.moment", "one.known", "two.moment", "two.known"])
+            #expect(card.words.map(\.phrase) == ["one.words", "two.words", "one.wish", "two.wish"])
+            #expect(card.signals.map(\.reason.phrase) == ["one.signal", "two.signal"])
+        }
+    }
+
+    @Test func `moments and signals are of those who were asked for`() async throws {
+        let modules = [ContributionTests.part("one", [.ada]), ContributionTests.part("two", [.ada, .bo])]
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            let (moments, signals, none) = try await application.read { read in
+                (
+                    try application.moments(of: [.ada, .bo], on: ContributionTests.day, in: read),
+                    try application.healthSignals(of: [.ada, .bo], on: ContributionTests.day, in: read),
+                    try application.moments(of: [], on: ContributionTests.day, in: read)
+                )
+            }
+            #expect(moments.mapValues(\.count) == [.ada: 4, .bo: 2])
+            #expect(signals.map(\.customer) == [.ada, .ada, .bo])
+            #expect(none.isEmpty)
+        }
+    }
+
+    @Test func `an application hands over the reasons of all modules`() async throws {
+        let modules = [ContributionTests.part("one", [.bo]), ContributionTests.part("two", [.ada])]
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            let kinds = try await application.read { read in
+                var kinds: [String] = []
+                try application.suggest(for: ContributionTests.day, in: read) { kinds.append($0.kind) }
+                return kinds
+            }
+            #expect(kinds == ["one.kind", "two.kind"])
+        }
+    }
+
+    @Test func `every module's checks are run`() async throws {
+        let modules = [ContributionTests.part("one"), ContributionTests.part("two")]
+        try await withApplication(on: .memory, modules: modules) { application, _ async throws in
+            #expect(try await application.findings().map(\.what) == ["one is wrong.", "two is wrong."])
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Domain
+import Kernel
+import TestSupport
+import Testing
+
+@testable import Service
+
+@Suite struct CardTests {
+    private func card(_ shop: Shop, of customer: CustomerID) async throws -> Card {
+        let application = shop.application
+        return try await application.read { try application.card(of: customer, on: today, in: $0) }
+    }
+
+    private func field(_ name: String, _ card: Card) -> Detail? {
+        card.fields.first { $0.name == name }?.value
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `without any contact the card says so`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
+            let card = try await card(shop, of: try await shop.register(1))
+            #expect(field("last_contact", card) == Detail.none)
+            #expect(field("open", card) == .list([]))
+            #expect(card.words == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `the card takes up the last talk and lists what is open, the longest due first`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
+            let customer = try await shop.register(1)
+            let desk = shop.desk
+            let anna = shop.world.anna
+            try await shop.change { change in
+                var talk = call(10, from: customer, at: now + -86_400_000 * 9)
+                talk.summary = "The lid does not close"
+                talk.mood = .upset
+                talk.staff = anna
+                try desk.record(talk, in: change)
+                var attempt = call(11, from: customer)
+                attempt.direction = .outbound
+                attempt.outcome = .notReached
+                try desk.record(attempt, in: change)
+                try desk.make(
+                    NewPromise(id: id(30), customer: customer, what: "A lid", promisedAt: now, due: .day(today + 1)),
+                    in: change)
+                try desk.open(
+                    NewRequest(
+                        id: id(20), customer: customer, what: "An invoice", askedAt: now + -86_400_000 * 9,
+                        staff: anna), in: change)
+            }
+            let card = try await card(shop, of: customer)
+            guard case .record(let last)? = field("last_contact", card), case .list(let open)? = field("open", card)
+            else { return #expect(Bool(false), "the card lacks a field") }
+            #expect(last.first { $0.name == "outcome" }?.value == "not_reached")
+            #expect(
+                open.first
+                    == .record([
+                        Detail.Field("kind", "request"),
+                        Detail.Field("id", .text("\(id(20, of: CustomerRequest.self))")),
+                        Detail.Field("what", "An invoice"), Detail.Field("due", .day(today - 8)),
+                        Detail.Field("overdue", .flag(true)), Detail.Field("staff", "Anna Berg"),
+                    ]))
+            #expect(open.count == 2)
+            let book = shop.application.phrasebook
+            #expect(
+                card.words.prefix(2).map { book.say($0, in: Language(rawValue: "de")) } == [
+                    "Vielen Dank für Ihren Anruf am 22. Juni 1998.",
+                    "Wir hatten darüber gesprochen: „The lid does not close“. Passt für Sie noch, was daraus geworden "
+                        + "ist?",
+                ])
+            #expect(card.lines.map(\.phrase) == ["service.card.left_upset"])
+            #expect(
+                card.moments.map(\.line.phrase) == [
+                    "service.moment.promise_tomorrow", "service.moment.request_overdue",
+                ])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `what falls on the day is a moment of it`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
+            let customer = try await shop.register(1)
+            let desk = shop.desk
+            try await shop.change { change in
+                for (number, due) in [(UInt64(30), -1), (31, 0), (32, 1), (33, 2)] {
+                    try desk.make(
+                        NewPromise(
+                            id: id(number), customer: customer, what: "A lid", promisedAt: now + -86_400_000 * 9,
+                            due: .day(today + due)), in: change)
+                }
+                var asking = call(10, from: customer)
+                asking.callBackOn = today
+                try desk.record(asking, in: change)
+            }
+            #expect(
+                try await card(shop, of: customer).moments.map(\.line.phrase) == [
+                    "service.moment.promise_overdue", "service.moment.promise_today",
+                    "service.moment.promise_tomorrow", "service.moment.call_back",
+                ])
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+@testable import Tabular
+
+struct ByteSourceTests {
+    /// Runs a test in a folder of its own.
+    private func inFolder<R>(_ body: (String) throws -> R) throws -> R {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try body(folder.path)
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path))
+    }
+
+    @Test func `a file is read as often as wanted, by several readers at once`() throws {
+        try inFolder { folder in
+            try write("a,b\n1,2\n3,4\n", to: "\(folder)/a.csv")
+            let source = try ByteSource.file(at: "\(folder)/a.csv")
+            let first = Reading(source, .csv(CSVOptions()))
+            #expect(first.rows == [["1", "2"], ["3", "4"]])
+            #expect(Reading(source, .csv(CSVOptions())) == first)
+
+            var one = try TabularReader(source, .csv(CSVOptions()), bufferSize: 2)
+            var other = try TabularReader(source, .csv(CSVOptions()), bufferSize: 3)
+            for expected in first.findings {
+                #expect(try one.next().map(Finding.init) == expected)
+                #expect(try other.next().map(Finding.init) == expected)
+            }
+        }
+    }
+
+    @Test(arguments: [1, 7, 262_144])
+    func `an observer sees every byte once, whatever is found in them`(bufferSize: Int) throws {
+        let bytes = Array("\u{FEFF}a,b\r\n\r\n\"x\n\"\"\",2\n1,2,3\nlong long,\u{0}\n".utf8) + [0xFC]
+        var seen: [UInt8] = []
+        var reader = try TabularReader(
+            ByteSource(bytes), .csv(CSVOptions(delimiter: .comma)), recordLimit: 9, bufferSize: bufferSize,
+            observer: { seen.append(contentsOf: $0) })
+        while try reader.next() != nil {}
+        #expect(seen == bytes)
+    }
+
+    @Test func `the window stays small however long the file is`() throws {
+        var largest = 0
+        let text = String(repeating: "1234567,\"89\"\n", count: 10_000)
+        var reader = try TabularReader(
+            ByteSource(text), .csv(CSVOptions(delimiter: .comma, columns: [nil, nil])), bufferSize: 64,
+            observer: { largest = max(largest, $0.count) })
+        var rows = 0
+        while try reader.next() != nil { rows += 1 }
+        #expect(rows == 10_000)
+        #expect(largest <= 64)
+    }
+
+    @Test func `a pipe is spooled and leaves no file behind`() throws {
+        try inFolder { folder in
+            let pipe = Pipe()
+            let text = "a,b\n" + String(repeating: "1,2\n", count: 5_000)
+            try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+            try pipe.fileHandleForWriting.close()
+            let source = try ByteSource.spool(
+                descriptor: pipe.fileHandleForReading.fileDescriptor, name: "pipe", in: folder)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+            let first = Reading(source, .csv(CSVOptions()))
+            #expect(first.rows.count == 5_000)
+            #expect(Reading(source, .csv(CSVOptions())) == first)
+        }
+    }
+
+    @Test func `a spool that can't be read leaves no file behind`() throws {
+        try inFolder { folder in
+            try write("", to: "\(folder)/sink")
+            let sink = try FileHandle(forWritingTo: URL(filePath: "\(folder)/sink"))
+            let error = #expect(throws: TabularError.self) {
+                try ByteSource.spool(descriptor: sink.fileDescriptor, name: "sink", in: folder)
+            }
+            #expect(error?.code == .cannotRead)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["sink"])
+        }
+    }
+
+    @Test func `a path that leads to a pipe is read like a file`() throws {
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: Data("a,b\n1,2\n".utf8))
+        try pipe.fileHandleForWriting.close()
+        let source = try ByteSource.file(at: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)")
+        #expect(Reading(source, .csv(CSVOptions())).rows == [["1", "2"]])
+        #expect(Reading(source, .csv(CSVOptions())).rows == [["1", "2"]])
+    }
+
+    @Test func `a missing file, a folder and a missing folder for spooling are told`() throws {
+        try inFolder { folder in
+            #expect(throws: TabularError.cannotRead("\(folder)/no", reason: "No such file or directory")) {
+                try ByteSource.file(at: "\(folder)/no")
+            }
+            #expect(throws: TabularError.folder(folder)) { try ByteSource.file(at: folder) }
+            let error = #expect(throws: TabularError.self) {
+                try ByteSource.spool(descriptor: 0, name: "standard input", in: "\(folder)/no")
+            }
+            #expect(error == .cannotSpool(in: "\(folder)/no", reason: "No such file or directory"))
+        }
+    }
+
+    @Test func `a file is written and replaced`() throws {
+        try inFolder { folder in
+            let path = "\(folder)/out.csv"
+            for text in ["a long first text", "b"] {
+                var writer = try CSVWriter(to: .file(at: path))
+                try writer.write([text])
+                try writer.finish()
+            }
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "b\r\n")
+            let error = #expect(throws: TabularError.self) { try ByteSink.file(at: "\(folder)/no/out.csv") }
+            #expect(error?.code == .cannotWrite)
+        }
+    }
+
+    #if os(Linux)
+        @Test func `a disk that fails ends the reading or writing`() throws {
+            // The beginning of a process's memory can't be read though the file can be opened.
+            #expect(Reading(try .file(at: "/proc/self/mem"), .csv(CSVOptions())).end?.code == .cannotRead)
+            let error = #expect(throws: TabularError.self) {
+                var writer = try CSVWriter(to: .file(at: "/dev/full"))
+                try writer.write(["a"])
+                try writer.finish()
+            }
+            #expect(error == .cannotWrite("/dev/full", reason: "No space left on device"))
+        }
+    #endif
+
+    @Test(
+        arguments: [
+            ("a.csv", .csv), ("A.CSV", .csv), ("/x.y/a.tsv", .csv), ("a.tab", .csv), ("cdnow.txt", .csv),
+            ("a.ndjson", .ndjson), ("a.b.jsonl", .ndjson), ("a", nil), ("a.json", nil), ("a.xlsx", nil),
+            ("/x.csv/a", nil),
+        ] as [(String, TabularFormat?)])
+    func `the ending of a name tells the format`(name: String, format: TabularFormat?) {
+        #expect((try? TabularFormat(fileName: name)) == format)
+    }
+}

@@ -1,0 +1,50 @@
+public import ArgumentParser
+public import Composition
+public import Domain
+public import Kernel
+public import Scoring
+public import Service
+import Tabular
+
+// The words of commands, read as values.
+
+extension CalendarDay: ExpressibleByArgument {
+    /// Reads `YYYY-MM-DD`.
+    public init?(argument: String) {
+        self.init(iso: argument)
+    }
+}
+
+extension Timestamp: ExpressibleByArgument {
+    /// Reads RFC 3339.
+    public init?(argument: String) {
+        self.init(rfc3339: argument)
+    }
+}
+
+extension Currency: ExpressibleByArgument {
+    /// Reads an ISO 4217 code.
+    public init?(argument: String) {
+        self.init(argument)
+    }
+}
+
+extension Zone: ExpressibleByArgument {
+    /// Reads the name of an IANA zone.
+    public init?(argument: String) {
+        self.init(argument)
+    }
+}
+
+extension ContactRecord.CustomersWord: ExpressibleByArgument {}
+extension ContactRecord.Direction: ExpressibleByArgument {}
+extension ContactRecord.Mood: ExpressibleByArgument {}
+extension ContactRecord.Outcome: ExpressibleByArgument {}
+extension ContactRecord.ValueGiven.Kind: ExpressibleByArgument {}
+extension DateNotation: ExpressibleByArgument {}
+extension Delimiter: ExpressibleByArgument {}
+extension OutreachClosed.Outcome: ExpressibleByArgument {}
+extension Starter: ExpressibleByArgument {}
+extension TabularFormat: ExpressibleByArgument {}
+extension TextEncoding: ExpressibleByArgument {}
+extension TimeUnit: ExpressibleByArgument {}

@@ -1,0 +1,73 @@
+import Domain
+import Kernel
+import Outreach
+
+/// Call sheets as one HTML page to print: a section per member of staff, each contact with its number, script, and
+/// boxes for the outcome and new facts.
+struct CallSheetPage {
+    private let sheets: [ContactSheet]
+    private let day: CalendarDay
+    private let organisation: Organisation
+
+    init(_ sheets: [ContactSheet], on day: CalendarDay, _ organisation: Organisation) {
+        self.sheets = sheets
+        self.day = day
+        self.organisation = organisation
+    }
+
+    /// The page.
+    var html: String {
+        let people = Dictionary(grouping: sheets, by: { $0.staff ?? "Whoever is there" }).sorted { $0.key < $1.key }
+        return """
+            <!DOCTYPE html>
+            <html lang="\(escaped(organisation.language.rawValue))">
+            <head>
+            <meta charset="utf-8">
+            <title>\(escaped(organisation.name)): calls of \(day)</title>
+            <style>
+            body { font: 11pt/1.45 Georgia, serif; max-width: 46rem; margin: 2rem auto; color: #222; }
+            h1 { font-size: 16pt; } section + section { page-break-before: always; }
+            article { border-top: 1px solid #999; padding: .6rem 0; page-break-inside: avoid; }
+            h2 { font-size: 12pt; margin: 0; } .way { font-weight: bold; } .why { margin: .2rem 0 .2rem 1.2rem; padding: 0; }
+            blockquote { margin: .4rem 0; padding: .3rem .8rem; background: #f3f1ea; }
+            .boxes span { margin-right: 1.2rem; } .line { border-bottom: 1px dotted #666; height: 1.5rem; }
+            </style>
+            </head>
+            <body>
+            \(people.map(section).joined(separator: "\n"))
+            </body>
+            </html>
+            """
+    }
+
+    private func section(_ person: String, _ sheets: [ContactSheet]) -> String {
+        """
+        <section>
+        <h1>\(escaped(person)), \(day): \(sheets.count) contacts</h1>
+        \(sheets.map(article).joined(separator: "\n"))
+        </section>
+        """
+    }
+
+    private func article(_ sheet: ContactSheet) -> String {
+        let way = sheet.contactPoint.map { "\($0.channel.rawValue): \($0.value)" } ?? "No permitted way on file: decide."
+        let boxes = OutreachClosed.Outcome.allCases.map { "<span>☐ \($0.rawValue.replacing("_", with: " "))</span>" }
+        let facts = (sheet.reasons.map(\.text) + sheet.moments).map { "<li>\(escaped($0))</li>" }
+        return """
+            <article>
+            <h2>\(sheet.item.rank). \(escaped(sheet.customer.name)) (\(escaped(sheet.customer.externalID ?? "–")))</h2>
+            <p class="way">\(escaped(way)) · \(sheet.item.nature.rawValue), due \(sheet.item.dueOn)</p>
+            <ul class="why">\(facts.joined())</ul>
+            <blockquote>\(escaped(sheet.script))</blockquote>
+            <p class="boxes">\(boxes.joined())</p>
+            <p>In the customer’s words:</p><div class="line"></div><div class="line"></div>
+            <p>New for the file:</p><div class="line"></div>
+            </article>
+            """
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+            .replacing("\"", with: "&quot;")
+    }
+}

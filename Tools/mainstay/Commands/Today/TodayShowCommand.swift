@@ -1,0 +1,57 @@
+import ArgumentParser
+import Composition
+import Domain
+import Kernel
+import Outreach
+
+/// `today show`: one contact with its script.
+struct TodayShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "One contact of the day with its reasons and its script.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The item: its number on the day's list, or its id.")
+    var item: String
+    @Option(help: "How it is written: table or json.")
+    var format = ListingFormat.table
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let organisation = try await mainstay.application.organisation()
+        let today = mainstay.today(of: organisation)
+        let reference = item
+        let sheet = try await mainstay.application.read { read -> ContactSheet? in
+            guard let item = try mainstay.planner.item(reference, on: today, in: read) else { return nil }
+            return try ContactSheet.sheets(of: [item], on: today, in: mainstay, organisation, read).first
+        }
+        guard let sheet else { throw TodayCommand.unknownItem(reference) }
+        Terminal.print(format == .json ? JSONText.text(of: sheet.detail) : TodayShowCommand.text(of: sheet))
+    }
+
+    private static func text(of sheet: ContactSheet) -> String {
+        let width = min(Terminal.width, 100)
+        func block(_ title: String, _ paragraphs: [String]) -> [String] {
+            guard !paragraphs.isEmpty else { return [] }
+            let wrapped = paragraphs.map { paragraph in
+                let lines = Terminal.wrap(paragraph, to: width - 4)
+                return lines.enumerated().map { ($0 == 0 ? "  • " : "    ") + $1 }
+            }
+            return ["", title] + wrapped.flatMap { $0 }
+        }
+        let way = sheet.contactPoint.map { "\($0.channel.rawValue) \($0.value)" } ?? "no way to reach is on file: decide"
+        let head = "\(sheet.item.rank). \(sheet.customer.name) (\(sheet.customer.externalID ?? "\(sheet.item.customer)"))"
+        let script = ["", "What to say"] + Terminal.wrap(sheet.script, to: width - 2).map { "  " + $0 }
+        let lines =
+            [head, "   \(way), \(sheet.item.nature.rawValue), due \(sheet.item.dueOn), \(sheet.customer.stage.rawValue)"]
+            + block("Why", sheet.reasons.map(\.text)) + block("Today", sheet.moments)
+            + block("Good to know", sheet.lines) + script
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension TodayCommand {
+    static func unknownItem(_ reference: String) -> CommandFault {
+        CommandFault("There is no item \(reference) on that day. See `mainstay today` for the numbers.")
+    }
+}

@@ -1,0 +1,94 @@
+import Composition
+import Customers
+import Foundation
+import Imports
+import Kernel
+import Outreach
+import Scoring
+import Service
+import Storage
+import Tabular
+import Team
+
+/// How a program ends, by the words of `sysexits.h`.
+enum ExitStatus: Int32 {
+    case usage = 64
+    case data = 65
+    case noInput = 66
+    case unavailable = 69
+    case bug = 70
+    case cannotCreate = 73
+    case inputOutput = 74
+    case temporary = 75
+    case permission = 77
+    case configuration = 78
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as StorageError: self = ExitStatus(error.code)
+        case let error as CompositionError: self = ExitStatus(error.code)
+        case let error as TabularError: self = ExitStatus(error.code)
+        case is SettingsFaults: self = .configuration
+        case let error as KernelError: self = error.code == .noOrganisation ? .configuration : .data
+        case is ImportRefusal, is CommandFault, is OutreachError, is ScoringError: self = .data
+        case is CustomersError, is ServiceError, is TeamError: self = .data
+        default: self = .bug
+        }
+    }
+
+    private init(_ code: StorageError.Code) {
+        switch code {
+        case .busy: self = .temporary
+        case .unavailable: self = .unavailable
+        case .corrupt, .constraint, .invalidValue: self = .data
+        case .readOnly: self = .permission
+        case .full: self = .inputOutput
+        case .newer: self = .configuration
+        case .streamOpen, .doomed, .statement: self = .bug
+        }
+    }
+
+    private init(_ code: CompositionError.Code) {
+        switch code {
+        case .badURL, .unsupportedDatabase: self = .usage
+        case .noDatabase, .noSettings: self = .noInput
+        case .databaseExists: self = .cannotCreate
+        case .needsMigration: self = .configuration
+        }
+    }
+
+    private init(_ code: TabularError.Code) {
+        switch code {
+        case .cannotRead: self = .noInput
+        case .cannotWrite: self = .cannotCreate
+        case .unknownFormat: self = .usage
+        default: self = .data
+        }
+    }
+
+    /// What is told of an error; nil when everything was said already.
+    static func message(of error: any Error) -> String? {
+        (error as? CommandFault)?.isSaid == true ? nil : "\(error)"
+    }
+}
+
+/// What a command refuses by itself.
+struct CommandFault: Error, CustomStringConvertible {
+    /// What happened and what to do.
+    let description: String
+    /// Whether the command has said so already.
+    let isSaid: Bool
+
+    init(_ description: String) {
+        self.description = description
+        isSaid = false
+    }
+
+    private init() {
+        description = ""
+        isSaid = true
+    }
+
+    /// The command failed and has said why.
+    static let said = CommandFault()
+}

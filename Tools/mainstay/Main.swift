@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+
+/// The program: reads the arguments, runs the command, and turns what goes wrong into a message and an exit status.
+@main
+struct Main {
+    static func main() async {
+        do {
+            let command = try RootCommand.parseAsRoot()
+            await run(command)
+        } catch {
+            RootCommand.exit(withError: error)
+        }
+    }
+
+    private static func run(_ command: any ParsableCommand) async {
+        do {
+            var command = command
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let error where error is ValidationError || error is CleanExit {
+            RootCommand.exit(withError: error)
+        } catch {
+            if let text = ExitStatus.message(of: error) { Terminal.note("mainstay: \(text)") }
+            exit(ExitStatus(error).rawValue)
+        }
+    }
+}
+
+/// The root command.
+struct RootCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mainstay",
+        abstract: "Keeps good customers: says each day whom to contact, why and what to say.",
+        discussion: """
+            A first day with your own purchases:
+
+              mainstay init --starter shop
+              mainstay import purchases purchases.csv
+              mainstay score
+              mainstay today
+
+            Everything is kept in one database: sqlite:mainstay.sqlite in this folder, unless --database or the variable \
+            MAINSTAY_DATABASE names another. `mainstay help COMMAND` tells more.
+            """,
+        version: "mainstay 0.1.0",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "To begin", subcommands: [InitCommand.self, SettingsCommand.self, ImportCommand.self]),
+            CommandGroup(
+                name: "Every day",
+                subcommands: [
+                    TodayCommand.self, CustomerCommand.self, ContactCommand.self, RequestCommand.self,
+                    PromiseCommand.self,
+                ]),
+            CommandGroup(
+                name: "From time to time", subcommands: [ScoreCommand.self, ReportCommand.self, StaffCommand.self]),
+            CommandGroup(name: "Upkeep", subcommands: [DoctorCommand.self, MigrateCommand.self]),
+        ])
+}

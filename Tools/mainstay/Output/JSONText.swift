@@ -1,0 +1,59 @@
+import Domain
+import Kernel
+
+/// Details as JSON: keys in the order they were given, nothing left out.
+enum JSONText {
+    /// The detail as JSON on several lines, two blanks a level.
+    static func text(of detail: Detail, indent: String = "") -> String {
+        let inner = indent + "  "
+        switch detail {
+        case .none: return "null"
+        case .text(let text): return quoted(text)
+        case .count(let count): return "\(count)"
+        case .number(let number): return number.isFinite ? "\(number)" : "null"
+        case .flag(let flag): return flag ? "true" : "false"
+        case .day(let day): return quoted("\(day)")
+        case .time(let time): return quoted("\(time)")
+        case .money(let money): return money.decimal
+        case .list(let details):
+            guard !details.isEmpty else { return "[]" }
+            let items = details.map { inner + text(of: $0, indent: inner) }
+            return "[\n" + items.joined(separator: ",\n") + "\n\(indent)]"
+        case .record(let fields):
+            guard !fields.isEmpty else { return "{}" }
+            let items = fields.map { "\(inner)\(quoted($0.name)): \(text(of: $0.value, indent: inner))" }
+            return "{\n" + items.joined(separator: ",\n") + "\n\(indent)}"
+        }
+    }
+
+    /// The detail as plain text, for a cell of a table or of CSV.
+    static func plain(_ detail: Detail) -> String {
+        switch detail {
+        case .none: ""
+        case .text(let text): text
+        case .list(let details): details.map(plain).joined(separator: ", ")
+        case .record(let fields): fields.map { "\($0.name)=\(plain($0.value))" }.joined(separator: " ")
+        case .day(let day): "\(day)"
+        case .time(let time): "\(time)"
+        case .count, .number, .flag, .money: text(of: detail)
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
