@@ -70,7 +70,7 @@ extension BetaGeometricFit {
         let rate = log(likelihood.purchases / likelihood.time)
         let usual = [rate + 0.5, -0.5, -1, 1]
         let others = [[rate, 1, -4, 0], [rate + 1, 0, 0, -2], [rate + 1, 2, 0, 3]]
-        return likelihood.cells <= 5000 ? [usual] + others : [usual]
+        return likelihood.cells <= 500 ? [usual] + others : [usual]
     }
 
     /// A million customers cannot tell an r of 10⁶ from equal rates, so beyond that the limit itself is taken; likewise

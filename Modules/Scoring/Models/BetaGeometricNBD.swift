@@ -105,6 +105,7 @@ extension BetaGeometricNBD {
             b: b + Self.occasions(history.frequency), horizon: horizon)
     }
 
+    /// The same for each row, on all processors, with the terms in the frequency alone computed once.
     public func expectedPurchases(of histories: PurchaseHistories, within horizon: Double) -> [Double] {
         let table = BetaGeometricSeriesTable(self, histories, horizon: horizon)
         return Chunks.column(histories.count) { row in

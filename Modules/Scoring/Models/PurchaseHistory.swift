@@ -50,7 +50,8 @@ extension PurchaseHistory {
         }
         if frequency == 0 && recency > 0 {
             throw .init(
-                .recencyWithoutRepeat, row: row, "A last repeat purchase is dated but none is counted (t_x > 0, x = 0).",
+                .recencyWithoutRepeat, row: row,
+                "A last repeat purchase is dated but none is counted (t_x > 0, x = 0).",
                 remedy: "Use 0 as recency of customers without a repeat purchase.")
         }
         if frequency > 0 && recency == 0 {
@@ -58,7 +59,8 @@ extension PurchaseHistory {
                 .repeatWithoutRecency, row: row, "Repeat purchases are counted but none is dated (x > 0, t_x = 0).",
                 remedy: "Count several purchases at one time as one.")
         }
-        if age > scale.upperBound || (recency > 0 && recency < scale.lowerBound) || (age > 0 && age < scale.lowerBound) {
+        if age > scale.upperBound || (recency > 0 && recency < scale.lowerBound) || (age > 0 && age < scale.lowerBound)
+        {
             throw .init(
                 .outOfScale, row: row, "Recency or age is too large or too close to zero to be meant.",
                 remedy: "Check the unit of time.")

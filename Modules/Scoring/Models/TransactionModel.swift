@@ -13,6 +13,7 @@ public protocol PurchasePredictor: Sendable, Codable {
 }
 
 extension PurchasePredictor {
+    /// One prediction for each row, on all processors.
     public func expectedPurchases(of histories: PurchaseHistories, within horizon: Double) -> [Double] {
         Chunks.column(histories.count) { expectedPurchases(of: histories[$0], within: horizon) }
     }
@@ -42,10 +43,12 @@ public protocol TransactionModel: PurchasePredictor {
 }
 
 extension TransactionModel {
+    /// One probability for each row, on all processors.
     public func probabilityAlive(of histories: PurchaseHistories) -> [Double] {
         Chunks.column(histories.count) { probabilityAlive(of: histories[$0]) }
     }
 
+    /// One age for each row.
     public func crossingAge(of histories: PurchaseHistories, below level: Double) -> [Double?] {
         (0..<histories.count).map { crossingAge(of: histories[$0], below: level) }
     }

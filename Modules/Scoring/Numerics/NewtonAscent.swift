@@ -45,6 +45,8 @@ struct NewtonAscent {
     private static let longestStep = 2.0
     /// A predicted rise below this share of the value ends the climb: no units, no number of customers in it.
     private static let negligibleRise = 1e-13
+    /// A predicted rise below this share of the value may not show for rounding.
+    private static let hiddenRise = 1e-8
     private static let mostEvaluations = 400
 
     let coordinates: [Coordinate]
@@ -70,14 +72,17 @@ struct NewtonAscent {
             point: start, surface: evaluate(start), atLimit: start.map { _ in nil }, flat: start.map { _ in false })
         while summit.evaluations < Self.mostEvaluations {
             let step = step(from: summit)
-            if step.rise <= Self.negligibleRise * (1 + abs(summit.surface.value)) {
+            let value = summit.surface.value
+            if step.rise <= Self.negligibleRise * (1 + abs(value)) {
                 polish(&summit, step)
-                summit.converged = step.isConcave
                 break
             }
-            guard advance(&summit, step) else {
-                // No shorter step rises either: rounding hides what is left.
-                summit.converged = step.isConcave && step.rise < 1e-9 * (1 + abs(summit.surface.value))
+            advance(&summit, step)
+            if summit.surface.value <= value {
+                // No shorter step rises either: rounding hides what is left, if it is little.
+                if step.rise <= Self.hiddenRise * (1 + abs(value)) {
+                    polish(&summit, step)
+                }
                 break
             }
             pinRunaways(&summit)
@@ -126,8 +131,8 @@ extension NewtonAscent {
         return step
     }
 
-    /// Moves along the step, shortened until the value rises; false if it never does.
-    private func advance(_ summit: inout Summit, _ step: Step) -> Bool {
+    /// Moves along the step, shortened until the value rises; stays if it never does.
+    private func advance(_ summit: inout Summit, _ step: Step) {
         var share = 1.0
         for _ in 0..<40 {
             let point = zip(summit.point, step.direction).map { $0 + share * $1 }
@@ -136,15 +141,15 @@ extension NewtonAscent {
             if surface.value >= summit.surface.value + 1e-4 * share * step.rise {
                 summit.point = point
                 summit.surface = surface
-                return true
+                return
             }
             share *= surface.value.isFinite ? 0.4 : 0.1
         }
-        return false
     }
 
-    /// One last Newton step without a test of the value, whose rounding hides what the gradient still shows.
+    /// Ends the climb with one last Newton step without a test of the value, whose rounding hides what the gradient still shows.
     private func polish(_ summit: inout Summit, _ step: Step) {
+        summit.converged = step.isConcave
         let point = zip(summit.point, step.direction).map(+)
         let surface = evaluate(point)
         summit.evaluations += 1

@@ -25,7 +25,7 @@ func stirlingRemainder(_ z: Double) -> Jet {
             + 1.0 / 1260) * square - 1.0 / 360) * square + 1.0 / 12) * inverse
     let first =
         -((((((13.0 / 156 * square - 7601.0 / 360360) * square + 9.0 / 1188) * square - 7.0 / 1680) * square
-            + 5.0 / 1260) * square - 3.0 / 360) * square + 1.0 / 12) * square
+        + 5.0 / 1260) * square - 3.0 / 360) * square + 1.0 / 12) * square
     let second =
         ((((((182.0 / 156 * square - 91212.0 / 360360) * square + 90.0 / 1188) * square - 56.0 / 1680) * square
             + 30.0 / 1260) * square - 12.0 / 360) * square + 2.0 / 12) * square * inverse

@@ -24,10 +24,12 @@ public struct Concentration: Equatable, Sendable {
         ascending = values.map { max(0, $0) }.sorted()
         negatives = values.count { $0 < 0 }
         var sum = CompensatedSum()
-        cumulated = [0] + ascending.map { value in
-            sum.add(value)
-            return sum.total
-        }
+        cumulated =
+            [0]
+            + ascending.map { value in
+                sum.add(value)
+                return sum.total
+            }
         customers = values.count
         total = sum.total
         guard total > 0, total.isFinite else {

@@ -1,9 +1,9 @@
 /// A scale that turns the values of many customers into scores from 1 to 5.
 ///
-/// The score tells what share of the customers *with another value* a customer is ahead of: below a fifth 1, from a
-/// fifth 2, and so on; 5 from four fifths. Customers with equal values always get equal scores, whatever their ids or
-/// the order of rows; the lowest value scores 1 and the highest 5, however many share it; where all are equal the
-/// scale separates nobody and all get 3.
+/// A customer is ahead of all who have a lower value. Of those below the best value that is a share: below a fifth it
+/// scores 1, from a fifth 2, and so on; 5 from four fifths. So customers with equal values always get equal scores,
+/// whatever their ids or the order of rows; the lowest value scores 1 and the best 5, however many share it; where all
+/// are equal the scale separates nobody and all get 3.
 struct FifthsScale {
     /// The lowest values that score 2, 3, 4 and 5.
     let thresholds: [Double]
@@ -15,18 +15,17 @@ struct FifthsScale {
             thresholds = []
             return
         }
+        let belowBest = sorted.firstIndex(of: highest) ?? 0
         var thresholds: [Double] = []
         var start = 0
         while start < sorted.count {
-            var end = start
-            while end < sorted.count && sorted[end] == sorted[start] {
-                end += 1
-            }
-            let others = sorted.count - (end - start)
-            while thresholds.count < 4 && 5 * start >= (thresholds.count + 1) * others {
+            while thresholds.count < 4 && 5 * start >= (thresholds.count + 1) * belowBest {
                 thresholds.append(sorted[start])
             }
-            start = end
+            let value = sorted[start]
+            while start < sorted.count && sorted[start] == value {
+                start += 1
+            }
         }
         self.thresholds = thresholds
     }

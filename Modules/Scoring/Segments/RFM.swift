@@ -1,8 +1,9 @@
 /// Recency, frequency and monetary value of many customers as scores from 1 to 5, higher is better.
 ///
-/// A score says what share of the customers with *another* value a customer is ahead of, in fifths. Equal values get
-/// equal scores, so the scores depend on neither ids nor the order of rows, and a fifth need not hold a fifth of the
-/// customers: where half of them bought once, half of them score 1. See `RFMScores` for the segments.
+/// A customer is ahead of all who have a lower value; the score says, in fifths, what share that is of all who are below
+/// the best value. Equal values get equal scores, so the scores depend on neither ids nor the order of rows, and a fifth
+/// need not hold a fifth of the customers: where half of them bought once, half of them score 1. The best value scores 5
+/// however many share it; where all are equal all score 3. See `Segment` for what the scores mean together.
 public struct RFM: Equatable, Sendable {
     /// One customer's scores, in the order of the columns given.
     public let scores: [RFMScores]

@@ -73,9 +73,13 @@ extension GammaGammaFit {
         }
     }
 
-    /// The mean spend and moderate differences within and between customers.
+    /// Moderate differences within and between customers; and, where there are few customers, the other mixtures, since
+    /// their likelihood can have several maxima.
     private var starts: [[Double]] {
-        [[log(likelihood.meanSpend) - 0.3, 1, 1]]
+        let mean = log(likelihood.meanSpend) - 0.3
+        let usual = [mean, 1, 1]
+        let others = [[mean, 5, -0.5], [mean, -1, 4], [mean, 5, 5]]
+        return customers <= 500 ? [usual] + others : [usual]
     }
 
     private var coordinates: [NewtonAscent.Coordinate] {
@@ -83,8 +87,8 @@ extension GammaGammaFit {
         let shape = -60...log(1e5)
         return [
             .init(identified: mean - 60...mean + 60, limits: (mean - 60, mean + 60)),
-            .init(identified: shape, limits: (-60, log(1e8))),
-            .init(identified: shape, limits: (-60, log(1e8))),
+            .init(identified: shape, limits: (-60, log(1e7))),
+            .init(identified: shape, limits: (-60, log(1e7))),
         ]
     }
 
