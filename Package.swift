@@ -6,7 +6,8 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Storage", targets: ["Storage"])
+        .library(name: "Customers", targets: ["Customers"]),
+        .library(name: "Storage", targets: ["Storage"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -26,6 +27,7 @@ let package = Package(
 // MARK: - Modules
 
 package.targets += [
+    module("Customers", uses: ["Domain", "Kernel", "Storage"]),
     module("Domain"),
     module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
@@ -56,6 +58,7 @@ package.targets += [
         dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+    tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Tabular"),
 ]

@@ -1,0 +1,42 @@
+import Domain
+import Kernel
+import Storage
+
+/// Asks for the fact that is most worth knowing; who talks to the customer decides the moment.
+struct QuestionMoments: MomentSource {
+    func moments(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: [Moment]] {
+        let settings = try SettingsStore.read(CustomerSettings.self, in: read)
+        var moments: [CustomerID: [Moment]] = [:]
+        for page in customers.pages() {
+            for (customer, entry) in try FactLedger.entries(of: page, in: read) {
+                let question = Question.next(
+                    for: entry.sheet, registeredOn: entry.registeredOn, on: day, settings)
+                if let question { moments[customer] = [question.moment] }
+            }
+        }
+        return moments
+    }
+}
+
+extension Question {
+    /// The moment that asks it.
+    var moment: Moment {
+        switch self {
+        case .missing(let field):
+            Moment(
+                Sentence("customers.ask_missing", ["field": .text(field.label)]),
+                words: Sentence("customers.ask.\(field.rawValue)"))
+        case .stale(let field, let since):
+            Moment(
+                Sentence("customers.ask_stale", ["field": .text(field.label), "since": .day(since)]),
+                words: Sentence("customers.ask_again.\(field.rawValue)"))
+        }
+    }
+}
+
+extension FactField {
+    /// The field as staff read it.
+    var label: String { rawValue.replacing("_", with: " ") }
+}

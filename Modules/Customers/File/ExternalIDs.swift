@@ -1,0 +1,60 @@
+import Domain
+import Kernel
+import Storage
+
+/// The integrators' own ids, each of one customer.
+enum ExternalIDs {
+    /// The customers of these ids, as many as there are.
+    static func customers(_ externalIDs: some Collection<String>, in read: any ReadTransaction) throws -> [String:
+        CustomerID]
+    {
+        var customers: [String: CustomerID] = [:]
+        for page in externalIDs.pages() {
+            try read.forEach(
+                """
+                SELECT external_id, customer_id FROM \(FileTables.externalID) WHERE external_id IN (\(list: page))
+                """
+            ) { row in
+                customers[try row.text(0)] = try row.value(1, as: CustomerID.self)
+                return true
+            }
+        }
+        return customers
+    }
+
+    /// The ids of these customers, at most a page of them, the first one first.
+    static func of(
+        _ page: some Collection<CustomerID>, in read: any ReadTransaction
+    ) throws -> [CustomerID: [String]] {
+        var externalIDs: [CustomerID: [String]] = [:]
+        try read.forEach(
+            """
+            SELECT customer_id, external_id FROM \(FileTables.externalID) WHERE customer_id IN (\(list: page))
+            ORDER BY linked_at, external_id
+            """
+        ) { row in
+            externalIDs[try row.value(0), default: []].append(try row.text(1))
+            return true
+        }
+        return externalIDs
+    }
+
+    /// Links ids that are not linked yet.
+    static func link(_ links: some Sequence<(externalID: String, customer: CustomerID)>, in change: Change) throws {
+        try change.storage.insert(
+            into: FileTables.externalID, ["external_id", "customer_id", "linked_at"],
+            links.map { [.text($0.externalID), $0.customer.sqlValue, change.at.sqlValue] }, onConflict: .fail)
+    }
+
+    /// An external id as it is kept, without blanks at its ends.
+    static func checked(_ text: String) throws(CustomersError) -> String {
+        let trimmed = text.trimmingBlanks
+        let isPlain = trimmed.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
+        guard (1...200).contains(trimmed.utf8.count), isPlain else {
+            throw CustomersError(
+                .externalIDInvalid, "An external id is empty, too long or holds control characters.",
+                remedy: "Use 1 to 200 bytes of text.")
+        }
+        return trimmed
+    }
+}

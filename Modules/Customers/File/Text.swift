@@ -1,0 +1,40 @@
+import Foundation
+
+extension String {
+    /// The text without blanks at its ends.
+    var trimmingBlanks: String {
+        guard let first = utf8.first, let last = utf8.last else { return "" }
+        // Most texts have none: a look at both ends saves the walk.
+        guard first <= 0x20 || last <= 0x20 || first >= 0xc2 || last >= 0x80 else { return self }
+        return trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Whether it holds control characters other than line breaks and tabs.
+    var hasControlCharacters: Bool {
+        utf8.contains { ($0 < 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d) || $0 == 0x7f }
+    }
+}
+
+/// Texts as they are compared: small letters, no accents, one blank between words.
+enum Folded {
+    static func text(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }), !text.contains("  ") {
+            return text.lowercased()
+        }
+        let folded = text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        return folded.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// The words of a name: what stands between blanks, hyphens and other marks.
+    static func words(_ name: String) -> [String] {
+        text(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+}
+
+/// Names for programs: small letters, digits and underscores, beginning with a letter, at most 63.
+enum MachineName {
+    static func isValid(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (0x61...0x7a).contains(first), text.utf8.count <= 63 else { return false }
+        return text.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5f }
+    }
+}

@@ -1,0 +1,140 @@
+import Domain
+import Kernel
+import Storage
+
+extension KeptFiles {
+    func link(
+        _ person: CustomerID, to organisation: CustomerID, as role: String?, since day: CalendarDay, in change: Change
+    ) throws {
+        let files = try files(of: [person, organisation], in: change.storage)
+        guard files[person] != nil else { throw CustomersError.unknown(person) }
+        guard let other = files[organisation] else { throw CustomersError.unknown(organisation) }
+        guard other.kind == .organisation, person != organisation else {
+            throw CustomersError(
+                .notAnOrganisation, "The customer \(organisation) is no organisation.",
+                remedy: "Set its kind to organisation, or link to another.")
+        }
+        let day = try change.past(day)
+        if try Memberships.add([.init(person, organisation, role, since: day)], in: change.storage) > 0 {
+            try change.note(person, "customers.linked")
+        }
+    }
+
+    func unlink(_ person: CustomerID, from organisation: CustomerID, on day: CalendarDay, in change: Change) throws {
+        let day = try change.past(day)
+        let ended = try change.storage.execute(
+            """
+            UPDATE \(FileTables.membership) SET until = \(day) WHERE customer_id = \(person)
+              AND organisation_id = \(organisation) AND until IS NULL AND since <= \(day)
+            """)
+        if ended > 0 { try change.note(person, "customers.unlinked") }
+    }
+
+    func memberships(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: [Membership]] {
+        var memberships: [CustomerID: [Membership]] = [:]
+        for page in customers.pages() {
+            for membership in try Memberships.ofPeople(page, in: read) where membership.stands(on: day) {
+                memberships[membership.person, default: []].append(membership)
+            }
+            for membership in try Memberships.ofOrganisations(page, in: read) where membership.stands(on: day) {
+                memberships[membership.organisation, default: []].append(membership)
+            }
+        }
+        return memberships
+    }
+}
+
+extension Membership {
+    /// A membership that begins.
+    init(_ person: CustomerID, _ organisation: CustomerID, _ role: String?, since day: CalendarDay) {
+        self.init(person: person, organisation: organisation, role: role, since: day, until: nil)
+    }
+
+    /// Whether it stands on a day.
+    func stands(on day: CalendarDay) -> Bool {
+        since <= day && until.map { day < $0 } ?? true
+    }
+}
+
+/// The memberships as they are kept.
+enum Memberships {
+    /// Adds memberships; one that stands already with the same role stays, with another it ends where the new one
+    /// begins. A person whose role nobody says keeps the one that is known.
+    /// - Returns: how many were added or changed.
+    static func add(_ memberships: [Membership], in storage: any Transaction) throws -> Int {
+        var added = 0
+        for page in memberships.pages() {
+            var open: [[CustomerID]: Membership] = [:]
+            for kept in try ofPeople(Set(page.map(\.person)), in: storage) where kept.until == nil {
+                open[[kept.person, kept.organisation]] = kept
+            }
+            for new in page {
+                let pair = [new.person, new.organisation]
+                if let kept = open[pair] {
+                    guard let role = new.role, role != kept.role else { continue }
+                    try end(kept, where: new, in: storage)
+                }
+                try storage.insert(
+                    into: FileTables.membership, ["customer_id", "organisation_id", "since", "until", "role"],
+                    [
+                        [
+                            new.person.sqlValue, new.organisation.sqlValue, new.since.sqlValue, .null,
+                            new.role.sqlValue,
+                        ]
+                    ], onConflict: .update)
+                open[pair] = new
+                added += 1
+            }
+        }
+        return added
+    }
+
+    /// Ends a membership on the day on which another begins; one that began no earlier is a mistake set right.
+    private static func end(_ kept: Membership, where new: Membership, in storage: any Transaction) throws {
+        if kept.since < new.since {
+            try storage.execute(
+                """
+                UPDATE \(FileTables.membership) SET until = \(new.since) WHERE customer_id = \(kept.person)
+                  AND organisation_id = \(kept.organisation) AND since = \(kept.since)
+                """)
+        } else {
+            try storage.execute(
+                """
+                DELETE FROM \(FileTables.membership) WHERE customer_id = \(kept.person)
+                  AND organisation_id = \(kept.organisation) AND since = \(kept.since)
+                """)
+        }
+    }
+
+    /// All memberships of these people, at most a page of them.
+    static func ofPeople(_ page: some Collection<CustomerID>, in read: any ReadTransaction) throws -> [Membership] {
+        try read.all(
+            """
+            SELECT customer_id, organisation_id, role, since, until FROM \(FileTables.membership)
+            WHERE customer_id IN (\(list: page)) ORDER BY customer_id, organisation_id, since
+            """
+        ) { row in try Membership(from: row) }
+    }
+
+    /// All memberships in these organisations, at most a page of them.
+    static func ofOrganisations(
+        _ page: some Collection<CustomerID>, in read: any ReadTransaction
+    ) throws -> [Membership] {
+        try read.all(
+            """
+            SELECT customer_id, organisation_id, role, since, until FROM \(FileTables.membership)
+            WHERE organisation_id IN (\(list: page)) ORDER BY organisation_id, customer_id, since
+            """
+        ) { row in try Membership(from: row) }
+    }
+}
+
+extension Membership {
+    fileprivate init(from row: borrowing any Row) throws {
+        self.init(
+            person: try row.value(0), organisation: try row.value(1), role: try row.value(2), since: try row.value(3),
+            until: try row.value(4))
+    }
+}
