@@ -10,6 +10,8 @@ public struct CompositionError: Error, Hashable, CustomStringConvertible {
         case noDatabase = "no_database"
         /// There is a database already.
         case databaseExists = "database_exists"
+        /// There is no settings file.
+        case noSettings = "no_settings"
         /// The database's tables are older than the program.
         case needsMigration = "needs_migration"
     }

@@ -32,8 +32,8 @@ package struct ImportRequest: Sendable {
     package var isDryRun = false
     /// Whether bad rows are passed over instead of keeping the file from being imported.
     package var skipsBadRows = false
-    /// Is handed the file's header and then every row that was passed over, as they stand in the file.
-    package var rejectedRows: (@Sendable ([UInt8]) throws -> Void)?
+    /// Is handed the file's header, if there is one, with every row that was passed over, as they stand in the file.
+    package var rejectedRows: (@Sendable (_ header: [UInt8]?, _ row: [UInt8]) throws -> Void)?
 
     /// A request; see the properties.
     package init(kind: String, source: ByteSource, sourceName: String, layout: Layout) {

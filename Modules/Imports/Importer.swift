@@ -110,18 +110,17 @@ package struct Importer: Sendable {
         var reader = try pass.reader(observer: nil)
         let places = try pass.places(of: reader.columns)
         var records: [Imported<Kind.Record>] = []
-        if let header = reader.header { try request.rejectedRows?(header) }
         var isAtEnd = false
         while !isAtEnd {
             switch try pass.next(&reader, places) {
             case .record(let record, let raw):
                 let counted = pass.counted(record)
                 if bad.contains(record.line) {
-                    try request.rejectedRows?(Array(raw))
+                    try request.rejectedRows?(reader.header, Array(raw))
                 } else if pass.rows > resumed.rowsDone {
                     records.append(counted)
                 }
-            case .fault(_, let raw): try request.rejectedRows?(Array(raw))
+            case .fault(_, let raw): try request.rejectedRows?(reader.header, Array(raw))
             case .end: isAtEnd = true
             }
             if isAtEnd || records.count == chunkSize {

@@ -124,6 +124,14 @@ public struct Application: Sendable {
         return (done, failed)
     }
 
+    /// Lets jobs that were given up run again.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func retryJobs() async throws -> Int {
+        let now = clock()
+        return try await database.write { try JobQueue.retry(at: now, in: $0) }
+    }
+
     /// Runs every check of the kernel and the modules.
     public func findings() async throws -> [Finding] {
         let checks = [JobQueue.check] + modules.flatMap(\.checks)

@@ -30,4 +30,9 @@ extension Organisation {
     public static func kept(in read: any ReadTransaction) throws -> Organisation {
         try OrganisationRecord.read(in: read)
     }
+
+    /// Sets the record, in a change of the organisation's own database.
+    public func keep(in change: Change) throws {
+        try OrganisationRecord.write(self, in: change)
+    }
 }

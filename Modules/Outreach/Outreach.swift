@@ -6,7 +6,8 @@ public struct OutreachModule: Module {
     /// `outreach`
     public let name = "outreach"
     /// The desk that plans.
-    public let planner: any Planner
+    public var planner: any Planner { desk }
+    private let desk: DayPlanner
 
     /// The module.
     /// - Parameters:
@@ -14,11 +15,14 @@ public struct OutreachModule: Module {
     ///   - scores: what keeping them is worth.
     ///   - staff: who can make contacts.
     public init(customers: any CustomerDirectory, scores: any Scores, staff: any StaffDirectory) {
-        planner = DayPlanner(customers: customers, scores: scores, staff: staff)
+        desk = DayPlanner(customers: customers, scores: scores, staff: staff)
     }
 
     /// The tables of plans.
     public var migrations: [Migration] { Tables.migrations }
+
+    /// How contacts ended, from a file.
+    public var imports: [any ImportKind] { [OutcomeImport(planner: desk)] }
 
     /// That no closed item lacks its settled reasons.
     public var checks: [Check] {

@@ -24,7 +24,7 @@ struct SettingsReader {
     mutating func read<T: Codable>(_ node: Node?, over initial: T) -> T? {
         guard let node, node.null == nil else { return initial }
         do {
-            let shape = try JSONCoding.value(of: Shape.self, JSONCoding.text(of: initial))
+            let shape = try Shape(of: initial)
             let count = faults.count
             let laid = lay(node, over: shape, at: [])
             guard faults.count == count else { return nil }
@@ -60,7 +60,6 @@ struct SettingsReader {
             guard let mapping = node.mapping else {
                 return wrong(node, "several settings, each on a line of its own", shape)
             }
-            // An object without known keys is a dictionary whose keys the file chooses.
             let names = Dictionary(uniqueKeysWithValues: initial.keys.map { (Spelling.snake($0), $0) })
             var result = initial
             for (key, value) in mapping {
@@ -72,6 +71,13 @@ struct SettingsReader {
                 }
             }
             return .object(result)
+        case .dictionary(let initial):
+            guard let mapping = node.mapping else { return wrong(node, "names with values", shape) }
+            var result: [String: Shape] = [:]
+            for (key, value) in mapping {
+                result[key.string ?? ""] = initial.values.first.map { lay(value, over: $0, at: path) } ?? Shape(value)
+            }
+            return .dictionary(result)
         case .list(let initial):
             guard let sequence = node.sequence else { return wrong(node, "a list", shape) }
             guard let pattern = initial.first else { return .list(sequence.map(Shape.init)) }
@@ -110,68 +116,5 @@ struct SettingsReader {
             }
         }
         return place
-    }
-}
-
-/// A value as JSON knows it.
-indirect enum Shape: Codable {
-    case null
-    case flag(Bool)
-    case whole(Int)
-    case number(Double)
-    case text(String)
-    case list([Shape])
-    case object([String: Shape])
-
-    init(_ node: Node) {
-        if let mapping = node.mapping {
-            var object: [String: Shape] = [:]
-            for (key, value) in mapping { object[key.string ?? ""] = Shape(value) }
-            self = .object(object)
-        } else if let sequence = node.sequence {
-            self = .list(sequence.map(Shape.init))
-        } else if node.null != nil {
-            self = .null
-        } else if let flag = node.bool {
-            self = .flag(flag)
-        } else if let whole = node.int {
-            self = .whole(whole)
-        } else if let number = node.float {
-            self = .number(number)
-        } else {
-            self = .text(node.string ?? "")
-        }
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let flag = try? container.decode(Bool.self) {
-            self = .flag(flag)
-        } else if let whole = try? container.decode(Int.self) {
-            self = .whole(whole)
-        } else if let number = try? container.decode(Double.self) {
-            self = .number(number)
-        } else if let text = try? container.decode(String.self) {
-            self = .text(text)
-        } else if let list = try? container.decode([Shape].self) {
-            self = .list(list)
-        } else {
-            self = .object(try container.decode([String: Shape].self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .null: try container.encodeNil()
-        case .flag(let flag): try container.encode(flag)
-        case .whole(let whole): try container.encode(whole)
-        case .number(let number): try container.encode(number)
-        case .text(let text): try container.encode(text)
-        case .list(let list): try container.encode(list)
-        case .object(let object): try container.encode(object)
-        }
     }
 }

@@ -6,6 +6,13 @@ public struct Currency: Hashable, Sendable {
     /// The number of decimals of its amounts: 2 for most, 0 for JPY, 3 for KWD (ISO 4217, list one).
     public var exponent: Int { Currency.exponents[code] ?? 2 }
 
+    /// The euro.
+    public static let euro = Currency(code: "EUR")
+
+    private init(code: String) {
+        self.code = code
+    }
+
     /// The currency, or nil when ISO 4217's list one has none of that code (small letters are read too).
     public init?(_ code: some StringProtocol) {
         // Letters beyond ASCII may become ASCII capitals: "ß" becomes "SS".

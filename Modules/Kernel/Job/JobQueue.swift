@@ -82,6 +82,12 @@ enum JobQueue {
             """)
     }
 
+    /// Gives jobs that were given up all their attempts again.
+    static func retry(at now: Timestamp, in transaction: any Transaction) throws -> Int {
+        try transaction.execute(
+            "UPDATE \(table) SET is_given_up = 0, attempts = 0, not_before = \(now) WHERE is_given_up = 1")
+    }
+
     static let check = Check("kernel.jobs") { read in
         try read.all("SELECT name, attempts, fault FROM \(table) WHERE is_given_up = 1 ORDER BY job_id") { row in
             Finding(

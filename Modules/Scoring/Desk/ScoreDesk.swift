@@ -16,7 +16,7 @@ struct ScoreDesk: Scorer {
         let organisation = try await application.organisation()
         let fitting = Fitting(models: models, request: request, currency: organisation.currency)
         let generation = request.isKept ? try await ScoreDesk.nextGeneration(in: application) : 0
-        let (summaries, calibration) = try await summaries(for: fitting, in: application)
+        let (summaries, calibration, isUpToDate) = try await summaries(for: fitting, in: application)
         let kept = try fitting.fitted(
             summaries, calibration: calibration, at: Identifier<KeptModel>(at: application.clock()))
         guard request.isKept else { return kept.report }
@@ -30,29 +30,44 @@ struct ScoreDesk: Scorer {
             done += page.count
             progress(done, summaries.count)
         }
-        try await application.change(by: .program("score"), on: request.asOf) { change in
-            try change.storage.execute("DELETE FROM \(ScoringTables.stale) WHERE generation < \(generation)")
+        if isUpToDate {
+            try await application.change(by: .program("score"), on: request.asOf) { change in
+                try change.storage.execute("DELETE FROM \(ScoringTables.stale) WHERE generation < \(generation)")
+            }
         }
         return kept.report
     }
 
     func refresh(on day: CalendarDay, in application: Application) async throws -> Int {
         var count = 0
-        while true {
-            let page = try await application.change(by: .program("score"), on: day) { change -> Int in
-                guard let kept = try KeptModel.current(among: models, in: change.storage) else { return 0 }
-                let stale = try change.storage.all(
-                    "SELECT customer_id FROM \(ScoringTables.stale) ORDER BY customer_id LIMIT \(SQL.listLimit)"
-                ) { row in try row.value(0, as: CustomerID.self) }
-                let summaries = try purchases.summaries(of: stale, in: change.storage)
-                try keep(stale.compactMap { summaries[$0] }.filter { $0.firstOn <= day }, by: kept, in: change)
+        var last: CustomerID?
+        repeat {
+            let after = last
+            let page = try await application.change(by: .program("score"), on: day) { change -> [CustomerID] in
+                guard let kept = try KeptModel.current(among: models, in: change.storage) else { return [] }
+                let stale = try ScoreDesk.stale(after: after, in: change.storage)
+                let known = try purchases.summaries(of: stale, in: change.storage)
+                // Who bought after the day waits for a later one.
+                let summaries = stale.compactMap { known[$0] }.filter { $0.lastOn <= day }
+                try keep(summaries, by: kept, in: change)
                 try change.storage.execute(
-                    "DELETE FROM \(ScoringTables.stale) WHERE customer_id IN (\(list: stale))")
-                return stale.count
+                    "DELETE FROM \(ScoringTables.stale) WHERE customer_id IN (\(list: summaries.map(\.customer)))")
+                return stale
             }
-            count += page
-            if page < SQL.listLimit { return count }
-        }
+            count += page.count
+            last = page.last
+        } while last != nil
+        return count
+    }
+
+    private static func stale(after: CustomerID?, in read: any ReadTransaction) throws -> [CustomerID] {
+        let condition: SQL = if let after { "customer_id > \(after)" } else { "1 = 1" }
+        return try read.all(
+            """
+            SELECT customer_id FROM \(ScoringTables.stale) WHERE \(condition)
+            ORDER BY customer_id LIMIT \(SQL.listLimit)
+            """
+        ) { row in try row.value(0) }
     }
 
     func current(in read: any ReadTransaction) throws -> ScoringReport? {
@@ -68,7 +83,7 @@ struct ScoreDesk: Scorer {
     ) throws -> [CustomerID: Score] {
         guard let kept = try KeptModel.current(among: models, in: read) else { return [:] }
         let settings = try SettingsStore.read(ScoringSettings.self, in: read)
-        let currency = try Organisation.read(in: read).currency
+        let currency = try Organisation.kept(in: read).currency
         let known = try purchases.summaries(of: customers, in: read)
         let summaries = customers.compactMap { known[$0] }.filter { $0.lastOn <= day }
         let outlook = try Outlook(of: summaries, on: day, by: kept, settings, in: currency)
@@ -104,25 +119,29 @@ struct ScoreDesk: Scorer {
         }
     }
 
-    /// The summaries as of the day of the request, and as of the end of the calibration period.
+    /// The summaries as of the day of the request and as of the end of the calibration period, and whether nobody has
+    /// bought since.
     private func summaries(
         for fitting: Fitting, in application: Application
-    ) async throws -> ([PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?) {
+    ) async throws -> (
+        [PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?, isUpToDate: Bool
+    ) {
         let purchases = purchases
         return try await application.read { read in
             var summaries: [PurchaseSummary] = []
             let day = fitting.request.asOf
-            if let last = try purchases.lastDay(in: read), last > day {
-                try purchases.forEachSummary(asOf: day, in: read) { summaries.append($0) }
-            } else {
+            let isUpToDate = try purchases.lastDay(in: read).map { $0 <= day } ?? true
+            if isUpToDate {
                 try purchases.forEachSummary(in: read) { summaries.append($0) }
+            } else {
+                try purchases.forEachSummary(asOf: day, in: read) { summaries.append($0) }
             }
             guard let end = fitting.calibrationEnd(firstDay: summaries.lazy.map(\.firstOn).min()) else {
-                return (summaries, nil)
+                return (summaries, nil, isUpToDate)
             }
             var calibration: [PurchaseSummary] = []
             try purchases.forEachSummary(asOf: end, in: read) { calibration.append($0) }
-            return (summaries, (end, calibration))
+            return (summaries, (end, calibration), isUpToDate)
         }
     }
 

@@ -15,7 +15,7 @@ enum ScoringTables {
     static let score = Table(
         "scoring_score", .customer,
         [
-            .blob("customer_id"), .blob("model_id"), .integer("scored_on"), .real("alive"),
+            .blob("customer_id"), .blob("model_id"), .integer("scored_on"), .real("alive").optional,
             .integer("at_risk_on").optional, .integer("lapsed_on").optional, .integer("lost_on").optional,
         ],
         key: ["customer_id"], indices: [.on("at_risk_on")])

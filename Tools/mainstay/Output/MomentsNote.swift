@@ -5,13 +5,17 @@ import Kernel
 /// Whoever records something about a customer is told today's moments in the answer.
 enum MomentsNote {
     /// Prints the customer's name, today's moments and what to say about them.
-    static func show(for customer: CustomerID, on day: CalendarDay, in mainstay: Mainstay) async throws {
+    /// - Parameter recorded: whether something was recorded, or the customer only found.
+    static func show(
+        for customer: CustomerID, on day: CalendarDay, in mainstay: Mainstay, recorded: Bool = true
+    ) async throws {
         let organisation = try await mainstay.application.organisation()
         let book = mainstay.application.phrasebook
         let lines = try await mainstay.application.read { read -> [String] in
             guard let entry = try mainstay.directory.entries(of: [customer], on: day, in: read)[customer] else { return [] }
             let moments = try mainstay.application.moments(of: [customer], on: day, in: read)[customer] ?? []
-            return ["Recorded for \(entry.name) (\(entry.externalID ?? "\(customer)"))."]
+            let head = recorded ? ["Recorded for \(entry.name) (\(entry.externalID ?? "\(customer)"))."] : []
+            return head
                 + moments.flatMap { moment in
                     ["  • " + book.say(moment.line, in: organisation.language)]
                         + (moment.words.map { ["    “" + book.say($0, in: entry.language) + "”"] } ?? [])

@@ -1,0 +1,126 @@
+public import Customers
+import DigestsCrypto
+public import Domain
+import Foundation
+package import Imports
+public import Kernel
+public import Outreach
+public import Scoring
+public import Service
+import Storage
+import StorageSQLite
+public import Team
+
+/// Mainstay put together: our modules on our adapters.
+///
+/// This is the one place that names them. A service that wants other parts calls ``Kernel/Application`` itself.
+public struct Mainstay: Sendable {
+    /// The modules at work.
+    public let application: Application
+    /// Keeps the customer files.
+    public let files: any CustomerFiles
+    /// Records purchases.
+    public let purchases: any PurchaseLedger
+    /// Serves customers before and after the sale.
+    public let service: any ServiceDesk
+    /// Knows who works here.
+    public let staff: any Staffroom
+    /// Fits the models and scores customers.
+    public let scorer: any Scorer
+    /// Plans the day.
+    public let planner: any Planner
+    /// Imports files.
+    package let importer: Importer
+    package let stages: Stages
+
+    /// Who the customers are.
+    public var directory: any CustomerDirectory { files }
+
+    private init(_ database: any Database, clock: @escaping @Sendable () -> Timestamp) throws {
+        let team = TeamModule()
+        let customers = CustomersModule(staff: team.staffroom)
+        let service = ServiceModule(customers: customers.files, purchases: customers.purchases, staff: team.staffroom)
+        let scoring = ScoringModule(purchases: customers.purchases)
+        let outreach = OutreachModule(customers: customers.files, scores: scoring.scorer, staff: team.staffroom)
+        let digests = CryptoDigests()
+        application = try Application(
+            database: database, modules: [customers, service, scoring, team, outreach, ImportsModule()],
+            digests: digests, clock: clock)
+        files = customers.files
+        purchases = customers.purchases
+        stages = customers.stages
+        self.service = service.desk
+        staff = team.staffroom
+        scorer = scoring.scorer
+        planner = outreach.planner
+        importer = Importer(application, digests: digests)
+    }
+
+    /// Makes a new database and an organisation in it.
+    /// - Throws: ``CompositionError/Code/databaseExists`` when there is one already.
+    public static func create(at url: DatabaseURL, for organisation: Organisation) async throws -> Mainstay {
+        guard !FileManager.default.fileExists(atPath: url.path) else {
+            throw CompositionError(
+                .databaseExists, "There is a file \(url.path) already.",
+                remedy: "Choose another path with --database sqlite:PATH, or move the file away.")
+        }
+        let mainstay = try Mainstay(try await SQLiteDatabase.create(url.path), clock: { .systemTime })
+        try await mainstay.application.migrate()
+        try await mainstay.application.set(organisation, by: .program("init"))
+        return mainstay
+    }
+
+    /// Opens a database.
+    /// - Parameters:
+    ///   - url: where it is.
+    ///   - asOf: the day to work as of: the clock then shows that day at the present time of day; nil for now.
+    ///   - migrates: whether tables that are older than the program are brought up to date, instead of refused.
+    /// - Throws: ``CompositionError`` with code `noDatabase` when there is none, `needsMigration` when it is older than
+    ///   the program; `StorageError` when it can't be opened or is newer.
+    public static func open(
+        _ url: DatabaseURL, asOf: CalendarDay? = nil, migrates: Bool = false
+    ) async throws -> Mainstay {
+        guard FileManager.default.fileExists(atPath: url.path) else {
+            throw CompositionError(
+                .noDatabase, "There is no database \(url.path).",
+                remedy: "Make one with `mainstay init`, or name yours with --database sqlite:PATH.")
+        }
+        let database = try await SQLiteDatabase.open(url.path)
+        let mainstay = try Mainstay(database, clock: { .systemTime })
+        if migrates {
+            try await mainstay.application.migrate()
+        } else {
+            try await mainstay.checkSchema()
+        }
+        guard let asOf else { return mainstay }
+        let zone = try await mainstay.application.organisation().zone
+        return try Mainstay(database) {
+            let now = Timestamp.systemTime
+            return now + (zone.time(of: asOf).milliseconds - zone.time(of: zone.day(of: now)).milliseconds)
+        }
+    }
+
+    /// Refuses a database whose tables are not those of the program.
+    private func checkSchema() async throws {
+        let standings = try await application.migrator.standings(in: application.database)
+        if let fault = standings.lazy.flatMap(\.faults).first { throw fault }
+        let pending = standings.reduce(0) { $0 + $1.pending.count }
+        if pending > 0 {
+            throw CompositionError(
+                .needsMigration, "The database is older than this program: \(pending) migrations are pending.",
+                remedy: "Back the file up, then run `mainstay migrate`.")
+        }
+    }
+
+    /// The organisation's day by the clock.
+    public func today(of organisation: Organisation) -> CalendarDay {
+        organisation.zone.day(of: application.clock())
+    }
+}
+
+extension Timestamp {
+    /// What the system's clock shows.
+    fileprivate static var systemTime: Timestamp {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+}

@@ -1,0 +1,41 @@
+import Customers
+import Domain
+import Kernel
+import Team
+
+extension Mainstay {
+    /// Sets everything that a settings file says, in one change; what it no longer names is withdrawn or, for staff,
+    /// left as it is.
+    public func apply(_ file: SettingsFile) async throws {
+        try await application.change(by: .program("settings")) { change in
+            try file.organisation.keep(in: change)
+            for settings in file.modules { try SettingsStore.write(settings, in: change) }
+            for department in file.departments { try staff.open(department: department, in: change) }
+            try apply(file.staff, in: change)
+            let offered = Set(file.solutions.map(\.id))
+            for solution in file.solutions { try files.offer(solution, in: change) }
+            for solution in try files.solutions(in: change.storage) where !offered.contains(solution.id) {
+                try files.withdraw(solution.id, in: change)
+            }
+        }
+    }
+
+    private func apply(_ lines: [SettingsFile.StaffLine], in change: Change) throws {
+        let known = try staff.members(in: change.storage)
+        for line in lines {
+            let role = line.role.isEmpty ? nil : line.role
+            if var member = known.first(where: { $0.shortName == line.short }) {
+                member.name = line.name
+                member.department = line.department
+                member.role = role
+                member.dailyContacts = line.contactsPerDay
+                try staff.revise(member, in: change)
+            } else {
+                try staff.hire(
+                    Member(
+                        id: change.newID(), shortName: line.short, name: line.name, department: line.department,
+                        role: role, dailyContacts: line.contactsPerDay, joinedOn: change.today), in: change)
+            }
+        }
+    }
+}

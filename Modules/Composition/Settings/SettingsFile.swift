@@ -1,0 +1,131 @@
+public import Customers
+public import Domain
+import Foundation
+public import Kernel
+public import Outreach
+public import Scoring
+public import Service
+public import Team
+import Yams
+
+/// Everything that one settings file says: the organisation, its departments, staff and solutions, and how the modules
+/// work.
+public struct SettingsFile: Sendable {
+    /// The organisation.
+    public let organisation: Organisation
+    /// The departments' names.
+    public let departments: [String]
+    /// Who works here.
+    public let staff: [StaffLine]
+    /// What is offered.
+    public let solutions: [Solution]
+    /// The settings of the modules.
+    public let modules: [any Settings]
+
+    /// A line of the file about somebody who works here.
+    public struct StaffLine: Codable, Hashable, Sendable {
+        /// The name by which commands refer to the person.
+        public var short: String
+        /// The name as customers hear it.
+        public var name: String
+        /// The department's name.
+        public var department: String
+        /// What the person does; empty when it is not said.
+        public var role: String
+        /// How many customers the person can contact in a day.
+        public var contactsPerDay: Int
+    }
+
+    /// The types of the modules' settings, in the order of the file.
+    static let moduleTypes: [any Settings.Type] = [
+        CustomerSettings.self, StageSettings.self, SecondPurchaseSettings.self, ServiceSettings.self,
+        ScoringSettings.self, OutreachSettings.self,
+    ]
+
+    /// Reads the file at a path.
+    /// - Throws: ``SettingsFaults`` with everything that is wrong in it.
+    public init(path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CompositionError(
+                .noSettings, "There is no settings file \(path).",
+                remedy: "Make one with `mainstay init`, or name yours.")
+        }
+        try self.init(yaml: String(decoding: data, as: UTF8.self), file: path)
+    }
+
+    /// Reads the text of a file.
+    /// - Parameter file: what the file is called in messages.
+    /// - Throws: ``SettingsFaults`` with everything that is wrong in it.
+    public init(yaml: String, file: String) throws {
+        var reader = SettingsReader(file: file)
+        let root = try SettingsFile.root(of: yaml, file: file)
+        let sections = ["organisation", "departments", "staff", "solutions"]
+        reader.checkKeys(of: root, sections + SettingsFile.moduleTypes.map { $0.name })
+        organisation = reader.read(root["organisation"], over: SettingsFile.example) ?? SettingsFile.example
+        if root["organisation"] == nil {
+            reader.fault(root, .missingKey, "The section organisation is missing.", remedy: "Say whose customers they are.")
+        }
+        departments = reader.read(root["departments"], over: [""])?.filter { !$0.isEmpty } ?? []
+        let person = StaffLine(
+            short: "", name: "", department: "", role: "", contactsPerDay: Member.usualDailyContacts)
+        staff = reader.read(root["staff"], over: [person])?.filter { !$0.short.isEmpty } ?? []
+        let lines = reader.read(root["solutions"], over: [SolutionLine.pattern])?.filter { !$0.id.isEmpty } ?? []
+        solutions = lines.map(\.solution)
+        var modules: [any Settings] = []
+        for type in SettingsFile.moduleTypes {
+            if let settings = SettingsFile.read(type, from: root, by: &reader) { modules.append(settings) }
+        }
+        self.modules = modules
+        for (index, person) in staff.enumerated() where !departments.contains(person.department) {
+            reader.fault(
+                root["staff"]?.sequence?[index], .badValue, "\(person.short) works in no department of the list.",
+                remedy: "Departments: \(departments.joined(separator: ", ")).")
+        }
+        if !reader.faults.isEmpty { throw SettingsFaults(faults: reader.faults) }
+    }
+
+    private static func root(of yaml: String, file: String) throws -> Node {
+        do {
+            if let root = try Yams.compose(yaml: yaml), root.mapping != nil { return root }
+        } catch let error as YamlError {
+            let (line, column) = position(of: error)
+            throw SettingsFaults(faults: [
+                SettingsFault(
+                    file: file, line: line, column: column, code: .notYAML, message: "The file is no YAML.",
+                    remedy: "Look for a tab, a missing colon or quotes that do not end.")
+            ])
+        }
+        throw SettingsFaults(faults: [
+            SettingsFault(
+                file: file, line: 1, column: 1, code: .notYAML, message: "The file holds no settings.",
+                remedy: "Begin with `organisation:`, or make a new file with `mainstay init`.")
+        ])
+    }
+
+    private static func position(of error: YamlError) -> (line: Int, column: Int) {
+        switch error {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+            (mark.line, mark.column)
+        default: (1, 1)
+        }
+    }
+
+    private static func read<S: Settings>(
+        _ type: S.Type, from root: Node, by reader: inout SettingsReader
+    ) -> S? {
+        reader.read(root[S.name], over: S.initial)
+    }
+
+    /// What is read when the section of the organisation leaves something out.
+    private static let example = Organisation(
+        name: "", zone: .utc, currency: .euro, country: "", language: .english)
+}
+
+/// A line of the file about something that is offered.
+private struct SolutionLine: Codable {
+    var id: String
+    var name: String
+    var meets: [String]
+
+    static let pattern = SolutionLine(id: "", name: "", meets: [""])
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// Runs the program `mainstay` as a user would, in the demo's folder, and shows the command and what it says.
+struct Shell {
+    let program: URL
+    let folder: URL
+
+    /// What a command has said.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Runs a command; a failure ends the demo.
+    /// - Parameters:
+    ///   - arguments: the words after `mainstay`.
+    ///   - shown: whether what it says is shown, or only returned.
+    ///   - lines: how many lines are shown at most.
+    @discardableResult
+    func run(_ arguments: [String], shown: Bool = true, lines: Int = .max) throws -> String {
+        print("$ mainstay " + arguments.map(Shell.quoted).joined(separator: " "))
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw Failure(description: "mainstay \(arguments.joined(separator: " ")) ended with \(process.terminationStatus).")
+        }
+        let text = String(decoding: data, as: UTF8.self)
+        if shown { show(text, lines) }
+        return text
+    }
+
+    private func show(_ text: String, _ limit: Int) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for line in lines.prefix(limit) { print("  \(line)") }
+        if lines.count > limit { print("  … \(lines.count - limit) more lines") }
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./:=,@+".contains($0) }
+        return plain && !word.isEmpty ? word : "'\(word)'"
+    }
+}

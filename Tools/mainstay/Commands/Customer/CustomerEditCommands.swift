@@ -1,0 +1,129 @@
+import ArgumentParser
+import Composition
+import Customers
+import Domain
+import Kernel
+
+/// `customer add`: a new file.
+struct CustomerAddCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Opens a file, for a customer or a prospect who asks.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "Your own id; the same id again is the same customer.")
+    var id: String
+    @Argument(help: ArgumentHelp("What is known.", valueName: "field=value"))
+    var facts: [String] = []
+    @Option(help: "What a prospect asked, in the prospect's words; it is owed an answer.")
+    var inquiry: String?
+    @Option(help: "How the inquiry reached us: phone, email, visit, …")
+    var channel: String?
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let (id, words, inquiry, channel) = (id, facts, inquiry, channel)
+        let registration = try await mainstay.application.change(by: .program("customer add")) { change in
+            let facts = try TypedFacts.facts(words) { try mainstay.member($0, in: change.storage) }
+            let asked = inquiry.map {
+                Inquiry(
+                    id: change.newID(), $0, by: channel.map(ChannelName.init(rawValue:)), at: change.at)
+            }
+            return try mainstay.files.register(
+                Newcomer(externalID: id, facts: facts, source: .customer, inquiry: asked), in: change)
+        }
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        try await MomentsNote.show(for: registration.customer, on: today, in: mainstay)
+    }
+}
+
+/// `customer set`: facts.
+struct CustomerSetCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Records facts in a customer's file, dated and with their source.",
+        discussion: """
+            Fields: \(FactField.allCases.map(\.rawValue).joined(separator: ", ")); email, phone, sms, letter are contact \
+            points. Named entries are written FIELD:NAME=VALUE, as in special_date:wedding=06-12 or \
+            contact_preference:phone=never. An empty value takes a fact back.
+            """)
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The customer: your own id or ours.")
+    var customer: String
+    @Argument(help: ArgumentHelp("What was stated.", valueName: "field=value"))
+    var facts: [String]
+    @Option(help: ArgumentHelp("The day on which it was stated, when it was not today.", valueName: "yyyy-mm-dd"))
+    var statedOn: CalendarDay?
+    @Option(help: "By whom: customer, staff, contact, form.")
+    var source = "customer"
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let (reference, words, statedOn, source) = (customer, facts, statedOn, FactSource(rawValue: source))
+        let id = try await mainstay.application.change(by: .program("customer set")) { change in
+            let id = try mainstay.customer(reference, in: change.storage)
+            let facts = try TypedFacts.facts(words) { try mainstay.member($0, in: change.storage) }
+            try mainstay.files.record(
+                facts.map { Statement(id, $0, on: statedOn, source: source) }, in: change)
+            return id
+        }
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        try await MomentsNote.show(for: id, on: today, in: mainstay)
+    }
+}
+
+/// `customer note`: a note.
+struct CustomerNoteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "note", abstract: "Adds a note to a customer's file.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The customer: your own id or ours.")
+    var customer: String
+    @Argument(help: "The note.")
+    var text: String
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let (reference, text) = (customer, text)
+        let id = try await mainstay.application.change(by: .program("customer note")) { change in
+            let id = try mainstay.customer(reference, in: change.storage)
+            try mainstay.files.record(Statement(id, try Fact(.note, text), source: .staff), in: change)
+            return id
+        }
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        try await MomentsNote.show(for: id, on: today, in: mainstay)
+    }
+}
+
+/// `customer need`: a need in the customer's words.
+struct CustomerNeedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "need", abstract: "Records what a customer needs, in the customer's words.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The customer: your own id or ours.")
+    var customer: String
+    @Argument(help: "The need, in the customer's words.")
+    var words: String
+    @Option(name: .customLong("as"), help: "Which need of your list it comes to, by which it meets a solution.")
+    var key: String?
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let (reference, words, key) = (customer, words, key)
+        let id = try await mainstay.application.change(by: .program("customer need")) { change in
+            let id = try mainstay.customer(reference, in: change.storage)
+            let need = try Need(
+                id: change.newID(), of: id, words, key: try key.map { try NeedKey($0) }, on: change.today,
+                source: .customer)
+            try mainstay.files.record([need], in: change)
+            return id
+        }
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        try await MomentsNote.show(for: id, on: today, in: mainstay)
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Composition
+import Kernel
+
+/// `doctor`: whether the database is sound.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Checks the database: what is wrong, and which command mends it.",
+        discussion: "Ends with status 65 when something is wrong.")
+
+    @OptionGroup var database: DatabaseOptions
+    @Flag(help: "Let jobs that were given up run again.")
+    var retryJobs = false
+
+    func run() async throws {
+        let mainstay = try await database.open()
+        if retryJobs {
+            let count = try await mainstay.application.retryJobs()
+            Terminal.print("\(count) jobs will run again.")
+        }
+        let damage = try await mainstay.integrityFaults()
+        for fault in damage {
+            Terminal.print("✗ The file is damaged: \(fault)\n  Restore a backup, or export what can be read.")
+        }
+        let findings = damage.isEmpty ? try await mainstay.application.findings() : []
+        for finding in findings { Terminal.print("✗ \(finding.what)\n  \(finding.remedy)") }
+        guard damage.isEmpty, findings.isEmpty else { throw CommandFault.said }
+        Terminal.print("✓ The database is sound.")
+    }
+}

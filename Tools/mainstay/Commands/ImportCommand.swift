@@ -1,0 +1,168 @@
+import ArgumentParser
+import Composition
+import Domain
+import Foundation
+import Imports
+import Kernel
+import Tabular
+
+/// `import`: records from files.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Imports customers, purchases, contacts and more from CSV or NDJSON.",
+        discussion: """
+            The file is read twice: first everything is checked and nothing written, then the rows are applied in \
+            chunks. A file with a bad row is not imported unless --skip-bad-rows is given; all bad rows are told. The \
+            same file again adds nothing, and an import that was stopped goes on with the same command.
+
+              mainstay import template purchases > purchases.csv
+              mainstay import purchases purchases.csv --dry-run
+              mainstay import purchases cdnow.txt --columns _,customer_id,date,_,amount --currency USD
+              mainstay import customers customers.csv --map name=Kunde --map birthday=Geburtstag --dates d/m/y
+              zcat contacts.csv.gz | mainstay import contacts -
+            """,
+        subcommands: [ImportFileCommand.self, ImportTemplateCommand.self],
+        defaultSubcommand: ImportFileCommand.self)
+
+    /// Imports a plain CSV file, as other commands do.
+    static func importFile(_ path: String, as kind: String, in mainstay: Mainstay) async throws {
+        let request = ImportRequest(
+            kind: kind, source: try ByteSource.file(at: path), sourceName: path, layout: .csv(CSVOptions()))
+        let report = try await mainstay.importer.run(request)
+        Terminal.print(ImportSummary(report, kind: kind, source: path, isDryRun: false).text)
+        if !report.isApplied { throw CommandFault.said }
+    }
+}
+
+/// `import KIND FILE`
+struct ImportFileCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "file", abstract: "Imports a file.")
+
+    /// How the outcome is told.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table
+        case json
+    }
+
+    @OptionGroup var database: DatabaseOptions
+    @Argument(help: "What the rows are: purchases, customers, contacts, …; `mainstay import template` lists them.")
+    var kind: String
+    @Argument(help: "The file; - is standard input.")
+    var file: String
+    @Option(help: "csv or ndjson, when the file's name does not tell.")
+    var type: TabularFormat?
+    @Option(help: "What parts the columns: comma, semicolon, tab or blanks; found by itself.")
+    var delimiter: Delimiter?
+    @Option(help: "utf-8 or windows-1252.")
+    var encoding = TextEncoding.utf8
+    @Option(
+        help: ArgumentHelp("The columns of a file without a header, with _ for one to pass over.", valueName: "a,b,_,c"))
+    var columns: String?
+    @Option(help: ArgumentHelp("Which column holds a field; may be given several times.", valueName: "field=column"))
+    var map: [String] = []
+    @Option(help: ArgumentHelp("A column to pass over; may be given several times.", valueName: "column"))
+    var ignore: [String] = []
+    @Option(help: "How dates are written: iso, d/m/y or m/d/y.")
+    var dates = DateNotation.iso
+    @Option(help: "The currency of rows that name none; the organisation's otherwise.")
+    var currency: Currency?
+    @Flag(help: "Check everything, write nothing.")
+    var dryRun = false
+    @Flag(help: "Import the good rows; the bad ones go to FILE.rejected.csv.")
+    var skipBadRows = false
+    @Option(help: "How the outcome is told: table or json.")
+    var format = Format.table
+
+    func run() async throws {
+        let mainstay = try await database.open()
+        var request = try request()
+        request.isDryRun = dryRun
+        request.skipsBadRows = skipBadRows
+        request.dates = dates
+        request.currency = currency
+        request.ignored = Set(ignore)
+        let rejected = skipBadRows && !dryRun ? RejectedRows(path: file == "-" ? "stdin.rejected.csv" : "\(file).rejected.csv") : nil
+        request.rejectedRows = rejected.map { rejected in { try rejected.add($1, under: $0) } }
+        let progress = ProgressLine()
+        let report = try await mainstay.importer.run(request) { step in
+            progress.show(
+                step.pass == 1 ? "checked \(step.rows) rows" : "imported \(step.rows) of \(step.total ?? 0) rows")
+        }
+        progress.end()
+        try rejected?.finish()
+        let summary = ImportSummary(report, kind: kind, source: file, isDryRun: dryRun)
+        Terminal.print(format == .json ? summary.json : summary.text)
+        if let path = rejected?.writtenPath { Terminal.note("The rejected rows are in \(path).") }
+        if report.rowsRejected > 0, !skipBadRows { throw CommandFault.said }
+    }
+
+    private func request() throws -> ImportRequest {
+        let source = try file == "-" ? ByteSource.standardInput() : ByteSource.file(at: file)
+        let format = try type ?? (file == "-" ? .csv : TabularFormat(fileName: file))
+        let names = columns.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        let layout: ImportRequest.Layout =
+            switch format {
+            case .ndjson: .ndjson
+            case .csv:
+                .csv(
+                    CSVOptions(
+                        delimiter: delimiter, encoding: encoding, columns: names?.map { $0 == "_" ? nil : $0 }))
+            }
+        var request = ImportRequest(
+            kind: kind, source: source, sourceName: file == "-" ? "standard input" : file, layout: layout)
+        for entry in map {
+            guard let equals = entry.firstIndex(of: "="), equals != entry.startIndex else {
+                throw ValidationError("--map takes FIELD=COLUMN, not \(entry).")
+            }
+            request.map[String(entry[..<equals])] = String(entry[entry.index(after: equals)...])
+        }
+        return request
+    }
+}
+
+/// `import template KIND`
+struct ImportTemplateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "template", abstract: "Writes an example file of a kind; without one, lists the kinds.")
+
+    @OptionGroup var database: DatabaseOptions
+    @Argument(help: "What the rows are.")
+    var kind: String?
+
+    func run() async throws {
+        let kinds = try await Mainstay.importKinds()
+        guard let kind else {
+            var listing = Listing([.text("kind"), .wide("fields")])
+            listing.rows = kinds.map { kind in
+                let names = kind.fields.map { $0.isRequired ? "\($0.name)*" : $0.name }
+                return [.text(kind.name), .text(names.joined(separator: ", "))]
+            }
+            return Terminal.print(listing.text(.table) + "\n\n* must be given.")
+        }
+        guard let found = kinds.first(where: { $0.name == kind }) else {
+            throw ValidationError("There is no kind \(kind). Kinds: \(kinds.map(\.name).joined(separator: ", ")).")
+        }
+        let rows = (found.fields.map(\.examples.count).max() ?? 0)
+        var listing = Listing(found.fields.map { .text($0.name) })
+        listing.rows = (0..<rows).map { row in
+            found.fields.map { $0.examples.indices.contains(row) ? .text($0.examples[row]) : .none }
+        }
+        Terminal.print(listing.text(.csv))
+        if Terminal.showsProgress {
+            for field in found.fields { Terminal.note("\(field.name)\(field.isRequired ? "*" : ""): \(field.about)") }
+        }
+    }
+}
+
+extension Currency: @retroactive ExpressibleByArgument {
+    /// Reads an ISO 4217 code.
+    public init?(argument: String) {
+        self.init(argument)
+    }
+}
+
+extension TabularFormat: ExpressibleByArgument {}
+extension Delimiter: ExpressibleByArgument {}
+extension TextEncoding: ExpressibleByArgument {}
+extension DateNotation: @retroactive ExpressibleByArgument {}

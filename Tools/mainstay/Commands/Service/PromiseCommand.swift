@@ -1,0 +1,109 @@
+import ArgumentParser
+import Composition
+import Domain
+import Kernel
+import Service
+
+/// `promise`: what was promised.
+struct PromiseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "promise",
+        abstract: "What was promised to customers: make, keep, break, list.",
+        subcommands: [PromiseMakeCommand.self, PromiseKeepCommand.self, PromiseBreakCommand.self, MatterListCommand.self])
+}
+
+/// `promise make`
+struct PromiseMakeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "make", abstract: "Records a promise to a customer.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The customer: your own id or ours.")
+    var customer: String
+    @Argument(help: "What was promised.")
+    var what: String
+    @Option(help: ArgumentHelp("Until the end of that day.", valueName: "yyyy-mm-dd"))
+    var due: CalendarDay
+    @Option(help: "A client-made id (UUID): the same promise again changes nothing.")
+    var id: String?
+    @Option(help: "Who promised it: the short name.")
+    var staff: String?
+    @Option(help: "Which department is to keep it.")
+    var department: String?
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let command = self
+        let promise = try await mainstay.application.change(by: .program("promise make")) { change in
+            let customer = try mainstay.customer(command.customer, in: change.storage)
+            return try mainstay.service.make(
+                NewPromise(
+                    id: try command.id.map { try Reference.id($0) } ?? change.newID(), customer: customer,
+                    what: command.what, promisedAt: change.at, due: .day(command.due),
+                    staff: try command.staff.map { try mainstay.member($0, in: change.storage) },
+                    department: command.department), in: change)
+        }
+        Terminal.print("Promise \(promise.id): due \(command.due).")
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        try await MomentsNote.show(for: promise.customer, on: today, in: mainstay)
+    }
+}
+
+/// `promise keep`
+struct PromiseKeepCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keep", abstract: "Records that a promise was carried out.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The promise's id.")
+    var promise: String
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let id: PromiseID = try Reference.id(promise)
+        let promise = try await mainstay.application.change(by: .program("promise keep")) { change in
+            try mainstay.service.keep(id, at: change.at, in: change)
+        }
+        try await promise.tell(in: mainstay)
+    }
+}
+
+/// `promise break`
+struct PromiseBreakCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "break", abstract: "Records that a promise will not be kept.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The promise's id.")
+    var promise: String
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let id: PromiseID = try Reference.id(promise)
+        let promise = try await mainstay.application.change(by: .program("promise break")) { change in
+            try mainstay.service.break(id, at: change.at, in: change)
+        }
+        try await promise.tell(in: mainstay)
+    }
+}
+
+extension Promise {
+    fileprivate func tell(in mainstay: Mainstay) async throws {
+        Terminal.print("Promise \(id): \(state.rawValue).")
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        try await MomentsNote.show(for: customer, on: today, in: mainstay)
+    }
+}
+
+extension OpenMatter {
+    /// The kind, in a word.
+    var kind: String {
+        switch self {
+        case .request: "request"
+        case .promise: "promise"
+        case .callBack: "call_back"
+        }
+    }
+}

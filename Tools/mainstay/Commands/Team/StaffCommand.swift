@@ -1,0 +1,150 @@
+import ArgumentParser
+import Composition
+import Domain
+import Kernel
+import Team
+
+/// `staff`: who works here.
+struct StaffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "staff",
+        abstract: "Who works here: list, hire, away, back, leave.",
+        discussion: "Staff may also stand in the settings file, or be imported with `mainstay import staff FILE`.",
+        subcommands: [
+            StaffListCommand.self, StaffHireCommand.self, StaffAwayCommand.self, StaffBackCommand.self,
+            StaffLeaveCommand.self,
+        ])
+}
+
+/// `staff list`
+struct StaffListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Everybody who works here.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Option(help: "How they are listed: table, json or csv.")
+    var format = ListingFormat.table
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        let (members, here) = try await mainstay.application.read { read in
+            (try mainstay.staff.members(in: read), try mainstay.staff.everybody(on: today, in: read))
+        }
+        let entries = Dictionary(uniqueKeysWithValues: here.map { ($0.id, $0) })
+        let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.shortName) })
+        var listing = Listing([
+            .text("short_name"), .wide("name"), .text("department"), .text("role"), .number("daily_contacts"),
+            .text("here"), .text("deputy"), .text("staff_id"),
+        ])
+        listing.rows = members.map { member in
+            [
+                .text(member.shortName), .text(member.name), .text(member.department), .optional(member.role),
+                .count(member.dailyContacts), .flag(entries[member.id]?.isPresent ?? false),
+                .optional(entries[member.id]?.deputy.flatMap { names[$0] }), .text("\(member.id)"),
+            ]
+        }
+        Terminal.print(listing.text(format))
+    }
+}
+
+/// `staff hire`
+struct StaffHireCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "hire", abstract: "Takes somebody on.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The short name, by which commands refer to the person.")
+    var shortName: String
+    @Argument(help: "The name as customers hear it.")
+    var name: String
+    @Option(help: "The department.")
+    var department: String
+    @Option(help: "What the person does.")
+    var role: String?
+    @Option(help: "How many customers the person can contact in a day.")
+    var contacts = Member.usualDailyContacts
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let command = self
+        try await mainstay.application.change(by: .program("staff hire")) { change in
+            _ = try mainstay.staff.hire(
+                Member(
+                    id: change.newID(), shortName: command.shortName, name: command.name,
+                    department: command.department, role: command.role, dailyContacts: command.contacts,
+                    joinedOn: change.today), in: change)
+        }
+        Terminal.print("\(name) works here from today on.")
+    }
+}
+
+/// `staff away`
+struct StaffAwayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "away", abstract: "Records that somebody is away, and who stands in.")
+
+    @OptionGroup var database: DatabaseOptions
+    @Argument(help: "Who: the short name.")
+    var staff: String
+    @Option(help: ArgumentHelp("The first day away.", valueName: "yyyy-mm-dd"))
+    var from: CalendarDay
+    @Option(help: ArgumentHelp("The first day back.", valueName: "yyyy-mm-dd"))
+    var until: CalendarDay
+    @Option(help: "Who stands in: the short name.")
+    var deputy: String?
+
+    func run() async throws {
+        let mainstay = try await database.open()
+        let command = self
+        try await mainstay.application.change(by: .program("staff away")) { change in
+            let absence = Absence(
+                staff: try mainstay.member(command.staff, in: change.storage), from: command.from,
+                until: command.until,
+                deputy: try command.deputy.map { try mainstay.member($0, in: change.storage) })
+            try mainstay.staff.record(absence, in: change)
+        }
+        Terminal.print("\(staff) is away from \(from) and back on \(until).")
+    }
+}
+
+/// `staff back`
+struct StaffBackCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "back", abstract: "Ends an absence early.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "Who: the short name.")
+    var staff: String
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let reference = staff
+        try await mainstay.application.change(by: .program("staff back")) { change in
+            let member = try mainstay.member(reference, in: change.storage)
+            try mainstay.staff.end(absenceOf: member, on: change.today, in: change)
+        }
+        Terminal.print("\(staff) is back.")
+    }
+}
+
+/// `staff leave`
+struct StaffLeaveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "leave", abstract: "Lets somebody go.")
+
+    @OptionGroup var database: DatabaseOptions
+    @Argument(help: "Who: the short name.")
+    var staff: String
+    @Option(help: ArgumentHelp("The first day no longer here.", valueName: "yyyy-mm-dd"))
+    var on: CalendarDay
+
+    func run() async throws {
+        let mainstay = try await database.open()
+        let (reference, on) = (staff, on)
+        try await mainstay.application.change(by: .program("staff leave")) { change in
+            let member = try mainstay.member(reference, in: change.storage)
+            try mainstay.staff.leave(member, on: on, in: change)
+        }
+        Terminal.print("\(staff) leaves on \(on).")
+    }
+}

@@ -1,0 +1,113 @@
+import Kernel
+import Scoring
+
+/// What came of scoring, in words and as JSON.
+enum ScoringText {
+    static func text(_ report: ScoringReport) -> String {
+        var lines = ["\(report.customers) customers who bought by \(report.asOf), time in \(report.unit.rawValue)s"]
+        lines += ["", model(report.model)]
+        lines += parameters(report.model)
+        lines += ["", model(report.spend)]
+        lines += parameters(report.spend)
+        if let correlation = report.spendCorrelation {
+            lines.append("  spend and frequency correlate by \(decimals(correlation, 3)) (Spearman); the model takes none")
+        }
+        if let backtest = report.backtest { lines += [""] + text(backtest) }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func model(_ fitted: ScoringReport.Fitted) -> String {
+        let likelihood = fitted.logLikelihood.map { ", log-likelihood \(decimals($0, 4))" } ?? ""
+        let reason = fitted.reason.map { "\n  \($0)" } ?? ""
+        return "\(fitted.name): \(fitted.verdict)\(likelihood)\(reason)"
+    }
+
+    private static func parameters(_ fitted: ScoringReport.Fitted) -> [String] {
+        fitted.parameters.sorted { $0.key < $1.key }.map { name, value in
+            let error = fitted.standardErrors[name].map { " ± \(decimals($0, 4))" } ?? ""
+            return "  \(name) \(decimals(value, 4))\(error)"
+        }
+    }
+
+    private static func text(_ backtest: BacktestReport) -> [String] {
+        var lines = [
+            "Back-test: fitted up to \(backtest.calibrationEndsOn), held out the \(backtest.holdoutDays) days after it,"
+                + " with \(decimals(backtest.actual, 0)) repeat purchases"
+        ]
+        let widest = backtest.candidates.compactMap(\.expected).max() ?? 1
+        for candidate in backtest.candidates {
+            let name = Terminal.fit(candidate.name, to: 10)
+            guard let expected = candidate.expected, let error = candidate.error else {
+                lines.append("  \(name) \(candidate.verdict)")
+                continue
+            }
+            let bar = Bars.bar(expected / max(widest, backtest.actual), width: 30)
+            lines.append(
+                "  \(name) expected \(Terminal.fit(decimals(expected, 0), to: 7, right: true)), "
+                    + "off by \(decimals(error, 3)) a customer  \(bar)")
+        }
+        lines.append(
+            backtest.isNaive
+                ? "No model beats the naive guess that everybody goes on as before, so the naive guess serves."
+                : "\(backtest.winner) predicts best and serves.")
+        return lines
+    }
+
+    static func detail(_ report: ScoringReport) -> Detail {
+        .record([
+            .init("as_of", .day(report.asOf)),
+            .init("unit", .text(report.unit.rawValue)),
+            .init("customers", .count(report.customers)),
+            .init("model", detail(report.model)),
+            .init("spend_model", detail(report.spend)),
+            .init("spend_correlation", .optional(report.spendCorrelation)),
+            .init("backtest", report.backtest.map(detail) ?? .none),
+        ])
+    }
+
+    private static func detail(_ fitted: ScoringReport.Fitted) -> Detail {
+        func record(_ values: [String: Double]) -> Detail {
+            .record(values.sorted { $0.key < $1.key }.map { .init($0.key, .number($0.value)) })
+        }
+        return .record([
+            .init("name", .text(fitted.name)),
+            .init("parameters", record(fitted.parameters)),
+            .init("standard_errors", record(fitted.standardErrors)),
+            .init("log_likelihood", .optional(fitted.logLikelihood)),
+            .init("verdict", .text(fitted.verdict)),
+            .init("reason", .optional(fitted.reason)),
+        ])
+    }
+
+    private static func detail(_ backtest: BacktestReport) -> Detail {
+        .record([
+            .init("calibration_ends_on", .day(backtest.calibrationEndsOn)),
+            .init("holdout_days", .count(backtest.holdoutDays)),
+            .init("actual", .number(backtest.actual)),
+            .init("winner", .text(backtest.winner)),
+            .init("naive_serves", .flag(backtest.isNaive)),
+            .init(
+                "candidates",
+                .list(
+                    backtest.candidates.map { candidate in
+                        .record([
+                            .init("name", .text(candidate.name)), .init("expected", .optional(candidate.expected)),
+                            .init("rmse", .optional(candidate.error)), .init("verdict", .text(candidate.verdict)),
+                        ])
+                    })),
+        ])
+    }
+
+    /// A number with so many decimals.
+    static func decimals(_ number: Double, _ count: Int) -> String {
+        guard number.isFinite, abs(number) < 1e12 else { return "\(number)" }
+        var scale = 1.0
+        for _ in 0..<count { scale *= 10 }
+        let scaled = Int64((abs(number) * scale).rounded())
+        let sign = number < 0 && scaled > 0 ? "-" : ""
+        guard count > 0 else { return "\(sign)\(scaled)" }
+        let digits = String(scaled)
+        let filled = String(repeating: "0", count: max(0, count + 1 - digits.count)) + digits
+        return "\(sign)\(filled.dropLast(count)).\(filled.suffix(count))"
+    }
+}
