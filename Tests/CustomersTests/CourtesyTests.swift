@@ -179,4 +179,27 @@ struct SpecialDateTests {
             #expect(after.first { $0.occasion == "4.2026" }?.arguments["date"] == "Wedding day")
         }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `a greeting can be due days before, for a card by post`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
+            var settings = CustomerSettings.initial
+            settings.specialDateDaysBefore = 2
+            settings.specialDateDaysAfter = 0
+            let early = settings
+            try await shop.change { _, change in try SettingsStore.write(early, in: change) }
+            _ = try await shop.register(try born("03-10"))
+            var days: [String] = []
+            for offset in 0...14 {
+                for reason in try await shop.suggestions(kind, on: "\(shop.today + offset)") {
+                    days.append("\(shop.today + offset) since \(reason.since) due \(reason.due)")
+                }
+            }
+            #expect(
+                days == [
+                    "2026-03-08 since 2026-03-08 due 2026-03-10", "2026-03-09 since 2026-03-08 due 2026-03-10",
+                    "2026-03-10 since 2026-03-08 due 2026-03-10",
+                ])
+        }
+    }
 }

@@ -65,6 +65,11 @@ struct CustomerFilesTests {
             #expect(file.registeredOn == day("2020-05-01"))
             let code = await refusal { _ = try await shop.register(Newcomer(registeredOn: day("2026-03-03"))) }
             #expect(code == .dateInFuture)
+            _ = try await shop.register(Newcomer())
+            let counts = try await shop.read { files, read in
+                try ["2020-04-30", "2020-05-01", "2026-03-02"].map { try files.count(on: day($0), in: read) }
+            }
+            #expect(counts == [0, 1, 2])
         }
     }
 

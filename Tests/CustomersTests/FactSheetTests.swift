@@ -43,6 +43,12 @@ struct FactSheetTests {
         #expect(sheet.entries(.like).map(\.fact.value) == ["Cake"])
     }
 
+    @Test func `what was taken back before a late fact arrives stays taken back`() throws {
+        var sheet = FactSheet([fact(1, try Fact(withdrawing: .birthday), day("2026-02-01"))])
+        sheet.append(fact(2, try Fact(.birthday, "07-14"), day("2026-01-01")))
+        #expect(sheet.value(.birthday) == nil)
+    }
+
     @Test func `a date's name is the same in small letters and without accents`() throws {
         var sheet = FactSheet([fact(1, try Fact(.specialDate, "06-20", of: "Gründung"), day("2026-01-01"))])
         sheet.append(fact(2, try Fact(.specialDate, "06-21", of: "GRUNDUNG"), day("2026-02-01")))
@@ -55,7 +61,7 @@ struct FactSheetTests {
         #expect(!sheet.isNews(name, on: day("2026-01-01")))
         #expect(sheet.isNews(name, on: day("2026-01-02")))
         #expect(sheet.isNews(try Fact(.name, "Anna"), on: day("2026-01-01")))
-        #expect(!sheet.isNews(try Fact(withdrawing: .birthday), on: day("2026-01-01")))
+        #expect(sheet.isNews(try Fact(withdrawing: .name), on: day("2026-01-01")))
     }
 
     @Test func `a row of another system brings back nothing that was set right here`() throws {

@@ -6,9 +6,13 @@ import Testing
 @testable import Customers
 
 struct NeedTests {
-    private let wrapping = try! NeedKey("gift wrapping")
-    private var ribbon: Solution {
-        Solution(id: Solution.ID(rawValue: "ribbon")!, name: "Our ribbon service", meets: [wrapping])
+    private let wrapping: NeedKey
+    private let ribbon: Solution
+
+    init() throws {
+        wrapping = try NeedKey("gift wrapping")
+        let id = try #require(Solution.ID(rawValue: "ribbon"))
+        ribbon = Solution(id: id, name: "Our ribbon service", meets: [wrapping])
     }
 
     private func need(

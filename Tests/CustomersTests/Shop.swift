@@ -12,7 +12,8 @@ struct Shop {
     let module: CustomersModule
 
     var files: any CustomerFiles { module.files }
-    var today: CalendarDay { day(of: clock.now) }
+    /// Early in the morning UTC it is the same day in Berlin.
+    var today: CalendarDay { Zone.utc.day(of: clock.now) }
 
     /// Opens the shop at 8 o'clock UTC of a day.
     static func open(
@@ -39,7 +40,7 @@ struct Shop {
 
     /// Goes on to 8 o'clock UTC of a later day.
     func wait(until text: String) {
-        clock.now = Timestamp(rfc3339: "\(text)T08:00:00Z")!
+        clock.now = Timestamp(utc: calendarDay(text), milliseconds: 8 * 3_600_000)
     }
 
     func register(_ newcomer: Newcomer) async throws -> CustomerID {
@@ -48,14 +49,14 @@ struct Shop {
 
     @discardableResult
     func record(_ fact: Fact, of customer: CustomerID, on day: String? = nil) async throws -> Bool {
-        let day = day.map { CalendarDay(iso: $0)! }
+        let day = day.map(calendarDay)
         return try await change { files, change in
             try files.record(Statement(customer, fact, on: day, source: .customer), in: change)
         }
     }
 
     func suggestions(_ kind: String, on text: String? = nil) async throws -> [Suggestion] {
-        let day = text.map { CalendarDay(iso: $0)! } ?? today
+        let day = text.map(calendarDay) ?? today
         let application = application
         return try await application.read { read in
             var found: [Suggestion] = []
@@ -106,10 +107,6 @@ struct Shop {
                     ]))
         }
     }
-
-    private func day(of time: Timestamp) -> CalendarDay {
-        Zone("Europe/Berlin")!.day(of: time)
-    }
 }
 
 /// The staff of these tests.
@@ -132,8 +129,13 @@ extension StaffEntry {
     }
 }
 
-/// A calendar day of a test.
-func day(_ iso: String) -> CalendarDay { CalendarDay(iso: iso)! }
+/// A calendar day that a test names.
+func day(_ iso: String) -> CalendarDay { calendarDay(iso) }
+
+private func calendarDay(_ iso: String) -> CalendarDay {
+    guard let day = CalendarDay(iso: iso) else { preconditionFailure("\(iso) is no day.") }
+    return day
+}
 
 /// Which code Customers refuses with; nil when it does not.
 func refusal(_ body: () async throws -> Void) async -> CustomersError.Code? {

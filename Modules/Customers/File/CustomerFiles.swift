@@ -34,6 +34,9 @@ public protocol CustomerFiles: CustomerDirectory {
     /// The files of these customers; one that does not exist is missing.
     func files(of customers: [CustomerID], in read: any ReadTransaction) throws -> [CustomerID: CustomerFile]
 
+    /// How many customers were on file on a day.
+    func count(on day: CalendarDay, in read: any ReadTransaction) throws -> Int
+
     // MARK: People and organisations
 
     /// Notes that a person belongs to an organisation; another role from a later day on is a change of role.

@@ -28,12 +28,14 @@ extension KeptFiles {
             let externalIDs = try ExternalIDs.of(page, in: read)
             let points = try DerivedStore.contactPoints(of: page, in: read)
             for head in try FileHead.heads(of: page, in: read) {
-                let standing = standings[head.id] ?? Standing(stage: .prospect, since: head.registeredOn)
+                // Who has bought nothing has no standing: a prospect since the registration.
+                let standing = standings[head.id]
                 let externalID = externalIDs[head.id]?.first
                 entries[head.id] = CustomerEntry(
                     id: head.id, externalID: externalID, name: head.fullName ?? externalID ?? "\(head.id)",
                     language: head.language ?? language, contactPoints: head.ways.permitted(points[head.id] ?? []),
-                    representative: head.representative, stage: standing.stage, stageSince: standing.since)
+                    representative: head.representative, stage: standing?.stage ?? .prospect,
+                    stageSince: standing?.since ?? head.registeredOn)
             }
         }
         return entries
