@@ -21,7 +21,7 @@ let package = Package(
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
         .trait(name: "Crypto", description: "DigestsCrypto: SHA-256 and HMAC, on swift-crypto."),
-        .trait(name: "CommandLine", description: "The programs mainstay, demo and bench."),
+        .trait(name: "CommandLine", description: "The programs mainstay and demo."),
         .default(enabledTraits: ["SQLite", "Crypto", "CommandLine"]),
     ],
     dependencies: [
