@@ -35,7 +35,9 @@ package.targets += [
 
 // MARK: - Tests
 
-package.targets += []
+package.targets += [
+    tests("Storage")
+]
 
 // MARK: - The same for every target
 
