@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "Outreach", targets: ["Outreach"]),
         .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Service", targets: ["Service"]),
+        .library(name: "StorageConformance", targets: ["StorageConformance"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "Team", targets: ["Team"]),
     ],
@@ -61,6 +62,7 @@ package.targets += [
     module(
         "DigestsCrypto", uses: ["Kernel"],
         .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"]))),
+    module("StorageConformance", uses: ["Storage"]),
     module(
         "StorageSQLite", uses: ["Storage"],
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
@@ -98,7 +100,10 @@ package.targets += [
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
     tests("mainstay"),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Storage"),
+    tests("StorageSQLite", uses: ["Storage", "StorageConformance"]),
     tests("Tabular"),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
