@@ -6,7 +6,8 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Storage", targets: ["Storage"])
+        .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "StorageConformance", targets: ["StorageConformance"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -30,6 +31,10 @@ package.targets += [
 ]
 
 // MARK: - Adapters
+
+package.targets += [
+    module("StorageConformance", uses: ["Storage"])
+]
 
 // MARK: - Tools
 
