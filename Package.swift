@@ -8,6 +8,7 @@ let package = Package(
     products: [
         .library(name: "Storage", targets: ["Storage"]),
         .library(name: "StorageConformance", targets: ["StorageConformance"]),
+        .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -33,7 +34,11 @@ package.targets += [
 // MARK: - Adapters
 
 package.targets += [
-    module("StorageConformance", uses: ["Storage"])
+    module("StorageConformance", uses: ["Storage"]),
+    module(
+        "StorageSQLite", uses: ["Storage"],
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
 ]
 
 // MARK: - Tools
@@ -41,7 +46,8 @@ package.targets += [
 // MARK: - Tests
 
 package.targets += [
-    tests("Storage")
+    tests("Storage"),
+    tests("StorageSQLite", uses: ["Storage", "StorageConformance"]),
 ]
 
 // MARK: - The same for every target

@@ -1,0 +1,71 @@
+import Foundation
+import Storage
+
+/// The file of a database, before SQLite looks at it: SQLite would make a missing one and says little when it can't.
+enum DatabaseFile {
+    /// The path of a file that is there and may be used.
+    static func existing(_ path: String, writing: Bool) throws -> String {
+        let path = unambiguous(path)
+        var information = stat()
+        guard stat(path, &information) == 0 else { throw unavailable(path, errno) }
+        guard information.st_mode & S_IFMT == S_IFREG else {
+            throw StorageError(
+                .unavailable, "\(path) is no file.", remedy: "Name the database's file, not its folder.")
+        }
+        guard allows(R_OK, path) else { throw unavailable(path, errno) }
+        guard !writing || allows(W_OK, path) else { throw StorageError.readOnly }
+        return path
+    }
+
+    /// The path of a new, empty file that was made here.
+    static func new(_ path: String) throws -> String {
+        let path = unambiguous(path)
+        // Whoever reads customers' data is decided by whoever owns the file.
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw unavailable(path, errno) }
+        close(descriptor)
+        return path
+    }
+
+    /// Removes a file that could not be made a database, with the files beside it.
+    static func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+    }
+
+    /// Whether this user, as whom the program runs now, may use a file so.
+    private static func allows(_ mode: Int32, _ path: String) -> Bool {
+        faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0
+    }
+
+    /// A path that SQLite takes for nothing but a path: not for `:memory:`, and not for a URI.
+    static func unambiguous(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "./" + path
+    }
+
+    private static func unavailable(_ path: String, _ code: Int32) -> StorageError {
+        switch code {
+        case EEXIST:
+            StorageError(.unavailable, "\(path) is there already.", remedy: "Open it, or choose another name.")
+        case ENOENT, ENOTDIR:
+            missing(path)
+        case EACCES, EPERM:
+            StorageError(
+                .unavailable, "This user may not use \(path).",
+                remedy: "Give this user the right to read and write the file and its folder.")
+        case EROFS:
+            StorageError(
+                .unavailable, "\(path) is on a disk that may only be read.", remedy: "Choose another folder.")
+        case ENOSPC, EDQUOT:
+            StorageError(.full, "There is no room left for \(path).", remedy: "Free space on its disk and try again.")
+        default:
+            StorageError(.unavailable, "\(path) can't be opened: \(String(cString: strerror(code))).")
+        }
+    }
+
+    private static func missing(_ path: String) -> StorageError {
+        let folder = (path as NSString).deletingLastPathComponent
+        return allows(F_OK, folder)
+            ? StorageError(.unavailable, "There is no database at \(path).", remedy: "Make one, or name another file.")
+            : StorageError(.unavailable, "There is no folder \(folder).", remedy: "Make the folder, or name another.")
+    }
+}

@@ -1,0 +1,106 @@
+import Dispatch
+import GRDB
+import GRDBSQLite
+public import Storage
+
+extension SQLiteDatabase {
+    /// Opens a database file for reading and writing; never makes one.
+    /// - Parameters:
+    ///   - path: the file's path.
+    ///   - prefix: what stands before every table's name, so that several programs can share a file.
+    ///   - busyTimeout: how long a transaction waits while another program writes; milliseconds count.
+    /// - Throws: ``StorageError`` with code `unavailable` (no file there), `readOnly` (this user may not write it),
+    ///   `corrupt` (no database) or `busy`.
+    public static func open(
+        _ path: String, prefix: Name? = nil, busyTimeout: Duration = .seconds(5)
+    ) async throws -> SQLiteDatabase {
+        try await onOwnThread {
+            let path = try DatabaseFile.existing(path, writing: true)
+            return try pool(path, prefix, busyTimeout)
+        }
+    }
+
+    /// Opens a database file that nothing here may change.
+    ///
+    /// SQLite keeps a file beside it that readers share, so the folder is written to unless another program has the
+    /// database open.
+    /// - Parameters:
+    ///   - path: the file's path.
+    ///   - prefix: what stands before every table's name.
+    ///   - busyTimeout: how long a transaction waits in the rare moments when readers must.
+    /// - Throws: ``StorageError`` with code `unavailable` (no file there, or none for this user), `corrupt` (no database)
+    ///   or `busy`.
+    public static func openReadOnly(
+        _ path: String, prefix: Name? = nil, busyTimeout: Duration = .seconds(5)
+    ) async throws -> SQLiteDatabase {
+        try await onOwnThread {
+            let path = try DatabaseFile.existing(path, writing: false)
+            return try portable {
+                let configuration = configuration(readOnly: true, busyTimeout)
+                return SQLiteDatabase(try DatabasePool(path: path, configuration: configuration), prefix: prefix)
+            }.get()
+        }
+    }
+
+    /// Makes a new, empty database file, for this user alone to read and write.
+    ///
+    /// It refuses a path where anything is already.
+    /// - Parameters:
+    ///   - path: the file's path; its folder exists.
+    ///   - prefix: what stands before every table's name.
+    ///   - busyTimeout: how long a transaction waits while another program writes; milliseconds count.
+    /// - Throws: ``StorageError`` with code `unavailable` (something is there already, no folder, no right to write) or
+    ///   `full`.
+    public static func create(
+        _ path: String, prefix: Name? = nil, busyTimeout: Duration = .seconds(5)
+    ) async throws -> SQLiteDatabase {
+        try await onOwnThread {
+            let path = try DatabaseFile.new(path)
+            do {
+                return try pool(path, prefix, busyTimeout)
+            } catch {
+                DatabaseFile.remove(path)
+                throw error
+            }
+        }
+    }
+
+    /// A new, empty database in memory, gone with its last copy; for tests. Its readers wait for its writer.
+    /// - Parameter prefix: what stands before every table's name.
+    public static func memory(prefix: Name? = nil) throws -> SQLiteDatabase {
+        try portable {
+            SQLiteDatabase(
+                try DatabaseQueue(configuration: configuration(readOnly: false, .zero)), prefix: prefix)
+        }.get()
+    }
+
+    private static func pool(_ path: String, _ prefix: Name?, _ busyTimeout: Duration) throws -> SQLiteDatabase {
+        try portable {
+            let pool = try DatabasePool(path: path, configuration: configuration(readOnly: false, busyTimeout))
+            try pool.writeWithoutTransaction { try Settings.makeDurable($0) }
+            return SQLiteDatabase(pool, prefix: prefix)
+        }.get()
+    }
+
+    private static func configuration(readOnly: Bool, _ busyTimeout: Duration) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            // Set here and not by `busyMode`, which does not reach a pool's readers.
+            sqlite3_busy_timeout(database.sqliteConnection, milliseconds(busyTimeout))
+        }
+        return configuration
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Int32 {
+        Int32(min(max(duration / .milliseconds(1), 0), Double(Int32.max)))
+    }
+
+    /// Runs what waits for the disk and for locks on a thread of its own.
+    private static func onOwnThread<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import GRDB
+import Storage
+
+/// The settings of SQLite that differ from its defaults, and why.
+enum Settings {
+    /// The writer's settings.
+    ///
+    /// - `synchronous`, `fullfsync`: a commit waits until the disk has it. GRDB chooses NORMAL when it has set up its
+    ///   connections, so FULL comes after that.
+    /// - `cache_size`, in KiB: the pages that a bulk insert in no order touches stay in memory until its commit. With
+    ///   2 MiB, SQLite's default, they are written and read again and again.
+    /// - `wal_autocheckpoint`, in pages: the log is written back every 40 MB, so that a page which was changed often is
+    ///   written back once.
+    /// - `journal_size_limit`, in bytes: a log that a large change has blown up is cut back.
+    /// - `secure_delete`: what was erased is overwritten in the file, not only forgotten.
+    /// - Throws: ``StorageError`` with code `unavailable` when one of them is not in force.
+    static func makeDurable(_ writer: GRDB.Database) throws {
+        try writer.execute(
+            sql: """
+                PRAGMA synchronous = FULL;
+                PRAGMA fullfsync = ON;
+                PRAGMA cache_size = -65536;
+                PRAGMA wal_autocheckpoint = 10000;
+                PRAGMA journal_size_limit = 67108864;
+                PRAGMA secure_delete = ON;
+                """)
+        for (name, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
+            let found = try String.fetchOne(writer, sql: "PRAGMA \(name)")
+            guard found == wanted else {
+                throw StorageError(
+                    .unavailable, "The database can't be kept safely here: \(name) is \(found ?? "unknown").",
+                    remedy: "Put the file on a local disk.")
+            }
+        }
+    }
+}
