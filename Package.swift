@@ -6,9 +6,18 @@ let package = Package(
     name: "mainstay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Storage", targets: ["Storage"]),
+        .executable(name: "demo", targets: ["demo"]),
+        .executable(name: "mainstay", targets: ["mainstay"]),
+        .library(name: "Composition", targets: ["Composition"]),
+        .library(name: "Customers", targets: ["Customers"]),
+        .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
+        .library(name: "Kernel", targets: ["Kernel", "Domain", "Storage"]),
+        .library(name: "Outreach", targets: ["Outreach"]),
+        .library(name: "Scoring", targets: ["Scoring"]),
+        .library(name: "Service", targets: ["Service"]),
         .library(name: "StorageConformance", targets: ["StorageConformance"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
+        .library(name: "Team", targets: ["Team"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -50,6 +59,9 @@ package.targets += [
 // MARK: - Adapters
 
 package.targets += [
+    module(
+        "DigestsCrypto", uses: ["Kernel"],
+        .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"]))),
     module("StorageConformance", uses: ["Storage"]),
     module(
         "StorageSQLite", uses: ["Storage"],
@@ -76,8 +88,24 @@ package.targets += [
 // MARK: - Tests
 
 package.targets += [
+    .target(
+        name: "TestSupport",
+        dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
+        path: "Tests/Support"),
+    .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+    .testTarget(name: "ConsumerTests", path: "Tests/ConsumerTests", exclude: ["Consumers"]),
+    tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Domain", uses: ["TestSupport"], data: ["Events"]),
+    tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
+    tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
+    tests("mainstay"),
+    tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Storage"),
     tests("StorageSQLite", uses: ["Storage", "StorageConformance"]),
+    tests("Tabular"),
+    tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
 
 // MARK: - The same for every target
