@@ -23,11 +23,8 @@ final class Program {
 
     /// The folder of built products: where the tests' own bundle lies.
     static let products: URL = {
-        #if os(macOS)
-            Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }!.bundleURL.deletingLastPathComponent()
-        #else
-            Bundle.main.bundleURL
-        #endif
+        let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }
+        return bundles.first?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
     }()
 
     /// A process that is ready to run with these words.
