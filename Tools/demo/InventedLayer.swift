@@ -72,7 +72,8 @@ struct InventedLayer {
                 [
                     customer.id, "\(day)T\(two(Int.random(in: 9...17, using: &generator))):30",
                     generator.one(of: ["phone", "email"]), generator.one(of: ["in", "out"]),
-                    generator.one(of: ["mira", "tom", "lee"]), "Service", generator.one(of: summaries), "reached", mood,
+                    generator.one(of: ["mira", "tom", "lee"]), "Service", "\"\(generator.one(of: summaries))\"",
+                    "reached", mood,
                     satisfied,
                 ].joined(separator: ","))
         }
@@ -108,7 +109,8 @@ struct InventedLayer {
             let due = today + Int.random(in: -2...3, using: &generator)
             lines.append(
                 [
-                    generator.one(of: customers).id, "\(min(due, today) - 5)T15:00", generator.one(of: promises), "\(due)",
+                    generator.one(of: customers).id, "\(min(due, today) - 5)T15:00", generator.one(of: promises),
+                    "\(due)",
                     generator.one(of: ["mira", "tom", "lee"]),
                 ].joined(separator: ","))
         }
@@ -123,7 +125,9 @@ struct InventedLayer {
     private mutating func birthday() -> String {
         // One in fifteen on a day around the demo's, so that there is somebody to greet.
         let near = generator.chance(1 / 15)
-        let day = near ? today + Int.random(in: -3...3, using: &generator) : today - Int.random(in: 0...364, using: &generator)
+        let day =
+            near
+            ? today + Int.random(in: -3...3, using: &generator) : today - Int.random(in: 0...364, using: &generator)
         let (_, month, date) = day.components
         let year = 1998 - Int.random(in: 18...75, using: &generator)
         if generator.chance(0.01), CalendarDay.isLeap(year) { return "\(year)-02-29" }
