@@ -10,11 +10,10 @@ enum RhythmBook {
         try write(begun, onConflict: .skip, in: change.storage)
     }
 
-    /// Takes in purchases. Only customers who have not come back yet are looked at, so that a later purchase costs one
-    /// look-up.
+    /// Takes in purchases; who has come back already is left alone.
     static func takeIn(purchases: [(customer: CustomerID, on: CalendarDay)], in change: Change) throws {
         let days = Dictionary(grouping: purchases, by: \.customer).mapValues { Set($0.map(\.on)) }
-        for page in Array(days.keys).pages() {
+        for page in try newcomers(among: days, in: change.storage).pages() {
             var changed: [Rhythm] = []
             // The sum keeps the engine from going through the index of everybody who has not come back.
             let open = try change.storage.all(
@@ -26,6 +25,29 @@ enum RhythmBook {
             }
             try write(changed, onConflict: .update, in: change.storage)
         }
+    }
+
+    /// All of these customers who have not come back yet, and perhaps some who have.
+    ///
+    /// In a long import almost everybody has come back soon: then those who have not are read from the index, which
+    /// spares looking up every customer with every purchase. When they are more than are asked for, all are looked up.
+    private static func newcomers(
+        among customers: [CustomerID: Set<CalendarDay>], in read: any ReadTransaction
+    ) throws -> [CustomerID] {
+        var found: [CustomerID] = []
+        var count = 0
+        try read.forEach(
+            """
+            SELECT customer_id FROM \(ServiceTables.rhythm) WHERE is_repeating = 0
+            LIMIT \(customers.count + 1)
+            """
+        ) { row in
+            let customer = try row.value(0, as: CustomerID.self)
+            if customers[customer] != nil { found.append(customer) }
+            count += 1
+            return true
+        }
+        return count <= customers.count ? found : Array(customers.keys)
     }
 
     /// Changes the rows of customers; who has none begins on the given day.
