@@ -107,6 +107,19 @@ import Testing
         #expect(error?.code == .statement)
     }
 
+    @Test func `a statement that changes no rows counts none, whatever was changed before it`() async throws {
+        let database = try SQLiteDatabase.memory()
+        try await database.make(Shop.item)
+        let counts = try await database.write { transaction in
+            [
+                try transaction.execute("INSERT INTO \(Shop.item) (id, name) VALUES (1, 'a'), (2, 'b')"),
+                try transaction.execute("SELECT id FROM \(Shop.item)"),
+                try transaction.execute("CREATE INDEX shop_item_by_name ON \(Shop.item) (name)"),
+            ]
+        }
+        #expect(counts == [2, 0, 0])
+    }
+
     @Test func `a statement that returns rows changes them all when it is left early`() async throws {
         let database = try SQLiteDatabase.memory()
         try await database.make(Shop.item)
