@@ -98,7 +98,7 @@ import Testing
 
     @Test(
         arguments: [
-            "SELECT 1; SELECT 2", "", "-- nothing", "ATTACH 'x' AS y", "BEGIN", "SAVEPOINT a",
+            "SELECT 1; SELECT 2", "", "-- nothing", "ATTACH ':memory:' AS y", "BEGIN", "SAVEPOINT a",
             "PRAGMA foreign_keys = OFF",
         ] as [SQL])
     func `what is not one statement about rows is refused`(sql: SQL) async throws {
