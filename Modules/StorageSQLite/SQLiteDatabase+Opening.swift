@@ -28,8 +28,8 @@ extension SQLiteDatabase {
     ///   - path: the file's path.
     ///   - prefix: what stands before every table's name.
     ///   - busyTimeout: how long a transaction waits in the rare moments when readers must.
-    /// - Throws: ``StorageError`` with code `unavailable` (no file there, or none for this user), `corrupt` (no database)
-    ///   or `busy`.
+    /// - Throws: ``StorageError`` with code `unavailable` (no file there, or none for this user), `corrupt` (no
+    ///   database) or `busy`.
     public static func openReadOnly(
         _ path: String, prefix: Name? = nil, busyTimeout: Duration = .seconds(5)
     ) async throws -> SQLiteDatabase {

@@ -98,13 +98,26 @@ import Testing
 
     @Test(
         arguments: [
-            "SELECT 1; SELECT 2", "", "-- nothing", "ATTACH 'x' AS y", "BEGIN", "SAVEPOINT a",
+            "SELECT 1; SELECT 2", "", "-- nothing", "ATTACH ':memory:' AS y", "BEGIN", "SAVEPOINT a",
             "PRAGMA foreign_keys = OFF",
         ] as [SQL])
     func `what is not one statement about rows is refused`(sql: SQL) async throws {
         let database = try SQLiteDatabase.memory()
         let error = await #expect(throws: StorageError.self) { try await database.write { try $0.execute(sql) } }
         #expect(error?.code == .statement)
+    }
+
+    @Test func `a statement that changes no rows counts none, whatever was changed before it`() async throws {
+        let database = try SQLiteDatabase.memory()
+        try await database.make(Shop.item)
+        let counts = try await database.write { transaction in
+            [
+                try transaction.execute("INSERT INTO \(Shop.item) (id, name) VALUES (1, 'a'), (2, 'b')"),
+                try transaction.execute("SELECT id FROM \(Shop.item)"),
+                try transaction.execute("CREATE INDEX shop_item_by_name ON \(Shop.item) (name)"),
+            ]
+        }
+        #expect(counts == [2, 0, 0])
     }
 
     @Test func `a statement that returns rows changes them all when it is left early`() async throws {
