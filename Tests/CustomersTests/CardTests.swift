@@ -52,7 +52,7 @@ struct CardTests {
 
     @Test func `the card of nobody is refused`() async throws {
         try await Shop.open(on: .memory) { shop in
-            let code = await refusal { _ = try await shop.card(of: CustomerID(at: shop.clock.now)) }
+            let code = await refusalOfFiles { _ = try await shop.card(of: CustomerID(at: shop.clock.now)) }
             #expect(code == .unknownCustomer)
         }
     }

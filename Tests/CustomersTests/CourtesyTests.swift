@@ -61,7 +61,7 @@ struct InquiryTests {
             for _ in 1...2 { _ = try await shop.register(Newcomer(externalID: "C-1", inquiry: first)) }
             #expect(try await shop.suggestions(InquirySource.kind).count == 1)
             let other = Inquiry(id: first.id, "Something else", at: first.at)
-            let code = await refusal { _ = try await shop.register(Newcomer(externalID: "C-1", inquiry: other)) }
+            let code = await refusalOfFiles { _ = try await shop.register(Newcomer(externalID: "C-1", inquiry: other)) }
             #expect(code == .idReused)
         }
     }

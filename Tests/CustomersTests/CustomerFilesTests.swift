@@ -43,7 +43,7 @@ struct CustomerFilesTests {
             let other = try await shop.register(Newcomer(externalID: "C-9"))
             for _ in 1...2 { #expect(try await shop.register(Newcomer(id: id)) == id) }
             #expect(try await shop.register(Newcomer(id: id, externalID: "C-8")) == id)
-            let code = await refusal { _ = try await shop.register(Newcomer(id: id, externalID: "C-9")) }
+            let code = await refusalOfFiles { _ = try await shop.register(Newcomer(id: id, externalID: "C-9")) }
             #expect(code == .externalIDTaken)
             let found = try await shop.read { files, read in
                 [
@@ -63,7 +63,7 @@ struct CustomerFilesTests {
             _ = try await shop.register(Newcomer(externalID: "C-1", registeredOn: day("2025-05-01")))
             let file = try await shop.read { files, read in try files.file(of: id, in: read) }
             #expect(file.registeredOn == day("2020-05-01"))
-            let code = await refusal { _ = try await shop.register(Newcomer(registeredOn: day("2026-03-03"))) }
+            let code = await refusalOfFiles { _ = try await shop.register(Newcomer(registeredOn: day("2026-03-03"))) }
             #expect(code == .dateInFuture)
             _ = try await shop.register(Newcomer())
             let counts = try await shop.read { files, read in
@@ -140,10 +140,12 @@ struct CustomerFilesTests {
     func `facts of nobody and of tomorrow are refused`(driver: Driver) async throws {
         try await Shop.open(on: driver) { shop in
             let ann = try await shop.register(try Self.ann())
-            let tomorrow = await refusal { try await shop.record(try Fact(.like, "tea"), of: ann, on: "2026-03-03") }
+            let tomorrow = await refusalOfFiles {
+                try await shop.record(try Fact(.like, "tea"), of: ann, on: "2026-03-03")
+            }
             #expect(tomorrow == .dateInFuture)
             let nobody = CustomerID(at: shop.clock.now)
-            let unknown = await refusal { try await shop.record(try Fact(.like, "tea"), of: nobody) }
+            let unknown = await refusalOfFiles { try await shop.record(try Fact(.like, "tea"), of: nobody) }
             #expect(unknown == .unknownCustomer)
         }
     }

@@ -105,16 +105,16 @@ struct NeedTests {
             }
             #expect(counts == [1, 0])
             let other = try Need(id: need.id, of: ann, "Else", on: need.statedOn, source: .customer)
-            let reused = await refusal { _ = try await shop.change { try $0.record([other], in: $1) } }
+            let reused = await refusalOfFiles { _ = try await shop.change { try $0.record([other], in: $1) } }
             #expect(reused == .idReused)
-            let unknown = await refusal {
+            let unknown = await refusalOfFiles {
                 try await shop.change { files, change in
                     try files.meet(NeedID(at: change.at), of: ann, with: nil, on: change.today, in: change)
                 }
             }
             #expect(unknown == .unknownNeed)
             let solution = Solution.ID(rawValue: "nothing")
-            let unoffered = await refusal {
+            let unoffered = await refusalOfFiles {
                 try await shop.change { files, change in
                     try files.meet(need.id, of: ann, with: solution, on: change.today, in: change)
                 }

@@ -49,7 +49,7 @@ struct OrganisationTests {
         try await Shop.open(on: driver) { shop in
             let (ann, company) = try await circle(shop)
             for (person, organisation) in [(company, ann), (company, company)] {
-                let code = await refusal {
+                let code = await refusalOfFiles {
                     try await shop.change { files, change in
                         try files.link(person, to: organisation, as: nil, since: change.today, in: change)
                     }

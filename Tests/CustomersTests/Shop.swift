@@ -138,7 +138,7 @@ private func calendarDay(_ iso: String) -> CalendarDay {
 }
 
 /// Which code Customers refuses with; nil when it does not.
-func refusal(_ body: () async throws -> Void) async -> CustomersError.Code? {
+func refusalOfFiles(_ body: () async throws -> Void) async -> CustomersError.Code? {
     do {
         try await body()
         return nil
