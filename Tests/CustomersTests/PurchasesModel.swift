@@ -17,11 +17,11 @@ struct PurchasesModel {
         }
 
         func returned(_ day: CalendarDay? = nil) -> Int64 {
-            returns.filter { day == nil || $0.on <= day! }.reduce(0) { $0 + $1.minor }
+            returns.filter { returned in day.map { returned.on <= $0 } ?? true }.reduce(0) { $0 + $1.minor }
         }
 
         func counts(_ day: CalendarDay?) -> Bool {
-            (day == nil || on <= day!) && (purchase.amount.minor == 0 || left(day) > 0)
+            (day.map { on <= $0 } ?? true) && (purchase.amount.minor == 0 || left(day) > 0)
         }
     }
 

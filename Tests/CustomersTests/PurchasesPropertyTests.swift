@@ -92,11 +92,10 @@ private struct World {
     }
 
     private mutating func newPurchase() -> Purchase {
-        let euro = Currency("EUR")!
-        return Purchase(
-            customer: customers.randomElement(using: &generator)!, id: PurchaseID(rawValue: "p\(number(1...400))"),
+        Purchase(
+            customer: customer(UInt64(number(1...4))), id: PurchaseID(rawValue: "p\(number(1...400))"),
             at: now + -Int64(number(1...150)) * Timestamp.millisecondsPerDay / 2,
-            amount: Money(minor: Int64(number(0...6) == 0 ? 0 : number(1...1000)), euro),
+            amount: euros(Int64(number(0...6) == 0 ? 0 : number(1...1000))),
             category: number(0...3) == 0 ? "shoes" : nil)
     }
 
@@ -118,9 +117,11 @@ private struct World {
                 self.settings = settings
                 return .done
             }
-        } catch {
+        } catch let error as PurchaseError {
             model = before
-            return .refused((error as! PurchaseError).code)
+            return .refused(error.code)
+        } catch {
+            return .failed("\(error)")
         }
     }
 
@@ -185,7 +186,7 @@ private struct World {
         }
         try #require(found.standings == expected, "step \(step)")
         var counts = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, 0) })
-        for standing in expected.values { counts[standing.stage]! += 1 }
+        for standing in expected.values { counts[standing.stage, default: 0] += 1 }
         counts[.prospect] = ids.count - expected.count
         try #require(found.counts == counts, "step \(step)")
     }
