@@ -17,7 +17,7 @@ struct PurchasesModel {
         }
 
         func returned(_ day: CalendarDay? = nil) -> Int64 {
-            returns.filter { given in day.map { given.on <= $0 } ?? true }.reduce(0) { $0 + $1.minor }
+            returns.filter { returned in day.map { returned.on <= $0 } ?? true }.reduce(0) { $0 + $1.minor }
         }
 
         func counts(_ day: CalendarDay?) -> Bool {

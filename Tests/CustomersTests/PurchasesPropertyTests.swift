@@ -92,11 +92,10 @@ private struct World {
     }
 
     private mutating func newPurchase() -> Purchase {
-        let euro = Currency.euro
-        return Purchase(
-            customer: customers[number(0...customers.count - 1)], id: PurchaseID(rawValue: "p\(number(1...400))"),
+        Purchase(
+            customer: customer(UInt64(number(1...4))), id: PurchaseID(rawValue: "p\(number(1...400))"),
             at: now + -Int64(number(1...150)) * Timestamp.millisecondsPerDay / 2,
-            amount: Money(minor: Int64(number(0...6) == 0 ? 0 : number(1...1000)), euro),
+            amount: euros(Int64(number(0...6) == 0 ? 0 : number(1...1000))),
             category: number(0...3) == 0 ? "shoes" : nil)
     }
 
@@ -121,6 +120,8 @@ private struct World {
         } catch let error as PurchaseError {
             model = before
             return .refused(error.code)
+        } catch {
+            return .failed("\(error)")
         }
     }
 

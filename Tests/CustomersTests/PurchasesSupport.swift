@@ -88,33 +88,39 @@ func customer(_ number: UInt64) -> CustomerID {
     return CustomerID(at: Timestamp(milliseconds: Int64(number)), using: &generator)
 }
 
-func date(_ text: String) throws -> CalendarDay {
-    try #require(CalendarDay(iso: text))
+func date(_ text: String) -> CalendarDay {
+    guard let day = CalendarDay(iso: text) else { preconditionFailure("\(text) is no day.") }
+    return day
 }
 
-func instant(_ text: String) throws -> Timestamp {
-    try #require(Timestamp(rfc3339: text.count == 10 ? text + "T12:00:00Z" : text))
+/// An instant, or noon UTC of a day.
+func instant(_ text: String) -> Timestamp {
+    guard let time = Timestamp(rfc3339: text.count == 10 ? text + "T12:00:00Z" : text) else {
+        preconditionFailure("\(text) is no instant.")
+    }
+    return time
 }
 
-func euros(_ minor: Int64) throws -> Money {
-    Money(minor: minor, try #require(Currency("EUR")))
+func euros(_ minor: Int64) -> Money {
+    guard let euro = Currency("EUR") else { preconditionFailure("There is no euro.") }
+    return Money(minor: minor, euro)
 }
 
 /// A purchase at noon UTC.
 func purchase(
     _ id: String, of number: UInt64 = 1, on day: String, _ minor: Int64, category: String? = nil
-) throws -> Purchase {
+) -> Purchase {
     Purchase(
-        customer: customer(number), id: PurchaseID(rawValue: id), at: try instant(day), amount: try euros(minor),
+        customer: customer(number), id: PurchaseID(rawValue: id), at: instant(day), amount: euros(minor),
         category: category)
 }
 
 func giveBack(
     _ id: String, of purchase: String, by number: UInt64 = 1, on day: String, _ minor: Int64
-) throws -> PurchaseReturn {
+) -> PurchaseReturn {
     PurchaseReturn(
         customer: customer(number), id: ReturnID(rawValue: id), purchase: PurchaseID(rawValue: purchase),
-        at: try instant(day), amount: try euros(minor))
+        at: instant(day), amount: euros(minor))
 }
 
 func correctionID(_ number: UInt64) -> PurchaseCorrection.ID {

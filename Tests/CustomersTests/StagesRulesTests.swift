@@ -12,19 +12,19 @@ import Testing
     private func standing(
         bought: [String], on day: String, outlook: Outlook? = nil, former: Outlook? = nil
     ) throws -> Standing {
-        let days = try bought.map(date)
+        let days = bought.map(date)
         let facts = StageFacts(
-            registeredOn: try date("2020-01-01"),
+            registeredOn: date("2020-01-01"),
             purchases: StageFacts.Purchases(days: days, rules.settings.loyalty), outlook: outlook,
             formerOutlook: former)
-        return rules.standing(of: facts, on: try date(day))
+        return rules.standing(of: facts, on: date(day))
     }
 
     private func expect(
         _ standing: Standing, _ stage: Stage, since: String, _ location: SourceLocation = #_sourceLocation
     ) throws {
         #expect(standing.stage == stage, sourceLocation: location)
-        #expect(standing.since == (try date(since)), sourceLocation: location)
+        #expect(standing.since == (date(since)), sourceLocation: location)
     }
 
     @Test func `who has bought nothing is a prospect since there is a file`() throws {
@@ -59,7 +59,7 @@ import Testing
 
     @Test func `a trial is never at risk, and lapses`() throws {
         let outlook = Outlook(
-            atRiskOn: try date("2026-01-20"), lapsedOn: try date("2026-03-01"), lostOn: nil)
+            atRiskOn: date("2026-01-20"), lapsedOn: date("2026-03-01"), lostOn: nil)
         try expect(standing(bought: ["2026-01-10"], on: "2026-02-20", outlook: outlook), .trial, since: "2026-01-10")
         try expect(standing(bought: ["2026-01-10"], on: "2026-03-01", outlook: outlook), .lapsed, since: "2026-03-01")
     }
@@ -67,8 +67,8 @@ import Testing
     @Test func `a score's days count before those of silence`() throws {
         let bought = ["2026-01-01", "2026-01-11"]
         let outlook = Outlook(
-            atRiskOn: try date("2026-01-15"), lapsedOn: try date("2026-02-01"),
-            lostOn: try date("2026-02-10"))
+            atRiskOn: date("2026-01-15"), lapsedOn: date("2026-02-01"),
+            lostOn: date("2026-02-10"))
         try expect(standing(bought: bought, on: "2026-01-14", outlook: outlook), .customer, since: "2026-01-11")
         try expect(standing(bought: bought, on: "2026-01-15", outlook: outlook), .atRisk, since: "2026-01-15")
         try expect(standing(bought: bought, on: "2026-02-09", outlook: outlook), .lapsed, since: "2026-02-01")
@@ -77,17 +77,17 @@ import Testing
 
     @Test func `where the score names no day, silence fills in without overtaking it`() throws {
         let bought = ["2026-01-01", "2026-01-11"]
-        let late = Outlook(atRiskOn: try date("2026-06-01"), lapsedOn: nil, lostOn: nil)
+        let late = Outlook(atRiskOn: date("2026-06-01"), lapsedOn: nil, lostOn: nil)
         try expect(standing(bought: bought, on: "2026-05-31", outlook: late), .customer, since: "2026-01-11")
         try expect(standing(bought: bought, on: "2026-06-01", outlook: late), .lapsed, since: "2026-06-01")
-        let early = Outlook(atRiskOn: nil, lapsedOn: try date("2026-01-20"), lostOn: nil)
+        let early = Outlook(atRiskOn: nil, lapsedOn: date("2026-01-20"), lostOn: nil)
         try expect(standing(bought: bought, on: "2026-01-20", outlook: early), .lapsed, since: "2026-01-20")
         try expect(standing(bought: bought, on: "2026-07-30", outlook: early), .lost, since: "2026-07-30")
     }
 
     @Test func `a score that doubts on the very day of the purchase counts from the next day`() throws {
         let outlook = Outlook(
-            atRiskOn: try date("2026-01-11"), lapsedOn: try date("2026-01-05"), lostOn: nil)
+            atRiskOn: date("2026-01-11"), lapsedOn: date("2026-01-05"), lostOn: nil)
         let bought = ["2026-01-01", "2026-01-11"]
         try expect(standing(bought: bought, on: "2026-01-11", outlook: outlook), .customer, since: "2026-01-11")
         try expect(standing(bought: bought, on: "2026-01-12", outlook: outlook), .lapsed, since: "2026-01-12")
@@ -104,10 +104,10 @@ import Testing
 
     @Test func `won back goes by the score that was in force before the purchase`() throws {
         let former = Outlook(
-            atRiskOn: try date("2026-01-05"), lapsedOn: try date("2026-01-20"), lostOn: nil)
+            atRiskOn: date("2026-01-05"), lapsedOn: date("2026-01-20"), lostOn: nil)
         let bought = ["2026-01-01", "2026-01-20"]
         try expect(standing(bought: bought, on: "2026-01-25", former: former), .wonBack, since: "2026-01-20")
-        let patient = Outlook(atRiskOn: nil, lapsedOn: try date("2026-12-01"), lostOn: nil)
+        let patient = Outlook(atRiskOn: nil, lapsedOn: date("2026-12-01"), lostOn: nil)
         try expect(
             standing(bought: ["2026-01-01", "2026-04-01"], on: "2026-04-25", former: patient), .customer,
             since: "2026-04-01")
@@ -118,7 +118,7 @@ import Testing
         _ seed: UInt64
     ) throws {
         var generator = SeededGenerator(seed: seed)
-        let start = try date("2024-02-01")
+        let start = date("2024-02-01")
         let life = (0..<Int.random(in: 1...9, using: &generator)).map { _ in
             start + Int.random(in: 0...700, using: &generator)
         }
@@ -182,13 +182,13 @@ import Testing
         #expect(
             phrasebook.say(silent.reason, in: german)
                 == "Gefährdet seit 2. März 2026: 50 Tage ohne Kauf nach dem 11. Januar 2026.")
-        let outlook = Outlook(atRiskOn: try date("2026-02-01"), lapsedOn: nil, lostOn: nil)
+        let outlook = Outlook(atRiskOn: date("2026-02-01"), lapsedOn: nil, lostOn: nil)
         let foreseen = try standing(bought: ["2026-01-01", "2026-01-11"], on: "2026-03-05", outlook: outlook)
         #expect(foreseen.reason.phrase == "customers.stage.at_risk.foreseen")
     }
 
     @Test func `the rule of loyalty is the same bit by bit and at once`() throws {
-        let first = try date("2026-01-01")
+        let first = date("2026-01-01")
         let rule = LoyaltyRule(purchaseDays: 3, spanDays: 20)
         #expect(rule.loyalOn([first, first + 5, first + 19]) == nil)
         #expect(rule.loyalOn([first, first + 5, first + 19, first + 20]) == first + 20)

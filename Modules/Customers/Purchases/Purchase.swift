@@ -4,7 +4,8 @@ public import Domain
 public struct Purchase: Hashable, Sendable {
     /// Who bought.
     public let customer: CustomerID
-    /// The seller's id of the purchase, unique per customer; whoever records makes it, so that a repeated call is known.
+    /// The seller's id of the purchase, unique per customer; whoever records gives it, so that a repeated call is
+    /// known.
     public let id: PurchaseID
     /// When, not in the future.
     public let at: Timestamp

@@ -70,20 +70,21 @@ struct PurchaseImport: ImportKind {
         let externalIDs = Array(Set(own.map(\.record.externalID)))
         let customers = try registry.customers(externalIDs: externalIDs, in: read)
         var faults: [ImportFault] = []
-        var seen: [String: [String: PurchaseMatching.Body]] = [:]
+        var earlier: [String: [String: PurchaseMatching.Body]] = [:]
         for page in own.pages(of: PurchaseMatching.pageSize) {
-            let keys = page.compactMap { $0.record.key(customers) }
-            let recorded = try PurchaseMatching.recorded(keys, in: read)
+            let recorded = try PurchaseMatching.recorded(page.compactMap { $0.record.key(customers) }, in: read)
             for row in page {
                 let (record, body) = (row.record, row.record.body)
-                let id = record.purchaseID ?? ""
-                let bodies = record.key(customers).flatMap { recorded[$0] }
-                if let bodies, !bodies.contains(body) {
-                    faults.append(row.fault("A purchase of this id is on record with other values."))
-                } else if bodies == nil,
-                    let earlier = seen[record.externalID, default: [:]].updateValue(body, forKey: id), earlier != body
-                {
-                    faults.append(row.fault("The id stands in the file before, with other values."))
+                if let bodies = record.key(customers).flatMap({ recorded[$0] }) {
+                    if !bodies.contains(body) {
+                        faults.append(row.fault("A purchase of this id is on record with other values."))
+                    }
+                } else if let first = earlier[record.externalID]?[record.purchaseID ?? ""] {
+                    if first != body {
+                        faults.append(row.fault("The id stands in the file before, with other values."))
+                    }
+                } else {
+                    earlier[record.externalID, default: [:]][record.purchaseID ?? ""] = body
                 }
             }
         }

@@ -76,15 +76,18 @@ struct ReturnImport: ImportKind {
             }
         }
         var taken: [PurchaseMatching.Key: Int64] = [:]
-        var seen: [ReturnMatching.Key: ReturnMatching.Body] = [:]
+        var earlier: [ReturnMatching.Key: ReturnMatching.Body] = [:]
         for page in known.pages(of: PurchaseMatching.pageSize) {
             let recorded = try ReturnMatching.recorded(page.map(\.back.key), in: read)
             let left = try ReturnMatching.left(of: Set(page.map(\.back.purchaseKey)), in: read)
             for (row, back) in page {
-                let earlier = row.record.returnID == nil ? nil : seen.updateValue(back.body, forKey: back.key)
-                if let body = recorded[back.key] ?? earlier {
+                if let body = recorded[back.key] ?? earlier[back.key] {
                     if body != back.body { faults.append(row.fault(.returnDiffers)) }
-                } else if let fault = misfit(
+                    continue
+                }
+                // Rows without an id are all told apart, by their ordinals.
+                if row.record.returnID != nil { earlier[back.key] = back.body }
+                if let fault = misfit(
                     row.record, of: left[back.purchaseKey], &taken[back.purchaseKey, default: 0])
                 {
                     faults.append(row.fault(fault))

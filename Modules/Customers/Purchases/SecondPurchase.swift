@@ -4,11 +4,11 @@ import Storage
 
 /// Suggests to contact trial customers who have not come back by the time by which most who do have.
 ///
-/// A first purchase is a trial; a customer is somebody who came back. So the second purchase is the one to work for, and
-/// the moment is when it has become overdue by the others' measure: the 75 % point of the days between first and second
-/// day of a purchase, among the last 10,000 customers who came back. From then on, until twice as long has passed, the
-/// suggestion stands; its occasion is the first purchase, so that it is made once. Who has lapsed meanwhile is no trial
-/// customer any more and is left to winning back.
+/// A first purchase is a trial; a customer is somebody who came back. So the second purchase is the one to work for,
+/// and the moment is when it has become overdue by the others' measure: the 75 % point of the days between first and
+/// second day of a purchase, among the last 10,000 customers who came back. From then on, until twice as long has
+/// passed, the suggestion stands; its occasion is the first purchase, so that it is made once. Who has lapsed meanwhile
+/// is no trial customer any more and is left to winning back.
 ///
 /// Only the ends of one index are read: those who came back last, and those whose first purchase lies in the window.
 struct SecondPurchase: SuggestionSource {

@@ -28,10 +28,12 @@ enum StagePhrases {
             ["de": "Gefährdet seit {since}: {silence:ein Tag|{silence} Tage} ohne Kauf nach dem {last_on}."]),
         Phrase(
             "customers.stage.at_risk.foreseen",
-            "At risk since {since}: by the customer's own rhythm another purchase has become doubtful; the last was on {last_on}.",
+            "At risk since {since}: by the customer's own rhythm another purchase has become doubtful; the "
+                + "last was on {last_on}.",
             [
                 "de":
-                    "Gefährdet seit {since}: nach dem eigenen Rhythmus ist ein weiterer Kauf fraglich; der letzte war am {last_on}."
+                    "Gefährdet seit {since}: nach dem eigenen Rhythmus ist ein weiterer Kauf fraglich; der "
+                    + "letzte war am {last_on}."
             ]),
         Phrase(
             "customers.stage.lapsed",
@@ -39,10 +41,12 @@ enum StagePhrases {
             ["de": "Ausgeblieben seit {since}: {silence:ein Tag|{silence} Tage} ohne Kauf nach dem {last_on}."]),
         Phrase(
             "customers.stage.lapsed.foreseen",
-            "Lapsed since {since}: by the customer's own rhythm another purchase is unlikely; the last was on {last_on}.",
+            "Lapsed since {since}: by the customer's own rhythm another purchase is unlikely; the last was "
+                + "on {last_on}.",
             [
                 "de":
-                    "Ausgeblieben seit {since}: nach dem eigenen Rhythmus ist ein weiterer Kauf unwahrscheinlich; der letzte war am {last_on}."
+                    "Ausgeblieben seit {since}: nach dem eigenen Rhythmus ist ein weiterer Kauf "
+                    + "unwahrscheinlich; der letzte war am {last_on}."
             ]),
         Phrase(
             "customers.stage.lost",
@@ -50,10 +54,12 @@ enum StagePhrases {
             ["de": "Verloren seit {since}: {silence:ein Tag|{silence} Tage} ohne Kauf nach dem {last_on}."]),
         Phrase(
             "customers.stage.lost.foreseen",
-            "Lost since {since}: by the customer's own rhythm no further purchase is to be expected; the last was on {last_on}.",
+            "Lost since {since}: by the customer's own rhythm no further purchase is to be expected; the "
+                + "last was on {last_on}.",
             [
                 "de":
-                    "Verloren seit {since}: nach dem eigenen Rhythmus ist kein Kauf mehr zu erwarten; der letzte war am {last_on}."
+                    "Verloren seit {since}: nach dem eigenen Rhythmus ist kein Kauf mehr zu erwarten; der "
+                    + "letzte war am {last_on}."
             ]),
     ]
 
@@ -66,7 +72,8 @@ enum StagePhrases {
             "Bought on at least {purchase_days} days, the last at least {span:one day|{span} days} after the first."),
         Phrase(
             "customers.stage.at_risk.rule",
-            "Came back before, but another purchase has become doubtful by the score, or without one after {at_risk} days of silence."
+            "Came back before, but another purchase has become doubtful by the score, or without one after "
+                + "{at_risk} days of silence."
         ),
         Phrase(
             "customers.stage.lapsed.rule",

@@ -1,0 +1,67 @@
+import Domain
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@testable import Customers
+
+@Suite struct PurchasesCardTests {
+    private let modules: [any Module] = [PurchaseModule()]
+
+    private func card(_ application: Application, on day: String) async throws -> Card {
+        try await application.read { try application.card(of: customer(1), on: date(day), in: $0) }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `the card shows the last purchase, says thanks for it and names the stage with its rule`(
+        _ driver: Driver
+    ) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
+            try await application.record(
+                purchase("a", on: "1998-01-05", 1999), purchase("b", on: "1998-05-20", 129_900, category: "shoes"),
+                purchase("c", on: "1998-06-01", 500))
+            try await application.record(giveBack("r", of: "c", on: "1998-06-02", 500))
+            let card = try await card(application, on: "1998-07-01")
+            #expect(
+                card.fields == [
+                    Detail.Field("purchases", 2),
+                    Detail.Field(
+                        "last_purchase",
+                        .record([
+                            Detail.Field("day", .day(date("1998-05-20"))),
+                            Detail.Field("amount", .money(euros(129_900))), Detail.Field("category", "shoes"),
+                        ])),
+                    Detail.Field("since", .day(date("1998-05-20"))),
+                ])
+            let book = application.phrasebook
+            #expect(
+                card.lines.map { book.say($0, in: .english) } == [
+                    "Bought 2 times on 2 days since 5 January 1998, for 1,318.99 EUR in all; last on 20 May 1998.",
+                    "Customer since 20 May 1998, the second day of a purchase.",
+                ])
+            #expect(
+                card.words.map { book.say($0, in: .english) } == [
+                    "Thank you for your purchase of 20 May 1998 (shoes). Does it still serve you well?"
+                ])
+            #expect(
+                card.words.map { book.say($0, in: Language(rawValue: "de")) } == [
+                    "Vielen Dank für Ihren Einkauf vom 20. Mai 1998 (shoes). Sind Sie noch zufrieden damit?"
+                ])
+            let before = try await self.card(application, on: "1998-02-01")
+            #expect(before.fields.first?.value == 1)
+            #expect(
+                before.words.map { book.say($0, in: .english) } == [
+                    "Thank you for your purchase of 5 January 1998. Does it still serve you well?"
+                ])
+        }
+    }
+
+    @Test func `who has bought nothing has an empty section and no words`() async throws {
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            let card = try await card(application, on: "1998-07-01")
+            #expect(card.fields.map(\.value) == [0, .none, .none])
+            #expect(card.lines.isEmpty && card.words.isEmpty)
+        }
+    }
+}
