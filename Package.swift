@@ -15,13 +15,14 @@ let package = Package(
         .library(name: "Outreach", targets: ["Outreach"]),
         .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Service", targets: ["Service"]),
+        .library(name: "StorageConformance", targets: ["StorageConformance"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "Team", targets: ["Team"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
         .trait(name: "Crypto", description: "DigestsCrypto: SHA-256 and HMAC, on swift-crypto."),
-        .trait(name: "CommandLine", description: "The programs mainstay, demo and bench."),
+        .trait(name: "CommandLine", description: "The programs mainstay and demo."),
         .default(enabledTraits: ["SQLite", "Crypto", "CommandLine"]),
     ],
     dependencies: [
@@ -61,6 +62,7 @@ package.targets += [
     module(
         "DigestsCrypto", uses: ["Kernel"],
         .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"]))),
+    module("StorageConformance", uses: ["Storage"]),
     module(
         "StorageSQLite", uses: ["Storage"],
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
@@ -91,13 +93,17 @@ package.targets += [
         dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
+    .testTarget(name: "ConsumerTests", path: "Tests/ConsumerTests", exclude: ["Consumers"]),
     tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
     tests("mainstay"),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Storage"),
+    tests("StorageSQLite", uses: ["Storage", "StorageConformance"], .product(name: "GRDB", package: "GRDB.swift")),
     tests("Tabular"),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
@@ -124,8 +130,8 @@ func tool(_ name: String, uses: [String] = [], _ products: Target.Dependency...)
 }
 
 /// The tests in `Tests/<name>Tests`, which also use what is named; `data` is what they read as files.
-func tests(_ name: String, uses: [String] = [], data: [String] = []) -> Target {
+func tests(_ name: String, uses: [String] = [], data: [String] = [], _ products: Target.Dependency...) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) }, path: "Tests/\(name)Tests",
-        exclude: data)
+        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) } + products,
+        path: "Tests/\(name)Tests", exclude: data)
 }

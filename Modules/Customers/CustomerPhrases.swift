@@ -11,8 +11,8 @@ enum CustomerPhrases {
             "customers.thanks.prospect", "Thank you for your interest in us.",
             ["de": "Danke, dass Sie sich für uns interessieren."]),
         Phrase(
-            "customers.thanks.trial", "Thank you for trying us. Was everything as you expected?",
-            ["de": "Danke, dass Sie uns ausprobiert haben. War alles so, wie Sie es erwartet haben?"]),
+            "customers.thanks.trial", "Thank you for trying us.",
+            ["de": "Danke, dass Sie uns ausprobiert haben."]),
         Phrase(
             "customers.thanks.customer",
             "Thank you for coming back to us{earlier:. You have been with us since {year}.|.}",

@@ -12,8 +12,8 @@ enum DatabaseFile {
             throw StorageError(
                 .unavailable, "\(path) is no file.", remedy: "Name the database's file, not its folder.")
         }
-        guard access(path, R_OK) == 0 else { throw unavailable(path, errno) }
-        guard !writing || access(path, W_OK) == 0 else { throw StorageError.readOnly }
+        guard allows(R_OK, path) else { throw unavailable(path, errno) }
+        guard !writing || allows(W_OK, path) else { throw StorageError.readOnly }
         return path
     }
 
@@ -32,8 +32,13 @@ enum DatabaseFile {
         for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
     }
 
+    /// Whether this user, as whom the program runs now, may use a file so.
+    private static func allows(_ mode: Int32, _ path: String) -> Bool {
+        faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0
+    }
+
     /// A path that SQLite takes for nothing but a path: not for `:memory:`, and not for a URI.
-    private static func unambiguous(_ path: String) -> String {
+    static func unambiguous(_ path: String) -> String {
         path.hasPrefix("/") ? path : "./" + path
     }
 
@@ -59,7 +64,7 @@ enum DatabaseFile {
 
     private static func missing(_ path: String) -> StorageError {
         let folder = (path as NSString).deletingLastPathComponent
-        return access(folder, F_OK) == 0
+        return allows(F_OK, folder)
             ? StorageError(.unavailable, "There is no database at \(path).", remedy: "Make one, or name another file.")
             : StorageError(.unavailable, "There is no folder \(folder).", remedy: "Make the folder, or name another.")
     }

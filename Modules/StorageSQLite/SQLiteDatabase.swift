@@ -37,6 +37,7 @@ public struct SQLiteDatabase: Storage.Database {
     /// The transaction begins as a writer (`BEGIN IMMEDIATE`). So only its beginning can find the database busy; SQLite
     /// tries again until the busy time-out is over, and `body` never runs twice.
     /// - Throws: what `body` throws, and ``StorageError``. It is not interrupted when its task is cancelled.
+    @discardableResult
     public func write<R: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> R) async throws -> R {
         guard !connections.configuration.readonly else { throw StorageError.readOnly }
         return try await withCheckedThrowingContinuation { continuation in
@@ -47,28 +48,6 @@ public struct SQLiteDatabase: Storage.Database {
                         return try database.committing { try transaction.run { try body(transaction) } }
                     })
             }
-        }
-    }
-
-    /// Looks for damage in the file and for rows that refer to rows which are not there.
-    ///
-    /// It reads the whole file once, and compares no index with its table.
-    /// - Returns: the faults in words, without values of rows; empty when there are none.
-    /// - Throws: ``StorageError`` when the file can't be read.
-    public func checkIntegrity() async throws -> [String] {
-        try await read { transaction in
-            let faults = try transaction.all("SELECT quick_check FROM pragma_quick_check") { try $0.text(0) }
-                .filter { $0 != "ok" }
-            let orphans = try transaction.all(
-                """
-                SELECT "table", "parent", count(*) FROM pragma_foreign_key_check
-                GROUP BY "table", "parent" ORDER BY "table", "parent"
-                """
-            ) { row in
-                "Rows of \(try row.text(0)) refer to rows of \(try row.text(1)) that are not there: "
-                    + "\(try row.integer(2))."
-            }
-            return faults + orphans
         }
     }
 }

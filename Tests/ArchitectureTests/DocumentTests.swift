@@ -11,7 +11,7 @@ struct DocumentTests {
             return
         }
         let targets = try GraphTests.graph.get().targets.filter { !$0.isTest }.map(\.name)
-        let suites = DocumentRules.suites(in: try Project.sources(in: "Tests"))
+        let suites = DocumentRules.suites(in: try Project.sources(in: "Tests", "Modules/StorageConformance"))
         #expect(DocumentRules.architectureFaults(of: text, targets: targets, suites: suites) == [])
     }
 

@@ -31,6 +31,6 @@ enum Floors {
 
     /// What comes with the toolchain and may be imported everywhere.
     static let toolchain: Set<String> = [
-        "Darwin", "Dispatch", "Foundation", "Glibc", "Musl", "Synchronization",
+        "Darwin", "Dispatch", "Foundation", "Glibc", "Musl", "PackageDescription", "Synchronization",
     ]
 }

@@ -157,7 +157,7 @@ extension Application {
 }
 
 /// The code of the ledger's error that `body` throws.
-func refusal(_ body: () async throws -> Void) async throws -> PurchaseError.Code? {
+func purchaseRefusal(_ body: () async throws -> Void) async throws -> PurchaseError.Code? {
     do {
         try await body()
         return nil

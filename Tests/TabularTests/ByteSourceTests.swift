@@ -37,23 +37,31 @@ struct ByteSourceTests {
     func `an observer sees every byte once, whatever is found in them`(bufferSize: Int) throws {
         let bytes = Array("\u{FEFF}a,b\r\n\r\n\"x\n\"\"\",2\n1,2,3\nlong long,\u{0}\n".utf8) + [0xFC]
         var seen: [UInt8] = []
+        var largest = 0
         var reader = try TabularReader(
             ByteSource(bytes), .csv(CSVOptions(delimiter: .comma)), recordLimit: 9, bufferSize: bufferSize,
-            observer: { seen.append(contentsOf: $0) })
+            observer: {
+                seen.append(contentsOf: $0)
+                largest = max(largest, $0.count)
+            })
         while try reader.next() != nil {}
         #expect(seen == bytes)
+        #expect(largest <= bufferSize)
     }
 
-    @Test func `the window stays small however long the file is`() throws {
-        var largest = 0
-        let text = String(repeating: "1234567,\"89\"\n", count: 10_000)
-        var reader = try TabularReader(
-            ByteSource(text), .csv(CSVOptions(delimiter: .comma, columns: [nil, nil])), bufferSize: 64,
-            observer: { largest = max(largest, $0.count) })
-        var rows = 0
-        while try reader.next() != nil { rows += 1 }
-        #expect(rows == 10_000)
-        #expect(largest <= 64)
+    @Test(arguments: [
+        String(repeating: "1,2\n", count: 10_000), "\"" + String(repeating: "x\n", count: 10_000) + "\",2\n",
+    ])
+    func `the window stays small however long the file or a record is`(text: String) throws {
+        var window = ByteWindow(ByteSource(text), readSize: 64, observer: nil)
+        var parser = CSVParser(.comma, .utf8, width: 2, recordLimit: 100)
+        while try parser.next(from: &window) != nil {}
+        #expect(window.capacity <= 256)
+
+        var other = ByteWindow(ByteSource(text.filter { $0 != "\n" }), readSize: 64, observer: nil)
+        var objects = NDJSONParser(["a"], ignoresOtherKeys: false, recordLimit: 100)
+        while try objects.next(from: &other) != nil {}
+        #expect(other.capacity <= 256)
     }
 
     @Test func `a pipe is spooled and leaves no file behind`() throws {

@@ -68,7 +68,7 @@ struct DelimiterTests {
     }
 
     @Test func `only the first 32 records have a say`() {
-        let head = "id;amount\n" + String(repeating: "1;2\n", count: 31)
+        let head = "a,b;c\n" + String(repeating: "1;2\n", count: 31)
         #expect(found(head + String(repeating: "1,2\n", count: 100)) == .semicolon)
     }
 
@@ -77,6 +77,9 @@ struct DelimiterTests {
         let reading = Reading(csv: "a,b\n1,\(note)\n2,\(note)\n")
         #expect(reading.delimiter == .comma)
         #expect(reading.rows.count == 2)
+        // Cut before its semicolon, the second record would speak for the comma.
+        let far = String(repeating: "x", count: 70_000)
+        #expect(error("a,b;c\n1,\(far);2\n") == .unclearDelimiter)
         let wide = (0..<20_000).map { "c\($0)" }.joined(separator: ",")
         #expect(Reading(csv: wide + "\n").columns.count == 20_000)
     }

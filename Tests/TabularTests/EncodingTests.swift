@@ -48,8 +48,8 @@ struct EncodingTests {
 
     @Test func `Windows-1252 is decoded, in quoted fields too`() {
         let bytes: [UInt8] = Array("name,price\n".utf8) + [0x4D, 0xFC, 0x2C, 0x22, 0x80, 0x22, 0x22, 0x35, 0x22, 0x0A]
-        let reading = Reading(csv: bytes, western)
-        #expect(reading.rows == [["Mü", "€\"5"]])
+        let reading = Reading(csv: bytes + [0x80, 0x2C, 0x35, 0x0A], western)
+        #expect(reading.rows == [["Mü", "€\"5"], ["€", "5"]])
     }
 
     @Test func `every character of Windows-1252 agrees with Foundation's`() {
@@ -75,7 +75,7 @@ struct EncodingTests {
     @Test func `columns count characters in either encoding`() throws {
         for (options, bytes) in [
             (CSVOptions(delimiter: .comma, columns: [nil, nil]), Array("äö,x".utf8)),
-            (CSVOptions(delimiter: .comma, encoding: .windows1252, columns: [nil, nil]), [0xE4, 0xF6, 0x2C, 0x78]),
+            (CSVOptions(delimiter: .comma, encoding: .windows1252, columns: [nil, nil]), [0x80, 0xF6, 0x2C, 0x78]),
         ] {
             var reader = try TabularReader(ByteSource(bytes), .csv(options))
             guard case .row(let row)? = try reader.next() else { throw Missing() }

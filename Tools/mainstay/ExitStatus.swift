@@ -31,7 +31,7 @@ enum ExitStatus: Int32 {
         case is SettingsFaults: self = .configuration
         case let error as KernelError: self = error.code == .noOrganisation ? .configuration : .data
         case is ImportRefusal, is CommandFault, is OutreachError, is ScoringError: self = .data
-        case is CustomersError, is ServiceError, is TeamError: self = .data
+        case is CustomersError, is PurchaseError, is ServiceError, is TeamError: self = .data
         default: self = .bug
         }
     }

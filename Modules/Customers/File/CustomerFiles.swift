@@ -23,9 +23,6 @@ public protocol CustomerFiles: CustomerDirectory {
     /// - Parameter limit: the most that are found.
     func find(_ text: String, limit: Int, in read: any ReadTransaction) throws -> [CustomerID]
 
-    /// How many customers were on file on a day.
-    func count(on day: CalendarDay, in read: any ReadTransaction) throws -> Int
-
     // MARK: Facts
 
     /// Records what was stated about customers; the rows for lists, look-ups and special dates follow in the same change.
@@ -36,6 +33,9 @@ public protocol CustomerFiles: CustomerDirectory {
 
     /// The files of these customers; one that does not exist is missing.
     func files(of customers: [CustomerID], in read: any ReadTransaction) throws -> [CustomerID: CustomerFile]
+
+    /// How many customers were on file on a day.
+    func count(on day: CalendarDay, in read: any ReadTransaction) throws -> Int
 
     // MARK: People and organisations
 

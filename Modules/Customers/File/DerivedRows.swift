@@ -52,22 +52,26 @@ struct DerivedRows: Hashable, Sendable {
     }
 
     init(_ sheet: FactSheet) {
-        let name = sheet.value(.name)
-        let givenName = sheet.value(.givenName)
-        let ways = ContactWays(sheet.entries(.contactPreference))
+        let standing = Dictionary(grouping: sheet.standing, by: \.fact.field)
+        func value(_ field: FactField) -> String? { standing[field]?.first?.fact.value }
+        let name = value(.name)
+        let givenName = value(.givenName)
+        let ways = ContactWays(standing[.contactPreference] ?? [])
         file = [
-            sheet.count.sqlValue, .text(sheet.value(.kind) ?? CustomerKind.person.rawValue), name.sqlValue,
-            givenName.sqlValue, sheet.value(.salutation).sqlValue, sheet.value(.language).sqlValue,
-            sheet.value(.timeZone).sqlValue, sheet.value(.representative).flatMap { StaffID($0) }.sqlValue,
-            .text(ContactWays.text(of: ways.preferred)), .text(ContactWays.text(of: ways.never)),
+            sheet.count.sqlValue, .text(value(.kind) ?? CustomerKind.person.rawValue), name.sqlValue,
+            givenName.sqlValue, value(.salutation).sqlValue, value(.language).sqlValue, value(.timeZone).sqlValue,
+            value(.representative).flatMap { StaffID($0) }.sqlValue, .text(ContactWays.text(of: ways.preferred)),
+            .text(ContactWays.text(of: ways.never)),
         ]
-        contactPoints = Set(sheet.entries(.contactPoint).compactMap(DerivedRows.contactRow))
+        contactPoints = Set((standing[.contactPoint] ?? []).compactMap(DerivedRows.contactRow))
         let words = Set(Folded.words(name ?? "") + Folded.words(givenName ?? ""))
         lookups = Set(words.map { LookupRow(kind: .name, value: $0) }).union(
             contactPoints.compactMap { point in
                 LookupKind(point.channel).map { LookupRow(kind: $0, value: point.address) }
             })
-        dates = DerivedRows.dates(sheet)
+        let leapDay = value(.leapDay).flatMap(MonthDay.LeapDayChoice.init) ?? .february28
+        let days = (standing[.birthday] ?? []) + (standing[.specialDate] ?? [])
+        dates = Set(days.compactMap { DerivedRows.date($0, leapDay, sheet) })
     }
 
     private static func contactRow(_ fact: RecordedFact) -> ContactRow? {
@@ -78,19 +82,16 @@ struct DerivedRows: Hashable, Sendable {
             statedOn: fact.statedOn)
     }
 
-    private static func dates(_ sheet: FactSheet) -> Set<DateRow> {
-        let leapDay = sheet.value(.leapDay).flatMap(MonthDay.LeapDayChoice.init) ?? .february28
-        let standing = [sheet.standing(FactSheet.Key(.birthday))].compactMap { $0 } + sheet.entries(.specialDate)
-        return Set(
-            standing.compactMap { fact in
-                let told = sheet.facts[FactSheet.Key(fact.fact.field, fact.fact.item)] ?? []
-                guard let day = fact.fact.value.flatMap({ YearlyDay($0) }), let first = told.first,
-                    let learned = told.first(where: { $0.fact.value == fact.fact.value })
-                else { return nil }
-                return DateRow(
-                    number: first.number, name: fact.fact.field == .birthday ? nil : fact.fact.item,
-                    monthDay: day.monthDay, leapDay: leapDay, knownOn: learned.recordedOn)
-            })
+    private static func date(
+        _ fact: RecordedFact, _ leapDay: MonthDay.LeapDayChoice, _ sheet: FactSheet
+    ) -> DateRow? {
+        let told = sheet.facts[FactSheet.Key(fact.fact.field, fact.fact.item)] ?? []
+        guard let day = fact.fact.value.flatMap({ YearlyDay($0) }), let first = told.first,
+            let learned = told.first(where: { $0.fact.value == fact.fact.value })
+        else { return nil }
+        return DateRow(
+            number: first.number, name: fact.fact.field == .birthday ? nil : fact.fact.item, monthDay: day.monthDay,
+            leapDay: leapDay, knownOn: learned.recordedOn)
     }
 }
 

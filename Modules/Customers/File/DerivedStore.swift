@@ -28,13 +28,13 @@ enum DerivedStore {
                     ]
                 }
             }, onConflict: .update)
+        // In the order of the table's key, which saves the database much walking about.
+        let lookups = turns.flatMap { turn in
+            turn.after.lookups.subtracting(turn.before.lookups).map { (row: $0, customer: turn.customer) }
+        }.sorted { ($0.row.kind.rawValue, $0.row.value) < ($1.row.kind.rawValue, $1.row.value) }
         try storage.insert(
             into: FileTables.lookup, ["kind", "value", "customer_id"],
-            turns.lazy.flatMap { turn in
-                turn.after.lookups.subtracting(turn.before.lookups).map { row in
-                    [row.kind.sqlValue, .text(row.value), turn.customer.sqlValue]
-                }
-            }, onConflict: .skip)
+            lookups.lazy.map { [$0.row.kind.sqlValue, .text($0.row.value), $0.customer.sqlValue] }, onConflict: .skip)
         try storage.insert(
             into: FileTables.specialDate, ["customer_id", "number", "name", "month_day", "leap_day", "known_on"],
             turns.lazy.flatMap { turn in

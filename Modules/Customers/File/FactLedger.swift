@@ -112,15 +112,15 @@ enum FactLedger {
                     ]
                 }
             }, onConflict: .fail)
-        for page in entries.pages() {
-            let known = page.filter { !$0.isNew }.map(\.customer)
-            let before = try DerivedStore.rows(of: known, in: change.storage)
-            try DerivedStore.keep(
-                page.map { entry in
-                    DerivedStore.Turn(
-                        customer: entry.customer, registeredOn: entry.registeredOn,
-                        before: before[entry.customer] ?? .none, after: DerivedRows(entry.sheet))
-                }, in: change.storage)
+        var before: [CustomerID: DerivedRows] = [:]
+        for page in entries.filter({ !$0.isNew }).map(\.customer).pages() {
+            before.merge(try DerivedStore.rows(of: page, in: change.storage)) { $1 }
         }
+        try DerivedStore.keep(
+            entries.map { entry in
+                DerivedStore.Turn(
+                    customer: entry.customer, registeredOn: entry.registeredOn,
+                    before: before[entry.customer] ?? .none, after: DerivedRows(entry.sheet))
+            }, in: change.storage)
     }
 }

@@ -60,10 +60,9 @@ struct FactSheet: Sendable {
     }
 
     /// Whether a statement adds anything: not when the last one about the same from the same day already says it, so
-    /// that a repeated command changes nothing; and there must be something to take back.
+    /// that a repeated command changes nothing.
     func isNews(_ fact: Fact, on day: CalendarDay) -> Bool {
-        guard let known = facts[Key(fact.field, fact.item)] else { return fact.value != nil }
-        guard let last = known.last(where: { $0.statedOn == day }) else { return true }
+        guard let last = facts[Key(fact.field, fact.item)]?.last(where: { $0.statedOn == day }) else { return true }
         return last.fact.value != fact.value
     }
 

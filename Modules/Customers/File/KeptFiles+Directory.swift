@@ -28,6 +28,7 @@ extension KeptFiles {
             let externalIDs = try ExternalIDs.of(page, in: read)
             let points = try DerivedStore.contactPoints(of: page, in: read)
             for head in try FileHead.heads(of: page, in: read) {
+                // Who has bought nothing has no standing: a prospect since the registration.
                 let standing = standings[head.id]
                 let externalID = externalIDs[head.id]?.first
                 entries[head.id] = CustomerEntry(
@@ -38,10 +39,6 @@ extension KeptFiles {
             }
         }
         return entries
-    }
-
-    func count(on day: CalendarDay, in read: any ReadTransaction) throws -> Int {
-        try read.first("SELECT count(*) FROM \(FileTables.file) WHERE registered_on <= \(day)") { try $0.value(0) } ?? 0
     }
 }
 

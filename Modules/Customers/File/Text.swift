@@ -27,7 +27,13 @@ enum Folded {
 
     /// The words of a name: what stands between blanks, hyphens and other marks.
     static func words(_ name: String) -> [String] {
-        text(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let folded = text(name)
+        guard folded.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        }
+        // The same for plain letters, which need no look at Unicode's tables.
+        return folded.utf8.split { !(0x61...0x7a).contains($0) && !(0x30...0x39).contains($0) }
+            .map { String(Substring($0)) }
     }
 }
 

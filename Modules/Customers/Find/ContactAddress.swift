@@ -42,7 +42,8 @@ enum ContactAddress {
     static func phone(_ text: String) -> String? {
         var digits: [UInt8] = []
         var isInternational = false
-        for (index, byte) in text.replacing("(0)", with: "").utf8.enumerated() {
+        let text = text.contains("(0)") ? text.replacing("(0)", with: "") : text
+        for (index, byte) in text.utf8.enumerated() {
             switch byte {
             case 0x30...0x39: digits.append(byte)
             case UInt8(ascii: "+") where digits.isEmpty && !isInternational && index <= 1: isInternational = true

@@ -60,6 +60,7 @@ extension CustomersImport {
             if isKnown { continue }
             let membership = Membership(person, organisation, record.role, since: try change.past(record.statedOn))
             _ = try Memberships.add([membership], in: change.storage)
+            try change.note(person, "customers.linked")
             known[person, default: []].append(membership)
             news.insert(index)
         }
@@ -88,6 +89,7 @@ extension CustomersImport {
             news.insert(index)
         }
         try Needs.add(needs, in: change)
+        try Needs.note(needs, in: change)
         return news
     }
 }

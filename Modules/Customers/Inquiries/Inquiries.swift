@@ -67,11 +67,12 @@ enum Inquiries {
     private static func close(
         _ inquiry: InquiryID, of customer: CustomerID, on day: CalendarDay, in change: Change
     ) throws {
-        try change.storage.execute(
+        let closed = try change.storage.execute(
             """
             UPDATE \(FileTables.inquiry) SET is_open = 0, closed_on = \(day)
             WHERE customer_id = \(customer) AND inquiry_id = \(inquiry) AND is_open = 1
             """)
+        if closed > 0 { try change.note(customer, "customers.inquiry_closed") }
     }
 
     private static func words(

@@ -26,10 +26,7 @@ extension KeptFiles {
             }
         }
         try Needs.add(new, in: change)
-        let counts = Dictionary(grouping: new, by: \.customer).mapValues(\.count)
-        try change.note(
-            counts.sorted { $0.key < $1.key }.map { History.Entry($0.key, "customers.needs_recorded", facts: $0.value) }
-        )
+        try Needs.note(new, in: change)
         return new.count
     }
 
@@ -113,6 +110,15 @@ enum Needs {
                     (need.metOn == nil).sqlValue, need.metOn.sqlValue, need.metBy.sqlValue, change.at.sqlValue, author,
                 ]
             }, onConflict: .fail)
+    }
+
+    /// Notes new needs in the customers' histories.
+    static func note(_ needs: [Need], in change: Change) throws {
+        let counts = Dictionary(grouping: needs, by: \.customer).mapValues(\.count)
+        try change.note(
+            counts.sorted { $0.key < $1.key }.map { customer, count in
+                History.Entry(customer, "customers.needs_recorded", facts: count)
+            })
     }
 }
 

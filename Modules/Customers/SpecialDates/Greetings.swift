@@ -19,15 +19,23 @@ enum Greetings {
     }
 
     /// Keeps that greetings were given; one that was given before stays.
-    static func keep(
-        _ greetings: some Sequence<(customer: CustomerID, greeting: Greeting, on: CalendarDay)>, in change: Change
+    private static func keep(
+        _ greetings: [(customer: CustomerID, greeting: Greeting, on: CalendarDay)], in change: Change
     ) throws {
-        try change.storage.insert(
-            into: FileTables.greeting, ["customer_id", "number", "year", "greeted_on"],
-            greetings.map {
-                [$0.customer.sqlValue, $0.greeting.number.sqlValue, $0.greeting.year.sqlValue, $0.on.sqlValue]
-            },
-            onConflict: .skip)
+        for page in greetings.pages() {
+            var given = try given(to: Set(page.map(\.customer)), in: change.storage)
+            let new = page.filter { given[$0.customer, default: []].insert($0.greeting).inserted }
+            try change.storage.insert(
+                into: FileTables.greeting, ["customer_id", "number", "year", "greeted_on"],
+                new.map { greeted in
+                    [
+                        greeted.customer.sqlValue, greeted.greeting.number.sqlValue, greeted.greeting.year.sqlValue,
+                        greeted.on.sqlValue,
+                    ]
+                }, onConflict: .fail)
+            try change.note(
+                Set(new.map(\.customer)).sorted().map { History.Entry($0, "customers.greeted") })
+        }
     }
 
     /// Whoever was reached while the card spoke of a special date was greeted.

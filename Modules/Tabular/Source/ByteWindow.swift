@@ -30,6 +30,9 @@ struct ByteWindow: ~Copyable {
         UnsafeBufferPointer(rebasing: storage[start..<end])
     }
 
+    /// How many bytes fit in before the window must grow.
+    var capacity: Int { storage.count }
+
     /// Passes over the first bytes.
     mutating func consume(_ count: Int) {
         start += count

@@ -19,7 +19,8 @@ enum DocumentRules {
     /// ARCHITECTURE.md is short, names every target, and each of its numbered invariants names a test that exists.
     ///
     /// An invariant is a numbered item below the heading "Invariants"; it names a suite, `` `MoneyTests` ``, or a
-    /// test of one, `` `MoneyTests`: `decimal text is read exactly` ``.
+    /// test of one, `` `MoneyTests`: `decimal text is read exactly` ``. A target is the suite of all its tests, and so
+    /// is a library of laws, `` `StorageConformance` ``.
     /// - Parameters:
     ///   - targets: the names of all targets but tests.
     ///   - suites: the tests of every suite, by the suite's name.
@@ -57,7 +58,7 @@ enum DocumentRules {
 
     private static func invariantFaults(of item: String, suites: [String: Set<String>]) -> [String] {
         let number = item.prefix { $0 != "." }
-        let named = item.matches(of: /`([A-Za-z0-9]+Tests)`(?:: `([^`]+)`)?/)
+        let named = item.matches(of: /`([A-Za-z0-9]+(?:Tests|Conformance))`(?:: `([^`]+)`)?/)
         if named.isEmpty { return ["Invariant \(number) of ARCHITECTURE.md names no test."] }
         return named.compactMap { match in
             guard let tests = suites[String(match.1)] else {

@@ -18,6 +18,11 @@ enum Finding: Equatable {
         if case .row(let fields, _) = self { fields } else { nil }
     }
 
+    /// The bytes of what was rejected.
+    var raw: [UInt8]? {
+        if case .rejected(_, let raw) = self { raw } else { nil }
+    }
+
     /// The error of what was rejected.
     var error: TabularError? {
         if case .rejected(let error, _) = self { error } else { nil }
@@ -34,6 +39,7 @@ struct Reading: Equatable {
     var end: TabularError?
 
     var rows: [[String?]] { findings.compactMap(\.fields) }
+    var rejected: [[UInt8]] { findings.compactMap(\.raw) }
     var errors: [TabularError] { findings.compactMap(\.error) }
 
     init(

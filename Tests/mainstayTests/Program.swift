@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+/// The built program, run as a user runs it, in a folder of its own.
+final class Program {
+    /// What a run came to.
+    struct Run {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "mainstay-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// The folder of built products: where the tests' own bundle lies.
+    static let products: URL = {
+        #if os(macOS)
+            Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }!.bundleURL.deletingLastPathComponent()
+        #else
+            Bundle.main.bundleURL
+        #endif
+    }()
+
+    /// A process that is ready to run with these words.
+    func process(_ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = Program.products.appending(path: "mainstay")
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "100"]
+        return process
+    }
+
+    /// Runs the program to its end.
+    /// - Parameter input: what stands on standard input.
+    @discardableResult
+    func run(_ arguments: String..., input: String? = nil) throws -> Run {
+        let process = process(arguments)
+        let (output, errors) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
+        for file in [output, errors] { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        if let input {
+            let file = folder.appending(path: ".in")
+            try input.write(to: file, atomically: true, encoding: .utf8)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        }
+        try process.run()
+        process.waitUntilExit()
+        return Run(
+            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+
+    /// Runs a command that must succeed, and returns its JSON.
+    func json(_ arguments: String...) throws -> Any {
+        let process = process(arguments)
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        return try JSONSerialization.jsonObject(with: data)
+    }
+
+    func write(_ text: String, to name: String) throws {
+        try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+    }
+
+    /// The CDNOW sample, as the demo carries it.
+    static let cdnow = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures/cdnow_sample.txt").path
+
+    /// A program whose database holds the CDNOW purchases, on the day after the last.
+    static func withPurchases(asOf day: String = "1998-07-01") throws -> Program {
+        let program = try Program()
+        try #require(try program.run("init", "--currency", "USD", "--as-of", day).status == 0)
+        let run = try program.run(
+            "import", "purchases", cdnow, "--columns", "_,customer_id,date,_,amount", "--as-of", day)
+        try #require(run.status == 0, "\(run.errors)")
+        return program
+    }
+}
