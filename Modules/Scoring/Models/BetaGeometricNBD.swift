@@ -32,14 +32,9 @@ public protocol BetaGeometricNBD: TransactionModel {
 }
 
 extension BetaGeometricNBD {
-    /// The denominator b + k − 1 of the odds, exact also for the smallest b.
-    func denominator(_ occasions: Double) -> Double {
-        b + (occasions - 1)
-    }
-
-    /// The occasions to drop out that a customer with x repeat purchases has survived or ended with.
-    static func occasions(_ frequency: Double) -> Double {
-        mayEndWithFirstPurchase ? frequency + 1 : frequency
+    /// The formulas with the parameters at hand, for loops over many rows.
+    var law: BetaGeometricLaw {
+        BetaGeometricLaw(r: r, alpha: alpha, a: a, b: b, mayEndWithFirstPurchase: Self.mayEndWithFirstPurchase)
     }
 
     static func check(r: Double, alpha: Double, a: Double, b: Double) throws(ScoringError) {
@@ -72,47 +67,39 @@ extension BetaGeometricNBD {
     ///
     /// Exactly 1 for every customer without a repeat purchase in BG/NBD, by its assumptions.
     public func probabilityAlive(of history: PurchaseHistory) -> Double {
-        let occasions = Self.occasions(history.frequency)
-        if occasions == 0 {
-            return 1
+        law.probabilityAlive(frequency: history.frequency, recency: history.recency, age: history.age)
+    }
+
+    /// The same for each row, on all processors.
+    public func probabilityAlive(of histories: PurchaseHistories) -> [Double] {
+        let law = law
+        return Chunks.column(histories.count) { row in
+            law.probabilityAlive(
+                frequency: histories.frequency[row], recency: histories.recency[row], age: histories.age[row])
         }
-        let silence = logOnePlus((history.age - history.recency) / (alpha + history.recency))
-        // Beyond e⁷⁰⁰ the odds are as good as infinite; the cut keeps 0 · ∞ out where a = 0.
-        let growth = exp(min(700, (r + history.frequency) * silence))
-        return 1 / (1 + a / denominator(occasions) * growth)
     }
 
     /// The age at which P(alive) has fallen to `level` if nothing is bought: the odds solved for T.
     public func crossingAge(of history: PurchaseHistory, below level: Double) -> Double? {
-        let occasions = Self.occasions(history.frequency)
-        if occasions == 0 || a == 0 || level <= 0 {
-            return nil
-        }
-        let logOdds = level < 1 ? log1p(-level) - log(level) : -Double.infinity
-        let silence = (logOdds - log(a) + log(denominator(occasions))) / (r + history.frequency)
-        let age = history.recency + (alpha + history.recency) * expm1(max(0, silence))
-        return age.isFinite ? age : nil
+        law.crossingAge(frequency: history.frequency, recency: history.recency, below: level)
     }
 
     /// P(alive) times the purchases expected of a living customer: eq. 10 of Fader, Hardie & Lee (2005).
     public func expectedPurchases(of history: PurchaseHistory, within horizon: Double) -> Double {
-        probabilityAlive(of: history) * expectation(of: history, within: horizon).purchases
-    }
-
-    private func expectation(of history: PurchaseHistory, within horizon: Double) -> BetaGeometricExpectation {
-        BetaGeometricExpectation(
-            shape: r + history.frequency, rate: alpha + history.age, a: a,
-            b: b + Self.occasions(history.frequency), horizon: horizon)
+        probabilityAlive(of: history)
+            * law.expectation(frequency: history.frequency, age: history.age, within: horizon).purchases
     }
 
     /// The same for each row, on all processors, with the terms in the frequency alone computed once.
     public func expectedPurchases(of histories: PurchaseHistories, within horizon: Double) -> [Double] {
-        let table = BetaGeometricSeriesTable(self, histories, horizon: horizon)
+        let law = law
+        let table = BetaGeometricSeriesTable(law, histories, horizon: horizon)
         return Chunks.column(histories.count) { row in
-            let history = histories[row]
-            return probabilityAlive(of: history)
-                * (table.purchases(frequency: history.frequency, age: history.age)
-                    ?? expectation(of: history, within: horizon).purchases)
+            let (frequency, age) = (histories.frequency[row], histories.age[row])
+            let purchases =
+                table.purchases(frequency: frequency, age: age)
+                ?? law.expectation(frequency: frequency, age: age, within: horizon).purchases
+            return law.probabilityAlive(frequency: frequency, recency: histories.recency[row], age: age) * purchases
         }
     }
 
@@ -126,19 +113,6 @@ extension BetaGeometricNBD {
     /// Eq. 8 of Fader, Hardie & Lee (2005): either all purchases of an undying customer happened and none was the
     /// last, or at least as many would have happened and the last of them ended it.
     public func probability(of count: Int, within time: Double) -> Double {
-        guard count >= 0, time > 0 else { return count == 0 ? 1 : 0 }
-        let n = Double(count)
-        let occasions = Self.occasions(n)
-        let ratio = time / alpha
-        let (made, notMade) = (ratio / (1 + ratio), 1 / (1 + ratio))
-        let survived = exp(logRisingFactorial(b, occasions).value - logRisingFactorial(a + b, occasions).value)
-        let exactly = exp(
-            logRisingFactorial(r, n).value - logRisingFactorial(1, n).value + (n == 0 ? 0 : n * log(made))
-                - r * log1p(ratio))
-        if occasions == 0 {
-            return exactly
-        }
-        let atLeast = n == 0 ? 1 : regularizedIncompleteBeta(made, complement: notMade, n, r)
-        return survived * (exactly + a / denominator(occasions) * atLeast)
+        law.probability(of: count, within: time)
     }
 }

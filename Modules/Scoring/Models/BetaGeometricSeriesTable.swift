@@ -22,11 +22,11 @@ struct BetaGeometricSeriesTable {
     private var coefficients: [SIMD8<Double>] = []
     private var polynomials: [Polynomial] = []
 
-    init(_ model: some BetaGeometricNBD, _ histories: PurchaseHistories, horizon: Double) {
-        excess = model.a - 1
-        rate = model.alpha
+    init(_ law: BetaGeometricLaw, _ histories: PurchaseHistories, horizon: Double) {
+        excess = law.a - 1
+        rate = law.alpha
         self.horizon = horizon
-        guard horizon > 0, model.a > 0, histories.count > 256 else { return }
+        guard horizon > 0, law.a > 0, histories.count > 256 else { return }
         var isPresent = Array(repeating: false, count: Self.mostFrequency)
         var youngest = Double.infinity
         for row in 0..<histories.count {
@@ -38,8 +38,8 @@ struct BetaGeometricSeriesTable {
         polynomials = Array(repeating: Polynomial(), count: Self.mostFrequency)
         for frequency in 0..<Self.mostFrequency where isPresent[frequency] {
             let x = Double(frequency)
-            let b = model.b + type(of: model).occasions(x)
-            tabulate(frequency, c: model.a + b - 1, d: model.a + b - 1 - model.r - x, youngest: youngest)
+            let b = law.b + law.occasions(x)
+            tabulate(frequency, c: law.a + b - 1, d: law.a + b - 1 - law.r - x, youngest: youngest)
         }
     }
 
