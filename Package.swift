@@ -103,7 +103,7 @@ package.targets += [
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Storage"),
-    tests("StorageSQLite", uses: ["Storage", "StorageConformance"]),
+    tests("StorageSQLite", uses: ["Storage", "StorageConformance"], .product(name: "GRDB", package: "GRDB.swift")),
     tests("Tabular"),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
@@ -130,8 +130,8 @@ func tool(_ name: String, uses: [String] = [], _ products: Target.Dependency...)
 }
 
 /// The tests in `Tests/<name>Tests`, which also use what is named; `data` is what they read as files.
-func tests(_ name: String, uses: [String] = [], data: [String] = []) -> Target {
+func tests(_ name: String, uses: [String] = [], data: [String] = [], _ products: Target.Dependency...) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) }, path: "Tests/\(name)Tests",
-        exclude: data)
+        name: "\(name)Tests", dependencies: ([name] + uses).map { .target(name: $0) } + products,
+        path: "Tests/\(name)Tests", exclude: data)
 }

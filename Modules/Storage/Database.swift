@@ -37,8 +37,8 @@ public protocol Transaction: ReadTransaction {
     ///   - rows: the values, one array a row.
     ///   - onConflict: what happens to a row whose primary key is there already.
     /// - Returns: the number of rows that were really inserted or updated.
-    /// - Throws: ``StorageError`` with code `statement` when the columns are not the table's or a row has another number
-    ///   of values, `invalidValue` for a value of another kind than its column, and `constraint`.
+    /// - Throws: ``StorageError`` with code `statement` when the columns are not the table's or a row has more or fewer
+    ///   values, `invalidValue` for a value of another kind than its column, and `constraint`.
     @discardableResult
     func insert(
         into table: Table, _ columns: [Name], _ rows: some Sequence<[SQLValue]>, onConflict: OnConflict

@@ -1,7 +1,8 @@
 /// One value as a database keeps it.
 ///
-/// Every driver keeps each case exactly, at its extremes too: `Int64.min`, the empty text, a 16 MiB blob. Text with
-/// U+0000 and reals that are not finite are refused at binding with ``StorageError/Code/invalidValue``.
+/// Every driver keeps each case exactly, at its extremes too: `Int64.min`, the empty text, a 16 MiB blob; only the sign
+/// of -0.0 may be lost. Text with U+0000 and reals that are not finite are refused at binding with
+/// ``StorageError/Code/invalidValue``.
 public enum SQLValue: Hashable, Sendable {
     case null
     case integer(Int64)

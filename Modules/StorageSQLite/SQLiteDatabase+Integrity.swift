@@ -9,7 +9,8 @@ extension SQLiteDatabase {
     public func checkIntegrity() async throws -> [String] {
         let pages: SQL = "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'"
         let orphans: SQL = """
-            SELECT 'Rows of ' || "table" || ' refer to rows of ' || "parent" || ' that are not there: ' || count(*) || '.'
+            SELECT 'Rows of ' || "table" || ' refer to rows of ' || "parent" || ' that are not there: '
+                || count(*) || '.'
             FROM pragma_foreign_key_check GROUP BY "table", "parent" ORDER BY "table", "parent"
             """
         let damage = try await faults(pages)

@@ -28,8 +28,8 @@ extension SQLiteDatabase {
     ///   - path: the file's path.
     ///   - prefix: what stands before every table's name.
     ///   - busyTimeout: how long a transaction waits in the rare moments when readers must.
-    /// - Throws: ``StorageError`` with code `unavailable` (no file there, or not to be read by this user), `corrupt` (no
-    ///   database) or `busy`.
+    /// - Throws: ``StorageError`` with code `unavailable` (no file there, or none for this user), `corrupt` (no database)
+    ///   or `busy`.
     public static func openReadOnly(
         _ path: String, prefix: Name? = nil, busyTimeout: Duration = .seconds(5)
     ) async throws -> SQLiteDatabase {
@@ -42,7 +42,9 @@ extension SQLiteDatabase {
         }
     }
 
-    /// Makes a new, empty database file that only this user may read and write; refuses a path where anything is already.
+    /// Makes a new, empty database file, for this user alone to read and write.
+    ///
+    /// It refuses a path where anything is already.
     /// - Parameters:
     ///   - path: the file's path; its folder exists.
     ///   - prefix: what stands before every table's name.

@@ -157,6 +157,19 @@ struct SpecialDateTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `a contact from before we knew of the date greets nobody`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
+            let ann = try await shop.register(try born("02-28"))
+            shop.wait(until: "2026-03-01")
+            try await shop.reach([ann])
+            #expect(try await shop.moments(of: ann).first?.hasPrefix("Birthday yesterday") == true)
+            shop.wait(until: "2026-03-02")
+            try await shop.reach([ann])
+            #expect(try await shop.moments(of: ann).filter { $0.hasPrefix("Birthday") }.isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `whoever wants it left alone is left alone`(driver: Driver) async throws {
         try await Shop.open(on: driver) { shop in
             let ann = try await shop.register(try born("03-05"))

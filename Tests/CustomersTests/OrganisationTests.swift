@@ -21,9 +21,9 @@ struct OrganisationTests {
     func `the card of a person shows the organisation, and the other way round`(driver: Driver) async throws {
         try await Shop.open(on: driver) { shop in
             let (ann, company) = try await circle(shop)
-            for _ in 1...2 {
+            for (role, since) in [("buyer", "2026-01-01"), ("buyer", "2026-02-01"), (nil, "2026-02-02")] {
                 try await shop.change { files, change in
-                    try files.link(ann, to: company, as: "buyer", since: day("2026-01-01"), in: change)
+                    try files.link(ann, to: company, as: role, since: day(since), in: change)
                 }
             }
             #expect(try await lines(shop, ann) == ["Belongs to Miller & Sons as buyer."])
@@ -36,6 +36,7 @@ struct OrganisationTests {
                 try files.memberships(of: [company], on: day("2026-02-01"), in: read)[company]
             }
             #expect(before?.map(\.role) == ["buyer"])
+            #expect(before?.map(\.since) == [day("2026-01-01")])
             try await shop.change { files, change in
                 try files.unlink(ann, from: company, on: change.today, in: change)
             }

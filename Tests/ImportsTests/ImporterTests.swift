@@ -43,7 +43,9 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
-    func `equal rows without an id are told apart by their ordinal, in a file that grows too`(driver: Driver) async throws {
+    func `equal rows without an id are told apart by their ordinal, in a file that grows too`(driver: Driver)
+        async throws
+    {
         try await withImporter(on: driver) { importer, application in
             let rows = ["a,1", "b,1", "a,1", "c,1", "a,1", "b,1"]
             _ = try await importer.run(request("name,amount\n" + rows.joined(separator: "\n")))
@@ -66,7 +68,8 @@ import Testing
                     == ["empty_field", "amount_too_precise", "amount_malformed", "ragged_row", "forbidden"])
             #expect(
                 report.faults[1].description
-                    == "line 4, column amount: \"1.234\" EUR has 2 decimals. Round the amount, or set the right currency.")
+                    == "line 4, column amount: \"1.234\" EUR has 2 decimals. Round the amount, or set the right currency."
+            )
             #expect(try await names(in: application).isEmpty)
         }
     }
@@ -132,7 +135,8 @@ import Testing
             try FieldPlaces(columns: columns, fields: fields, map: map, ignored: ignored).byField
         }
         #expect(try places(["Title", "AMOUNT"]) == ["name": 0, "amount": 1])
-        #expect(try places(["Name", "y", "Betrag"], ["amount": "Betrag"], ignoring: ["y"]) == ["name": 0, "amount": 2])
+        #expect(
+            try places(["Name", "y", "Betrag"], ["amount": "Betrag"], ignoring: ["y"]) == ["name": 0, "amount": 2])
         let faults: [(String, () throws -> [String: Int])] = [
             ("unknown_column", { try places(["name", "amount", "colour"]) }),
             ("missing_column", { try places(["name"]) }),
@@ -155,7 +159,8 @@ import Testing
     @Test func `the same rows come from NDJSON, with amounts as they are written`() async throws {
         try await withImporter(on: .memory) { importer, application in
             var request = ImportRequest(
-                kind: "things", source: ByteSource("{\"name\":\"a\",\"amount\":0.10}\n{\"amount\":\"2\",\"name\":\"b\"}\n"),
+                kind: "things",
+                source: ByteSource("{\"name\":\"a\",\"amount\":0.10}\n{\"amount\":\"2\",\"name\":\"b\"}\n"),
                 sourceName: "things.ndjson", layout: .ndjson)
             request.isDryRun = false
             let report = try await importer.run(request)

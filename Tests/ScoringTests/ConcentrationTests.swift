@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
 @Suite struct ConcentrationTests {
@@ -29,7 +30,7 @@ import Testing
 
     @Test func `the Lorenz curve rises from nothing to all below the diagonal and answers both questions alike`() throws
     {
-        var random = Seeded(51)
+        var random = SeededGenerator(seed: 51)
         let values = (0..<500).map { _ in random.gamma(shape: 0.5) * 100 }
         let concentration = try Concentration(of: values)
         let points = concentration.lorenzPoints(steps: 20)

@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
 /// Customers whom a model with four parameters does not fit: the limit must be found and named.
@@ -10,7 +11,7 @@ import Testing
     }
 
     /// Customers with gamma-distributed rates who all bought again just now.
-    private func faithful(_ count: Int, _ random: inout Seeded) throws -> PurchaseHistories {
+    private func faithful(_ count: Int, _ random: inout SeededGenerator) throws -> PurchaseHistories {
         PurchaseHistories(
             try (0..<count).map { _ in
                 let age = random.uniform(10...30)
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func `where nobody drops out the limit is the NBD model`() throws {
-        var random = Seeded(21)
+        var random = SeededGenerator(seed: 21)
         let histories = try faithful(200, &random)
         let fit = BGNBD.fit(histories)
         #expect(codes(fit) == ["no_dropout"])
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `equal rates and equal dropout are told by their means`() throws {
-        var random = Seeded(22)
+        var random = SeededGenerator(seed: 22)
         let histories = try random.histories(
             1500, ages: 20...30, mayEndWithFirstPurchase: true, rate: { _ in 0.4 }, dropout: { _ in 0.2 })
         let fit = MBGNBD.fit(histories)
@@ -91,7 +92,7 @@ import Testing
     }
 
     @Test func `with one repeat purchase at most only the mean dropout shows`() throws {
-        var random = Seeded(23)
+        var random = SeededGenerator(seed: 23)
         let model = try BGNBD(r: 2, alpha: 20, a: 2, b: 2)
         let all = try random.histories(900, of: model)
         let few = PurchaseHistories((0..<all.count).map { all[$0] }.filter { $0.frequency <= 1 })
@@ -101,7 +102,7 @@ import Testing
     }
 
     @Test func `customers who leave at once or never are told apart`() throws {
-        var random = Seeded(24)
+        var random = SeededGenerator(seed: 24)
         let stayed = try faithful(140, &random)
         let left = Array(repeating: 1.0, count: 60)
         let histories = try PurchaseHistories(
@@ -114,6 +115,14 @@ import Testing
         #expect(fit.parameters[2].standardError == nil)
     }
 
+    /// From the usual start the search ends at a lower maximum, −9.90; all starts of another optimiser find this one.
+    @Test func `of several maxima the highest is found`() throws {
+        let few = try PurchaseHistories(
+            frequency: [0, 0, 0, 0, 3, 0, 0, 0], recency: [0, 0, 0, 0, 3.9, 0, 0, 0],
+            age: [11.91, 38.92, 34.62, 13.04, 27.49, 8.43, 16.11, 34.78])
+        #expect(agree(MBGNBD.fit(few).logLikelihood ?? 0, -9.232237575331283, to: 1e-8))
+    }
+
     @Test func `a spend model is refused where all spend the same`() throws {
         let equal = try SpendHistories(frequency: [1, 2, 5], meanSpend: [9.99, 9.99, 9.99])
         #expect("\(GammaGamma.fit(equal).verdict)" == "refused(equal_spends)")
@@ -122,7 +131,7 @@ import Testing
     }
 
     @Test func `customers who always pay their own price have no spread within`() throws {
-        var random = Seeded(25)
+        var random = SeededGenerator(seed: 25)
         let prices = (0..<600).map { _ in 15 / random.gamma(shape: 3) }
         let frequency = (0..<600).map { _ in (1 + random.exponential(rate: 0.3)).rounded(.down) }
         let fit = GammaGamma.fit(try SpendHistories(frequency: frequency, meanSpend: prices))
@@ -138,7 +147,7 @@ import Testing
     }
 
     @Test func `customers alike in spend are told by their mean`() throws {
-        var random = Seeded(26)
+        var random = SeededGenerator(seed: 26)
         let frequency = (0..<800).map { _ in (1 + random.exponential(rate: 0.3)).rounded(.down) }
         let means = frequency.map { x in random.gamma(shape: 2 * x) / (0.1 * x) }
         let fit = GammaGamma.fit(try SpendHistories(frequency: frequency, meanSpend: means))

@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
 /// Laws that every fit must obey, whatever the data.
@@ -43,7 +44,7 @@ import Testing
     }
 
     @Test func `a weight is as good as that many rows, in any order`() throws {
-        var random = Seeded(11)
+        var random = SeededGenerator(seed: 11)
         let histories = try CDNOW.histories()
         let cells = histories.compressed()
         #expect(cells.count == 1016)
@@ -135,7 +136,7 @@ import Testing
     }
 
     @Test(arguments: [3, 4] as [UInt64]) func `parameters of simulated customers come back`(seed: UInt64) throws {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         let bg = try BGNBD(r: 0.8, alpha: 6, a: 0.9, b: 2.5)
         try check(BGNBD.fit(random.histories(3000, of: bg)), [0.8, 6, 0.9, 2.5], seed)
         let mbg = try MBGNBD(r: 0.8, alpha: 6, a: 0.9, b: 2.5)
@@ -152,7 +153,7 @@ import Testing
     }
 
     @Test func `parameters of simulated spends come back`() throws {
-        var random = Seeded(5)
+        var random = SeededGenerator(seed: 5)
         let frequency = (0..<4000).map { _ in (1 + random.exponential(rate: 0.3)).rounded(.down) }
         let spends = frequency.map { x in random.gamma(shape: 4 * x) / (random.gamma(shape: 3) / 20 * x) }
         check(GammaGamma.fit(try SpendHistories(frequency: frequency, meanSpend: spends)), [4, 3, 20], 5)

@@ -1,69 +1,78 @@
+import Domain
 import Foundation
+import Kernel
 import Scoring
+import TestSupport
 import Testing
 
 @Suite struct HealthTests {
-    private func signal(_ kind: String, _ weight: Double, _ since: Int) throws -> HealthSignal {
-        try HealthSignal(kind: kind, weight: weight, since: since)
+    private static let today = CalendarDay(daysSince1970: 20_000)
+    private let customer = CustomerID(at: Timestamp(milliseconds: 0))
+
+    private func signal(_ phrase: String, _ weight: Double, daysAgo days: Int = 0) -> HealthSignal {
+        HealthSignal(customer, weight: weight, since: Self.today - days, Sentence(phrase))
+    }
+
+    private func health(_ signals: [HealthSignal]) throws -> Health {
+        try Health(signals, on: Self.today)
     }
 
     @Test func `nothing known is fifty`() throws {
-        let health = try Health([], on: 100)
-        #expect(health.score == 50)
-        #expect(!health.isKnown)
-        let future = try Health([signal("birthday", 1, 101)], on: 100)
+        let nothing = try health([])
+        #expect(nothing.score == 50)
+        #expect(!nothing.isKnown)
+        let future = try health([signal("birthday", 1, daysAgo: -1)])
         #expect(future.score == 50 && !future.isKnown)
     }
 
     @Test func `fresh signals count full, and half after a half-life`() throws {
-        #expect(try Health([signal("praise", 1, 100)], on: 100).score == 88)
-        #expect(try Health([signal("complaint_open", -1, 100)], on: 100).score == 12)
-        let old = try Health([signal("complaint_open", -1, 10)], on: 100)
+        #expect(try health([signal("praise", 1)]).score == 88)
+        #expect(try health([signal("complaint", -1)]).score == 12)
+        let old = try health([signal("complaint", -1, daysAgo: 90)])
         #expect(old.reasons[0].weight == -0.5)
         #expect(old.score == Int((50 * (1 - tanh(0.5))).rounded()))
-        let slow = try Health([signal("complaint_open", -1, 10)], on: 100, halfLife: 30)
+        let slow = try Health([signal("complaint", -1, daysAgo: 90)], on: Self.today, halfLife: 30)
         #expect(slow.reasons[0].weight == -0.125)
     }
 
     @Test func `good and bad cancel, and reasons come heaviest first`() throws {
-        let signals = [
-            signal("praise", 0.4, 100), signal("promise_broken", -0.9, 100), signal("referral", 0.5, 100),
-            signal("birthday", 0.4, 100),
-        ]
-        let health = try Health(signals, on: 100)
-        #expect(health.reasons.map(\.signal.kind) == ["promise_broken", "referral", "birthday", "praise"])
-        #expect(health.score == Int((50 * (1 + tanh(0.4))).rounded()))
-        #expect(try Health([signal("a", 0.7, 1), signal("b", -0.7, 1)], on: 1).score == 50)
+        let mixed = try health([
+            signal("praise", 0.4), signal("promise broken", -0.9), signal("referral", 0.5), signal("birthday", 0.4),
+        ])
+        #expect(mixed.reasons.map(\.signal.reason.phrase) == ["promise broken", "referral", "birthday", "praise"])
+        #expect(mixed.score == Int((50 * (1 + tanh(0.4))).rounded()))
+        #expect(try health([signal("a", 0.7, daysAgo: 9), signal("b", -0.7, daysAgo: 9)]).score == 50)
     }
 
-    @Test func `order plays no part and no crowd of signals leaves the scale`() throws {
-        var random = Seeded(71)
-        let signals = (0..<200).map { _ in
-            signal(
-                ["a", "b", "c"].randomElement(using: &random)!, random.uniform(-1...1),
-                Int.random(in: 0...90, using: &random))
+    @Test(arguments: [71] as [UInt64]) func `order plays no part and no crowd leaves the scale`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let signals = (0..<200).map { number in
+            signal("s\(number)", random.uniform(-1...1), daysAgo: Int.random(in: 0...90, using: &random))
         }
-        let health = try Health(signals, on: 90)
-        #expect(try Health(signals.shuffled(using: &random), on: 90) == health)
-        #expect(try Health(signals.map { signal($0.kind, 1, 90) }, on: 90).score == 100)
-        #expect(try Health(signals.map { signal($0.kind, -1, 90) }, on: 90).score == 0)
-        #expect(zip(health.reasons, health.reasons.dropFirst()).allSatisfy { abs($0.weight) >= abs($1.weight) })
+        let crowd = try health(signals)
+        #expect(try health(signals.shuffled(using: &random)) == crowd)
+        #expect(zip(crowd.reasons, crowd.reasons.dropFirst()).allSatisfy { abs($0.weight) >= abs($1.weight) })
+        #expect(try health(signals.map { _ in signal("s", 1) }).score == 100)
+        #expect(try health(signals.map { _ in signal("s", -1) }).score == 0)
     }
 
-    @Test func `one more good signal never lowers the score`() throws {
-        var random = Seeded(72)
+    @Test(arguments: [72] as [UInt64]) func `one more good signal never lowers the score`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<50 {
-            let signals = (0..<5).map { _ in signal("s", random.uniform(-1...1), Int.random(in: 0...50, using: &random))
+            let signals = (0..<5).map { _ in
+                signal("s", random.uniform(-1...1), daysAgo: Int.random(in: 0...50, using: &random))
             }
-            let before = try Health(signals, on: 50).score
-            #expect(try Health(signals + [signal("good", random.uniform(), 40)], on: 50).score >= before)
-            #expect(try Health(signals + [signal("bad", -random.uniform(), 40)], on: 50).score <= before)
+            let before = try health(signals).score
+            #expect(try health(signals + [signal("good", random.uniform(), daysAgo: 40)]).score >= before)
+            #expect(try health(signals + [signal("bad", -random.uniform(), daysAgo: 40)]).score <= before)
         }
     }
 
-    @Test func `weights and half-lives out of range are refused`() {
-        #expect(throws: ScoringError.self) { try HealthSignal(kind: "x", weight: 1.01, since: 0) }
-        #expect(throws: ScoringError.self) { try HealthSignal(kind: "x", weight: .nan, since: 0) }
-        #expect(throws: ScoringError.self) { try Health([], on: 0, halfLife: 0) }
+    @Test func `weights without sense do no harm and half-lives without sense are refused`() throws {
+        #expect(try health([signal("too much", 7)]) == health([signal("too much", 7)]))
+        #expect(try health([signal("too much", 7)]).score == 88)
+        #expect(try health([signal("nonsense", .nan)]).score == 50)
+        #expect(throws: ScoringError.self) { try Health([], on: Self.today, halfLife: 0) }
+        #expect(throws: ScoringError.self) { try Health([], on: Self.today, halfLife: .nan) }
     }
 }

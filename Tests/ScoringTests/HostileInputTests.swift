@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
 @Suite struct HostileInputTests {
@@ -63,7 +64,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `no finite input gives anything but a finite answer`(seed: UInt64) throws {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<60 {
             let shapes = (0..<3).map { _ in random.spread(1e-10...1e10) }
             let alpha = random.spread(1e-6...1e10)
@@ -110,7 +111,7 @@ import Testing
     }
 
     @Test func `random little samples end with a verdict and finite figures`() throws {
-        var random = Seeded(31)
+        var random = SeededGenerator(seed: 31)
         for trial in 0..<25 {
             let counts = [1, 2, 3, 8, 20]
             let count = counts[Int.random(in: 0..<5, using: &random)]

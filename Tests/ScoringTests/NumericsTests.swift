@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Scoring
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `axes rebuild the matrix and the inverse undoes it`() throws {
-        var random = Seeded(91)
+        var random = SeededGenerator(seed: 91)
         for _ in 0..<20 {
             let rows = (0..<4).map { _ in (0..<4).map { _ in random.uniform(-1...1) } }
             var matrix = SymmetricMatrix(dimension: 4)

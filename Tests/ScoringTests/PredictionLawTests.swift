@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
 @Suite struct PredictionLawTests {
@@ -36,7 +37,7 @@ import Testing
 
     @Test(arguments: [41, 42] as [UInt64])
     func `expectations start at zero, rise and flatten; life falls with silence`(seed: UInt64) throws {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<40 {
             let (r, alpha) = (random.spread(0.01...30), random.spread(0.1...50))
             let (a, b) = (random.spread(0.01...30), random.spread(0.01...30))

@@ -1,4 +1,5 @@
 import Scoring
+import TestSupport
 import Testing
 
 @Suite struct RFMTests {
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func `equal customers get equal scores in any order`() throws {
-        var random = Seeded(61)
+        var random = SeededGenerator(seed: 61)
         let values = (0..<200).map { _ in Double(Int.random(in: 1...6, using: &random)) }
         let order = values.indices.shuffled(using: &random)
         let rfm = try RFM(timeSinceLastPurchase: values, purchases: values, spend: values)

@@ -1,14 +1,17 @@
 import Foundation
 import Scoring
+import TestSupport
 
-extension Double {
-    /// low^(1−t) · high^t.
-    static func pow(_ low: Double, _ high: Double, _ t: Double) -> Double {
-        exp(log(low) * (1 - t) + log(high) * t)
+extension SeededGenerator {
+    mutating func uniform(_ range: ClosedRange<Double> = 0...1) -> Double {
+        Double.random(in: range, using: &self)
     }
-}
 
-extension Seeded {
+    /// Uniform on a logarithmic scale.
+    mutating func spread(_ range: ClosedRange<Double>) -> Double {
+        exp(uniform(log(range.lowerBound)...log(range.upperBound)))
+    }
+
     mutating func exponential(rate: Double) -> Double {
         -log(1 - uniform(0...0.999_999_999_999)) / rate
     }
@@ -16,7 +19,7 @@ extension Seeded {
     /// Marsaglia & Tsang (2000).
     mutating func gamma(shape: Double) -> Double {
         if shape < 1 {
-            let boost = Foundation.pow(uniform(1e-300...1), 1 / shape)
+            let boost = pow(uniform(1e-300...1), 1 / shape)
             return gamma(shape: shape + 1) * boost
         }
         let d = shape - 1.0 / 3
@@ -38,7 +41,7 @@ extension Seeded {
     /// Histories of customers who behave as a beta-geometric model says; `rate` and `dropout` draw each one's own.
     mutating func histories(
         _ count: Int, ages: ClosedRange<Double>, mayEndWithFirstPurchase: Bool,
-        rate: (inout Seeded) -> Double, dropout: (inout Seeded) -> Double
+        rate: (inout SeededGenerator) -> Double, dropout: (inout SeededGenerator) -> Double
     ) throws -> PurchaseHistories {
         let customers = try (0..<count).map { _ in
             let (ownRate, ownDropout, age) = (rate(&self), dropout(&self), uniform(ages))

@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
 @Suite struct SpendTests {
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func `a heavy tail is fitted and its infinite mean is not reported`() throws {
-        var random = Seeded(81)
+        var random = SeededGenerator(seed: 81)
         let spends = (0..<800).map { _ in random.gamma(shape: 2) / random.gamma(shape: 0.6) * 5 }
         let fit = GammaGamma.fit(try SpendHistories(frequency: spends.map { _ in 1 }, meanSpend: spends))
         #expect(fit.verdict == .converged)

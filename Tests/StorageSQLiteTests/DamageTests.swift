@@ -44,6 +44,7 @@ import Testing
         try handle.close()
         let faults = try await SQLiteDatabase.open(file.path).checkIntegrity()
         #expect(!faults.isEmpty)
+        #expect(!faults.contains { $0.contains("item number") })
     }
 
     @Test func `a full disk undoes the change, and says so`() async throws {

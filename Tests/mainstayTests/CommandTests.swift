@@ -17,7 +17,8 @@ import Testing
         let program = try Program()
         let first = try program.run("init", "--starter", "service", "--name", "Ada & Sons")
         #expect(first.status == 0)
-        #expect(first.output.hasPrefix("Made sqlite:mainstay.sqlite for Ada & Sons.\nWrote the settings to mainstay.yaml"))
+        #expect(
+            first.output.hasPrefix("Made sqlite:mainstay.sqlite for Ada & Sons.\nWrote the settings to mainstay.yaml"))
         let second = try program.run("init")
         #expect(second.status == 73)
         #expect(second.errors.contains("database_exists"))
@@ -62,7 +63,10 @@ import Testing
     @Test func `a wrong database url is a fault of usage`() throws {
         let run = try Program().run("doctor", "--database", "mysql:x")
         #expect(run.status == 64)
-        #expect(run.errors == "mainstay: bad_url: \"mysql:x\" is no database URL. Write sqlite:PATH, as in sqlite:mainstay.sqlite.\n")
+        #expect(
+            run.errors
+                == "mainstay: bad_url: \"mysql:x\" is no database URL. Write sqlite:PATH, as in sqlite:mainstay.sqlite.\n"
+        )
     }
 
     @Test func `a file that is no database is not touched`() throws {

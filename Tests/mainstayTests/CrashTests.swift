@@ -13,7 +13,9 @@ import Testing
         let run = try program.run("import", "purchases", "p.csv")
         #expect(run.status == 0, "\(run.errors)")
         let again = try program.run("import", "purchases", "p.csv")
-        #expect(again.output == "purchases: 30000 rows read, 0 bad, 0 imported, 30000 there already, 0 customers created.\n")
+        #expect(
+            again.output == "purchases: 30000 rows read, 0 bad, 0 imported, 30000 there already, 0 customers created.\n"
+        )
         #expect(try program.run("doctor").output == "✓ The database is sound.\n")
     }
 

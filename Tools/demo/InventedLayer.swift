@@ -10,7 +10,7 @@ struct InventedLayer {
 
     init(purchases: String, today: CalendarDay, seed: UInt64) {
         var firstDays: [String: CalendarDay] = [:]
-        for line in purchases.split(separator: "\n") {
+        for line in purchases.split(whereSeparator: \.isNewline) {
             let fields = line.split(separator: " ")
             guard fields.count == 5, let number = Int(fields[2]),
                 let day = CalendarDay(year: number / 10_000, month: number / 100 % 100, day: number % 100)
@@ -55,7 +55,7 @@ struct InventedLayer {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Talks since the first purchase with three of four customers.
+    /// A talk in the last months with most customers, longer ago with a few.
     mutating func contactsCSV() -> String {
         let summaries = [
             "Asked when the next delivery comes.", "Was looking for a recording that was sold out.",
@@ -63,16 +63,17 @@ struct InventedLayer {
             "Praised the packing.", "Asked for a copy of the invoice.",
         ]
         var lines = ["customer_id,contacted_at,channel,direction,staff,department,summary,outcome,mood,satisfied"]
-        for customer in customers where generator.chance(0.75) {
-            let last = today - 1
-            let day = customer.firstOn + Int.random(in: 0...max(0, last - customer.firstOn), using: &generator)
+        for customer in customers where generator.chance(0.9) {
+            let span = generator.chance(0.03) ? 365 : 85
+            let day = max(customer.firstOn, today - Int.random(in: 1...span, using: &generator))
             let mood = generator.one(of: ["calm", "calm", "pleased", "delighted", "worried", "upset"])
             let satisfied = mood == "upset" ? "no" : generator.one(of: ["yes", "yes", "not_asked"])
             lines.append(
                 [
                     customer.id, "\(day)T\(two(Int.random(in: 9...17, using: &generator))):30",
                     generator.one(of: ["phone", "email"]), generator.one(of: ["in", "out"]),
-                    generator.one(of: ["mira", "tom", "lee"]), "Service", generator.one(of: summaries), "reached", mood,
+                    generator.one(of: ["mira", "tom", "lee"]), "Service", "\"\(generator.one(of: summaries))\"",
+                    "reached", mood,
                     satisfied,
                 ].joined(separator: ","))
         }
@@ -108,7 +109,8 @@ struct InventedLayer {
             let due = today + Int.random(in: -2...3, using: &generator)
             lines.append(
                 [
-                    generator.one(of: customers).id, "\(min(due, today) - 5)T15:00", generator.one(of: promises), "\(due)",
+                    generator.one(of: customers).id, "\(min(due, today) - 5)T15:00", generator.one(of: promises),
+                    "\(due)",
                     generator.one(of: ["mira", "tom", "lee"]),
                 ].joined(separator: ","))
         }
@@ -123,7 +125,9 @@ struct InventedLayer {
     private mutating func birthday() -> String {
         // One in fifteen on a day around the demo's, so that there is somebody to greet.
         let near = generator.chance(1 / 15)
-        let day = near ? today + Int.random(in: -3...3, using: &generator) : today - Int.random(in: 0...364, using: &generator)
+        let day =
+            near
+            ? today + Int.random(in: -3...3, using: &generator) : today - Int.random(in: 0...364, using: &generator)
         let (_, month, date) = day.components
         let year = 1998 - Int.random(in: 18...75, using: &generator)
         if generator.chance(0.01), CalendarDay.isLeap(year) { return "\(year)-02-29" }

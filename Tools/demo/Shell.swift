@@ -27,10 +27,12 @@ struct Shell {
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(description: "mainstay \(arguments.joined(separator: " ")) ended with \(process.terminationStatus).")
-        }
         let text = String(decoding: data, as: UTF8.self)
+        guard process.terminationStatus == 0 else {
+            show(text, lines)
+            throw Failure(
+                description: "mainstay \(arguments.joined(separator: " ")) ended with \(process.terminationStatus).")
+        }
         if shown { show(text, lines) }
         return text
     }

@@ -13,11 +13,13 @@ struct Story {
 
     /// Prepares an empty folder; one that an earlier demo left is emptied.
     init(folder: String) throws {
-        let url = URL(filePath: folder, relativeTo: URL(filePath: FileManager.default.currentDirectoryPath))
+        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        let url = URL(filePath: folder, directoryHint: .isDirectory, relativeTo: here)
         let mark = url.appending(path: Story.markName)
         if FileManager.default.fileExists(atPath: url.path) {
             guard FileManager.default.fileExists(atPath: mark.path) else {
-                throw Shell.Failure(description: "\(folder) is there and not of a demo. Name another folder: demo FOLDER.")
+                throw Shell.Failure(
+                    description: "\(folder) is there and not of a demo. Name another folder: demo FOLDER.")
             }
             try FileManager.default.removeItem(at: url)
         }
@@ -27,7 +29,10 @@ struct Story {
         guard let data = Bundle.module.url(forResource: "cdnow_sample", withExtension: "txt"),
             let program = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "mainstay"),
             FileManager.default.isExecutableFile(atPath: program.path)
-        else { throw Shell.Failure(description: "The program mainstay is not built. Run `swift build`, then the demo again.") }
+        else {
+            throw Shell.Failure(
+                description: "The program mainstay is not built. Run `swift build`, then the demo again.")
+        }
         purchases = try String(contentsOf: data, encoding: .utf8)
         try purchases.write(to: url.appending(path: "purchases.txt"), atomically: true, encoding: .utf8)
         self.folder = url

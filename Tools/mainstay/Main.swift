@@ -21,9 +21,10 @@ struct Main {
             } else {
                 try command.run()
             }
-        } catch let error where error is ValidationError || error is CleanExit {
-            RootCommand.exit(withError: error)
         } catch {
+            // Help, versions and faults of usage are the parser's to tell.
+            let status = RootCommand.exitCode(for: error)
+            if status == .success || status == .validationFailure { RootCommand.exit(withError: error) }
             if let text = ExitStatus.message(of: error) { Terminal.note("mainstay: \(text)") }
             exit(ExitStatus(error).rawValue)
         }

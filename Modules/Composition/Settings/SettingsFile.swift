@@ -63,7 +63,8 @@ public struct SettingsFile: Sendable {
         reader.checkKeys(of: root, sections + SettingsFile.moduleTypes.map { $0.name })
         organisation = reader.read(root["organisation"], over: SettingsFile.example) ?? SettingsFile.example
         if root["organisation"] == nil {
-            reader.fault(root, .missingKey, "The section organisation is missing.", remedy: "Say whose customers they are.")
+            reader.fault(
+                root, .missingKey, "The section organisation is missing.", remedy: "Say whose customers they are.")
         }
         departments = reader.read(root["departments"], over: [""])?.filter { !$0.isEmpty } ?? []
         let person = StaffLine(

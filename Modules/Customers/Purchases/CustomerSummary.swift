@@ -128,4 +128,17 @@ extension CustomerSummary {
             .integer(repeatTotal),
         ]
     }
+
+    /// The columns that change when a purchase is appended to a summary with a second day.
+    static let growingColumns: [Name] = [
+        "customer_id", "previous_on", "last_on", "loyal_on", "days", "purchases", "total", "repeat_total",
+    ]
+
+    /// The values of ``growingColumns``.
+    var growingValues: [SQLValue] {
+        [
+            customer.sqlValue, previousOn.sqlValue, lastOn.sqlValue, loyalOn.sqlValue, days.sqlValue,
+            purchases.sqlValue, .integer(total), .integer(repeatTotal),
+        ]
+    }
 }

@@ -36,7 +36,7 @@ struct PurchaseImport: ImportKind {
             examples: ["2026-01-05", "2026-02-14T16:30", "2026-02-15"],
             "When it was bought: a date, or a date and time."),
         ImportField(
-            "amount", required: true, examples: ["59.90", "12.00", "0"],
+            "amount", required: true, examples: ["59.90", "12.00", "18.50"],
             "What was paid, 0 or more; what was given back is imported as returns."),
         ImportField("currency", examples: ["EUR", "EUR", "EUR"], "Three letters; the organisation's when left out."),
         ImportField("category", examples: ["shoes", "care", ""], "What kind of thing it was, in your words."),

@@ -51,20 +51,25 @@ enum PurchaseMatching {
     /// As what the purchases of these keys are on record: as they stand and, when they were corrected, as they were
     /// first; at most ``pageSize`` keys.
     static func recorded(_ keys: [Key], in read: any ReadTransaction) throws -> [Key: [Body]] {
-        let pairs = pairs(of: keys.map { ($0.customer, $0.purchase.rawValue) })
+        guard !keys.isEmpty else { return [:] }
+        let keyList = PurchaseMatching.list(of: keys.map { ($0.customer, $0.purchase.rawValue) })
+
         var bodies: [Key: [Body]] = [:]
         try forEach(
             """
+            WITH k (customer_id, id) AS (\(keyList))
             SELECT p.customer_id, p.purchase_id, p.purchased_at, p.amount, p.category, p.channel
-            FROM \(PurchaseTables.purchase) p WHERE (p.customer_id, p.purchase_id) IN (VALUES \(pairs))
+            FROM k CROSS JOIN \(PurchaseTables.purchase) p
+            WHERE p.customer_id = k.customer_id AND p.purchase_id = k.id
             """, in: read
         ) { bodies[$0, default: []].append($1) }
         guard !bodies.isEmpty else { return bodies }
         try forEach(
             """
+            WITH k (customer_id, id) AS (\(keyList))
             SELECT c.customer_id, c.purchase_id, c.was_purchased_at, c.was_amount, c.was_category, c.was_channel
-            FROM \(PurchaseTables.correction) c
-            WHERE c.number = 1 AND (c.customer_id, c.purchase_id) IN (VALUES \(pairs))
+            FROM k CROSS JOIN \(PurchaseTables.correction) c
+            WHERE c.customer_id = k.customer_id AND c.purchase_id = k.id AND c.number = 1
             """, in: read
         ) { bodies[$0, default: []].append($1) }
         return bodies
@@ -81,13 +86,18 @@ enum PurchaseMatching {
         }
     }
 
-    /// Pairs of a customer and an id as rows of `VALUES`; put together by halves, since a statement is copied when it
-    /// grows.
-    static func pairs(of keys: some Collection<(CustomerID, String)>) -> SQL {
+    /// Keys as a table of customers and ids, to be joined before the table that is looked through: a join of that order
+    /// finds each row through the primary key, where `IN` of pairs looks at all rows.
+    static func list(of keys: [(CustomerID, String)]) -> SQL {
+        "VALUES \(rows(of: keys[...]))"
+    }
+
+    /// Put together by halves, since a statement is copied when it grows.
+    private static func rows(of keys: ArraySlice<(CustomerID, String)>) -> SQL {
         guard let (customer, id) = keys.first else { return "" }
         guard keys.count > 1 else { return "(\(customer), \(id))" }
-        let half = keys.count / 2
-        return "\(pairs(of: keys.prefix(half))), \(pairs(of: keys.dropFirst(half)))"
+        let half = keys.startIndex + keys.count / 2
+        return "\(rows(of: keys[..<half])), \(rows(of: keys[half...]))"
     }
 }
 

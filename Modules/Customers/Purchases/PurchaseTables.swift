@@ -44,9 +44,9 @@ enum PurchaseTables {
     static let summary = Table(
         "customers_summary", .customer,
         [
-            .blob("customer_id"), .integer("first_on"), .integer("second_on").optional,
+            .blob("customer_id"), .integer("first_on").initially(0), .integer("second_on").optional,
             .integer("previous_on").optional, .integer("last_on"), .integer("loyal_on").optional,
-            .integer("loyal_rule"), .integer("days"), .integer("purchases"), .integer("total"),
+            .integer("loyal_rule").initially(0), .integer("days"), .integer("purchases"), .integer("total"),
             .integer("repeat_total"),
         ],
         key: ["customer_id"], indices: [.on("last_on"), .on("second_on", "first_on")])

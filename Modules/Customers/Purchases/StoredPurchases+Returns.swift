@@ -102,12 +102,15 @@ enum ReturnMatching {
 
     /// As what the returns of these keys are on record; at most ``PurchaseMatching/pageSize``.
     static func recorded(_ keys: [Key], in read: any ReadTransaction) throws -> [Key: Body] {
-        let pairs = PurchaseMatching.pairs(of: keys.map { ($0.customer, $0.back.rawValue) })
+        guard !keys.isEmpty else { return [:] }
+        let keyList = PurchaseMatching.list(of: keys.map { ($0.customer, $0.back.rawValue) })
         var bodies: [Key: Body] = [:]
         try read.forEach(
             """
+            WITH k (customer_id, id) AS (\(keyList))
             SELECT r.customer_id, r.return_id, r.purchase_id, r.returned_at, r.amount
-            FROM \(PurchaseTables.giveBack) r WHERE (r.customer_id, r.return_id) IN (VALUES \(pairs))
+            FROM k CROSS JOIN \(PurchaseTables.giveBack) r
+            WHERE r.customer_id = k.customer_id AND r.return_id = k.id
             """
         ) { row in
             let key = Key(customer: try row.value(0), back: ReturnID(rawValue: try row.text(1)))
@@ -121,12 +124,15 @@ enum ReturnMatching {
     static func left(
         of keys: Set<PurchaseMatching.Key>, in read: any ReadTransaction
     ) throws -> [PurchaseMatching.Key: Left] {
-        let pairs = PurchaseMatching.pairs(of: keys.sorted().map { ($0.customer, $0.purchase.rawValue) })
+        guard !keys.isEmpty else { return [:] }
+        let keyList = PurchaseMatching.list(of: keys.sorted().map { ($0.customer, $0.purchase.rawValue) })
         var left: [PurchaseMatching.Key: Left] = [:]
         try read.forEach(
             """
+            WITH k (customer_id, id) AS (\(keyList))
             SELECT p.customer_id, p.purchase_id, p.purchased_on, p.amount, p.returned
-            FROM \(PurchaseTables.purchase) p WHERE (p.customer_id, p.purchase_id) IN (VALUES \(pairs))
+            FROM k CROSS JOIN \(PurchaseTables.purchase) p
+            WHERE p.customer_id = k.customer_id AND p.purchase_id = k.id
             """
         ) { row in
             let key = PurchaseMatching.Key(customer: try row.value(0), purchase: try row.value(1))

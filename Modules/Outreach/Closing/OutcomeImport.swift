@@ -20,12 +20,14 @@ struct OutcomeImport: ImportKind {
     var fields: [ImportField] {
         let outcomes = OutreachClosed.Outcome.allCases.map(\.rawValue).joined(separator: ", ")
         return [
-            ImportField("item", required: true, examples: ["1", "2"], "the item: its number on the day's list, or its id."),
+            ImportField(
+                "item", required: true, examples: ["1", "2"], "the item: its number on the day's list, or its id."),
             ImportField("outcome", required: true, examples: ["done", "postponed"], "how it ended: \(outcomes)."),
             ImportField("note", examples: ["Is happy.", ""], "what was said, in the customer's words."),
             ImportField("until", examples: ["", "2026-12-01"], "for postponed ones: when it comes back."),
             ImportField("channel", examples: ["phone", ""], "how, when it was not as planned."),
-            ImportField("staff", examples: ["anna", ""], "who did it: the short name, when it was not who was planned."),
+            ImportField(
+                "staff", examples: ["anna", ""], "who did it: the short name, when it was not who was planned."),
         ]
     }
 

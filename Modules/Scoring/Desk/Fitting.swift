@@ -22,7 +22,8 @@ struct Fitting {
     ///   - summaries: as of the day of the request.
     ///   - calibration: as of the end of the calibration period; nil when nothing is held out.
     func fitted(
-        _ summaries: [PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?, at id: Identifier<KeptModel>
+        _ summaries: [PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?,
+        at id: Identifier<KeptModel>
     ) throws -> KeptModel {
         let trial = try calibration.map { try backtest(summaries, $0.summaries, until: $0.end) }
         let histories = try PurchaseHistories(summaries, on: request.asOf, in: request.unit)

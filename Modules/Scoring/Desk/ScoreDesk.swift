@@ -114,7 +114,8 @@ struct ScoreDesk: Scorer {
 
     private static func nextGeneration(in application: Application) async throws -> Int {
         try await application.change(by: .program("score")) { change in
-            try change.storage.execute("UPDATE \(ScoringTables.generation) SET generation = generation + 1 WHERE id = 1")
+            try change.storage.execute(
+                "UPDATE \(ScoringTables.generation) SET generation = generation + 1 WHERE id = 1")
             return try generation(in: change.storage)
         }
     }

@@ -15,7 +15,8 @@ enum ScoringPhrases {
             ]),
         Phrase(
             "scoring.expectation",
-            "Within {days} days about {purchases} more {purchases:purchase|purchases} worth {value} are to be expected."),
+            "Within {days} days about {purchases} more {purchases:purchase|purchases} worth {value} are to be expected."
+        ),
         Phrase("scoring.alive", "The chance of another purchase is {percent} per cent."),
     ]
 }

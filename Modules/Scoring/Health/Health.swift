@@ -7,7 +7,7 @@ public import Kernel
 /// Every signal counts with its weight, halved for each half-life since its day; with s as the sum of these,
 /// score = 50 · (1 + tanh s). So nothing known is 50, one fresh signal of weight 1 is 88 and of weight −1 is 12, good and
 /// bad cancel, and no number of signals leaves the scale. Signals dated after the day asked for are not known yet and
-/// do not count. Order plays no part.
+/// do not count; a weight beyond ±1 counts as ±1 and one that is not a number not at all. Order plays no part.
 public struct Health: Equatable, Sendable {
     /// A signal as it counts on the day asked for.
     public struct Reason: Equatable, Sendable {
@@ -39,7 +39,7 @@ public struct Health: Equatable, Sendable {
         }
         reasons =
             signals
-            .filter { $0.since <= day }
+            .filter { $0.since <= day && !$0.weight.isNaN }
             .map { Reason(signal: $0, weight: min(max($0.weight, -1), 1) * exp2(-Double(day - $0.since) / halfLife)) }
             .sorted(by: Self.precedes)
         let sum = reasons.lazy.map(\.weight).compensatedSum()

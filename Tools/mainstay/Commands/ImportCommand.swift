@@ -58,7 +58,8 @@ struct ImportFileCommand: AsyncParsableCommand {
     @Option(help: "utf-8 or windows-1252.")
     var encoding = TextEncoding.utf8
     @Option(
-        help: ArgumentHelp("The columns of a file without a header, with _ for one to pass over.", valueName: "a,b,_,c"))
+        help: ArgumentHelp("The columns of a file without a header, with _ for one to pass over.", valueName: "a,b,_,c")
+    )
     var columns: String?
     @Option(help: ArgumentHelp("Which column holds a field; may be given several times.", valueName: "field=column"))
     var map: [String] = []

@@ -8,7 +8,8 @@ struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
         abstract: "Brings a database of an older version up to date.",
-        discussion: "Everything happens in one transaction; a database of a newer version is refused. Make a backup first.")
+        discussion:
+            "Everything happens in one transaction; a database of a newer version is refused. Make a backup first.")
 
     @OptionGroup var database: DatabaseOptions
 

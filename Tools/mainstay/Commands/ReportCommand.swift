@@ -21,7 +21,8 @@ struct ReportCommand: AsyncParsableCommand {
             return summaries
         }
         guard !summaries.isEmpty else {
-            throw CommandFault("Nobody had bought anything by \(day). Import purchases first: `mainstay import purchases FILE`.")
+            throw CommandFault(
+                "Nobody had bought anything by \(day). Import purchases first: `mainstay import purchases FILE`.")
         }
         return summaries
     }
@@ -115,7 +116,8 @@ struct ReportSegmentsCommand: AsyncParsableCommand {
         let today = mainstay.today(of: organisation)
         let summaries = try await ReportCommand.summaries(asOf: today, in: mainstay)
         let rfm = try RFM(
-            timeSinceLastPurchase: summaries.map { Double(today - $0.lastOn) }, purchases: summaries.map { Double($0.days) },
+            timeSinceLastPurchase: summaries.map { Double(today - $0.lastOn) },
+            purchases: summaries.map { Double($0.days) },
             spend: summaries.map { Double($0.total) })
         var groups: [Segment: (count: Int, minor: Int64)] = [:]
         for (scores, summary) in zip(rfm.scores, summaries) {

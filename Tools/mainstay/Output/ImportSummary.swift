@@ -32,7 +32,8 @@ struct ImportSummary {
             lines.append("\(kind): \(counts). Nothing was written: --dry-run.")
         } else {
             lines.append(
-                "\(kind): \(counts). Nothing was imported: mend the file, or import the good rows with --skip-bad-rows.")
+                "\(kind): \(counts). Nothing was imported: mend the file, or import the good rows with --skip-bad-rows."
+            )
         }
         return lines.joined(separator: "\n")
     }

@@ -12,7 +12,9 @@ enum MomentsNote {
         let organisation = try await mainstay.application.organisation()
         let book = mainstay.application.phrasebook
         let lines = try await mainstay.application.read { read -> [String] in
-            guard let entry = try mainstay.directory.entries(of: [customer], on: day, in: read)[customer] else { return [] }
+            guard let entry = try mainstay.directory.entries(of: [customer], on: day, in: read)[customer] else {
+                return []
+            }
             let moments = try mainstay.application.moments(of: [customer], on: day, in: read)[customer] ?? []
             let head = recorded ? ["Recorded for \(entry.name) (\(entry.externalID ?? "\(customer)"))."] : []
             return head

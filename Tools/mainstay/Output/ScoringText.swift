@@ -10,7 +10,8 @@ enum ScoringText {
         lines += ["", model(report.spend)]
         lines += parameters(report.spend)
         if let correlation = report.spendCorrelation {
-            lines.append("  spend and frequency correlate by \(decimals(correlation, 3)) (Spearman); the model takes none")
+            lines.append(
+                "  spend and frequency correlate by \(decimals(correlation, 3)) (Spearman); the model takes none")
         }
         if let backtest = report.backtest { lines += [""] + text(backtest) }
         return lines.joined(separator: "\n")

@@ -31,7 +31,8 @@ extension Mainstay {
     func customer(_ reference: String, in read: any ReadTransaction) throws -> CustomerID {
         guard let customer = try directory.customer(reference, in: read) else {
             throw CommandFault(
-                "There is no customer \(reference). Look with `mainstay customer find`, or add one with `mainstay customer add`.")
+                "There is no customer \(reference). Look with `mainstay customer find`, or add one with `mainstay customer add`."
+            )
         }
         return customer
     }

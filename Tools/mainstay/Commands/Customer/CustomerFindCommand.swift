@@ -27,7 +27,9 @@ struct CustomerFindCommand: AsyncParsableCommand {
             let entries = try mainstay.directory.entries(of: found, on: today, in: read)
             return found.compactMap { entries[$0] }
         }
-        var listing = Listing([.text("external_id"), .wide("name"), .text("stage"), .wide("contact"), .text("customer_id")])
+        var listing = Listing([
+            .text("external_id"), .wide("name"), .text("stage"), .wide("contact"), .text("customer_id"),
+        ])
         listing.rows = entries.map { entry in
             [
                 .optional(entry.externalID), .text(entry.name), .text(entry.stage.rawValue),

@@ -113,7 +113,10 @@ struct CardText {
             "\(reason.weight < 0 ? "−" : "+") \(book.say(reason.signal.reason, in: language)) (since \(reason.signal.since))"
         }
         return
-            (["\(name) (\(entry?.externalID ?? "\(id)"))", "\(stage)\(ways.isEmpty ? "" : " · " + ways.joined(separator: ", "))"]
+            ([
+                "\(name) (\(entry?.externalID ?? "\(id)"))",
+                "\(stage)\(ways.isEmpty ? "" : " · " + ways.joined(separator: ", "))",
+            ]
             + block("Today", moments) + ["", "What to say"]
             + Terminal.wrap(greeting, to: width - 2).map { "  " + $0 } + block("Good to know", lines)
             + (health.isKnown ? ["", "Health \(health.score) of 100 \(bar)"] + reasons.map { "  " + $0 } : []))

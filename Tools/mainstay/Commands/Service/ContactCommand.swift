@@ -55,7 +55,10 @@ struct ContactAddCommand: AsyncParsableCommand {
     var transfers = 0
     @Flag(help: "The customer had to explain again.")
     var explainedAgain = false
-    @Option(help: "What of value was given: \(ContactRecord.ValueGiven.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help:
+            "What of value was given: \(ContactRecord.ValueGiven.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
     var value: ContactRecord.ValueGiven.Kind?
     @Option(help: "What exactly was given.")
     var given: String?

@@ -9,7 +9,9 @@ struct PromiseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "promise",
         abstract: "What was promised to customers: make, keep, break, list.",
-        subcommands: [PromiseMakeCommand.self, PromiseKeepCommand.self, PromiseBreakCommand.self, MatterListCommand.self])
+        subcommands: [
+            PromiseMakeCommand.self, PromiseKeepCommand.self, PromiseBreakCommand.self, MatterListCommand.self,
+        ])
 }
 
 /// `promise make`

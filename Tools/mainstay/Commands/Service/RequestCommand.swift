@@ -10,7 +10,8 @@ struct RequestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
         abstract: "What customers asked for: open, answer, fulfil, list.",
-        discussion: "A request has two clocks: one for an answer, one for the thing itself. Overdue ones are owed a contact.",
+        discussion:
+            "A request has two clocks: one for an answer, one for the thing itself. Overdue ones are owed a contact.",
         subcommands: [RequestOpenCommand.self, RequestStepCommand.self, MatterListCommand.self])
 }
 
@@ -26,9 +27,11 @@ struct RequestOpenCommand: AsyncParsableCommand {
     var what: String
     @Option(help: "A client-made id (UUID): the same request again changes nothing.")
     var id: String?
-    @Option(help: ArgumentHelp("Answer by the end of that day; as the settings say otherwise.", valueName: "yyyy-mm-dd"))
+    @Option(
+        help: ArgumentHelp("Answer by the end of that day; as the settings say otherwise.", valueName: "yyyy-mm-dd"))
     var respondBy: CalendarDay?
-    @Option(help: ArgumentHelp("Fulfil by the end of that day; as the settings say otherwise.", valueName: "yyyy-mm-dd"))
+    @Option(
+        help: ArgumentHelp("Fulfil by the end of that day; as the settings say otherwise.", valueName: "yyyy-mm-dd"))
     var fulfilBy: CalendarDay?
     @Option(help: "Who is to do it: the short name.")
     var staff: String?
@@ -95,7 +98,8 @@ struct RequestStepCommand: AsyncParsableCommand {
 /// `request list` and `promise list`: what is owed.
 struct MatterListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Requests, promises and call-backs that are open: of a customer, or due by a day.")
+        commandName: "list",
+        abstract: "Requests, promises and call-backs that are open: of a customer, or due by a day.")
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
@@ -126,7 +130,8 @@ struct MatterListCommand: AsyncParsableCommand {
             }
         }
         var listing = Listing([
-            .text("kind"), .text("due"), .text("overdue"), .text("external_id"), .wide("name"), .wide("what"), .text("id"),
+            .text("kind"), .text("due"), .text("overdue"), .text("external_id"), .wide("name"), .wide("what"),
+            .text("id"),
         ])
         listing.rows = rows
         Terminal.print(listing.text(format))
@@ -139,7 +144,8 @@ struct MatterListCommand: AsyncParsableCommand {
         if let reference {
             let customer = try mainstay.customer(reference, in: read)
             if let open = try mainstay.service.openMatters(of: [customer], in: read)[customer] {
-                matters = open.requests.map(OpenMatter.request) + open.promises.map(OpenMatter.promise)
+                matters =
+                    open.requests.map(OpenMatter.request) + open.promises.map(OpenMatter.promise)
                     + open.callBacks.map(OpenMatter.callBack)
             }
         } else {

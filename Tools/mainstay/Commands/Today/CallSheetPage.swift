@@ -50,7 +50,8 @@ struct CallSheetPage {
     }
 
     private func article(_ sheet: ContactSheet) -> String {
-        let way = sheet.contactPoint.map { "\($0.channel.rawValue): \($0.value)" } ?? "No permitted way on file: decide."
+        let way =
+            sheet.contactPoint.map { "\($0.channel.rawValue): \($0.value)" } ?? "No permitted way on file: decide."
         let boxes = OutreachClosed.Outcome.allCases.map { "<span>☐ \($0.rawValue.replacing("_", with: " "))</span>" }
         let facts = (sheet.reasons.map(\.text) + sheet.moments).map { "<li>\(escaped($0))</li>" }
         return """

@@ -39,11 +39,16 @@ struct TodayShowCommand: AsyncParsableCommand {
             }
             return ["", title] + wrapped.flatMap { $0 }
         }
-        let way = sheet.contactPoint.map { "\($0.channel.rawValue) \($0.value)" } ?? "no way to reach is on file: decide"
-        let head = "\(sheet.item.rank). \(sheet.customer.name) (\(sheet.customer.externalID ?? "\(sheet.item.customer)"))"
+        let way =
+            sheet.contactPoint.map { "\($0.channel.rawValue) \($0.value)" } ?? "no way to reach is on file: decide"
+        let head =
+            "\(sheet.item.rank). \(sheet.customer.name) (\(sheet.customer.externalID ?? "\(sheet.item.customer)"))"
         let script = ["", "What to say"] + Terminal.wrap(sheet.script, to: width - 2).map { "  " + $0 }
         let lines =
-            [head, "   \(way), \(sheet.item.nature.rawValue), due \(sheet.item.dueOn), \(sheet.customer.stage.rawValue)"]
+            [
+                head,
+                "   \(way), \(sheet.item.nature.rawValue), due \(sheet.item.dueOn), \(sheet.customer.stage.rawValue)",
+            ]
             + block("Why", sheet.reasons.map(\.text)) + block("Today", sheet.moments)
             + block("Good to know", sheet.lines) + script
         return lines.joined(separator: "\n")
