@@ -18,15 +18,15 @@ struct HalfLife: TransactionModel {
             customers: histories.customers)
     }
 
-    func probabilityAlive(of history: Purchases) -> Double {
+    func probabilityAlive(of history: PurchaseHistory) -> Double {
         exp2(-(history.age - history.recency) / halfLife)
     }
 
-    func expectedPurchases(of history: Purchases, within horizon: Double) -> Double {
+    func expectedPurchases(of history: PurchaseHistory, within horizon: Double) -> Double {
         probabilityAlive(of: history) * max(0, horizon) / halfLife
     }
 
-    func crossingAge(of history: Purchases, below level: Double) -> Double? {
+    func crossingAge(of history: PurchaseHistory, below level: Double) -> Double? {
         level > 0 ? history.recency - log2(level) * halfLife : nil
     }
 }
