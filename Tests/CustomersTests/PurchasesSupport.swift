@@ -163,7 +163,7 @@ extension Application {
 }
 
 /// The code of the ledger's error that `body` throws.
-func purchaseRefusal(_ body: () async throws -> Void) async throws -> PurchaseError.Code? {
+func refusal(_ body: () async throws -> Void) async throws -> PurchaseError.Code? {
     do {
         try await body()
         return nil
