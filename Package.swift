@@ -103,7 +103,9 @@ package.targets += [
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Storage"),
-    tests("StorageSQLite", uses: ["Storage", "StorageConformance"], .product(name: "GRDB", package: "GRDB.swift")),
+    tests(
+        "StorageSQLite", uses: ["Storage", "StorageConformance"],
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
     tests("Tabular"),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]

@@ -130,18 +130,31 @@ public struct SettingsFile: Sendable {
         name: "", zone: .utc, currency: .euro, country: "", language: .english)
 }
 
-/// A line of the file about something that is offered.
-private struct SolutionLine: Codable {
-    var id: String
-    var name: String
-    var meets: [String]
+extension SettingsFile {
+    /// A line of the file about something that is offered.
+    struct SolutionLine: Codable {
+        var id: String
+        var name: String
+        var meets: [String]
 
-    static let pattern = SolutionLine(id: "", name: "", meets: [""])
+        static let pattern = SolutionLine(id: "", name: "", meets: [""])
 
-    /// The solution; nil when a name in it is no plain one.
-    var solution: Solution? {
-        let needs = meets.compactMap(NeedKey.init(rawValue:))
-        guard let id = Solution.ID(rawValue: id), needs.count == meets.count else { return nil }
-        return Solution(id: id, name: name, meets: Set(needs))
+        /// The solution; nil when a name in it is no plain one.
+        var solution: Solution? {
+            let needs = meets.compactMap(NeedKey.init(rawValue:))
+            guard let id = Solution.ID(rawValue: id), needs.count == meets.count else { return nil }
+            return Solution(id: id, name: name, meets: Set(needs))
+        }
+
+        init(id: String, name: String, meets: [String]) {
+            self.id = id
+            self.name = name
+            self.meets = meets
+        }
+
+        /// The line of a solution, its needs in order.
+        init(_ solution: Solution) {
+            self.init(id: solution.id.rawValue, name: solution.name, meets: solution.meets.map(\.rawValue).sorted())
+        }
     }
 }

@@ -21,7 +21,10 @@ extension Mainstay {
                 ("organisation", try Shape(of: organisation)),
                 ("departments", .list(try staff.departments(in: read).map(Shape.text))),
                 ("staff", .list(try people.map { try Shape(of: $0) })),
-                ("solutions", .list(try files.solutions(in: read).map { try Shape(of: $0) })),
+                (
+                    "solutions",
+                    .list(try files.solutions(in: read).map { try Shape(of: SettingsFile.SolutionLine($0)) })
+                ),
             ]
             for type in SettingsFile.moduleTypes {
                 sections.append((type.name, try Mainstay.shape(of: type, in: read)))
