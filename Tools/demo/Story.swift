@@ -135,9 +135,9 @@ struct Story {
         departments: [Service, Orders]
 
         staff:
-          - {short: mira, name: Mira Lang, department: Service, role: adviser, contacts_per_day: 8}
-          - {short: tom, name: Tom Reyes, department: Service, role: adviser, contacts_per_day: 8}
-          - {short: lee, name: Lee Walsh, department: Orders, role: orders, contacts_per_day: 6}
+          - {short: mira, name: Mira Lang, department: Service, role: adviser, contacts_per_day: 16}
+          - {short: tom, name: Tom Reyes, department: Service, role: adviser, contacts_per_day: 16}
+          - {short: lee, name: Lee Walsh, department: Orders, role: orders, contacts_per_day: 14}
 
         solutions:
           - {id: gift_service, name: our gift service, meets: [gifts]}
