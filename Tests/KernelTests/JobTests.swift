@@ -137,7 +137,7 @@ struct JobTests {
     }
 
     @Test(arguments: Driver.allCases)
-    func `a worker that was held up can't put back a job that another holds`(driver: Driver) async throws {
+    func `a worker that was held up can't end a job that another holds`(driver: Driver) async throws {
         try await withApplication(on: driver, modules: [JobTests.part { _, _ in }]) { application, clock in
             try await JobTests.enqueue(in: application)
             let stale = try #require(try await JobTests.take(in: application, at: clock.now))
@@ -147,6 +147,9 @@ struct JobTests {
             let now = clock.now
             try await application.database.write { transaction in
                 try JobQueue.putBack(stale, because: "too late", at: now, in: transaction)
+            }
+            await expectError(.staleFence) {
+                try await application.change { try JobQueue.finish(stale, in: $0.storage) }
             }
             #expect(try await JobTests.take(in: application, at: clock.now) == nil)
             try await application.change { try JobQueue.finish(current, in: $0.storage) }
