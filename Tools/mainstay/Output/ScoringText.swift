@@ -25,8 +25,9 @@ enum ScoringText {
 
     private static func parameters(_ fitted: ScoringReport.Fitted) -> [String] {
         fitted.parameters.sorted { $0.key < $1.key }.map { name, value in
-            let error = fitted.standardErrors[name].map { " ± \(decimals($0, 4))" } ?? ""
-            return "  \(name) \(decimals(value, 4))\(error)"
+            // A parameter that ran away stands for its limit: its figure would mislead.
+            guard let error = fitted.standardErrors[name] else { return "  \(name) not determined" }
+            return "  \(name) \(decimals(value, 4)) ± \(decimals(error, 4))"
         }
     }
 
