@@ -103,6 +103,7 @@ package.targets += [
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     .testTarget(name: "ConsumerTests", path: "Tests/ConsumerTests", exclude: ["Consumers"]),
     tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("DigestsCrypto", uses: ["Kernel"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
