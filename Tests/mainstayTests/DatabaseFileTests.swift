@@ -86,6 +86,15 @@ import Testing
         }
     }
 
+    @Test func `an init does not take over the log of a database that is gone`() throws {
+        let program = try Program()
+        try program.write("the log of another database", to: "mainstay.sqlite-wal")
+        let run = try program.run("init")
+        #expect(run.status == 73)
+        #expect(run.errors.hasPrefix("mainstay: database_exists: There is a file mainstay.sqlite-wal already."))
+        #expect(try program.names.filter { $0.hasPrefix("mainstay") } == ["mainstay.sqlite-wal"])
+    }
+
     @Test func `an init that fails leaves nothing behind`() throws {
         let program = try Program()
         try program.run("init", "--database", "sqlite:first.sqlite")
