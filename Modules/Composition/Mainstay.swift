@@ -70,8 +70,17 @@ public struct Mainstay: Sendable {
     ///   - url: where it will be.
     ///   - settings: what it begins with.
     ///   - asOf: the day to work as of; nil for now.
-    /// - Throws: ``CompositionError/Code/databaseExists`` when there is a file already, or the log of one.
+    /// - Throws: ``CompositionError/Code/databaseExists`` when there is a file already, or the log of one; `StorageError`
+    ///   with code `busy` while another program makes a database in the folder.
     public static func create(at url: DatabaseURL, with settings: SettingsFile, asOf: CalendarDay? = nil) async throws {
+        try await SQLiteDatabase.alone(inFolderOf: url.path) {
+            try await createAlone(at: url, with: settings, asOf: asOf)
+        }
+    }
+
+    private static func createAlone(
+        at url: DatabaseURL, with settings: SettingsFile, asOf: CalendarDay?
+    ) async throws {
         // SQLite would write a log that another database has left behind into the new one.
         for taken in ["", "-wal", "-journal"].map({ url.path + $0 }) where FileManager.default.fileExists(atPath: taken)
         {
