@@ -76,7 +76,7 @@ struct PurchaseImport: ImportKind {
             for row in page {
                 let (record, body) = (row.record, row.record.body)
                 if let bodies = record.key(customers).flatMap({ recorded[$0] }) {
-                    if !bodies.contains(body) {
+                    if !body.isOne(of: bodies, under: PurchaseID(rawValue: record.purchaseID ?? "")) {
                         faults.append(row.fault("A purchase of this id is on record with other values."))
                     }
                 } else if let first = earlier[record.externalID]?[record.purchaseID ?? ""] {
