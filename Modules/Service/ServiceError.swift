@@ -1,5 +1,7 @@
+public import Kernel
+
 /// What the service desk refuses.
-public struct ServiceError: Error, Hashable, CustomStringConvertible {
+public struct ServiceError: Refusal, Hashable, CustomStringConvertible {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The id came before with another body.
