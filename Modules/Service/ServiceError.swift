@@ -18,6 +18,10 @@ public struct ServiceError: Refusal, Hashable, CustomStringConvertible {
         case unknownPromise = "unknown_promise"
         /// A number, a text or a time is not as it must be.
         case invalid = "invalid"
+        /// A text is longer than the field takes.
+        case textTooLong = "text_too_long"
+        /// A text holds control characters.
+        case textInvalid = "text_invalid"
         /// It lies after the day it is.
         case inFuture = "in_future"
         /// The request was withdrawn, or is fulfilled, and can't take that step.

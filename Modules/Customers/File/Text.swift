@@ -1,12 +1,5 @@
 import Foundation
 
-extension String {
-    /// Whether it holds control characters other than line breaks and tabs.
-    var hasControlCharacters: Bool {
-        utf8.contains { ($0 < 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d) || $0 == 0x7f }
-    }
-}
-
 /// Texts as they are compared: small letters, no accents, one blank between words.
 enum Folded {
     static func text(_ text: String) -> String {

@@ -13,4 +13,16 @@ extension String {
         else { return "" }
         return String(self[start...end])
     }
+
+    /// Whether it holds control characters (U+0000 to U+001F, U+007F to U+009F) other than line breaks and tabs: a
+    /// terminal would obey them.
+    public var hasControlCharacters: Bool {
+        var previous: UInt8 = 0
+        for byte in utf8 {
+            if byte < 0x20, byte != 0x09, byte != 0x0a, byte != 0x0d { return true }
+            if byte == 0x7f || (previous == 0xc2 && byte < 0xa0) { return true }
+            previous = byte
+        }
+        return false
+    }
 }
