@@ -22,7 +22,7 @@ let package = Package(
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
         .trait(name: "Crypto", description: "DigestsCrypto: SHA-256 and HMAC, on swift-crypto."),
-        .trait(name: "CommandLine", description: "The programs mainstay and demo."),
+        .trait(name: "CommandLine", description: "The programs mainstay, demo and bench."),
         .default(enabledTraits: ["SQLite", "Crypto", "CommandLine"]),
     ],
     dependencies: [
@@ -72,6 +72,14 @@ package.targets += [
 // MARK: - Tools
 
 package.targets += [
+    .executableTarget(
+        name: "bench",
+        dependencies: [
+            "Domain", "Scoring",
+            .product(
+                name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
+        ],
+        path: "Tools/bench", resources: [.copy("Peers/time_lifetimes.py")]),
     .executableTarget(
         name: "demo", dependencies: ["Domain"], path: "Tools/demo", exclude: ["Data/SOURCES.md"],
         resources: [.copy("Data/cdnow_sample.txt")]),

@@ -5,6 +5,7 @@ import Foundation
 @main
 struct Main {
     static func main() async {
+        Heap.share()
         do {
             let command = try RootCommand.parseAsRoot()
             await run(command)
