@@ -122,6 +122,19 @@ import Testing
         #expect(try program.run("doctor").status == 0)
     }
 
+    @Test func `amounts that are too much together are a fault of the row that is one too many`() throws {
+        let program = try Program()
+        try program.run("init", "--currency", "USD")
+        try program.write(
+            "customer_id,date,amount\n1,2025-01-31,60000000000000000\n2,2025-01-31,1\n1,2025-02-01,60000000000000000\n",
+            to: "p.csv")
+        let run = try program.run("import", "purchases", "p.csv", "--skip-bad-rows", "--format", "json")
+        #expect(run.status == 0)
+        #expect(run.output.contains("\"line\": 4"))
+        #expect(run.output.contains("\"code\": \"total_too_large\""))
+        #expect(run.output.contains("\"rows_imported\": 2"))
+    }
+
     @Test func `an inquiry with an id of the client's is one however often it is sent`() throws {
         let program = try Program()
         try program.run("init", "--currency", "USD")
