@@ -28,10 +28,18 @@ final class Program {
     }()
 
     /// A process that is ready to run with these words.
-    func process(_ arguments: [String]) -> Process {
+    /// - Parameter asNobody: whether a user runs it who may read everything here and write nothing that is protected;
+    ///   for tests that are run by root, whom no protection stops.
+    func process(_ arguments: [String], asNobody: Bool = false) -> Process {
         let process = Process()
-        process.executableURL = Program.products.appending(path: "mainstay")
-        process.arguments = arguments
+        let program = Program.products.appending(path: "mainstay")
+        if asNobody, geteuid() == 0 {
+            process.executableURL = URL(filePath: "/usr/bin/setpriv")
+            process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", program.path] + arguments
+        } else {
+            process.executableURL = program
+            process.arguments = arguments
+        }
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "100"]
         return process
@@ -41,7 +49,13 @@ final class Program {
     /// - Parameter input: what stands on standard input.
     @discardableResult
     func run(_ arguments: String..., input: String? = nil) throws -> Run {
-        let process = process(arguments)
+        try run(arguments, input: input)
+    }
+
+    /// Runs the program to its end; see ``process(_:asNobody:)``.
+    @discardableResult
+    func run(_ arguments: [String], input: String? = nil, asNobody: Bool = false) throws -> Run {
+        let process = process(arguments, asNobody: asNobody)
         let (output, errors) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
@@ -68,6 +82,11 @@ final class Program {
         process.waitUntilExit()
         try #require(process.terminationStatus == 0)
         return try JSONSerialization.jsonObject(with: data)
+    }
+
+    /// The names of what is in the folder, sorted.
+    var names: [String] {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
     }
 
     func write(_ text: String, to name: String) throws {

@@ -2,9 +2,6 @@ public import Customers
 import Domain
 import Foundation
 public import Kernel
-import Outreach
-import Scoring
-import Service
 import Team
 import Yams
 
@@ -36,12 +33,6 @@ public struct SettingsFile: Sendable {
         public var contactsPerDay: Int
     }
 
-    /// The types of the modules' settings, in the order of the file.
-    static let moduleTypes: [any Settings.Type] = [
-        CustomerSettings.self, StageSettings.self, SecondPurchaseSettings.self, ServiceSettings.self,
-        ScoringSettings.self, OutreachSettings.self,
-    ]
-
     /// Reads the file at a path.
     /// - Throws: ``SettingsFaults`` with everything that is wrong in it.
     public init(path: String) throws {
@@ -60,8 +51,9 @@ public struct SettingsFile: Sendable {
         var reader = SettingsReader(file: file)
         let root = try SettingsFile.root(of: yaml, file: file)
         let sections = ["organisation", "departments", "staff", "solutions"]
-        reader.checkKeys(of: root, sections + SettingsFile.moduleTypes.map { $0.name })
-        organisation = reader.read(root["organisation"], over: SettingsFile.example) ?? SettingsFile.example
+        let types = try Mainstay.settingsTypes()
+        reader.checkKeys(of: root, sections + types.map { $0.name })
+        organisation = reader.read(root["organisation"], over: Organisation.initial) ?? Organisation.initial
         if root["organisation"] == nil {
             reader.fault(
                 root, .missingKey, "The section organisation is missing.", remedy: "Say whose customers they are.")
@@ -81,7 +73,7 @@ public struct SettingsFile: Sendable {
             return solution
         }
         var modules: [any Settings] = []
-        for type in SettingsFile.moduleTypes {
+        for type in types {
             if let settings = SettingsFile.read(type, from: root, by: &reader) { modules.append(settings) }
         }
         self.modules = modules
@@ -90,6 +82,9 @@ public struct SettingsFile: Sendable {
                 root["staff"]?.sequence?[index], .badValue, "\(person.short) works in no department of the list.",
                 remedy: "Departments: \(departments.joined(separator: ", ")).")
         }
+        reader.refuseRepeated(departments, of: root["departments"], "departments are named")
+        reader.refuseRepeated(staff.map(\.short), of: root["staff"], "people have the short name")
+        reader.refuseRepeated(solutions.map(\.id.rawValue), of: root["solutions"], "solutions have the id")
         if !reader.faults.isEmpty { throw SettingsFaults(faults: reader.faults) }
     }
 
@@ -124,10 +119,6 @@ public struct SettingsFile: Sendable {
     ) -> S? {
         reader.read(root[S.name], over: S.initial)
     }
-
-    /// What is read when the section of the organisation leaves something out.
-    private static let example = Organisation(
-        name: "", zone: .utc, currency: .euro, country: "", language: .english)
 }
 
 extension SettingsFile {
