@@ -26,6 +26,8 @@ package struct ImportRequest: Sendable {
     package var ignored: Set<String> = []
     /// How dates are written.
     package var dates: DateNotation = .iso
+    /// What stands before the decimals of amounts.
+    package var decimals: DecimalMark = .point
     /// The currency of rows that name none; the organisation's when nil.
     package var currency: Currency?
     /// Whether only the first pass is made, which writes nothing.
@@ -54,8 +56,16 @@ package struct ImportReport: Sendable {
     package var rowsRejected: Int { rejectedLines.count }
     /// What is wrong with them, in the order of the file; at most ``ImportReport/faultLimit``.
     package var faults: [ImportFault] = []
-    /// Whether the good rows were applied.
+    /// Whether the good rows were applied, all of them.
     package var isApplied = false
+    /// Whether a row that was refused only when it was applied ended the import: chunks before it are kept, the same
+    /// import goes on behind them.
+    package var isStopped = false
+
+    /// Whether the file could not be read to its end, as when a quote is not closed: nothing of it is applied.
+    package var isCutShort = false
+    /// How many faults there are that ``faults`` does not hold.
+    package private(set) var faultsLeftOut = 0
 
     /// How many faults are kept; more are only counted.
     package static let faultLimit = 100_000
@@ -63,9 +73,12 @@ package struct ImportReport: Sendable {
     /// The lines on which the rejected rows begin.
     private(set) var rejectedLines: Set<Int> = []
 
+    /// A report of a file of which nothing was read yet.
+    package init() {}
+
     mutating func reject(_ fault: ImportFault) {
         rejectedLines.insert(fault.line)
-        if faults.count < ImportReport.faultLimit { faults.append(fault) }
+        if faults.count < ImportReport.faultLimit { faults.append(fault) } else { faultsLeftOut += 1 }
     }
 }
 

@@ -49,7 +49,8 @@ struct PurchaseImport: ImportKind {
         guard minor >= 0 else {
             throw row.fault(
                 "amount", code: "amount_negative", "The amount of a purchase is negative.",
-                remedy: "Import what was given back as returns.")
+                remedy: "Import what was given back as returns: each names the customer and, as purchase_id, the "
+                    + "purchase that it came from, so that purchases need ids of your own.")
         }
         return Record(
             externalID: try row.customerID(),
@@ -80,7 +81,7 @@ struct PurchaseImport: ImportKind {
                     new.append(index)
                     continue
                 }
-                if !bodies.contains(row.record.body) {
+                if !row.record.body.isOne(of: bodies, under: PurchaseID(rawValue: row.record.purchaseID ?? "")) {
                     faults.append(row.fault("A purchase of this id is on record with other values."))
                 }
             }

@@ -17,17 +17,20 @@ struct CustomerAddCommand: AsyncParsableCommand {
     var facts: [String] = []
     @Option(help: "What a prospect asked, in the prospect's words; it is owed an answer.")
     var inquiry: String?
+    @Option(help: "A client-made id of the inquiry (UUID): the same inquiry again adds none.")
+    var inquiryID: String?
     @Option(help: "How the inquiry reached us: phone, email, visit, …")
     var channel: String?
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let (id, words, inquiry, channel) = (id, facts, inquiry, channel)
+        let inquiryID: InquiryID? = try inquiryID.map { try Reference.id($0) }
         let registration = try await mainstay.application.change(by: .program("customer add")) { change in
             let facts = try TypedFacts.facts(words) { try mainstay.member($0, in: change.storage) }
             let asked = inquiry.map {
                 Inquiry(
-                    id: change.newID(), $0, by: channel.map(ChannelName.init(rawValue:)), at: change.at)
+                    id: inquiryID ?? change.newID(), $0, by: channel.map(ChannelName.init(rawValue:)), at: change.at)
             }
             return try mainstay.files.register(
                 Newcomer(externalID: id, facts: facts, source: .customer, inquiry: asked), in: change)
