@@ -9,19 +9,21 @@ struct KeptModel: Sendable {
     let model: any PurchasePredictor
     let spend: GammaGamma?
     let report: ScoringReport
+    /// How many purchases had been recorded when the run that fitted it began.
+    let recorded: Int
 
     /// What was fitted last, by one of these types; nil when nothing was.
     static func current(among models: [any TransactionModel.Type], in read: any ReadTransaction) throws -> KeptModel? {
         let row = try read.first(
             """
-            SELECT model_id, unit, name, model, spend, report FROM \(ScoringTables.model)
+            SELECT model_id, unit, name, model, spend, report, recorded FROM \(ScoringTables.model)
             ORDER BY fitted_at DESC, model_id DESC LIMIT 1
             """
         ) { row in
             (
                 id: try row.value(0, as: Identifier<KeptModel>.self), unit: try row.value(1, as: TimeUnit.self),
                 name: try row.text(2), model: try row.text(3), spend: try row.value(4, as: String?.self),
-                report: try row.text(5)
+                report: try row.text(5), recorded: try row.value(6, as: Int.self)
             )
         }
         guard let row else { return nil }
@@ -34,7 +36,7 @@ struct KeptModel: Sendable {
         return KeptModel(
             id: row.id, unit: row.unit, model: try type.init(json: row.model),
             spend: try row.spend.map { try JSONCoding.value(of: GammaGamma.self, $0) },
-            report: try JSONCoding.value(of: ScoringReport.self, row.report))
+            report: try JSONCoding.value(of: ScoringReport.self, row.report), recorded: row.recorded)
     }
 
     func keep(in change: Change) throws {
@@ -44,7 +46,7 @@ struct KeptModel: Sendable {
                 "model_id": id, "as_of": report.asOf, "fitted_at": change.at, "unit": unit,
                 "name": type(of: model).name, "model": try model.json,
                 "spend": try spend.map { try JSONCoding.text(of: $0) },
-                "report": try JSONCoding.text(of: report),
+                "report": try JSONCoding.text(of: report), "recorded": recorded,
             ])
     }
 }
