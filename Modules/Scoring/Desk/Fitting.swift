@@ -25,7 +25,7 @@ struct Fitting {
     ///   - calibration: as of the end of the calibration period; nil when nothing is held out.
     func fitted(
         _ summaries: [PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?,
-        at id: Identifier<KeptModel>, after recorded: Int
+        at id: Identifier<KeptModel>, in generation: Generation
     ) throws -> KeptModel {
         let trial = try calibration.map { try backtest(summaries, $0.summaries, until: $0.end) }
         let (chosen, reason) = try choice(trial, isEmpty: summaries.isEmpty)
@@ -46,7 +46,7 @@ struct Fitting {
             })
         let usable = spend.model.flatMap { $0.populationMean == nil ? nil : $0 }
         return KeptModel(
-            id: id, unit: request.unit, model: model, spend: usable, report: report, recorded: recorded)
+            id: id, generation: generation, unit: request.unit, model: model, spend: usable, report: report)
     }
 
     /// The model to fit, nil for the naive one, and why it is that one.

@@ -7,6 +7,9 @@ struct Generation: Hashable, Sendable {
     let number: Int
     let recorded: Int
 
+    /// That of a fit that is not kept.
+    static let none = Generation(number: 0, recorded: 0)
+
     static func current(in read: any ReadTransaction) throws -> Generation {
         try read.first("SELECT generation, recorded FROM \(ScoringTables.generation) WHERE id = 1") { row in
             Generation(number: try row.value(0), recorded: try row.value(1))

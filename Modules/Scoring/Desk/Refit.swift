@@ -42,6 +42,6 @@ extension Refit {
             ) { try $0.value(0, as: Int.self) } ?? 0
         serving = kept.report
         newCustomers = scored + unscored - kept.report.customers
-        newPurchases = try Generation.current(in: read).recorded - kept.recorded
+        newPurchases = try Generation.current(in: read).recorded - kept.generation.recorded
     }
 }

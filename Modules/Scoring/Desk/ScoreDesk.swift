@@ -25,7 +25,7 @@ struct ScoreDesk: Scorer {
         let facts = try await facts(for: fitting, in: application)
         let kept = try fitting.fitted(
             facts.summaries, calibration: facts.calibration, at: Identifier<KeptModel>(at: application.clock()),
-            after: generation?.recorded ?? 0)
+            in: generation ?? .none)
         guard let generation, facts.later == nil else {
             return ScoringOutcome(
                 report: kept.report, keeping: facts.later.map { .lookBack(newest: $0) } ?? .notAsked)

@@ -63,8 +63,8 @@ import Testing
         let spend = try GammaGamma(p: 6.25, q: 3.74, gamma: 15.44)
         let mean = try #require(spend.populationMean)
         let kept = KeptModel(
-            id: Identifier(at: Timestamp(milliseconds: 0)), unit: .day, model: try BGNBD(r: 1, alpha: 30, a: 1, b: 3),
-            spend: spend, report: try report(), recorded: 0)
+            id: Identifier(at: Timestamp(milliseconds: 0)), generation: .none, unit: .day, model: try BGNBD(r: 1, alpha: 30, a: 1, b: 3),
+            spend: spend, report: try report())
         let expected = try Expectations(
             of: [
                 summary(1, repeats: -4000), summary(2, repeats: 0), summary(3, repeats: 1),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Kernel
 
@@ -27,6 +28,8 @@ struct Listing {
 
     let columns: [Column]
     var rows: [[Detail]] = []
+    /// The zone whose clocks a table shows; JSON and CSV are in UTC.
+    var zone = Zone.utc
 
     init(_ columns: [Column]) {
         self.columns = columns
@@ -42,7 +45,7 @@ struct Listing {
     }
 
     private var csv: String {
-        ([columns.map(\.name)] + rows.map { $0.map(JSONText.plain) }).map(Listing.line).joined(separator: "\n")
+        ([columns.map(\.name)] + rows.map { $0.map { JSONText.plain($0) } }).map(Listing.line).joined(separator: "\n")
     }
 
     /// A record of RFC 4180.
@@ -55,7 +58,7 @@ struct Listing {
 
     private var table: String {
         let heads = columns.map { $0.name.replacingOccurrences(of: "_", with: " ") }
-        let cells = rows.map { $0.map { JSONText.plain($0).replacingOccurrences(of: "\n", with: " ") } }
+        let cells = rows.map { $0.map { JSONText.plain($0, in: zone).replacingOccurrences(of: "\n", with: " ") } }
         var widths = heads.indices.map { index in
             max(Terminal.columns(heads[index]), cells.map { Terminal.columns($0[index]) }.max() ?? 0)
         }
