@@ -13,6 +13,7 @@ struct ScoreDesk: Scorer {
     func score(
         _ request: ScoringRequest, in application: Application, progress: @Sendable (Int, Int) -> Void
     ) async throws -> ScoringReport {
+        let request = try await keepable(request, in: application)
         let organisation = try await application.organisation()
         let fitting = Fitting(models: models, request: request, currency: organisation.currency)
         let generation = request.isKept ? try await ScoreDesk.nextGeneration(in: application) : 0
@@ -30,6 +31,10 @@ struct ScoreDesk: Scorer {
             done += page.count
             progress(done, summaries.count)
         }
+        // Who is scored still and was not just now has no purchase any more.
+        _ = try await application.change(by: .program("score"), on: request.asOf) { change in
+            try change.storage.execute("DELETE FROM \(ScoringTables.score) WHERE model_id <> \(kept.id)")
+        }
         if isUpToDate {
             _ = try await application.change(by: .program("score"), on: request.asOf) { change in
                 try change.storage.execute("DELETE FROM \(ScoringTables.stale) WHERE generation < \(generation)")
@@ -38,7 +43,25 @@ struct ScoreDesk: Scorer {
         return kept.report
     }
 
+    /// The request, which keeps nothing when something was scored on a later day than its own: whoever looks back does
+    /// not put what is known now out of force.
+    private func keepable(_ request: ScoringRequest, in application: Application) async throws -> ScoringRequest {
+        var request = request
+        if try await application.read({ try lastDay(in: $0) }).map({ request.asOf < $0 }) ?? false {
+            request.isKept = false
+        }
+        return request
+    }
+
+    func lastDay(in read: any ReadTransaction) throws -> CalendarDay? {
+        let scored = try read.first("SELECT max(scored_on) FROM \(ScoringTables.score)") { row in
+            try row.value(0, as: CalendarDay?.self)
+        }
+        return try [current(in: read)?.asOf, scored ?? nil].compactMap(\.self).max()
+    }
+
     func refresh(on day: CalendarDay, in application: Application) async throws -> Int {
+        if let last = try await application.read({ try lastDay(in: $0) }), day < last { return 0 }
         var count = 0
         var last: CustomerID?
         repeat {

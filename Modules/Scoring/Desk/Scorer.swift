@@ -7,6 +7,7 @@ public protocol Scorer: Scores {
     /// Fits, back-tests and keeps a model, and scores every customer who bought.
     ///
     /// Each page of customers is kept in a change of its own; a run that was killed is begun again by the same call.
+    /// Nothing is kept for a day before ``lastDay(in:)``: that only tells what would have been known then.
     /// - Parameters:
     ///   - request: what is fitted, as of when.
     ///   - application: on whose database.
@@ -16,10 +17,14 @@ public protocol Scorer: Scores {
         _ request: ScoringRequest, in application: Application, progress: @Sendable (Int, Int) -> Void
     ) async throws -> ScoringReport
 
-    /// Scores those customers anew by the kept model whose purchases have changed since they were scored.
+    /// Scores those customers anew by the kept model whose purchases have changed since they were scored; nobody for a
+    /// day before ``lastDay(in:)``.
     /// - Returns: how many there were.
     @discardableResult
     func refresh(on day: CalendarDay, in application: Application) async throws -> Int
+
+    /// The last day for which a model or a score is kept; nil when nothing is.
+    func lastDay(in read: any ReadTransaction) throws -> CalendarDay?
 
     /// What was fitted last; nil when nothing was.
     func current(in read: any ReadTransaction) throws -> ScoringReport?
