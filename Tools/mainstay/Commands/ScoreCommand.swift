@@ -17,7 +17,8 @@ struct ScoreCommand: AsyncParsableCommand {
             bg-nbd    a customer may leave after any repeat purchase (Fader, Hardie and Lee 2005)
             mbg-nbd   also after the first (Batislam, Denizel and Filiztekin 2007)
 
-            Several purchases on one day count as one; purchases after --as-of are ignored.
+            Several purchases on one day count as one; purchases after --as-of are ignored. Scores for a day before the \
+            last ones are told and not kept.
             """)
 
     /// Which model is fitted.
@@ -47,10 +48,17 @@ struct ScoreCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let organisation = try await mainstay.application.organisation()
+        let isAhead = mainstay.isAhead(of: organisation)
         let request = ScoringRequest(
             model: model == .auto ? nil : model.rawValue, unit: unit, asOf: mainstay.today(of: organisation),
-            isKept: !dryRun)
+            isKept: !dryRun && !isAhead)
+        let last = try await mainstay.application.read { try mainstay.scorer.lastDay(in: $0) }
         let report = try await ScoreProgress.score(request, in: mainstay)
+        if isAhead {
+            Terminal.note("Nothing was kept: \(request.asOf) has not come yet.")
+        } else if !dryRun, let last, request.asOf < last {
+            Terminal.note("Nothing was kept: the scores of \(last) stay in force.")
+        }
         switch format {
         case .json: Terminal.print(JSONText.text(of: ScoringText.detail(report)))
         case .table: Terminal.print(ScoringText.text(report))
@@ -76,7 +84,7 @@ enum ScoreProgress {
     static func refresh(_ mainstay: Mainstay, on today: CalendarDay) async throws {
         let report = try await mainstay.application.read { try mainstay.scorer.current(in: $0) }
         let hasPurchases = try await mainstay.application.read { try mainstay.purchases.lastDay(in: $0) != nil }
-        if hasPurchases, report.map({ abs(today - $0.asOf) > modelAge }) ?? true {
+        if hasPurchases, report.map({ today - $0.asOf > modelAge }) ?? true {
             Terminal.note("Fitting the models to the purchases first.")
             _ = try await score(ScoringRequest(asOf: today), in: mainstay)
         } else {
