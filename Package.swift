@@ -22,7 +22,7 @@ let package = Package(
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
         .trait(name: "Crypto", description: "DigestsCrypto: SHA-256 and HMAC, on swift-crypto."),
-        .trait(name: "CommandLine", description: "The programs mainstay and demo."),
+        .trait(name: "CommandLine", description: "The programs mainstay, demo and bench."),
         .default(enabledTraits: ["SQLite", "Crypto", "CommandLine"]),
     ],
     dependencies: [
@@ -73,6 +73,14 @@ package.targets += [
 
 package.targets += [
     .executableTarget(
+        name: "bench",
+        dependencies: [
+            "Domain", "Scoring",
+            .product(
+                name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
+        ],
+        path: "Tools/bench", resources: [.copy("Peers/time_lifetimes.py")]),
+    .executableTarget(
         name: "demo", dependencies: ["Domain"], path: "Tools/demo", exclude: ["Data/SOURCES.md"],
         resources: [.copy("Data/cdnow_sample.txt")]),
     tool(
@@ -95,6 +103,7 @@ package.targets += [
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     .testTarget(name: "ConsumerTests", path: "Tests/ConsumerTests", exclude: ["Consumers"]),
     tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("DigestsCrypto", uses: ["Kernel"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),

@@ -62,17 +62,37 @@ public struct Mainstay: Sendable {
         importer = Importer(application, digests: digests)
     }
 
-    /// Makes a new database and an organisation in it.
-    /// - Throws: ``CompositionError/Code/databaseExists`` when there is one already.
-    public static func create(at url: DatabaseURL, for organisation: Organisation) async throws {
+    /// Makes a new database with everything that a settings file says.
+    ///
+    /// It is made under the path with `.new` behind it and gets its name when it is whole, so there is never a
+    /// half-made one; what a run that was stopped has left there is overwritten.
+    /// - Parameters:
+    ///   - url: where it will be.
+    ///   - settings: what it begins with.
+    ///   - asOf: the day to work as of; nil for now.
+    /// - Throws: ``CompositionError/Code/databaseExists`` when there is a file already.
+    public static func create(at url: DatabaseURL, with settings: SettingsFile, asOf: CalendarDay? = nil) async throws {
         guard !FileManager.default.fileExists(atPath: url.path) else {
             throw CompositionError(
                 .databaseExists, "There is a file \(url.path) already.",
                 remedy: "Choose another path with --database sqlite:PATH, or move the file away.")
         }
-        let mainstay = try Mainstay(try await SQLiteDatabase.create(url.path), clock: { .systemTime })
-        try await mainstay.application.migrate()
-        try await mainstay.application.set(organisation, by: .program("init"))
+        let path = url.draft.path
+        SQLiteDatabase.remove(path)
+        do {
+            let mainstay = try Mainstay(
+                try await SQLiteDatabase.create(path), clock: clock(asOf: asOf, in: settings.organisation.zone))
+            try await mainstay.closingOnError {
+                try await mainstay.application.migrate()
+                try await mainstay.application.set(settings.organisation, by: .program("init"))
+                try await mainstay.apply(settings)
+            }
+            try await mainstay.close()
+            try SQLiteDatabase.move(path, to: url.path)
+        } catch {
+            SQLiteDatabase.remove(path)
+            throw error
+        }
     }
 
     /// Opens a database.
@@ -92,16 +112,37 @@ public struct Mainstay: Sendable {
         }
         let database = try await SQLiteDatabase.open(url.path)
         let mainstay = try Mainstay(database, clock: { .systemTime })
-        if migrates {
-            try await mainstay.application.migrate()
-        } else {
-            try await mainstay.checkSchema()
+        return try await mainstay.closingOnError {
+            if migrates {
+                try await mainstay.application.migrate()
+            } else {
+                try await mainstay.checkSchema()
+            }
+            guard let asOf else { return mainstay }
+            let zone = try await mainstay.application.organisation().zone
+            return try Mainstay(database, clock: clock(asOf: asOf, in: zone))
         }
-        guard let asOf else { return mainstay }
-        let zone = try await mainstay.application.organisation().zone
-        return try Mainstay(database) {
-            let now = Timestamp.systemTime
-            return now + (zone.time(of: asOf).milliseconds - zone.time(of: zone.day(of: now)).milliseconds)
+    }
+
+    /// The system's clock; with a day, one that shows that day at the present time of day.
+    private static func clock(asOf day: CalendarDay?, in zone: Zone) -> @Sendable () -> Timestamp {
+        guard let day else { return { .systemTime } }
+        return { zone.sameTime(as: .systemTime, on: day) }
+    }
+
+    /// Ends the connections to the database; its file alone holds everything then, and can be copied.
+    public func close() async throws {
+        try await database.close()
+    }
+
+    /// Runs `body`, and closes the database when it fails.
+    private func closingOnError<R>(_ body: () async throws -> R) async throws -> R {
+        do {
+            return try await body()
+        } catch {
+            // What happened first counts.
+            try? await close()
+            throw error
         }
     }
 
@@ -118,7 +159,7 @@ public struct Mainstay: Sendable {
         if pending > 0 {
             throw CompositionError(
                 .needsMigration, "The database is older than this program: \(pending) migrations are pending.",
-                remedy: "Back the file up, then run `mainstay migrate`.")
+                remedy: "Copy its file to a safe place while no other command runs, then run `mainstay migrate`.")
         }
     }
 

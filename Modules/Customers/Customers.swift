@@ -45,6 +45,8 @@ public struct CustomersModule: Module {
     public var healthSignals: [any HealthSignalSource] { parts.flatMap(\.healthSignals) }
     /// Customers.
     public var imports: [any ImportKind] { parts.flatMap(\.imports) }
+    /// How files are kept, stages, and when a second purchase is asked for.
+    public var settings: [any Settings.Type] { parts.flatMap(\.settings) }
     /// That every file is what its facts say.
     public var checks: [Check] { parts.flatMap(\.checks) }
     /// The texts of all parts.

@@ -28,6 +28,7 @@ struct FilesPart: Module {
     var cardSections: [any CardSectionSource] { [FileSection(files: files, staff: staff)] }
     var moments: [any MomentSource] { [SpecialDateMoments(), QuestionMoments(), NeedMoments()] }
     var imports: [any ImportKind] { [CustomersImport(files: files, staff: staff)] }
+    var settings: [any Settings.Type] { [CustomerSettings.self] }
     var checks: [Check] { FileChecks.all }
     var phrases: [Phrase] { CustomerPhrases.all }
 }

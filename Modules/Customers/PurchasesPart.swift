@@ -15,6 +15,7 @@ struct PurchasesPart: Module {
     var imports: [any ImportKind] {
         [PurchaseImport(registry: registry, ledger: ledger), ReturnImport(registry: registry, ledger: ledger)]
     }
+    var settings: [any Settings.Type] { [StageSettings.self, SecondPurchaseSettings.self] }
     var checks: [Check] { PurchaseChecks.all }
     var phrases: [Phrase] { StagePhrases.all + PurchasePhrases.all }
 }

@@ -18,25 +18,26 @@ public struct Application: Sendable {
     public let clock: @Sendable () -> Timestamp
     let digests: any Digests
     let wiring: Wiring
+    private let retired: Set<String>
 
     /// An application.
     /// - Parameters:
     ///   - database: where everything is kept.
     ///   - modules: the parts; each has been given the ports it asks.
     ///   - digests: the cryptography for keyed digests.
+    ///   - retired: names of modules that were at work on the database and no longer are; without them it is refused.
     ///   - clock: tells the time; nothing else does.
-    /// - Throws: ``KernelError/Code/nameTaken`` when two modules or jobs have the same name.
+    /// - Throws: ``KernelError/Code/nameTaken`` when two modules, jobs, kinds of events, kinds of imports or settings
+    ///   have the same name, or one of the kernel's.
     public init(
-        database: any Database, modules: [any Module], digests: any Digests, clock: @escaping @Sendable () -> Timestamp
+        database: any Database, modules: [any Module], digests: any Digests, retired: Set<String> = [],
+        clock: @escaping @Sendable () -> Timestamp
     ) throws {
-        var names: Set<String> = [Tables.owner]
-        for module in modules where !names.insert(module.name).inserted {
-            throw KernelError(.nameTaken, "Two modules are named \(module.name).")
-        }
         self.database = database
         self.modules = modules
         self.digests = digests
         self.clock = clock
+        self.retired = retired
         phrasebook = Phrasebook(modules.flatMap(\.phrases))
         wiring = try Wiring(modules)
     }
@@ -45,7 +46,8 @@ public struct Application: Sendable {
     public var migrator: Migrator {
         Migrator(
             [Migrator.Chain(module: Tables.owner, Tables.migrations)]
-                + modules.map { Migrator.Chain(module: $0.name, $0.migrations) })
+                + modules.map { Migrator.Chain(module: $0.name, $0.migrations) },
+            retired: retired)
     }
 
     /// Brings the tables up to date; see ``Migrator/migrate(_:at:)``.
@@ -56,14 +58,14 @@ public struct Application: Sendable {
 
     /// The organisation whose database it is.
     public func organisation() async throws -> Organisation {
-        try await database.read { try OrganisationRecord.read(in: $0) }
+        try await database.read { try Organisation.kept(in: $0) }
     }
 
     /// Sets the organisation's record, and makes its secret the first time.
     public func set(_ organisation: Organisation, by author: Author) async throws {
         try await database.write { transaction in
             let change = change(in: transaction, by: author, organisation: organisation, today: nil)
-            try OrganisationRecord.write(organisation, in: change)
+            try organisation.keep(in: change)
         }
     }
 
@@ -83,8 +85,11 @@ public struct Application: Sendable {
         by author: Author, on today: CalendarDay? = nil, _ body: @escaping @Sendable (Change) throws -> R
     ) async throws -> R {
         try await database.write { transaction in
-            let organisation = try OrganisationRecord.read(in: transaction)
-            return try body(change(in: transaction, by: author, organisation: organisation, today: today))
+            let organisation = try Organisation.kept(in: transaction)
+            let change = change(in: transaction, by: author, organisation: organisation, today: today)
+            let result = try body(change)
+            try change.checkFault()
+            return result
         }
     }
 
@@ -134,7 +139,7 @@ public struct Application: Sendable {
 
     /// Runs every check of the kernel and the modules.
     public func findings() async throws -> [Finding] {
-        let checks = [JobQueue.check] + modules.flatMap(\.checks)
+        let checks = [JobQueue.check(at: clock())] + modules.flatMap(\.checks)
         return try await database.read { read in try checks.flatMap { try $0.run(read) } }
     }
 }

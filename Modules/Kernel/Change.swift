@@ -42,6 +42,9 @@ public final class Change {
     private var queue: [(depth: Int, deliver: () throws -> Void)] = []
     private var depth = 0
     private var isDelivering = false
+    /// What a reaction has thrown outside of an attempt: facts are kept with all of their reactions, or not at all.
+    private var fault: (any Error)?
+    private var ids: IdentifierSequence
 
     /// The deepest chain of events that call forth events.
     public static let depthLimit = 8
@@ -57,6 +60,7 @@ public final class Change {
         self.organisation = organisation
         self.digests = digests
         self.wiring = wiring
+        ids = IdentifierSequence(at: at)
     }
 
     /// Tells every module that wants to know what happened, first in, first out.
@@ -64,15 +68,27 @@ public final class Change {
     /// Reactions inside the transaction have run when this returns, unless it is called from within one: then they
     /// run after those that are waiting. Reactions after it have their job rows written.
     /// - Throws: ``KernelError/Code/reactionLoop`` beyond ``depthLimit``, and whatever a reaction throws, which undoes
-    ///   the whole change.
+    ///   the whole change even when it is caught; only ``attempt(_:)`` goes on after it.
     public func publish<E: Event>(_ events: [E]) throws {
         guard !events.isEmpty else { return }
+        do {
+            try enqueue(events)
+        } catch {
+            fault = fault ?? error
+            throw error
+        }
+    }
+
+    private func enqueue<E: Event>(_ events: [E]) throws {
         guard depth < Change.depthLimit else {
             throw KernelError(
                 .reactionLoop, "Reactions to \(E.kind) go on beyond \(Change.depthLimit) steps: some call each other.")
         }
         let reactions = wiring.reactions(to: E.kind)
         guard !reactions.isEmpty else { return }
+        guard reactions.allSatisfy({ $0.event == ObjectIdentifier(E.self) }) else {
+            throw KernelError(.nameTaken, "\(E.self) has the kind \(E.kind), to which reactions take another event.")
+        }
         queue.append((depth + 1, { for reaction in reactions { try reaction.deliver(events, self) } }))
         try deliverQueue()
     }
@@ -80,6 +96,30 @@ public final class Change {
     /// Tells of one event; see ``publish(_:)-(Array<_>)``.
     public func publish(_ event: some Event) throws {
         try publish([event])
+    }
+
+    /// Does a part of the change that may fail alone: when `body` throws, its writes are undone, the events that it has
+    /// published are told to nobody any more, and the change goes on.
+    ///
+    /// A savepoint of ``storage`` itself knows nothing of events: use it only around writes.
+    public func attempt<R>(_ body: () throws -> R) throws -> R {
+        let (waiting, earlier) = (queue.count, fault)
+        do {
+            return try storage.savepoint {
+                let result = try body()
+                if earlier == nil { try checkFault() }
+                return result
+            }
+        } catch {
+            if queue.count > waiting { queue.removeSubrange(waiting...) }
+            fault = earlier
+            throw error
+        }
+    }
+
+    /// Refuses to keep a change in which a reaction has failed.
+    func checkFault() throws {
+        if let fault { throw fault }
     }
 
     private func deliverQueue() throws {
@@ -114,8 +154,8 @@ public final class Change {
         try JobQueue.add(job, of: customer, try JSONCoding.text(of: payload), notBefore: time ?? at, in: self)
     }
 
-    /// A new id that sorts by the change's time.
+    /// A new id that sorts by the change's time, and behind the ids that the change has made before.
     public func newID<Subject>(_ subject: Subject.Type = Subject.self) -> Identifier<Subject> {
-        Identifier(at: at)
+        ids.next()
     }
 }

@@ -2,7 +2,7 @@
 public struct KernelError: Error, Hashable, CustomStringConvertible {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
-        /// Two modules, jobs or reactions have the same name.
+        /// Two modules, jobs, reactions, settings or other parts have the same name.
         case nameTaken = "name_taken"
         /// Reactions called each other more than eight deep.
         case reactionLoop = "reaction_loop"
@@ -12,6 +12,10 @@ public struct KernelError: Error, Hashable, CustomStringConvertible {
         case staleFence = "stale_fence"
         /// The database has no organisation record: it was not made by `init`.
         case noOrganisation = "no_organisation"
+        /// The organisation has another currency, in which all amounts of the database stand.
+        case currencyFixed = "currency_fixed"
+        /// Kept settings are not what the program expects.
+        case settingsUnreadable = "settings_unreadable"
         /// A job has no module that knows it.
         case unknownJob = "unknown_job"
     }

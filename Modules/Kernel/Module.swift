@@ -25,6 +25,8 @@ public protocol Module: Sendable {
     var healthSignals: [any HealthSignalSource] { get }
     /// What can be imported into it.
     var imports: [any ImportKind] { get }
+    /// The types of its settings.
+    var settings: [any Settings.Type] { get }
     /// What must be true of its tables.
     var checks: [Check] { get }
     /// The texts for people that its suggestions, sections and signals refer to.
@@ -50,6 +52,8 @@ extension Module {
     public var healthSignals: [any HealthSignalSource] { [] }
     /// None.
     public var imports: [any ImportKind] { [] }
+    /// None.
+    public var settings: [any Settings.Type] { [] }
     /// None.
     public var checks: [Check] { [] }
     /// None.

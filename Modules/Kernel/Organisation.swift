@@ -25,14 +25,42 @@ public struct Organisation: Hashable, Sendable, Codable {
 }
 
 extension Organisation {
+    /// What stands where a record or a settings file leaves something out.
+    package static let initial = Organisation(
+        name: "", zone: .utc, currency: .euro, country: "", language: .english)
+
     /// The organisation whose database it is.
     /// - Throws: ``KernelError/Code/noOrganisation`` before there is one.
     public static func kept(in read: any ReadTransaction) throws -> Organisation {
-        try OrganisationRecord.read(in: read)
+        try SettingsStore.read(recordName, over: initial, in: read) ?? { throw noOrganisation }()
     }
 
-    /// Sets the record, in a change of the organisation's own database.
+    /// Sets the record, and makes its secret the first time, in a change of the organisation's own database.
+    /// - Throws: ``KernelError/Code/currencyFixed`` when the record that stands has another currency: every amount in
+    ///   the database is in it.
     public func keep(in change: Change) throws {
-        try OrganisationRecord.write(self, in: change)
+        let standing = try SettingsStore.read(Organisation.recordName, over: Organisation.initial, in: change.storage)
+        if let standing, standing.currency != currency {
+            throw KernelError(
+                .currencyFixed, "The amounts in the database are in \(standing.currency), not in \(currency).",
+                remedy: "Make a new database with `mainstay init`, and import into it again.")
+        }
+        try SettingsStore.write(self, as: Organisation.recordName, in: change)
+        guard standing == nil else { return }
+        var generator = SystemRandomNumberGenerator()
+        let secret = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        try SettingsStore.write(secret, as: Organisation.secretName, in: change)
     }
+
+    /// The key of every keyed digest in the database: 32 random bytes, made with the record.
+    static func secret(in read: any ReadTransaction) throws -> [UInt8] {
+        try SettingsStore.read(secretName, over: [UInt8]?.none, in: read) ?? { throw noOrganisation }()
+    }
+
+    /// The names of the record and of its secret, each one row among the settings.
+    static let recordName = "organisation"
+    static let secretName = "organisation.secret"
+
+    private static let noOrganisation = KernelError(
+        .noOrganisation, "The database belongs to no organisation yet.", remedy: "Run `mainstay init`.")
 }

@@ -3,6 +3,8 @@ public import Domain
 /// What a module does when something happens.
 public struct Reaction: Sendable {
     let kind: String
+    /// The type of the events, as it is named in the program.
+    let event: ObjectIdentifier
     let job: Job?
     let deliver: @Sendable ([any Event], Change) throws -> Void
 
@@ -11,7 +13,7 @@ public struct Reaction: Sendable {
     public static func to<E: Event>(
         _: E.Type, _ body: @escaping @Sendable ([E], Change) throws -> Void
     ) -> Reaction {
-        Reaction(kind: E.kind, job: nil) { events, change in
+        Reaction(kind: E.kind, event: ObjectIdentifier(E.self), job: nil) { events, change in
             try body(events.compactMap { $0 as? E }, change)
         }
     }
@@ -22,7 +24,7 @@ public struct Reaction: Sendable {
         _: E.Type, named name: String, _ body: @escaping @Sendable ([E], Change) throws -> Void
     ) -> Reaction {
         let job = Job(name, of: [E].self, body)
-        return Reaction(kind: E.kind, job: job) { events, change in
+        return Reaction(kind: E.kind, event: ObjectIdentifier(E.self), job: job) { events, change in
             try change.enqueue(
                 name, of: events.count == 1 ? events.first?.customer : nil, events.compactMap { $0 as? E })
         }
@@ -35,8 +37,12 @@ struct Wiring: Sendable {
     let jobs: [String: Job]
 
     init(_ modules: [any Module]) throws {
+        try Wiring.checkNames(modules)
         let reactions = modules.flatMap(\.reactions)
         byKind = Dictionary(grouping: reactions, by: \.kind)
+        for (kind, reactions) in byKind where Set(reactions.map(\.event)).count > 1 {
+            throw KernelError(.nameTaken, "Two types of events are of the kind \(kind).")
+        }
         var jobs: [String: Job] = [:]
         for job in modules.flatMap(\.jobs) + reactions.compactMap(\.job) {
             guard jobs.updateValue(job, forKey: job.name) == nil else {
@@ -44,6 +50,24 @@ struct Wiring: Sendable {
             }
         }
         self.jobs = jobs
+    }
+
+    /// Refuses parts of one name, and those named as something of the kernel.
+    private static func checkNames(_ modules: [any Module]) throws {
+        try refuseRepeated(modules.map(\.name), "modules", taken: [Tables.owner, Tables.storageOwner])
+        try refuseRepeated(modules.flatMap(\.imports).map(\.name), "kinds of imports")
+        try refuseRepeated(
+            modules.flatMap(\.settings).map { $0.name }, "settings",
+            taken: [Organisation.recordName, Organisation.secretName])
+    }
+
+    private static func refuseRepeated(_ names: [String], _ what: String, taken: Set<String> = []) throws {
+        var known = taken
+        for name in names where !known.insert(name).inserted {
+            throw KernelError(
+                .nameTaken,
+                taken.contains(name) ? "\(name) is a name of the kernel." : "Two \(what) are named \(name).")
+        }
     }
 
     func reactions(to kind: String) -> [Reaction] {

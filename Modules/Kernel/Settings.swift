@@ -14,27 +14,44 @@ public enum SettingsStore {
     static let table = Table(
         "kernel_setting", .system, [.text("name"), .text("value"), .integer("set_at"), .text("author")], key: ["name"])
 
-    /// The settings as they stand, or the initial ones when none were set.
+    /// The settings as they stand, or the initial ones when none were set; what an older version did not know yet is
+    /// as initially.
+    /// - Throws: ``KernelError/Code/settingsUnreadable``.
     public static func read<S: Settings>(_: S.Type = S.self, in read: any ReadTransaction) throws -> S {
-        try kept(S.name, in: read) ?? S.initial
+        try self.read(S.name, over: S.initial, in: read) ?? S.initial
     }
 
     /// Sets them.
     public static func write(_ settings: some Settings, in change: Change) throws {
-        try keep(settings, as: type(of: settings).name, in: change)
+        try write(settings, as: type(of: settings).name, in: change)
     }
 
-    static func kept<T: Decodable>(_ name: String, in read: any ReadTransaction) throws -> T? {
+    /// A kept value, laid over one that has every property, if there is one; nil when nothing was kept.
+    static func read<T: Codable>(_ name: String, over initial: T?, in read: any ReadTransaction) throws -> T? {
         guard let text = try read.first("SELECT value FROM \(table) WHERE name = \(name)", { try $0.text(0) }) else {
             return nil
         }
-        return try JSONCoding.value(of: T.self, text)
+        do {
+            guard let initial else { return try JSONCoding.value(of: T.self, text) }
+            let kept = try JSONCoding.value(of: Shape.self, text)
+            return try JSONCoding.value(of: T.self, JSONCoding.text(of: kept.laid(over: Shape(of: initial))))
+        } catch is DecodingError {
+            throw KernelError(
+                .settingsUnreadable, "The settings \(name) in the database are not what this program expects.",
+                remedy: "Use the version of the program that set them, or set them anew with `mainstay settings apply`."
+            )
+        }
     }
 
-    static func keep(_ value: some Encodable, as name: String, in change: Change) throws {
+    static func write(_ value: some Codable, as name: String, in change: Change) throws {
         try change.storage.insert(
             into: table, ["name", "value", "set_at", "author"],
-            [[.text(name), .text(try JSONCoding.text(of: value)), change.at.sqlValue, .text("\(change.author)")]],
+            [
+                [
+                    .text(name), .text(try JSONCoding.text(of: Shape(of: value))), change.at.sqlValue,
+                    .text("\(change.author)"),
+                ]
+            ],
             onConflict: .update)
     }
 }

@@ -4,6 +4,8 @@ import Storage
 enum Tables {
     /// The name under which their migrations are kept.
     static let owner = "kernel"
+    /// With what the names of the tables of `Storage` begin.
+    static let storageOwner = "storage"
 
     static let migrations = [
         Migration(

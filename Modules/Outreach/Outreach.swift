@@ -30,6 +30,9 @@ public struct OutreachModule: Module {
     /// How contacts ended, from a file.
     public var imports: [any ImportKind] { [OutcomeImport(planner: desk)] }
 
+    /// What a contact may cost and how many there are in a day.
+    public var settings: [any Settings.Type] { [OutreachSettings.self] }
+
     /// That no closed item lacks its settled reasons.
     public var checks: [Check] {
         [

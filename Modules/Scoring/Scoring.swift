@@ -40,6 +40,9 @@ public struct ScoringModule: Module {
     /// How likely another purchase is.
     public var healthSignals: [any HealthSignalSource] { [AliveSignals(scores: scorer)] }
 
+    /// The levels of risk and the horizon.
+    public var settings: [any Settings.Type] { [ScoringSettings.self] }
+
     /// That every score is of the current model.
     public var checks: [Check] { [ScoreCheck.check] }
 

@@ -74,6 +74,9 @@ public struct ServiceModule: Module {
         ]
     }
 
+    /// By which times the desk works.
+    public var settings: [any Settings.Type] { [ServiceSettings.self] }
+
     /// The rhythm is what the contacts say; requests, promises and call-backs are of one piece.
     public var checks: [Check] { ServiceChecks(purchases: purchases).all }
 

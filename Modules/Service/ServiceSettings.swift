@@ -40,20 +40,3 @@ public struct ServiceSettings: Settings {
             Stage.wonBack.rawValue: 365,
         ])
 }
-
-extension ServiceSettings {
-    /// Reads what was set; what an older version did not know yet is as initially.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        let initial = ServiceSettings.initial
-        respondWithinHours =
-            try values.decodeIfPresent(Int.self, forKey: .respondWithinHours) ?? initial.respondWithinHours
-        fulfilWithinHours =
-            try values.decodeIfPresent(Int.self, forKey: .fulfilWithinHours) ?? initial.fulfilWithinHours
-        promiseReminderDays =
-            try values.decodeIfPresent(Int.self, forKey: .promiseReminderDays) ?? initial.promiseReminderDays
-        rhythmDays = try values.decodeIfPresent([String: Int].self, forKey: .rhythmDays) ?? initial.rhythmDays
-        appreciationDays =
-            try values.decodeIfPresent([String: Int].self, forKey: .appreciationDays) ?? initial.appreciationDays
-    }
-}

@@ -27,12 +27,7 @@ public struct Migration: Sendable {
     ///
     /// FNV-1a, 64 bits: it finds mistakes, it does not protect against malice.
     public var checksum: String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in ([name] + steps.map(Migration.canonicalText)).joined(separator: "\n").utf8 {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        Checksum.of(([name] + steps.map(Migration.canonicalText)).joined(separator: "\n"))
     }
 
     // Every word below is a part of released checksums. None comes from the description of a Swift value, which may

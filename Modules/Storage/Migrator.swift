@@ -1,4 +1,8 @@
 /// Brings a database to the schema that the program knows, module by module.
+///
+/// A database with migrations of a module that the program does not know was made by a newer program, or by one with
+/// other modules, and is refused: facts that the module reacts to would go past it. A program that no longer has a
+/// module says so by naming it as retired; its tables stay as they are.
 public struct Migrator: Sendable {
     /// What was applied, when; the engine's own table, the first that is made.
     public static let table = Table(
@@ -35,10 +39,15 @@ public struct Migrator: Sendable {
     }
 
     private let chains: [Chain]
+    private let retired: Set<String>
 
     /// A migrator for these modules.
-    public init(_ chains: [Chain]) {
+    /// - Parameters:
+    ///   - chains: the migrations of each module.
+    ///   - retired: names of modules that were at work on the database and no longer are.
+    public init(_ chains: [Chain], retired: Set<String> = []) {
         self.chains = chains
+        self.retired = retired
     }
 
     /// Applies what is pending, all of it in one transaction: a failing step leaves the database as it was.
@@ -50,12 +59,15 @@ public struct Migrator: Sendable {
     ///   `corrupt` when a migration was changed after it had been applied.
     @discardableResult
     public func migrate(_ database: any Database, at milliseconds: Int64) async throws -> Int {
-        let chains = chains
+        let (chains, known) = (chains, known)
         let standings = try await standings(in: database)
         if let fault = standings.lazy.flatMap(\.faults).first { throw fault }
         guard standings.contains(where: { !$0.pending.isEmpty }) else { return 0 }
         return try await database.write { transaction in
             if try !transaction.contains(Migrator.table) { try transaction.apply(.create(Migrator.table)) }
+            if let fault = try Migrator.unknown(besides: known, in: transaction).lazy.flatMap(\.faults).first {
+                throw fault
+            }
             var count = 0
             for chain in chains {
                 let standing = try Migrator.standing(of: chain, in: transaction)
@@ -75,11 +87,28 @@ public struct Migrator: Sendable {
         }
     }
 
-    /// How the database stands, without changing anything; an empty database has everything pending.
+    /// How the database stands, without changing anything; an empty database has everything pending. Modules that the
+    /// program does not know come last.
     public func standings(in database: any Reader) async throws -> [Standing] {
-        let chains = chains
+        let (chains, known) = (chains, known)
         return try await database.read { read in
-            try chains.map { try Migrator.standing(of: $0, in: read) }
+            try chains.map { try Migrator.standing(of: $0, in: read) } + Migrator.unknown(besides: known, in: read)
+        }
+    }
+
+    private var known: Set<String> { retired.union(chains.map(\.module)) }
+
+    private static func unknown(besides known: Set<String>, in read: any ReadTransaction) throws -> [Standing] {
+        guard try read.contains(table) else { return [] }
+        let rows = try read.all("SELECT module, name FROM \(table) ORDER BY module, position") { row in
+            (module: try row.text(0), name: try row.text(1))
+        }
+        let others = Dictionary(grouping: rows.filter { !known.contains($0.module) }, by: \.module)
+        return others.sorted { $0.key < $1.key }.map { module, rows in
+            let fault = StorageError(
+                .newer, "The database has tables of \(module), which this program does not know.",
+                remedy: "Update the program; nothing was changed.")
+            return Standing(module: module, applied: rows.map(\.name), pending: [], faults: [fault])
         }
     }
 

@@ -19,8 +19,11 @@ public struct Name: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
     /// The name itself.
     public var description: String { text }
 
+    /// The most bytes of a name; PostgreSQL cuts longer ones.
+    static let limit = 63
+
     private static func isValid(_ text: String) -> Bool {
-        guard let first = text.utf8.first, text.utf8.count <= 63 else { return false }
+        guard let first = text.utf8.first, text.utf8.count <= limit else { return false }
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         return letters.contains(first)
@@ -183,7 +186,13 @@ public struct Table: Hashable, Sendable {
     }
 
     /// The name of an index of this table: the table's and the columns' names.
-    public func name(of index: Index) -> String {
-        "\(name)_by_" + index.columns.map(\.text).joined(separator: "_and_")
+    ///
+    /// PostgreSQL cuts names at 63 bytes, and two could become one. So a longer name is cut here, with a checksum of the
+    /// whole behind it.
+    /// - Parameter prefix: what stands before every table's name.
+    public func name(of index: Index, prefix: String = "") -> String {
+        let full = "\(prefix)\(name)_by_" + index.columns.map(\.text).joined(separator: "_and_")
+        guard full.utf8.count > Name.limit else { return full }
+        return "\(full.prefix(Name.limit - 17))_\(Checksum.of(full))"
     }
 }

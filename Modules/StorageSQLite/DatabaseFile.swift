@@ -1,9 +1,10 @@
 import Foundation
+import GRDB
 import Storage
 
 /// The file of a database, before SQLite looks at it: SQLite would make a missing one and says little when it can't.
 enum DatabaseFile {
-    /// The path of a file that is there and may be used.
+    /// The path of a database that is there, was made by this driver and may be used.
     static func existing(_ path: String, writing: Bool) throws -> String {
         let path = unambiguous(path)
         var information = stat()
@@ -14,7 +15,29 @@ enum DatabaseFile {
         }
         guard allows(R_OK, path) else { throw unavailable(path, errno) }
         guard !writing || allows(W_OK, path) else { throw StorageError.readOnly }
+        try checkHeader(path)
         return path
+    }
+
+    /// Refuses a file that this driver did not make.
+    ///
+    /// It reads the file's own bytes, since merely opening the database of another program may change it: a log that
+    /// was left behind would be written back.
+    private static func checkHeader(_ path: String) throws {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw unavailable(path, errno) }
+        defer { try? file.close() }
+        let header = [UInt8](try file.read(upToCount: 72) ?? Data())
+        guard !header.isEmpty else {
+            throw StorageError(.corrupt, "\(path) is empty.", remedy: "Name the right file.")
+        }
+        guard header.count == 72, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+            throw portableError(.SQLITE_NOTADB, "")
+        }
+        // Bytes 68 to 71 of the header (SQLite's file format, §1.3.15).
+        guard header[68...].reduce(0, { $0 << 8 | Int32($1) }) == SQLiteDatabase.applicationID else {
+            throw StorageError(
+                .corrupt, "\(path) is no database that this program made.", remedy: "Name the right file.")
+        }
     }
 
     /// The path of a new, empty file that was made here.
@@ -29,7 +52,17 @@ enum DatabaseFile {
 
     /// Removes a file that could not be made a database, with the files beside it.
     static func remove(_ path: String) {
-        for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
+    }
+
+    /// Gives a closed database's file another name, at which nothing is yet.
+    static func move(_ path: String, to target: String) throws {
+        // Unlike rename, link leaves a file alone that somebody else has made meanwhile; some disks have no links.
+        if link(path, target) == 0 {
+            unlink(path)
+        } else if errno == EEXIST || allows(F_OK, target) || rename(path, target) != 0 {
+            throw unavailable(target, errno)
+        }
     }
 
     /// Whether this user, as whom the program runs now, may use a file so.

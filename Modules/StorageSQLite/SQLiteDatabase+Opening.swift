@@ -4,13 +4,16 @@ import GRDBSQLite
 public import Storage
 
 extension SQLiteDatabase {
+    /// SQLite's `application_id` of every file that this driver makes, "MSTY" in ASCII; no other file is opened.
+    public static let applicationID: Int32 = 0x4d53_5459
+
     /// Opens a database file for reading and writing; never makes one.
     /// - Parameters:
     ///   - path: the file's path.
     ///   - prefix: what stands before every table's name, so that several programs can share a file.
     ///   - busyTimeout: how long a transaction waits while another program writes; milliseconds count.
     /// - Throws: ``StorageError`` with code `unavailable` (no file there), `readOnly` (this user may not write it),
-    ///   `corrupt` (no database) or `busy`.
+    ///   `corrupt` (no database that this driver made) or `busy`.
     public static func open(
         _ path: String, prefix: Name? = nil, busyTimeout: Duration = .seconds(5)
     ) async throws -> SQLiteDatabase {
@@ -29,7 +32,7 @@ extension SQLiteDatabase {
     ///   - prefix: what stands before every table's name.
     ///   - busyTimeout: how long a transaction waits in the rare moments when readers must.
     /// - Throws: ``StorageError`` with code `unavailable` (no file there, or none for this user), `corrupt` (no
-    ///   database) or `busy`.
+    ///   database that this driver made) or `busy`.
     public static func openReadOnly(
         _ path: String, prefix: Name? = nil, busyTimeout: Duration = .seconds(5)
     ) async throws -> SQLiteDatabase {
@@ -57,6 +60,7 @@ extension SQLiteDatabase {
         try await onOwnThread {
             let path = try DatabaseFile.new(path)
             do {
+                try mark(path)
                 return try pool(path, prefix, busyTimeout)
             } catch {
                 DatabaseFile.remove(path)
@@ -65,12 +69,32 @@ extension SQLiteDatabase {
         }
     }
 
+    /// Gives a closed database another path, where nothing is yet.
+    /// - Throws: ``StorageError`` with code `unavailable`, also when something is there already.
+    package static func move(_ path: String, to target: String) throws {
+        try DatabaseFile.move(DatabaseFile.unambiguous(path), to: DatabaseFile.unambiguous(target))
+    }
+
+    /// Removes a database's file and those beside it; nothing happens when there is none.
+    package static func remove(_ path: String) {
+        DatabaseFile.remove(DatabaseFile.unambiguous(path))
+    }
+
     /// A new, empty database in memory, gone with its last copy; for tests. Its readers wait for its writer.
     /// - Parameter prefix: what stands before every table's name.
     public static func memory(prefix: Name? = nil) throws -> SQLiteDatabase {
         try portable {
             SQLiteDatabase(
                 try DatabaseQueue(configuration: configuration(readOnly: false, .zero)), prefix: prefix)
+        }.get()
+    }
+
+    /// Writes the ``applicationID`` into a new file, before anything else.
+    private static func mark(_ path: String) throws {
+        try portable {
+            let queue = try DatabaseQueue(path: path)
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA application_id = \(applicationID)") }
+            try queue.close()
         }.get()
     }
 
@@ -98,7 +122,7 @@ extension SQLiteDatabase {
     }
 
     /// Runs what waits for the disk and for locks on a thread of its own.
-    private static func onOwnThread<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
+    static func onOwnThread<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
         }

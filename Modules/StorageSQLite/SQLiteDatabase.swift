@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 public import Storage
 
@@ -5,7 +6,8 @@ public import Storage
 ///
 /// One writer at a time and any number of readers beside it, also from other programs (write-ahead log). A commit has
 /// reached the disk when `write` returns (`synchronous=FULL`). While the database is open, two more files stand beside
-/// it, named like it with `-wal` and `-shm`: they belong to it.
+/// it, named like it with `-wal` and `-shm`: they belong to it. Only when it was closed does its file alone hold
+/// everything; see ``close()``.
 ///
 /// Text compares byte by byte. The sign of -0.0 is not kept.
 public struct SQLiteDatabase: Storage.Database {
@@ -16,6 +18,32 @@ public struct SQLiteDatabase: Storage.Database {
     init(_ connections: any DatabaseWriter, prefix: Name?) {
         self.connections = connections
         self.prefix = prefix?.text ?? ""
+    }
+
+    /// Ends all connections.
+    ///
+    /// When no other program has the database open, what stands in the log is written into the file and the two files
+    /// beside it go, so that a copy of the file is a copy of the database. Transactions that are under way come to
+    /// their end first; later ones throw `unavailable`.
+    /// - Throws: ``StorageError`` when a connection can't be closed.
+    public func close() async throws {
+        try await SQLiteDatabase.onOwnThread { [connections] in
+            try portable {
+                try connections.close()
+                guard let pool = connections as? DatabasePool, !pool.configuration.readonly else { return }
+                try SQLiteDatabase.putLogAway(pool.path)
+            }.get()
+        }
+    }
+
+    /// The last connection to go writes the log into the file. A pool's last one is a reader, which may not: so another
+    /// one comes and goes.
+    private static func putLogAway(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path + "-wal") else { return }
+        let last = try DatabaseQueue(path: path)
+        // A connection opens the log when it reads.
+        try last.inDatabase { try $0.execute(sql: "SELECT 1 FROM sqlite_schema") }
+        try last.close()
     }
 
     /// Runs `body` on one snapshot: it sees no change that is committed meanwhile.

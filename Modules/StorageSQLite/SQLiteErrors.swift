@@ -36,7 +36,7 @@ func portableError(_ code: ResultCode, _ message: String) -> StorageError {
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
         return StorageError(
             .busy, "Another program is writing to the database.",
-            remedy: "Try again when it has finished, or open the database with a longer busy time-out.")
+            remedy: "Try again when it has finished; if it hangs, end it first.")
     case .SQLITE_READONLY:
         return StorageError.readOnly
     case .SQLITE_FULL:

@@ -23,7 +23,7 @@ struct SchemaText {
 
     /// The statement that adds an index.
     func create(_ index: Table.Index, on table: Table) -> String {
-        "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(prefix)\(table.name(of: index)) "
+        "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(table.name(of: index, prefix: prefix)) "
             + "ON \(prefix)\(table.name) (\(list(index.columns)))"
     }
 

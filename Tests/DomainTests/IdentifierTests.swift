@@ -84,4 +84,30 @@ struct IdentifierTests {
     func `an id has 16 bytes`(count: Int) {
         #expect([UInt8](repeating: 7, count: count).withUnsafeBytes { CustomerID(bytes: $0) } == nil)
     }
+
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func `ids of a sequence are of version 7, all different, and sort as they were made`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let time = try #require(Timestamp(rfc3339: "2022-02-22T19:22:22.000Z"))
+        var sequence = IdentifierSequence(at: time, using: &generator)
+        let ids: [StaffID] = (0..<500).map { _ in sequence.next() }
+        #expect(ids == Set(ids).sorted())
+        for id in ids { #expect("\(id)".hasPrefix("017f22e2-79b0-7") && id.bytes[8] & 0xc0 == 0x80) }
+        var other = IdentifierSequence(at: time, using: &generator)
+        #expect(!ids.contains(other.next()))
+    }
+
+    @Test func `a sequence that begins at its highest number goes on`() {
+        struct Ones: RandomNumberGenerator {
+            mutating func next() -> UInt64 { .max }
+        }
+        var generator = Ones()
+        var sequence = IdentifierSequence(at: Timestamp(milliseconds: 0), using: &generator)
+        let ids: [StaffID] = (0..<3).map { _ in sequence.next() }
+        #expect(
+            ids.map { "\($0)" } == [
+                "00000000-0000-7800-8000-000000000000", "00000000-0000-7800-8000-000000000001",
+                "00000000-0000-7800-8000-000000000002",
+            ])
+    }
 }

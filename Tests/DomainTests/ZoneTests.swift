@@ -108,4 +108,51 @@ struct ZoneTests {
             try JSONDecoder().decode([Zone].self, from: JSONEncoder().encode([name]))
         }
     }
+
+    @Test(
+        arguments: [
+            // 23:30 in Berlin, on a day of 24, 23 and 25 hours.
+            ("2026-07-01T21:30:00Z", "2026-07-08", "2026-07-08T21:30:00Z"),
+            ("2026-07-01T21:30:00Z", "2026-03-29", "2026-03-29T21:30:00Z"),
+            ("2026-07-01T21:30:00Z", "2026-10-25", "2026-10-25T22:30:00Z"),
+            // 23:30 on a day of 25 hours, from a day of 25 hours.
+            ("2026-10-25T22:30:00Z", "2026-03-29", "2026-03-29T21:30:00Z"),
+            // 2:30 is not shown on that day.
+            ("2026-07-01T00:30:00Z", "2026-03-29", "2026-03-29T01:30:00Z"),
+            ("2026-07-01T00:30:00Z", "1998-07-01", "1998-07-01T00:30:00Z"),
+        ])
+    func `the same time of day on another day is what a clock shows there`(
+        time: String, day: String, wanted: String
+    ) throws {
+        let berlin = try #require(Zone("Europe/Berlin"))
+        let found = berlin.sameTime(
+            as: try #require(Timestamp(rfc3339: time)), on: try #require(CalendarDay(iso: day)))
+        #expect("\(found)" == wanted)
+    }
+
+    @Test(arguments: ZoneTests.names, 1...3 as ClosedRange<UInt64>)
+    func `the same time of day is always on that day`(name: String, seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let zone = try #require(Zone(name))
+        let start = try #require(CalendarDay(iso: "2026-01-01"))
+        for offset in 0..<366 {
+            let day = start + offset
+            let now = Timestamp(
+                milliseconds: Int64.random(in: 1_700_000_000_000...1_900_000_000_000, using: &generator))
+            #expect(zone.day(of: zone.sameTime(as: now, on: day)) == day, "\(now) on \(day)")
+        }
+    }
+
+    @Test func `a zone says what its clocks show`() throws {
+        let time = try #require(Timestamp(rfc3339: "2026-11-21T23:30:59.999Z"))
+        #expect(Zone("Europe/Berlin")?.text(of: time) == "2026-11-22 00:30")
+        #expect(Zone("Asia/Kolkata")?.text(of: time) == "2026-11-22 05:00")
+        #expect(Zone.utc.text(of: time) == "2026-11-21 23:30")
+        #expect(Zone.utc.text(of: Timestamp(milliseconds: -1)) == "1969-12-31 23:59")
+    }
+
+    @Test(arguments: ["UTC+3", "GMT+0300", "PST", "EST", "CET", "Berlin", "", "Europe/", "Europe/Atlantis", "+01:00"])
+    func `what names no place is no zone`(name: String) {
+        #expect(Zone(name) == nil)
+    }
 }

@@ -212,4 +212,23 @@ struct JobTests {
     private static func take(in application: Application, at now: Timestamp) async throws -> JobQueue.Lease? {
         try await application.database.write { try JobQueue.take(at: now, in: $0) }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `a job that nobody has run for more than a day is found`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: [JobTests.part { _, _ in }]) { application, clock in
+            try await JobTests.enqueue(in: application)
+            try await JobTests.enqueue(in: application)
+            clock.pass(86_400_000)
+            #expect(try await application.findings() == [])
+            clock.pass(1)
+            #expect(
+                try await application.findings() == [
+                    Finding(
+                        "The job part.job waits for more than a day, 2 times.",
+                        remedy: "Run `mainstay doctor --retry-jobs`.")
+                ])
+            #expect(try await application.runJobs() == (2, 0))
+            #expect(try await application.findings() == [])
+        }
+    }
 }

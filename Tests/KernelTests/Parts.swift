@@ -14,6 +14,8 @@ struct Part: Module {
     var cardSections: [any CardSectionSource] = []
     var moments: [any MomentSource] = []
     var healthSignals: [any HealthSignalSource] = []
+    var imports: [any ImportKind] = []
+    var settings: [any Settings.Type] = []
     var checks: [Check] = []
     var phrases: [Phrase] = []
 

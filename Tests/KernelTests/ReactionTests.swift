@@ -111,7 +111,7 @@ struct ReactionTests {
         try await withApplication(on: driver, modules: [Part(reactions: [reaction])]) { application, _ in
             try await application.change { change in
                 #expect(throws: Refusal()) {
-                    try change.storage.savepoint {
+                    try change.attempt {
                         try Part.note("undone", in: change)
                         try change.publish(Rang(customer: .ada))
                     }

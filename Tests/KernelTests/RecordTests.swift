@@ -64,6 +64,97 @@ struct RecordTests {
         }
     }
 
+    private struct Delivery: Settings {
+        static let name = "delivery"
+        static let initial = Delivery(
+            days: 3, area: Area(name: "town", reach: Reach(kilometres: 5, byWeekday: ["mon": 1])),
+            fees: ["far": 9, "near": 2], note: "leave it at the door")
+        var days: Int
+        var area: Area
+        var fees: [String: Int]
+        var note: String?
+
+        struct Area: Codable, Equatable {
+            var name: String
+            var reach: Reach
+        }
+        struct Reach: Codable, Equatable {
+            var kilometres: Int
+            var byWeekday: [String: Int]
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("{}", Delivery.initial),
+            (
+                #"{"days": 5, "gone": true, "area": {"reach": {"kilometres": 7}}, "fees": {"far": 1}, "note": null}"#,
+                Delivery(
+                    days: 5, area: .init(name: "town", reach: .init(kilometres: 7, byWeekday: ["mon": 1])),
+                    fees: ["far": 1], note: nil)
+            ),
+            (
+                #"{"area": {"name": "county", "reach": {"kilometres": 1, "byWeekday": {}}}, "fees": {}}"#,
+                Delivery(
+                    days: 3, area: .init(name: "county", reach: .init(kilometres: 1, byWeekday: [:])), fees: [:],
+                    note: "leave it at the door")
+            ),
+        ])
+    private func `what settings of an older version lack is as initially`(
+        kept: String, wanted: Delivery
+    ) async throws {
+        try await withApplication(on: .memory, modules: [Part()]) { application, _ in
+            try await RecordTests.keep(kept, as: "delivery", in: application)
+            #expect(try await application.read { try SettingsStore.read(Delivery.self, in: $0) } == wanted)
+        }
+    }
+
+    @Test(arguments: [#"{"days": "many"}"#, "[]", "3", #"{"fees": {"far": "much"}}"#])
+    func `settings that can't be read say so, and what to do`(kept: String) async throws {
+        try await withApplication(on: .memory, modules: [Part()]) { application, _ in
+            try await RecordTests.keep(kept, as: "delivery", in: application)
+            let error = await #expect(throws: KernelError.self) {
+                try await application.read { try SettingsStore.read(Delivery.self, in: $0) }
+            }
+            #expect(error?.code == .settingsUnreadable)
+            #expect(error?.description.contains("delivery") == true)
+            #expect(error?.remedy.contains("mainstay settings apply") == true)
+        }
+    }
+
+    @Test func `an organisation's record of an older version is read`() async throws {
+        try await withApplication(on: .memory, modules: [Part()]) { application, _ in
+            try await RecordTests.keep(
+                #"{"name": "Corner Shop", "zone": "Europe/Berlin", "currency": "EUR", "country": "DE"}"#,
+                as: "organisation", in: application)
+            #expect(try await application.organisation().language == .english)
+            try await RecordTests.keep(#"{"zone": "Mars/Olympus"}"#, as: "organisation", in: application)
+            await expectError(.settingsUnreadable) { _ = try await application.organisation() }
+        }
+    }
+
+    private static func keep(_ json: String, as name: String, in application: Application) async throws {
+        try await application.database.write { transaction in
+            try transaction.insert(
+                into: SettingsStore.table, ["name": name, "value": json, "set_at": 0, "author": "tests"],
+                onConflict: .update)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `another currency is refused, since all amounts stand in the first`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: [Part()]) { application, _ in
+            let before = try await application.organisation()
+            var organisation = before
+            organisation.currency = try #require(Currency("USD"))
+            let (other, renamed) = (organisation, before)
+            await expectError(.currencyFixed) { try await application.set(other, by: .program("tests")) }
+            await expectError(.currencyFixed) { try await application.change { try other.keep(in: $0) } }
+            #expect(try await application.organisation() == before)
+            try await application.set(renamed, by: .program("tests"))
+        }
+    }
+
     @Test(arguments: Driver.allCases)
     func `a database without an organisation says so`(driver: Driver) async throws {
         try await driver.withDatabase { database in
@@ -79,13 +170,13 @@ struct RecordTests {
         try await withApplication(on: driver, modules: [Part()]) { application, _ in
             var organisation = try await application.organisation()
             #expect(organisation.name == "Corner Shop")
-            let secret = try await application.read { try OrganisationRecord.secret(in: $0) }
+            let secret = try await application.read { try Organisation.secret(in: $0) }
             #expect(secret.count == 32)
             organisation.name = "Corner Shop & Café"
             organisation.zone = try #require(Zone("Pacific/Auckland"))
             try await application.set(organisation, by: .program("tests"))
             #expect(try await application.organisation() == organisation)
-            #expect(try await application.read { try OrganisationRecord.secret(in: $0) } == secret)
+            #expect(try await application.read { try Organisation.secret(in: $0) } == secret)
         }
     }
 
@@ -104,7 +195,38 @@ struct RecordTests {
             await expectError(.nameTaken) {
                 _ = try RecordTests.application(on: database, [Part(), Part(migrations: [])])
             }
-            await expectError(.nameTaken) { _ = try RecordTests.application(on: database, [Part(name: "kernel")]) }
+            for name in ["kernel", "storage"] {
+                await expectError(.nameTaken) { _ = try RecordTests.application(on: database, [Part(name: name)]) }
+            }
+        }
+    }
+
+    @Test func `settings of one name are refused, and those that are named as the organisation's record`() async throws
+    {
+        struct Taken: Settings {
+            static let name = "organisation"
+            static let initial = Taken()
+        }
+        let other = Part(name: "other", migrations: [], settings: [Opening.self])
+        try await Driver.memory.withDatabase { database in
+            for modules in [[Part(settings: [Opening.self]), other], [Part(settings: [Taken.self])]] {
+                await expectError(.nameTaken) { _ = try RecordTests.application(on: database, modules) }
+            }
+            _ = try RecordTests.application(on: database, [Part(settings: [Delivery.self]), other])
+        }
+    }
+
+    @Test func `two kinds of imports of one name are refused`() async throws {
+        struct Bells: ImportKind {
+            let name = "bells"
+            let fields: [ImportField] = []
+            func record(from row: ImportRow) throws(ImportFault) -> Int { 0 }
+            func apply(_ records: [Imported<Int>], in change: Change) throws -> ImportTally { ImportTally() }
+        }
+        try await Driver.memory.withDatabase { database in
+            await expectError(.nameTaken) {
+                _ = try RecordTests.application(on: database, [Part(imports: [Bells(), Bells()])])
+            }
         }
     }
 

@@ -22,7 +22,7 @@ struct WordingTests {
             (.number(.infinity), "inf", "inf"), (.number(.nan), "nan", "nan"), (.number(1e16), "1e+16", "1e+16"),
             (.number(-1e16), "-1e+16", "-1e+16"), (.flag(true), "yes", "ja"), (.flag(false), "no", "nein"),
             (.day(CalendarDay(daysSince1970: 10_293)), "8 March 1998", "8. März 1998"),
-            (.time(Timestamp(milliseconds: 0)), "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"),
+            (.time(Timestamp(milliseconds: 0)), "1970-01-01 00:00", "1970-01-01 00:00"),
             (.optional(euro), "1,234,567.89 EUR", "1.234.567,89 EUR"),
             (.optional(yen), "-1,234,567 JPY", "-1.234.567 JPY"),
             (.list([1, "two", .flag(true)]), "1, two, yes", "1, two, ja"),
@@ -40,5 +40,14 @@ struct WordingTests {
         let said = WordingTests.say(
             "on {day}", ["day": .day(CalendarDay(daysSince1970: 10_293))], ["fr": "le {day}"], in: "fr")
         #expect(said == "le 1998-03-08")
+    }
+
+    @Test func `the book of an organisation writes instants as its clocks show them`() throws {
+        let organisation = Organisation(
+            name: "Corner Shop", zone: try #require(Zone("Europe/Berlin")), currency: .euro, country: "DE",
+            language: .english)
+        let sentence = Sentence("part.phrase", ["at": .time(try #require(Timestamp(rfc3339: "2026-11-21T23:30:00Z")))])
+        let book = Phrasebook([Phrase("part.phrase", "called {at}")])
+        #expect(book.of(organisation).say(sentence, in: .english) == "called 2026-11-22 00:30")
     }
 }

@@ -1,14 +1,26 @@
 import Foundation
+import Kernel
+import Storage
+import TestSupport
 import Testing
 
 @testable import Service
 
 @Suite struct SettingsTests {
-    @Test func `settings that an older version kept are read, with the rest as initially`() throws {
-        let kept = #"{"promiseReminderDays": 3}"#
+    @Test func `settings that an older version kept are read, with the rest as initially`() async throws {
         var expected = ServiceSettings.initial
         expected.promiseReminderDays = 3
-        #expect(try JSONDecoder().decode(ServiceSettings.self, from: Data(kept.utf8)) == expected)
+        let wanted = expected
+        try await withApplication(on: .memory, modules: []) { application, _ in
+            try await application.change(by: .program("tests")) { change in
+                try SettingsStore.write(wanted, in: change)
+                // As a version kept it that knew nothing else.
+                let rest: SQL =
+                    "UPDATE kernel_setting SET value = \(#"{"promiseReminderDays": 3}"#) WHERE name = 'service'"
+                #expect(try change.storage.execute(rest) == 1)
+            }
+            #expect(try await application.read { try SettingsStore.read(ServiceSettings.self, in: $0) } == wanted)
+        }
     }
 
     @Test func `settings are read as they were written`() throws {

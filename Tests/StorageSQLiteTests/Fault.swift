@@ -34,6 +34,9 @@ enum Fault: CaseIterable {
     case letsReadsWrite
     case reopensForWriting
     case ignoresPrefixes
+    case allowsWriteSkew
+    case repeatsWithoutUndoing
+    case readsMarksAsNull
 
     /// The laws that must report it.
     var broken: [String] {
@@ -81,7 +84,11 @@ enum Fault: CaseIterable {
             ]
         case .skipsRows: ["rows come one by one, all of them, in the order of the query"]
         case .neverLeavesEarly: ["a query may be left early, and its transaction goes on"]
-        case .collectsRows: ["nothing else is done while rows are handed over"]
+        case .collectsRows:
+            [
+                "nothing else is done while rows are handed over",
+                "rows are handed over while later ones are still to be computed",
+            ]
         case .collectsInsertedRows: ["rows that are inserted can't be read from the same transaction meanwhile"]
         case .replacesRows: ["no two rows have one primary key"]
         case .makesNoIndices:
@@ -130,6 +137,9 @@ enum Fault: CaseIterable {
             ]
         case .letsReadsWrite: ["a read changes nothing, whatever its query says"]
         case .reopensForWriting: ["a database that is opened only to be read refuses every change"]
+        case .allowsWriteSkew: ["of two changes that each read what the other writes, one sees the other's"]
+        case .repeatsWithoutUndoing: ["a change that is run again begins anew"]
+        case .readsMarksAsNull: ["a bulk insert keeps every value as it was, whatever it looks like"]
         case .ignoresPrefixes: ["a prefix keeps two sets of tables apart"]
         }
     }

@@ -36,6 +36,18 @@ struct FaultyDatabase: Database {
             return try await base.write { transaction in Result { try faulty(transaction) } }.get()
         case .commitsInParts:
             return try await onOwnThread { [base] in try body(PartwiseTransaction(base, readOnly: false)) }
+        case .allowsWriteSkew:
+            return try await onOwnThread { [base] in
+                let transaction = DeferringTransaction(base, readOnly: false)
+                let result = try body(transaction)
+                try transaction.finish()
+                return result
+            }
+        case .repeatsWithoutUndoing:
+            return try await base.write { transaction in
+                _ = try faulty(transaction)
+                return try faulty(transaction)
+            }
         case .throwsDoomed:
             do {
                 return try await base.write(faulty)
@@ -66,8 +78,23 @@ private final class Box<Value>: @unchecked Sendable {
     var value: Value?
 }
 
+/// A transaction that reads as things stood and writes at its end, so that two of them pass each other by.
+private final class DeferringTransaction: PartwiseTransaction {
+    private var statements: [SQL] = []
+
+    override func execute(_ sql: SQL) throws -> Int {
+        statements.append(sql)
+        return 1
+    }
+
+    /// Runs what was put off.
+    func finish() throws {
+        for sql in statements { _ = try super.execute(sql) }
+    }
+}
+
 /// A transaction that is none: each of its statements stands alone.
-private final class PartwiseTransaction: Transaction {
+private class PartwiseTransaction: Transaction {
     private let base: any Database
     private let readOnly: Bool
 

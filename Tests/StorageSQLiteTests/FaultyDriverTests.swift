@@ -52,7 +52,8 @@ extension Driver {
             },
             fresh: {
                 switch fault {
-                case .readsInParts, .commitsInParts: FaultyDatabase(base: try await FileDatabase(), fault: fault)
+                case .readsInParts, .commitsInParts, .allowsWriteSkew:
+                    FaultyDatabase(base: try await FileDatabase(), fault: fault)
                 default: FaultyDatabase(base: try SQLiteDatabase.memory(), fault: fault)
                 }
             })

@@ -151,6 +151,7 @@ extension Fault {
     }
 
     fileprivate func altered(_ row: [SQLValue], _ columns: [Name], of table: Table) -> [SQLValue] {
+        if self == .readsMarksAsNull { return row.map { $0 == .text("\\N") ? .null : $0 } }
         guard self == .convertsKinds else {
             return row.map { self == .turnsNullIntoZero && $0 == .null ? .integer(0) : altered($0) }
         }

@@ -1,6 +1,8 @@
+import Dispatch
 import Foundation
 import GRDB
 import Storage
+import Synchronization
 import Testing
 
 @testable import StorageSQLite
@@ -67,10 +69,10 @@ import Testing
         }
     }
 
-    @Test func `an empty file is an empty database`() async throws {
+    @Test func `an empty file is no database`() async throws {
         let path = folder("empty.sqlite")
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
-        #expect(try await !SQLiteDatabase.open(path).read { try $0.contains(Shop.item) })
+        await expect("corrupt: \(path) is empty. Name the right file.") { try await SQLiteDatabase.open(path) }
     }
 
     @Test func `a new file is for its owner alone`() async throws {
@@ -112,6 +114,61 @@ import Testing
         }
     }
 
+    @Test func `a database that was closed is one file, also when many have read it at once`() async throws {
+        let path = try await filledFile()
+        let database = try await SQLiteDatabase.open(path)
+        try await database.write { try $0.insert(into: Shop.item, ["id": 5000, "name": "new"]) }
+        // Readers that wait for each other each need a connection of their own.
+        let (all, arrivals, together) = (DispatchSemaphore(value: 0), Arrivals(), 4)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<together {
+                group.addTask {
+                    try await database.read { read in
+                        if arrivals.arrive() == together { for _ in 0..<together { all.signal() } }
+                        guard all.wait(timeout: .now() + 20) == .success else { throw CancellationError() }
+                        _ = try read.all("SELECT name FROM \(Shop.item)") { try $0.text(0) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        try await database.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["shop.sqlite"])
+        try FileManager.default.copyItem(atPath: path, toPath: folder("copy.sqlite"))
+        let copy = try await SQLiteDatabase.open(folder("copy.sqlite"))
+        #expect(try await copy.read { try $0.exists("SELECT 1 FROM \(Shop.item) WHERE id = 5000") })
+        try await copy.close()
+        await #expect(throws: StorageError.self) { try await database.read { try $0.contains(Shop.item) } }
+        await #expect(throws: StorageError.self) { try await database.write { try $0.contains(Shop.item) } }
+        try await database.close()
+    }
+
+    @Test func `a database of another program is refused, and no byte of it is changed`() async throws {
+        let path = folder("other.sqlite")
+        let other = try DatabaseQueue(path: path)
+        try await other.write { try $0.execute(sql: "CREATE TABLE note (text TEXT); INSERT INTO note VALUES ('milk')") }
+        try other.close()
+        let before = try Data(contentsOf: URL(filePath: path))
+        let wanted = "corrupt: \(path) is no database that this program made. Name the right file."
+        await expect(wanted) { try await SQLiteDatabase.open(path) }
+        await expect(wanted) { try await SQLiteDatabase.openReadOnly(path) }
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["other.sqlite"])
+    }
+
+    @Test func `a closed database is moved where nothing is, and nowhere else`() async throws {
+        let path = try await filledFile()
+        try Data("a letter".utf8).write(to: URL(filePath: folder("letter")))
+        await expect("unavailable: \(folder("letter")) is there already. Open it, or choose another name.") {
+            try SQLiteDatabase.move(path, to: folder("letter"))
+        }
+        #expect(try String(contentsOfFile: folder("letter"), encoding: .utf8) == "a letter")
+        try SQLiteDatabase.move(path, to: folder("moved.sqlite"))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["letter", "moved.sqlite"])
+        #expect(try await SQLiteDatabase.open(folder("moved.sqlite")).read { try $0.contains(Shop.item) })
+    }
+
     private func filledFile() async throws -> String {
         let path = folder("shop.sqlite")
         let database = try await SQLiteDatabase.create(path)
@@ -123,6 +180,18 @@ import Testing
         }
         try database.connections.close()
         return path
+    }
+}
+
+/// Counts who has come.
+private final class Arrivals: Sendable {
+    private let count = Mutex(0)
+
+    func arrive() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
     }
 }
 

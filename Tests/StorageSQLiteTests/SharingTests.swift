@@ -7,7 +7,7 @@ import Testing
 @Suite struct SharingTests {
     private static let busy =
         "busy: Another program is writing to the database. "
-        + "Try again when it has finished, or open the database with a longer busy time-out."
+        + "Try again when it has finished; if it hangs, end it first."
 
     @Test func `a writer that may not wait finds the database busy, a reader does not`() async throws {
         let file = try await FileDatabase()

@@ -23,7 +23,21 @@ import Testing
     @Test func `an index is named after its table and columns`() {
         let table = Table(
             "shop_item", .global, [.integer("id"), .text("name")], key: ["id"], indices: [.on("name", "id")])
-        #expect(table.indices.map(table.name) == ["shop_item_by_name_and_id"])
+        #expect(table.indices.map { table.name(of: $0) } == ["shop_item_by_name_and_id"])
+    }
+
+    @Test func `names of indices are never longer than 63 bytes, and stay apart`() {
+        let long = (0..<3).map { "a_column_with_a_name_that_is_long_enough_\($0)" }.compactMap { Name($0) }
+        let table = Table(
+            "shop_item", .global, long.map { .text($0) }, key: [long[0]],
+            indices: [.on(long[0], long[1]), .on(long[0], long[2]), .on(long[1])])
+        let names =
+            table.indices.map { table.name(of: $0) } + table.indices.map { table.name(of: $0, prefix: "other_") }
+        #expect(names.allSatisfy { $0.utf8.count <= 63 && $0.contains("shop_item_by_a_column") })
+        #expect(Set(names).count == 6)
+        #expect(names[2] == "shop_item_by_a_column_with_a_name_that_is_long_enough_1")
+        // Databases keep these names: they stay as they are.
+        #expect(names[0] == "shop_item_by_a_column_with_a_name_that_is_long_1aabedbe0b7dfa7e")
     }
 
     @Test func `a shape that keeps all rules is a table`() {

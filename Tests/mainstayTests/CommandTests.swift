@@ -96,4 +96,65 @@ import Testing
             #expect(help.status == 0 && help.output.hasPrefix("OVERVIEW: "))
         }
     }
+
+    @Test func `names that stand twice in the settings are found, with line and column`() throws {
+        let program = try Program()
+        try program.write(
+            """
+            organisation: {name: X, zone: Europe/Berlin, currency: EUR, country: DE, language: en}
+            departments: [Sales, Service, Sales]
+            staff:
+              - {short: ada, name: Ada, department: Sales}
+              - {short: bo, name: Bo, department: Service}
+              - {short: ada, name: Adam, department: Sales}
+            solutions:
+              - {id: wrap, name: Wrapping, meets: []}
+              - {id: wrap, name: Gift wrapping, meets: []}
+            """, to: "twice.yaml")
+        let run = try program.run("settings", "check", "twice.yaml")
+        #expect(run.status == 78)
+        #expect(
+            run.errors == """
+                mainstay: twice.yaml:2:31: error: Two departments are named Sales. Give each a name of its own. [bad_value]
+                twice.yaml:6:5: error: Two people have the short name ada. Give each a name of its own. [bad_value]
+                twice.yaml:9:5: error: Two solutions have the id wrap. Give each a name of its own. [bad_value]
+
+                """)
+    }
+
+    @Test func `a model that was fitted as of a later day does not stay for ever`() throws {
+        let program = try Program.withPurchases()
+        #expect(try program.run("score", "--model", "bg-nbd", "--as-of", "2035-01-01").status == 0)
+        #expect(try program.run("score", "--model", "mbg-nbd", "--as-of", "1998-07-01").status == 0)
+        #expect(try program.run("doctor").output == "✓ The database is sound.\n")
+        #expect(try program.run("today", "--as-of", "1998-07-01").errors == "")
+    }
+
+    @Test func `tables show the organisation's time, JSON and CSV the one in UTC`() throws {
+        let program = try Program.withPurchases()
+        let run = try program.run(
+            "contact", "add", "0001", "--at", "1998-06-20T22:30:00Z", "--channel", "phone", "--as-of", "1998-07-01")
+        try #require(run.status == 0, "\(run.errors)")
+        #expect(try program.run("contact", "list", "0001").output.contains("1998-06-21 00:30  phone"))
+        #expect(try program.run("contact", "list", "0001", "--format", "csv").output.contains("1998-06-20T22:30:00Z"))
+        let json = try program.json("contact", "list", "0001", "--format", "json") as? [[String: Any]]
+        #expect(json?.first?["at"] as? String == "1998-06-20T22:30:00Z")
+    }
+
+    @Test func `sums beyond 64 bits are told`() throws {
+        let program = try Program()
+        try program.run("init", "--currency", "USD")
+        try program.write(
+            "customer_id,date,amount\na,2025-03-01,92233720368547758.07\nb,2025-03-01,92233720368547758.07\n",
+            to: "p.csv")
+        try #require(try program.run("import", "purchases", "p.csv").status == 0)
+        for report in ["segments", "concentration", "stages"] {
+            let run = try program.run("report", report, "--as-of", "2025-04-01")
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        let segments = try program.json("report", "segments", "--format", "json") as? [[String: Any]]
+        #expect(segments?.compactMap { $0["revenue"] as? Double }.max() == 184_467_440_737_095_516.14)
+        #expect(try program.run("score", "--as-of", "2025-04-01").status != 133)
+        #expect(try program.run("today", "--as-of", "2025-04-01").status == 0)
+    }
 }

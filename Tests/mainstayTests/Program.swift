@@ -72,6 +72,11 @@ final class Program {
         return try JSONSerialization.jsonObject(with: data)
     }
 
+    /// The names of what is in the folder, sorted.
+    var names: [String] {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+    }
+
     func write(_ text: String, to name: String) throws {
         try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
     }

@@ -29,10 +29,17 @@ enum ExitStatus: Int32 {
         case let error as CompositionError: self = ExitStatus(error.code)
         case let error as TabularError: self = ExitStatus(error.code)
         case is SettingsFaults: self = .configuration
-        case let error as KernelError: self = error.code == .noOrganisation ? .configuration : .data
+        case let error as KernelError: self = ExitStatus(error.code)
         case is ImportRefusal, is CommandFault, is OutreachError, is ScoringError: self = .data
         case is CustomersError, is PurchaseError, is ServiceError, is TeamError: self = .data
         default: self = .bug
+        }
+    }
+
+    private init(_ code: KernelError.Code) {
+        switch code {
+        case .noOrganisation, .currencyFixed, .settingsUnreadable: self = .configuration
+        default: self = .data
         }
     }
 

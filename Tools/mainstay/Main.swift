@@ -5,6 +5,7 @@ import Foundation
 @main
 struct Main {
     static func main() async {
+        Heap.share()
         do {
             let command = try RootCommand.parseAsRoot()
             await run(command)
@@ -15,12 +16,7 @@ struct Main {
 
     private static func run(_ command: any ParsableCommand) async {
         do {
-            var command = command
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            try await end(command)
         } catch {
             // Help, versions and faults of usage are the parser's to tell.
             let status = RootCommand.exitCode(for: error)
@@ -28,6 +24,23 @@ struct Main {
             if let text = ExitStatus.message(of: error) { Terminal.note("mainstay: \(text)") }
             exit(ExitStatus(error).rawValue)
         }
+    }
+
+    /// Runs a command to its end and closes what it has opened.
+    private static func end(_ command: any ParsableCommand) async throws {
+        do {
+            var command = command
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // What happened first counts.
+            try? await OpenDatabases.close()
+            throw error
+        }
+        try await OpenDatabases.close()
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Domain
 import Foundation
+import Synchronization
 
 /// Which database a command works on.
 struct DatabaseOptions: ParsableArguments {
@@ -22,9 +23,31 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     /// Opens it.
-    /// - Parameter asOf: the day to work as of; today's when nil.
-    func open(asOf: CalendarDay? = nil) async throws -> Mainstay {
-        try await Mainstay.open(try url, asOf: asOf)
+    /// - Parameters:
+    ///   - asOf: the day to work as of; today's when nil.
+    ///   - migrates: whether older tables are brought up to date, instead of refused.
+    func open(asOf: CalendarDay? = nil, migrates: Bool = false) async throws -> Mainstay {
+        let mainstay = try await Mainstay.open(try url, asOf: asOf, migrates: migrates)
+        OpenDatabases.add(mainstay)
+        return mainstay
+    }
+}
+
+/// The databases that the command at work has opened, to be closed when it ends, however it ends.
+enum OpenDatabases {
+    private static let databases = Mutex<[Mainstay]>([])
+
+    static func add(_ database: Mainstay) {
+        databases.withLock { $0.append(database) }
+    }
+
+    /// Closes them, so that each database's file alone holds everything that is in it.
+    static func close() async throws {
+        let open = databases.withLock { databases in
+            defer { databases = [] }
+            return databases
+        }
+        for database in open { try await database.close() }
     }
 }
 

@@ -61,7 +61,7 @@ public struct SettingsFile: Sendable {
         let root = try SettingsFile.root(of: yaml, file: file)
         let sections = ["organisation", "departments", "staff", "solutions"]
         reader.checkKeys(of: root, sections + SettingsFile.moduleTypes.map { $0.name })
-        organisation = reader.read(root["organisation"], over: SettingsFile.example) ?? SettingsFile.example
+        organisation = reader.read(root["organisation"], over: Organisation.initial) ?? Organisation.initial
         if root["organisation"] == nil {
             reader.fault(
                 root, .missingKey, "The section organisation is missing.", remedy: "Say whose customers they are.")
@@ -90,6 +90,9 @@ public struct SettingsFile: Sendable {
                 root["staff"]?.sequence?[index], .badValue, "\(person.short) works in no department of the list.",
                 remedy: "Departments: \(departments.joined(separator: ", ")).")
         }
+        reader.refuseRepeated(departments, of: root["departments"], "departments are named")
+        reader.refuseRepeated(staff.map(\.short), of: root["staff"], "people have the short name")
+        reader.refuseRepeated(solutions.map(\.id.rawValue), of: root["solutions"], "solutions have the id")
         if !reader.faults.isEmpty { throw SettingsFaults(faults: reader.faults) }
     }
 
@@ -124,10 +127,6 @@ public struct SettingsFile: Sendable {
     ) -> S? {
         reader.read(root[S.name], over: S.initial)
     }
-
-    /// What is read when the section of the organisation leaves something out.
-    private static let example = Organisation(
-        name: "", zone: .utc, currency: .euro, country: "", language: .english)
 }
 
 extension SettingsFile {

@@ -48,6 +48,15 @@ struct SettingsReader {
         }
     }
 
+    /// Refuses lines of a list that have the same name.
+    /// - Parameter what: what there are two of, as in "departments are named".
+    mutating func refuseRepeated(_ names: [String], of list: Node?, _ what: String) {
+        for (index, name) in names.enumerated() where names[..<index].contains(name) {
+            let line = list?.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+            fault(line ?? list, .badValue, "Two \(what) \(name).", remedy: "Give each a name of its own.")
+        }
+    }
+
     private mutating func unknownKey(_ name: String, _ node: Node, _ known: [String]) {
         let nearest = Spelling.nearest(to: name, among: known)
         let remedy = nearest.map { "Did you mean \($0)?" } ?? "Known here: \(known.sorted().joined(separator: ", "))."

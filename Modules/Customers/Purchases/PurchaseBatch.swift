@@ -2,46 +2,62 @@ import Domain
 import Kernel
 import Storage
 
-/// Purchases of one write, put in the order of their customers and each customer's by time: the order in which the
-/// tables are written fastest, and summaries are made.
-struct PurchaseBatch {
-    /// A purchase's place in the order.
-    private struct Place {
-        let customer: CustomerID
-        let at: Timestamp
-        let index: Int
-    }
-
+/// Purchases of one write, in the order of their customers and each customer's by time: the order in which the tables
+/// are written fastest, and summaries are made.
+///
+/// Only the order is kept beside the purchases as they came, for a batch of an import is large.
+struct PurchaseBatch: RandomAccessCollection {
     /// A purchase with the organisation's day of it.
     struct Item {
         let purchase: Purchase
         let on: CalendarDay
     }
 
-    /// In the order.
-    private(set) var items: [Item]
-
-    init(_ purchases: [Purchase], _ zone: Zone) {
-        var places = purchases.indices.map { Place(customer: purchases[$0].customer, at: purchases[$0].at, index: $0) }
-        places.sort { ($0.customer, $0.at, $0.index) < ($1.customer, $1.at, $1.index) }
-        items = places.map { Item(purchase: purchases[$0.index], on: zone.day(of: $0.at)) }
+    /// Where a purchase stands among those that came.
+    private struct Place {
+        let index: Int
+        let on: CalendarDay
     }
 
-    /// Leaves out all but those at these places.
-    mutating func keep(_ places: [Int]) {
-        items = places.map { items[$0] }
+    private let purchases: [Purchase]
+    private var places: [Place]
+
+    init(_ purchases: [Purchase], _ zone: Zone) {
+        var order = purchases.indices.map { (customer: purchases[$0].customer, at: purchases[$0].at, index: $0) }
+        order.sort { ($0.customer, $0.at, $0.index) < ($1.customer, $1.at, $1.index) }
+        self.purchases = purchases
+        places = order.map { Place(index: $0.index, on: zone.day(of: $0.at)) }
+    }
+
+    var startIndex: Int { places.startIndex }
+
+    var endIndex: Int { places.endIndex }
+
+    subscript(position: Int) -> Item {
+        let place = places[position]
+        return Item(purchase: purchases[place.index], on: place.on)
+    }
+
+    /// Leaves out all but those at these positions.
+    mutating func keep(_ positions: [Int]) {
+        places = positions.map { places[$0] }
     }
 
     /// The runs of one customer's purchases each.
-    var customers: [(id: CustomerID, items: ArraySlice<Item>)] {
-        var runs: [(id: CustomerID, items: ArraySlice<Item>)] = []
-        var start = 0
-        for index in items.indices where index + 1 == items.count || items[index + 1].customer != items[index].customer
-        {
-            runs.append((items[start].customer, items[start...index]))
+    var customers: [(id: CustomerID, items: SubSequence)] {
+        var runs: [(id: CustomerID, items: SubSequence)] = []
+        var start = startIndex
+        for index in indices {
+            let customer = customer(at: index)
+            guard index + 1 == endIndex || self.customer(at: index + 1) != customer else { continue }
+            runs.append((customer, self[start...index]))
             start = index + 1
         }
         return runs
+    }
+
+    private func customer(at position: Int) -> CustomerID {
+        purchases[places[position].index].customer
     }
 }
 

@@ -66,26 +66,38 @@ struct PurchaseImport: ImportKind {
     func faults(
         of records: [Imported<Record>], in read: any ReadTransaction, for organisation: Organisation
     ) throws -> [ImportFault] {
-        let own = records.filter { $0.record.purchaseID != nil }
-        let externalIDs = Array(Set(own.map(\.record.externalID)))
+        let own = records.indices.filter { records[$0].record.purchaseID != nil }
+        let externalIDs = Array(Set(own.map { records[$0].record.externalID }))
         let customers = try registry.customers(externalIDs: externalIDs, in: read)
         var faults: [ImportFault] = []
-        var earlier: [String: [String: PurchaseMatching.Body]] = [:]
+        var new: [Int] = []
         for page in own.pages(of: PurchaseMatching.pageSize) {
-            let recorded = try PurchaseMatching.recorded(page.compactMap { $0.record.key(customers) }, in: read)
-            for row in page {
-                let (record, body) = (row.record, row.record.body)
-                if let bodies = record.key(customers).flatMap({ recorded[$0] }) {
-                    if !bodies.contains(body) {
-                        faults.append(row.fault("A purchase of this id is on record with other values."))
-                    }
-                } else if let first = earlier[record.externalID]?[record.purchaseID ?? ""] {
-                    if first != body {
-                        faults.append(row.fault("The id stands in the file before, with other values."))
-                    }
-                } else {
-                    earlier[record.externalID, default: [:]][record.purchaseID ?? ""] = body
+            let recorded = try PurchaseMatching.recorded(
+                page.compactMap { records[$0].record.key(customers) }, in: read)
+            for index in page {
+                let row = records[index]
+                guard let bodies = row.record.key(customers).flatMap({ recorded[$0] }) else {
+                    new.append(index)
+                    continue
                 }
+                if !bodies.contains(row.record.body) {
+                    faults.append(row.fault("A purchase of this id is on record with other values."))
+                }
+            }
+        }
+        // Equal ids come to stand side by side, the first in the file first; a table of them all would be large.
+        new.sort { left, right in
+            let (one, other) = (records[left].record.ownKey, records[right].record.ownKey)
+            return one == other ? left < right : one < other
+        }
+        var first = new.first
+        for index in new.dropFirst() {
+            guard let earlier = first, records[earlier].record.ownKey == records[index].record.ownKey else {
+                first = index
+                continue
+            }
+            if records[earlier].record.body != records[index].record.body {
+                faults.append(records[index].fault("The id stands in the file before, with other values."))
             }
         }
         return faults
@@ -110,6 +122,9 @@ extension PurchaseImport.Record {
     fileprivate var body: PurchaseMatching.Body {
         PurchaseMatching.Body(at: at, amount: minor, category: category, channel: channel)
     }
+
+    /// The seller's ids of customer and purchase.
+    fileprivate var ownKey: (String, String) { (externalID, purchaseID ?? "") }
 
     /// What names the purchase, when it has an id of its own and its customer is on file.
     fileprivate func key(_ customers: [String: CustomerID]) -> PurchaseMatching.Key? {

@@ -22,25 +22,24 @@ enum PurchaseMatching {
         let channel: String?
     }
 
-    /// The places of those that are not on record; of equal ones only the first.
+    /// The positions of those that are not on record; of equal ones only the first.
     /// - Throws: ``PurchaseError/Code/purchaseDiffers`` when one is there with other values.
-    static func newPlaces(of items: [PurchaseBatch.Item], in read: any ReadTransaction) throws -> [Int] {
+    static func newPositions(of batch: PurchaseBatch, in read: any ReadTransaction) throws -> [Int] {
         var new: [Int] = []
-        var start = 0
         var first: [Key: Body] = [:]
-        for page in items.pages(of: pageSize) {
+        for page in batch.pages(of: pageSize) {
             let recorded = try recorded(page.map(\.purchase.key), in: read)
-            for (offset, item) in page.enumerated() {
+            for position in page.indices {
+                let item = page[position]
                 let (key, body) = (item.purchase.key, item.purchase.body)
                 if let bodies = recorded[key] {
                     guard bodies.contains(body) else { throw PurchaseError.purchaseDiffers }
                 } else if let earlier = first.updateValue(body, forKey: key) {
                     guard earlier == body else { throw PurchaseError.purchaseDiffers }
                 } else {
-                    new.append(start + offset)
+                    new.append(position)
                 }
             }
-            start += page.count
         }
         return new
     }

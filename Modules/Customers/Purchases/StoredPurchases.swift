@@ -10,13 +10,13 @@ struct StoredPurchases: PurchaseLedger {
         for purchase in purchases { try rules.check(purchase) }
         var batch = PurchaseBatch(purchases, change.organisation.zone)
         try insert(&batch, in: change)
-        guard !batch.items.isEmpty else { return LedgerTally(unchanged: purchases.count) }
+        guard !batch.isEmpty else { return LedgerTally(unchanged: purchases.count) }
         let customers = batch.customers
         try SummaryKeeping.append(customers, in: change)
-        try change.publish(batch.items.map(\.event))
+        try change.publish(batch.map(\.event))
         try change.note(
             customers.lazy.map { History.Entry($0.id, "customers.purchases_recorded", facts: $0.items.count) })
-        return LedgerTally(added: batch.items.count, unchanged: purchases.count - batch.items.count)
+        return LedgerTally(added: batch.count, unchanged: purchases.count - batch.count)
     }
 
     /// Inserts the purchases that are not on record, and leaves the others out of the batch.
@@ -28,10 +28,10 @@ struct StoredPurchases: PurchaseLedger {
         do {
             try change.storage.savepoint {
                 let added = try write(batch, in: change, onConflict: .skip)
-                guard added == batch.items.count else { throw SomeAreThere() }
+                guard added == batch.count else { throw SomeAreThere() }
             }
         } catch is SomeAreThere {
-            batch.keep(try PurchaseMatching.newPlaces(of: batch.items, in: change.storage))
+            batch.keep(try PurchaseMatching.newPositions(of: batch, in: change.storage))
             try write(batch, in: change, onConflict: .fail)
         }
     }
@@ -47,7 +47,7 @@ struct StoredPurchases: PurchaseLedger {
                 "customer_id", "purchase_id", "purchased_at", "purchased_on", "amount", "category", "channel",
                 "recorded_at", "source",
             ],
-            batch.items.lazy.map { item in
+            batch.lazy.map { item in
                 let purchase = item.purchase
                 // The bytes of an id are made once for all purchases of a customer.
                 let customer =

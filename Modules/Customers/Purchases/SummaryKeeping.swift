@@ -10,7 +10,7 @@ enum SummaryKeeping {
     /// appended: that costs one read and one write for each customer. Only for the others, and those whose summary was
     /// made by another rule of loyalty, it is made anew from all purchases.
     static func append(
-        _ customers: [(id: CustomerID, items: ArraySlice<PurchaseBatch.Item>)], in change: Change
+        _ customers: [(id: CustomerID, items: PurchaseBatch.SubSequence)], in change: Change
     ) throws {
         let loyalty = try SettingsStore.read(StageSettings.self, in: change.storage).loyalty
         var made: [CustomerSummary] = []
@@ -54,7 +54,7 @@ enum SummaryKeeping {
 
     /// The summary with the purchases at its end; nil when they don't belong there.
     private static func appended(
-        _ items: ArraySlice<PurchaseBatch.Item>, to kept: CustomerSummary?, _ loyalty: LoyaltyRule
+        _ items: PurchaseBatch.SubSequence, to kept: CustomerSummary?, _ loyalty: LoyaltyRule
     ) throws(PurchaseError) -> CustomerSummary? {
         guard let first = items.first else { return nil }
         var summary: CustomerSummary

@@ -34,6 +34,7 @@ public struct Money: Hashable, Sendable, Codable {
     ///
     /// Fewer decimals than the currency has are filled up; decimals beyond it are allowed only when they are zeros.
     public init(decimal text: some StringProtocol, _ currency: Currency) throws(Fault) {
+        let exponent = currency.exponent
         var digits = Array(text.utf8)[...]
         let isNegative = digits.first == UInt8(ascii: "-")
         if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
@@ -42,9 +43,9 @@ public struct Money: Hashable, Sendable, Codable {
         var decimals = digits[point...].dropFirst()
         let isDigits = (whole + decimals).allSatisfy { (0x30...0x39).contains($0) }
         guard isDigits, !whole.isEmpty, point == digits.endIndex || !decimals.isEmpty else { throw .notDecimal }
-        while decimals.count > currency.exponent, decimals.last == 0x30 { decimals = decimals.dropLast() }
-        guard decimals.count <= currency.exponent else { throw .tooManyDecimals }
-        let fill = repeatElement(UInt8(0x30), count: currency.exponent - decimals.count)
+        while decimals.count > exponent, decimals.last == 0x30 { decimals = decimals.dropLast() }
+        guard decimals.count <= exponent else { throw .tooManyDecimals }
+        let fill = repeatElement(UInt8(0x30), count: exponent - decimals.count)
         var total: Int64 = 0
         for digit in whole + decimals + fill {
             let (shifted, overflow) = total.multipliedReportingOverflow(by: 10)

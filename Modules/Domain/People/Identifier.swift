@@ -29,6 +29,11 @@ public struct Identifier<Subject>: Hashable, Sendable {
         self.init(at: time, using: &generator)
     }
 
+    fileprivate init(milliseconds: UInt64, counterHigh: UInt64, counterLow: UInt64) {
+        high = milliseconds << 16 | 0x7000 | counterHigh
+        low = 0x8000_0000_0000_0000 | counterLow
+    }
+
     /// The id's 16 bytes.
     public var bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
@@ -38,6 +43,42 @@ public struct Identifier<Subject>: Hashable, Sendable {
             }
             count = 16
         }
+    }
+}
+
+/// Ids of one instant that count up, so that they sort in the order in which they were made.
+///
+/// The 74 free bits are one counter that begins at a random number (RFC 9562 §6.2, methods 1 and 2): ids of other
+/// programs at the same instant begin elsewhere. Whoever knows one of the ids can guess the next, so they are no
+/// secrets.
+public struct IdentifierSequence: Sendable {
+    private let milliseconds: UInt64
+    private var high: UInt64
+    private var low: UInt64
+
+    /// A sequence.
+    /// - Parameters:
+    ///   - time: when its ids are made.
+    ///   - generator: asked once, for where the counter begins; its highest bit is 0, so that it can't run over.
+    public init(at time: Timestamp, using generator: inout some RandomNumberGenerator) {
+        milliseconds = UInt64(max(0, time.milliseconds)) & 0xffff_ffff_ffff
+        high = UInt64.random(in: 0...0x07ff, using: &generator)
+        low = UInt64.random(in: 0...IdentifierSequence.lowMask, using: &generator)
+    }
+
+    /// A sequence that begins at a random number of the system.
+    public init(at time: Timestamp) {
+        var generator = SystemRandomNumberGenerator()
+        self.init(at: time, using: &generator)
+    }
+
+    private static let lowMask: UInt64 = 0x3fff_ffff_ffff_ffff
+
+    /// The next id.
+    public mutating func next<Subject>(_ subject: Subject.Type = Subject.self) -> Identifier<Subject> {
+        low = (low + 1) & IdentifierSequence.lowMask
+        if low == 0 { high = (high + 1) & 0x0fff }
+        return Identifier(milliseconds: milliseconds, counterHigh: high, counterLow: low)
     }
 }
 

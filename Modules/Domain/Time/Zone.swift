@@ -9,9 +9,14 @@ public struct Zone: Hashable, Sendable {
     /// Coordinated universal time.
     public static let utc = Zone(name: "UTC", zone: .gmt)
 
-    /// The zone, or nil when there is none of that name.
+    /// The zone, or nil when there is none of that name: an area and a place in it, or `UTC`.
+    ///
+    /// Abbreviations such as `PST` and offsets such as `UTC+3` are refused: they name no place, so the days on which its
+    /// clocks are changed would be missed.
     public init?(_ name: String) {
-        guard let zone = TimeZone(identifier: name) else { return nil }
+        guard name.contains("/") || name == "UTC" || name == "GMT", let zone = TimeZone(identifier: name) else {
+            return nil
+        }
         self.init(name: name, zone: zone)
     }
 
@@ -36,6 +41,25 @@ public struct Zone: Hashable, Sendable {
         let before = Timestamp(milliseconds: asUTC.milliseconds - offset(at: asUTC + -Timestamp.millisecondsPerDay))
         let after = Timestamp(milliseconds: asUTC.milliseconds - offset(at: asUTC + Timestamp.millisecondsPerDay))
         return offset(at: before) == asUTC.milliseconds - before.milliseconds ? before : shown(after, asUTC) ?? before
+    }
+
+    /// The instant on another day at which a clock there shows the same time of day; on a shorter day never later than
+    /// its last millisecond.
+    public func sameTime(as time: Timestamp, on day: CalendarDay) -> Timestamp {
+        min(self.time(of: day, milliseconds: timeOfDay(at: time)), self.time(of: day + 1) + -1)
+    }
+
+    /// What calendar and clock there show at an instant, to minutes: `2026-11-22 00:30`.
+    public func text(of time: Timestamp) -> String {
+        let minutes = timeOfDay(at: time) / 60_000
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(day(of: time)) \(two(minutes / 60)):\(two(minutes % 60))"
+    }
+
+    /// The time of day that a clock there shows at an instant, in milliseconds since midnight.
+    package func timeOfDay(at time: Timestamp) -> Int64 {
+        let local = time.milliseconds + offset(at: time)
+        return local - local.flooredQuotient(Timestamp.millisecondsPerDay) * Timestamp.millisecondsPerDay
     }
 
     private func shown(_ candidate: Timestamp, _ asUTC: Timestamp) -> Timestamp? {

@@ -2,8 +2,8 @@ import Domain
 
 /// How dates are written in a file; stated, never guessed where two readings are possible.
 ///
-/// A time of day may follow a date, after a blank or `T`: `09:30`, `09:30:15`, with `Z` or an offset behind it for an
-/// instant, else on the organisation's clocks.
+/// A time of day may follow a date, after a blank or `T`: `09:30`, `09:30:15`, with `Z`, `UTC` or an offset (`+01:00`, `+0100`,
+/// `+01`) behind it for an instant, else on the organisation's clocks.
 public enum DateNotation: String, Hashable, Sendable, CaseIterable {
     /// `2026-03-01` and `20260301`.
     case iso
@@ -19,6 +19,16 @@ public enum DateNotation: String, Hashable, Sendable, CaseIterable {
         let clock: Int64?
         /// The zone's offset as written: empty when there is none.
         let zone: ArraySlice<UInt8>
+
+        /// The zone's offset in minutes: RFC 3339's, or as exports of databases write it, after a blank or none; nil
+        /// when it is something else.
+        var offsetMinutes: Int? {
+            var rest = zone.first == UInt8(ascii: " ") ? zone.dropFirst() : zone
+            if rest.elementsEqual("UTC".utf8) { return 0 }
+            if rest.count == 3 { rest += Array(":00".utf8) }
+            if rest.count == 5 { rest.insert(UInt8(ascii: ":"), at: rest.startIndex + 3) }
+            return Timestamp.offsetMinutes(rest)
+        }
     }
 
     /// Why a text is no date.

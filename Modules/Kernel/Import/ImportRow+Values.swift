@@ -18,7 +18,7 @@ extension ImportRow {
             time = context.organisation.zone.time(of: reading.day, milliseconds: reading.clock ?? 0)
         } else {
             let clock = reading.clock ?? 0
-            guard let offset = Timestamp.offsetMinutes(reading.zone) else { throw malformed(field) }
+            guard let offset = reading.offsetMinutes else { throw malformed(field) }
             time = Timestamp(utc: reading.day, milliseconds: clock - Int64(offset) * 60_000)
         }
         if !future, context.organisation.zone.day(of: time) > context.today { throw inFuture(field) }
@@ -115,7 +115,7 @@ extension ImportRow {
             }
         return fault(
             field, code: "date_malformed", "This is no date of the stated notation.",
-            remedy: "Write \(example), or set --dates.")
+            remedy: "Write \(example), or set --dates. A time may follow: 09:30, 09:30:15Z or 09:30:15+01:00.")
     }
 
     private func inFuture(_ field: String) -> ImportFault {

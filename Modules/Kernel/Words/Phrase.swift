@@ -26,10 +26,18 @@ public struct Phrase: Sendable {
 /// All phrases of an application, to say sentences in a language.
 public struct Phrasebook: Sendable {
     private let phrases: [String: Phrase]
+    private var zone = Zone.utc
 
     /// A book of these phrases; of two with the same key the later one counts, so that texts can be replaced.
     public init(_ phrases: some Sequence<Phrase>) {
         self.phrases = Dictionary(phrases.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The book of an organisation: it writes instants as clocks in its zone show them; others are in UTC.
+    public func of(_ organisation: Organisation) -> Phrasebook {
+        var book = self
+        book.zone = organisation.zone
+        return book
     }
 
     /// Whether there is such a phrase.
@@ -43,7 +51,7 @@ public struct Phrasebook: Sendable {
     public func say(_ sentence: Sentence, in language: Language) -> String {
         guard let phrase = phrases[sentence.phrase] else { return sentence.phrase }
         let found = [language, language.base].first { phrase.texts[$0] != nil } ?? .english
-        let wording = Wording(language: found)
+        let wording = Wording(language: found, zone: zone)
         return fill(phrase.texts[found, default: ""][...], sentence.arguments, wording)
     }
 

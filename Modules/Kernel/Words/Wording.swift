@@ -1,12 +1,15 @@
 import Domain
 
-/// How values are written in a language: days with the month's name, amounts with the language's decimal mark.
+/// How values are written in a language: days with the month's name, amounts with the language's decimal mark, instants
+/// as clocks of the organisation show them.
 struct Wording {
     /// The language without its region: none of what is written here differs by it.
     private let language: Language
+    private let zone: Zone
 
-    init(language: Language) {
+    init(language: Language, zone: Zone) {
         self.language = language.base
+        self.zone = zone
     }
 
     private static let months: [String: [String]] = [
@@ -28,7 +31,7 @@ struct Wording {
         case .number(let number): text(number)
         case .flag(let flag): language.rawValue == "de" ? (flag ? "ja" : "nein") : (flag ? "yes" : "no")
         case .day(let day): text(day)
-        case .time(let time): "\(time)"
+        case .time(let time): zone.text(of: time)
         case .money(let money): "\(mark(money.decimal)) \(money.currency)"
         case .list(let details): details.map(text).joined(separator: ", ")
         case .record(let fields): fields.map { "\($0.name): \(text($0.value))" }.joined(separator: ", ")

@@ -23,7 +23,7 @@ struct Fitting {
     ///   - calibration: as of the end of the calibration period; nil when nothing is held out.
     func fitted(
         _ summaries: [PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?,
-        at id: Identifier<KeptModel>
+        at id: Identifier<KeptModel>, in generation: Int
     ) throws -> KeptModel {
         let trial = try calibration.map { try backtest(summaries, $0.summaries, until: $0.end) }
         let histories = try PurchaseHistories(summaries, on: request.asOf, in: request.unit)
@@ -37,7 +37,8 @@ struct Fitting {
                 calibration.map { BacktestReport(trial, until: $0.end, days: request.asOf - $0.end) }
             })
         let usable = spend.model.flatMap { $0.populationMean == nil ? nil : $0 }
-        return KeptModel(id: id, unit: request.unit, model: model, spend: usable, report: report)
+        return KeptModel(
+            id: id, generation: generation, unit: request.unit, model: model, spend: usable, report: report)
     }
 
     /// The model to fit; nil for the naive one.

@@ -5,6 +5,8 @@ public import Storage
 /// A fitted model as it is kept, ready to score with.
 struct KeptModel: Sendable {
     let id: Identifier<KeptModel>
+    /// The generation of the run that fitted it.
+    let generation: Int
     let unit: TimeUnit
     let model: any PurchasePredictor
     let spend: GammaGamma?
@@ -14,14 +16,14 @@ struct KeptModel: Sendable {
     static func current(among models: [any TransactionModel.Type], in read: any ReadTransaction) throws -> KeptModel? {
         let row = try read.first(
             """
-            SELECT model_id, unit, name, model, spend, report FROM \(ScoringTables.model)
-            ORDER BY fitted_at DESC, model_id DESC LIMIT 1
+            SELECT model_id, unit, name, model, spend, report, generation FROM \(ScoringTables.model)
+            ORDER BY generation DESC LIMIT 1
             """
         ) { row in
             (
                 id: try row.value(0, as: Identifier<KeptModel>.self), unit: try row.value(1, as: TimeUnit.self),
                 name: try row.text(2), model: try row.text(3), spend: try row.value(4, as: String?.self),
-                report: try row.text(5)
+                report: try row.text(5), generation: try row.value(6, as: Int.self)
             )
         }
         guard let row else { return nil }
@@ -32,7 +34,7 @@ struct KeptModel: Sendable {
                 remedy: "Run `mainstay score` to fit one that is.")
         }
         return KeptModel(
-            id: row.id, unit: row.unit, model: try type.init(json: row.model),
+            id: row.id, generation: row.generation, unit: row.unit, model: try type.init(json: row.model),
             spend: try row.spend.map { try JSONCoding.value(of: GammaGamma.self, $0) },
             report: try JSONCoding.value(of: ScoringReport.self, row.report))
     }
@@ -41,7 +43,7 @@ struct KeptModel: Sendable {
         try change.storage.insert(
             into: ScoringTables.model,
             [
-                "model_id": id, "as_of": report.asOf, "fitted_at": change.at, "unit": unit,
+                "model_id": id, "as_of": report.asOf, "fitted_at": change.at, "generation": generation, "unit": unit,
                 "name": type(of: model).name, "model": try model.json,
                 "spend": try spend.map { try JSONCoding.text(of: $0) },
                 "report": try JSONCoding.text(of: report),

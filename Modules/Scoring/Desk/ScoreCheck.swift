@@ -8,7 +8,7 @@ enum ScoreCheck {
             try read.first(
                 """
                 SELECT count(*) FROM \(ScoringTables.score) WHERE model_id <> (
-                  SELECT model_id FROM \(ScoringTables.model) ORDER BY fitted_at DESC, model_id DESC LIMIT 1)
+                  SELECT model_id FROM \(ScoringTables.model) ORDER BY generation DESC LIMIT 1)
                 """
             ) { row in try row.value(0, as: Int.self) } ?? 0
         guard outdated > 0 else { return [] }

@@ -19,7 +19,8 @@ struct ScoreDesk: Scorer {
         let generation = request.isKept ? try await ScoreDesk.nextGeneration(in: application) : 0
         let (summaries, calibration, isUpToDate) = try await summaries(for: fitting, in: application)
         let kept = try fitting.fitted(
-            summaries, calibration: calibration, at: Identifier<KeptModel>(at: application.clock()))
+            summaries, calibration: calibration, at: Identifier<KeptModel>(at: application.clock()),
+            in: generation)
         guard request.isKept else { return kept.report }
         try await application.change(by: .program("score"), on: request.asOf) { try kept.keep(in: $0) }
         var done = 0

@@ -2,12 +2,12 @@ import Storage
 
 /// The tables of Scoring.
 enum ScoringTables {
-    /// What was fitted; the newest is current.
+    /// What was fitted; that of the highest generation is current, whatever the clock showed.
     static let model = Table(
         "scoring_model", .global,
         [
-            .blob("model_id"), .integer("as_of"), .integer("fitted_at"), .text("unit"), .text("name"),
-            .text("model"), .text("spend").optional, .text("report"),
+            .blob("model_id"), .integer("generation"), .integer("as_of"), .integer("fitted_at"), .text("unit"),
+            .text("name"), .text("model"), .text("spend").optional, .text("report"),
         ],
         key: ["model_id"])
 

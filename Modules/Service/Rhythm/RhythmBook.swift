@@ -12,7 +12,12 @@ enum RhythmBook {
 
     /// Takes in purchases; who has come back already is left alone.
     static func takeIn(purchases: [(customer: CustomerID, on: CalendarDay)], in change: Change) throws {
-        let days = Dictionary(grouping: purchases, by: \.customer).mapValues { Set($0.map(\.on)) }
+        // The first and the last day say all: whether there were two, and which was the first.
+        var days: [CustomerID: ClosedRange<CalendarDay>] = [:]
+        for (customer, on) in purchases {
+            let known = days[customer, default: on...on]
+            days[customer] = min(known.lowerBound, on)...max(known.upperBound, on)
+        }
         for page in try newcomers(among: days, in: change.storage).pages() {
             var changed: [Rhythm] = []
             // The sum keeps the engine from going through the index of everybody who has not come back.
@@ -20,7 +25,10 @@ enum RhythmBook {
                 "\(select) WHERE is_repeating + 0 = 0 AND customer_id IN (\(list: page))", rhythm)
             for var rhythm in open {
                 let before = rhythm
-                for day in days[rhythm.customer] ?? [] { rhythm.bought(on: day) }
+                if let days = days[rhythm.customer] {
+                    rhythm.bought(on: days.lowerBound)
+                    rhythm.bought(on: days.upperBound)
+                }
                 if rhythm != before { changed.append(rhythm) }
             }
             try write(changed, onConflict: .update, in: change.storage)
@@ -32,7 +40,7 @@ enum RhythmBook {
     /// In a long import almost everybody has come back soon: then those who have not are read from the index, which
     /// spares looking up every customer with every purchase. When they are more than are asked for, all are looked up.
     private static func newcomers(
-        among customers: [CustomerID: Set<CalendarDay>], in read: any ReadTransaction
+        among customers: [CustomerID: ClosedRange<CalendarDay>], in read: any ReadTransaction
     ) throws -> [CustomerID] {
         var found: [CustomerID] = []
         var count = 0

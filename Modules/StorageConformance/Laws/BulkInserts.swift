@@ -42,6 +42,36 @@ extension Law {
             }
             try expect(names, is: (0..<5000).map { "name \($0)" }, "the names in the order of the key")
         },
+        Law("a bulk insert keeps every value as it was, whatever it looks like") { database in
+            try await database.make(Shop.sample)
+            // What marks nulls, ends and separators in the formats in which databases take many rows at once.
+            let marks = ["\\N", "\\.", "a\tb\\n", "\\", "\r\n", "NULL", "\"\"", "{}"].map { SQLValue.text($0) }
+            let large = 1 << 20
+            let values = (extremes + marks).filter {
+                if case .blob(let bytes) = $0 { bytes.count < large } else { true }
+            }
+            for (call, onConflict) in [OnConflict.fail, .skip, .update].enumerated() {
+                let wanted = values.enumerated().map { number, value in
+                    (id: Int64(call * 1000 + number), cells: Shop.cells(of: value), value: value)
+                }
+                let count = try await database.write { transaction in
+                    try transaction.insert(
+                        into: Shop.sample, ["id"] + Shop.kinds, wanted.map { [.integer($0.id)] + $0.cells },
+                        onConflict: onConflict)
+                }
+                try expect(count, is: values.count, "the count of \(onConflict)")
+                try await database.read { read in
+                    for row in wanted {
+                        let cells = try read.first(
+                            "SELECT whole, part, words, bytes FROM \(Shop.sample) WHERE id = \(row.id)"
+                        ) { found in try row.cells.indices.map { try holds(found, row.cells[$0], at: $0) } }
+                        try expect(
+                            cells, is: [true, true, true, true],
+                            "whether \(summary(of: row.value)) stands alone in its row after \(onConflict)")
+                    }
+                }
+            }
+        },
         Law("a row that can't be inserted dooms its bulk insert") { database in
             try await database.make(Shop.item)
             try await expect(.constraint, of: "a bulk insert with one key twice") {

@@ -52,6 +52,12 @@ extension Law {
             try await expect(.newer, of: "an older program") {
                 try await Migrator([.init(module: "shop", [first])]).migrate(database, at: 2)
             }
+            try await expect(.newer, of: "a program without the module") {
+                try await Migrator([.init(module: "other", [second])]).migrate(database, at: 3)
+            }
+            let retiring = Migrator([], retired: ["shop"])
+            try expect(
+                try await retiring.migrate(database, at: 4), is: 0, "what a program without it applies, that says so")
             try expect(try await database.items(), is: [1, 2], "the rows")
         },
         Law("a column that is added holds its initial value in older rows") { database in

@@ -42,6 +42,23 @@ extension Law {
             }
             try expect(try await database.items(), is: [3, 4, 5, 6], "what is kept")
         },
+        Law("rows are handed over while later ones are still to be computed") { database in
+            try await database.make(Shop.item)
+            try await database.write { transaction in
+                for id in 1...3 { try transaction.addItem(id, stock: id) }
+                // It has no absolute value in 64 bits: whoever computes this row fails.
+                try transaction.insert(into: Shop.item, ["id": 4, "name": "item", "stock": Int64.min])
+            }
+            let stocks: SQL = "SELECT abs(stock) FROM \(Shop.item) ORDER BY id"
+            let seen = try await database.read { read in
+                try read.first(stocks) { try $0.value(0, as: Int.self) }
+            }
+            try expect(seen, is: 1, "the first row of a query that fails at a later one")
+            do {
+                let all = try await database.read { try $0.all(stocks) { try $0.value(0, as: Int.self) } }
+                throw BrokenExpectation(finding: "Expected an error at the last row, got \(all).")
+            } catch is StorageError {}
+        },
         Law("nothing else is done while rows are handed over") { database in
             try await database.make(Shop.item)
             try await database.write { transaction in

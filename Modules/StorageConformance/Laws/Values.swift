@@ -95,7 +95,7 @@ extension Law {
         },
     ]
 
-    private static let extremes: [SQLValue] =
+    static let extremes: [SQLValue] =
         [0, 1, -1, .max, .min, .max - 1, .min + 1, 1 << 53, 1 << 53 + 1].map { .integer($0) }
         + [
             0, 1, -1.5, 0.1, .pi, .leastNormalMagnitude, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
@@ -108,15 +108,15 @@ extension Law {
         + [[], [0], [0, 0, 0], Array(0...255), [0xFF, 0xFE, 0x00], Array(repeating: 0xA5, count: 16 << 20)]
         .map { .blob($0) }
 
-    /// Whether the first column holds the same bits; two spellings of a text are equal to Swift.
-    private static func holds(_ row: borrowing any Row, _ value: SQLValue) throws -> Bool {
+    /// Whether a column holds the same bits; two spellings of a text are equal to Swift.
+    static func holds(_ row: borrowing any Row, _ value: SQLValue, at column: Int = 0) throws -> Bool {
         switch value {
-        case .null: row.isNull(0)
-        case .integer(let integer): try row.integer(0) == integer
-        case .real(let real): try row.real(0).bitPattern == real.bitPattern
-        case .text(let text): try Array(row.text(0).utf8) == Array(text.utf8)
+        case .null: row.isNull(column)
+        case .integer(let integer): try row.integer(column) == integer
+        case .real(let real): try row.real(column).bitPattern == real.bitPattern
+        case .text(let text): try Array(row.text(column).utf8) == Array(text.utf8)
         case .blob(let bytes):
-            try row.bytes(0) { found in
+            try row.bytes(column) { found in
                 bytes.withUnsafeBytes { wanted in
                     guard found.count == wanted.count else { return false }
                     guard let one = found.baseAddress, let other = wanted.baseAddress else { return true }
@@ -126,7 +126,7 @@ extension Law {
         }
     }
 
-    private static func summary(of value: SQLValue) -> String {
+    static func summary(of value: SQLValue) -> String {
         switch value {
         case .text(let text) where text.utf8.count > 100: "a text of \(text.utf8.count) bytes"
         case .blob(let bytes) where bytes.count > 100: "a blob of \(bytes.count) bytes"
@@ -137,7 +137,7 @@ extension Law {
 
 extension Shop {
     /// The column of the samples that holds values of this kind.
-    fileprivate static func column(of value: SQLValue) -> Name? {
+    static func column(of value: SQLValue) -> Name? {
         switch value {
         case .null: nil
         case .integer: "whole"
@@ -145,5 +145,13 @@ extension Shop {
         case .text: "words"
         case .blob: "bytes"
         }
+    }
+
+    /// The columns of the samples, one a kind.
+    static let kinds: [Name] = ["whole", "part", "words", "bytes"]
+
+    /// A row of the samples that holds one value, and nulls beside it.
+    static func cells(of value: SQLValue) -> [SQLValue] {
+        kinds.map { $0 == column(of: value) ? value : .null }
     }
 }

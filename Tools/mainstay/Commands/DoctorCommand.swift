@@ -10,14 +10,15 @@ struct DoctorCommand: AsyncParsableCommand {
         discussion: "Ends with status 65 when something is wrong.")
 
     @OptionGroup var database: DatabaseOptions
-    @Flag(help: "Let jobs that were given up run again.")
+    @Flag(help: "Run what was put off now, jobs that were given up too.")
     var retryJobs = false
 
     func run() async throws {
         let mainstay = try await database.open()
         if retryJobs {
             let count = try await mainstay.application.retryJobs()
-            Terminal.print("\(count) jobs will run again.")
+            Terminal.print("\(count) jobs run again.")
+            try await PutOffWork.run(in: mainstay)
         }
         let damage = try await mainstay.integrityFaults()
         for fault in damage {

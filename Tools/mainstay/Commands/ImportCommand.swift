@@ -37,6 +37,7 @@ struct ImportCommand: AsyncParsableCommand {
         request.ignored = ignored
         let report = try await mainstay.importer.run(request)
         Terminal.print(ImportSummary(report, kind: kind, source: path, isDryRun: false).text)
+        try await PutOffWork.run(in: mainstay)
         if !report.isApplied { throw CommandFault.said }
     }
 }
@@ -101,6 +102,7 @@ struct ImportFileCommand: AsyncParsableCommand {
         try rejected.finish()
         let summary = ImportSummary(report, kind: kind, source: file, isDryRun: dryRun)
         Terminal.print(format == .json ? summary.json : summary.text)
+        if !dryRun { try await PutOffWork.run(in: mainstay) }
         if let path = rejected.writtenPath { Terminal.note("The rejected rows are in \(path).") }
         if report.rowsRejected > 0, !skipBadRows { throw CommandFault.said }
     }

@@ -34,8 +34,7 @@ struct InitCommand: AsyncParsableCommand {
         let isNew = !FileManager.default.fileExists(atPath: settings)
         let text = isNew ? adjusted(starter.yaml) : nil
         let file = try text.map { try SettingsFile(yaml: $0, file: settings) } ?? SettingsFile(path: settings)
-        try await Mainstay.create(at: url, for: file.organisation)
-        try await Mainstay.open(url, asOf: day.asOf).apply(file)
+        try await Mainstay.create(at: url, with: file, asOf: day.asOf)
         if let text {
             guard FileManager.default.createFile(atPath: settings, contents: Data(text.utf8)) else {
                 throw CommandFault("The settings can't be written to \(settings). The database stands all the same.")

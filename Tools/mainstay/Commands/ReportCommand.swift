@@ -119,12 +119,13 @@ struct ReportSegmentsCommand: AsyncParsableCommand {
             timeSinceLastPurchase: summaries.map { Double(today - $0.lastOn) },
             purchases: summaries.map { Double($0.days) },
             spend: summaries.map { Double($0.total) })
-        var groups: [Segment: (count: Int, minor: Int64)] = [:]
+        // Each customer's total fits into 64 bits, their sum need not.
+        var groups: [Segment: (count: Int, minor: Int128)] = [:]
         for (scores, summary) in zip(rfm.scores, summaries) {
             groups[scores.segment, default: (0, 0)].count += 1
-            groups[scores.segment, default: (0, 0)].minor += summary.total
+            groups[scores.segment, default: (0, 0)].minor += Int128(summary.total)
         }
-        let total = summaries.reduce(Int64(0)) { $0 + $1.total }
+        let total = summaries.reduce(Int128(0)) { $0 + Int128($1.total) }
         var listing = Listing([
             .text("segment"), .number("customers"), .number("revenue"), .number("revenue_share"), .text("share"),
         ])
@@ -133,12 +134,18 @@ struct ReportSegmentsCommand: AsyncParsableCommand {
             let group = groups[segment] ?? (0, 0)
             let share = total > 0 ? Double(group.minor) / Double(total) : 0
             let cells: [Detail] = [
-                .text(segment.rawValue), .count(group.count), .money(Money(minor: group.minor, organisation.currency)),
+                .text(segment.rawValue), .count(group.count), revenue(group.minor, organisation.currency),
                 .number((share * 10_000).rounded() / 10_000),
             ]
             return format == .table ? cells + [.text(Bars.bar(share, width: 30))] : cells
         }
         Terminal.print(listing.text(format))
+    }
+
+    /// The amount; as a real number when it is beyond the largest amount of money.
+    private func revenue(_ minor: Int128, _ currency: Currency) -> Detail {
+        if let minor = Int64(exactly: minor) { return .money(Money(minor: minor, currency)) }
+        return .number(Double(minor) * Money(minor: 1, currency).major)
     }
 }
 
@@ -164,7 +171,7 @@ struct ReportStagesCommand: AsyncParsableCommand {
             )
         }
         let total = counts.values.reduce(0, +)
-        let book = mainstay.application.phrasebook
+        let book = mainstay.application.phrasebook.of(organisation)
         var listing = Listing([.text("stage"), .number("customers"), .text("share"), .below("rule")])
         if format != .table { listing = Listing([.text("stage"), .number("customers"), .text("rule")]) }
         listing.rows = Stage.allCases.map { stage in

@@ -26,15 +26,15 @@ enum JSONText {
         }
     }
 
-    /// The detail as plain text, for a cell of a table or of CSV.
-    static func plain(_ detail: Detail) -> String {
+    /// The detail as plain text, for a cell of a table or of CSV; instants by the clocks of a zone, if there is one.
+    static func plain(_ detail: Detail, in zone: Zone? = nil) -> String {
         switch detail {
         case .none: ""
         case .text(let text): text
-        case .list(let details): details.map(plain).joined(separator: ", ")
-        case .record(let fields): fields.map { "\($0.name)=\(plain($0.value))" }.joined(separator: " ")
+        case .list(let details): details.map { plain($0, in: zone) }.joined(separator: ", ")
+        case .record(let fields): fields.map { "\($0.name)=\(plain($0.value, in: zone))" }.joined(separator: " ")
         case .day(let day): "\(day)"
-        case .time(let time): "\(time)"
+        case .time(let time): zone?.text(of: time) ?? "\(time)"
         case .count, .number, .flag, .money: text(of: detail)
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Kernel
 
@@ -33,6 +34,8 @@ struct Listing {
 
     let columns: [Column]
     var rows: [[Detail]] = []
+    /// The zone whose clocks a table shows; JSON and CSV are in UTC.
+    var zone = Zone.utc
 
     init(_ columns: [Column]) {
         self.columns = columns
@@ -48,7 +51,7 @@ struct Listing {
     }
 
     private var csv: String {
-        ([columns.map(\.name)] + rows.map { $0.map(JSONText.plain) }).map(Listing.line).joined(separator: "\n")
+        ([columns.map(\.name)] + rows.map { $0.map { JSONText.plain($0) } }).map(Listing.line).joined(separator: "\n")
     }
 
     /// A record of RFC 4180.
@@ -60,7 +63,7 @@ struct Listing {
     }
 
     private var table: String {
-        let cells = rows.map { $0.map { JSONText.plain($0).replacingOccurrences(of: "\n", with: " ") } }
+        let cells = rows.map { $0.map { JSONText.plain($0, in: zone).replacingOccurrences(of: "\n", with: " ") } }
         let heads = columns.map { $0.name.replacingOccurrences(of: "_", with: " ") }
         let natural = heads.indices.map { index in
             max(Terminal.columns(heads[index]), cells.map { Terminal.columns($0[index]) }.max() ?? 0)

@@ -10,7 +10,7 @@ enum MomentsNote {
         for customer: CustomerID, on day: CalendarDay, in mainstay: Mainstay, recorded: Bool = true
     ) async throws {
         let organisation = try await mainstay.application.organisation()
-        let book = mainstay.application.phrasebook
+        let book = mainstay.application.phrasebook.of(organisation)
         let lines = try await mainstay.application.read { read -> [String] in
             guard let entry = try mainstay.directory.entries(of: [customer], on: day, in: read)[customer] else {
                 return []

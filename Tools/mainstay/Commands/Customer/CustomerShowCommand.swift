@@ -31,7 +31,8 @@ struct CustomerShowCommand: AsyncParsableCommand {
             let id = try mainstay.customer(reference, in: read)
             let entry = try mainstay.directory.entries(of: [id], on: today, in: read)[id]
             let card = try mainstay.application.card(of: id, on: today, in: read)
-            return try CardText(id, entry, card, on: today, mainstay.application.phrasebook, organisation)
+            return try CardText(
+                id, entry, card, on: today, mainstay.application.phrasebook.of(organisation), organisation)
         }
         Terminal.print(format == .json ? JSONText.text(of: card.detail) : card.text)
     }

@@ -158,6 +158,7 @@ struct ContactListCommand: AsyncParsableCommand {
             .text("at"), .text("channel"), .text("direction"), .text("staff"), .text("outcome"), .text("mood"),
             .text("satisfied"), .wide("summary"), .text("contact_id"),
         ])
+        listing.zone = try await mainstay.application.organisation().zone
         listing.rows = contacts.map { contact in
             [
                 .time(contact.at), .text(contact.channel.rawValue), .text(contact.direction.rawValue),

@@ -33,7 +33,8 @@ struct ContactSheet {
             guard let entry = entries[item.customer] else { return nil }
             let card = try mainstay.application.card(of: item.customer, on: day, in: read)
             return ContactSheet(
-                item, entry, card, staff: item.staff.flatMap { staff[$0] }, mainstay.application.phrasebook,
+                item, entry, card, staff: item.staff.flatMap { staff[$0] },
+                mainstay.application.phrasebook.of(organisation),
                 organisation)
         }
     }

@@ -61,6 +61,7 @@ struct TodayListCommand: AsyncParsableCommand {
             if !sheets.isEmpty { Terminal.print("\n" + listing(sheets).text(.table)) }
             Terminal.print("\n" + TodayListCommand.summary(sheets, omissions))
         }
+        try await PutOffWork.run(in: mainstay)
     }
 
     private static func heading(_ day: CalendarDay, _ organisation: Organisation) -> String {

@@ -1,8 +1,5 @@
-import Kernel
-import Yams
-
 /// A value as JSON knows it, with what settings need to know beyond.
-indirect enum Shape: Codable {
+package indirect enum Shape: Hashable, Codable {
     case null
     case flag(Bool)
     case whole(Int)
@@ -13,41 +10,33 @@ indirect enum Shape: Codable {
     /// An object whose keys the settings choose; the file's keys take the place of all of them.
     case dictionary([String: Shape])
 
-    /// The shape of a value; its properties that are dictionaries are told apart from those that are objects.
-    init(of value: some Codable) throws {
-        let shape = try JSONCoding.value(of: Shape.self, JSONCoding.text(of: value))
-        guard case .object(var object) = shape else {
-            self = shape
-            return
-        }
-        for child in Mirror(reflecting: value).children where child.value is [AnyHashable: Any] {
-            guard let name = child.label, case .object(let entries) = object[name] else { continue }
-            object[name] = .dictionary(entries)
-        }
-        self = .object(object)
+    /// The shape of a value; its properties that are dictionaries are told apart from those that are objects, and those
+    /// that are nil, which JSON leaves out, are there as null.
+    package init(of value: some Codable) throws {
+        self = try JSONCoding.value(of: Shape.self, JSONCoding.text(of: value)).marked(by: value)
     }
 
-    init(_ node: Node) {
-        if let mapping = node.mapping {
-            var object: [String: Shape] = [:]
-            for (key, value) in mapping { object[key.string ?? ""] = Shape(value) }
-            self = .object(object)
-        } else if let sequence = node.sequence {
-            self = .list(sequence.map(Shape.init))
-        } else if node.null != nil {
-            self = .null
-        } else if let flag = node.bool {
-            self = .flag(flag)
-        } else if let whole = node.int {
-            self = .whole(whole)
-        } else if let number = node.float {
-            self = .number(number)
-        } else {
-            self = .text(node.string ?? "")
+    private func marked(by value: Any) -> Shape {
+        guard case .object(var entries) = self else { return self }
+        if value is [AnyHashable: Any] { return .dictionary(entries) }
+        for child in Mirror(reflecting: value).children {
+            guard let name = child.label else { continue }
+            if let entry = entries[name] {
+                entries[name] = entry.marked(by: child.value)
+            } else if Mirror(reflecting: child.value).displayStyle == .optional {
+                entries[name] = .null
+            }
         }
+        return .object(entries)
     }
 
-    init(from decoder: any Decoder) throws {
+    /// This value, with what its objects lack taken from another one.
+    package func laid(over initial: Shape) -> Shape {
+        guard case .object(let entries) = self, case .object(let others) = initial else { return self }
+        return .object(others.merging(entries) { other, entry in entry.laid(over: other) })
+    }
+
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -66,7 +55,7 @@ indirect enum Shape: Codable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
