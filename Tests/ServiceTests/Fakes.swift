@@ -22,6 +22,10 @@ func id<Subject>(_ number: UInt64, of _: Subject.Type = Subject.self) -> Identif
 final class World: CustomerDirectory, Purchases, StaffDirectory, Sendable {
     private let stages = Mutex<[CustomerID: (number: UInt64, stage: Stage)]>([:])
     private let days = Mutex<[CustomerID: Int]>([:])
+    private let askings = Mutex(0)
+
+    /// How many customers' entries were asked for.
+    var asked: Int { askings.withLock { $0 } }
 
     let anna = id(901, of: StaffMember.self)
     let ben = id(902, of: StaffMember.self)
@@ -54,7 +58,8 @@ final class World: CustomerDirectory, Purchases, StaffDirectory, Sendable {
     func entries(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: CustomerEntry] {
-        stages.withLock { stages in
+        askings.withLock { $0 += customers.count }
+        return stages.withLock { stages in
             var found: [CustomerID: CustomerEntry] = [:]
             for customer in customers {
                 guard let (number, stage) = stages[customer] else { continue }

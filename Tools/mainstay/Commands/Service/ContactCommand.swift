@@ -71,6 +71,12 @@ struct ContactAddCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The customer wants a call back on that day.", valueName: "yyyy-mm-dd"))
     var callBackOn: CalendarDay?
 
+    func validate() throws {
+        guard given == nil || value != nil else {
+            throw ValidationError("--given says what was given; --value must say what kind of value it was.")
+        }
+    }
+
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let command = self
