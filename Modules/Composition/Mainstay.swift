@@ -168,6 +168,11 @@ public struct Mainstay: Sendable {
         try Mainstay(try SQLiteDatabase.memory(), clock: { .systemTime }).importer.kinds
     }
 
+    /// Whether the day it works as of has not come yet.
+    public func isAhead(of organisation: Organisation) -> Bool {
+        today(of: organisation) > organisation.zone.day(of: .systemTime)
+    }
+
     /// The organisation's day by the clock.
     public func today(of organisation: Organisation) -> CalendarDay {
         organisation.zone.day(of: application.clock())

@@ -1,5 +1,7 @@
+public import Kernel
+
 /// What Customers refuses.
-public struct CustomersError: Error, Hashable, CustomStringConvertible {
+public struct CustomersError: Refusal, Hashable, CustomStringConvertible {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// There is no such customer.

@@ -1,37 +1,87 @@
 import Kernel
 
+/// By what names a file may call the fields: those of the map, else their own and their aliases in either case of
+/// letters.
+struct FieldNames: Sendable {
+    private let fields: [ImportField]
+    /// The mapped columns with their fields.
+    private let mapped: [String: String]
+    private let ignored: Set<String>
+
+    /// - Parameters:
+    ///   - map: the column of a field, which goes by its name or an alias.
+    ///   - ignored: columns that are passed over.
+    /// - Throws: ``ImportRefusal``: `unknown_field`, `field_mapped_twice`, `column_mapped_twice`.
+    init(_ fields: [ImportField], map: [String: String], ignored: Set<String>) throws(ImportRefusal) {
+        self.fields = fields
+        self.ignored = ignored
+        var mapped: [String: String] = [:]
+        for (name, column) in map.sorted(by: { $0.key < $1.key }) {
+            guard let field = FieldNames.field(named: name, among: fields) else {
+                throw ImportRefusal(
+                    code: "unknown_field", message: "There is no field \(name).",
+                    remedy: "Fields: \(fields.map(\.name).joined(separator: ", ")).")
+            }
+            guard !mapped.values.contains(field) else {
+                throw ImportRefusal(
+                    code: "field_mapped_twice", message: "Two columns are mapped to the field \(field).",
+                    remedy: "Map one column to it.")
+            }
+            if let other = mapped.updateValue(field, forKey: column) {
+                throw ImportRefusal(
+                    code: "column_mapped_twice",
+                    message: "The column \(column) is mapped to two fields, \(other) and \(field).",
+                    remedy: "Map it to one field; where two need it, give the file a second column.")
+            }
+        }
+        self.mapped = mapped
+    }
+
+    /// The columns of the map, sorted.
+    var mappedColumns: [String] { mapped.keys.sorted() }
+
+    /// The column that the map gives to a field.
+    func column(mappedTo field: String) -> String? { mapped.first { $0.value == field }?.key }
+
+    /// Whether a column is passed over.
+    func ignores(_ column: String) -> Bool { ignored.contains(column) }
+
+    /// The field that a column holds; nil when nothing is known by it.
+    func field(of column: String) -> String? {
+        if let field = mapped[column] { return field }
+        guard let field = FieldNames.field(named: column, among: fields), !mapped.values.contains(field) else {
+            return nil
+        }
+        return field
+    }
+
+    private static func field(named name: String, among fields: [ImportField]) -> String? {
+        let folded = name.lowercased()
+        return (fields.first { $0.name == folded } ?? fields.first { $0.aliases.contains(folded) })?.name
+    }
+}
+
 /// Which column of a file holds which field.
 struct FieldPlaces: Sendable {
     /// Where each field stands in a row's values.
     private(set) var byField: [String: Int] = [:]
 
-    /// Finds the fields by the map, then by their names and aliases in either case of letters.
-    /// - Throws: ``ImportRefusal``: `unknown_field`, `unknown_column`, `column_twice`, `missing_column`.
-    init(
-        columns: [String?], fields: [ImportField], map: [String: String], ignored: Set<String>
-    ) throws(ImportRefusal) {
-        let known = fields.map(\.name)
-        for field in map.keys.sorted() where !known.contains(field) {
-            throw ImportRefusal(
-                code: "unknown_field", message: "There is no field \(field).",
-                remedy: "Fields: \(known.joined(separator: ", ")).")
-        }
-        let mapped = Dictionary(map.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        for column in map.values.sorted() where !columns.contains(column) {
+    /// Finds the fields of a CSV file's columns.
+    /// - Throws: ``ImportRefusal``: `unknown_column`, `column_twice`, `missing_column`.
+    init(columns: [String?], fields: [ImportField], names: FieldNames) throws(ImportRefusal) {
+        for column in names.mappedColumns where !columns.contains(column) {
             throw ImportRefusal(
                 code: "unknown_column", message: "The file has no column \(column).",
                 remedy: "Its columns: \(columns.compactMap { $0 }.joined(separator: ", ")).")
         }
         for (index, column) in columns.enumerated() {
-            guard let column, !ignored.contains(column) else { continue }
-            let folded = column.lowercased()
-            let named = fields.first { $0.name == folded || $0.aliases.contains(folded) }?.name
-            guard let field = mapped[column] ?? (map.keys.contains(named ?? "") ? nil : named) else {
+            guard let column, !names.ignores(column) else { continue }
+            guard let field = names.field(of: column) else {
                 throw ImportRefusal(
                     code: "unknown_column", message: "Nothing is known by the column \(column).",
                     remedy:
                         "Say which field it is with --map FIELD=\(column), or pass it over with --ignore \(column). "
-                        + "Fields: \(known.joined(separator: ", ")).")
+                        + "Fields: \(fields.map(\.name).joined(separator: ", ")).")
             }
             guard byField.updateValue(index, forKey: field) == nil else {
                 throw ImportRefusal(
@@ -43,6 +93,28 @@ struct FieldPlaces: Sendable {
             throw ImportRefusal(
                 code: "missing_column", message: "No column holds the field \(field.name): \(field.about)",
                 remedy: "Name the columns with --columns, or say which it is with --map \(field.name)=COLUMN.")
+        }
+    }
+}
+
+/// By which keys the objects of an NDJSON file call the fields; which are there, every object says anew.
+struct FieldKeys: Sendable {
+    /// The keys that hold a field as they are: those of the map, the fields' own names.
+    private(set) var keys: [String] = []
+    /// The names and aliases in small letters, by which fields that the map does not name go too, with their keys.
+    private(set) var aliases: [String: String] = [:]
+    /// Where each field stands among the keys.
+    private(set) var byField: [String: Int] = [:]
+
+    init(fields: [ImportField], names: FieldNames) {
+        for field in fields {
+            let mapped = names.column(mappedTo: field.name)
+            // A name that the map gives to another field is taken.
+            guard let key = mapped ?? (names.mappedColumns.contains(field.name) ? nil : field.name) else { continue }
+            byField[field.name] = keys.count
+            keys.append(key)
+            guard mapped == nil else { continue }
+            for name in [field.name] + field.aliases { aliases[name.lowercased()] = key }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Kernel
 import Tabular
 
@@ -13,11 +14,13 @@ struct ImportPass<Kind: ImportKind> {
     let kind: Kind
     let context: ImportContext
     private let request: ImportRequest
+    private let names: FieldNames
     /// How many rows have been read, bad ones included.
     private(set) var rows = 0
     private var repeats = Repeats()
 
-    init(kind: Kind, context: ImportContext, request: ImportRequest) {
+    init(kind: Kind, context: ImportContext, request: ImportRequest) throws(ImportRefusal) {
+        names = try FieldNames(kind.fields, map: request.map, ignored: request.ignored)
         self.kind = kind
         self.context = context
         self.request = request
@@ -29,14 +32,19 @@ struct ImportPass<Kind: ImportKind> {
         case .csv(let options):
             return try TabularReader(request.source, .csv(options), observer: observer)
         case .ndjson:
-            let keys = kind.fields.map { request.map[$0.name] ?? $0.name } + request.ignored.sorted()
-            return try TabularReader(request.source, .ndjson(keys: keys), observer: observer)
+            let keys = FieldKeys(fields: kind.fields, names: names)
+            return try TabularReader(
+                request.source, .ndjson(keys: keys.keys, aliases: keys.aliases, ignored: request.ignored),
+                observer: observer)
         }
     }
 
     /// Where the fields stand in the rows of such columns.
     func places(of columns: [String?]) throws -> [String: Int] {
-        try FieldPlaces(columns: columns, fields: kind.fields, map: request.map, ignored: request.ignored).byField
+        switch request.layout {
+        case .csv: try FieldPlaces(columns: columns, fields: kind.fields, names: names).byField
+        case .ndjson: FieldKeys(fields: kind.fields, names: names).byField
+        }
     }
 
     /// Reads the next row and understands it.
@@ -75,20 +83,16 @@ struct ImportPass<Kind: ImportKind> {
     }
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>?) -> String {
-        guard var bytes else { return "" }
-        while let first = bytes.first, first == 0x20 || first == 0x09 { bytes = bytes.dropFirst() }
-        while let last = bytes.last, last == 0x20 || last == 0x09 { bytes = bytes.dropLast() }
-        return String(decoding: bytes, as: UTF8.self)
+        bytes.map { String(decoding: $0, as: UTF8.self).trimmingBlanks } ?? ""
     }
 
-    private static func fault(_ error: TabularError) -> ImportFault {
-        ImportFault(
+    /// What is wrong with a row, or with the file from a line on.
+    static func fault(_ error: TabularError) -> ImportFault {
+        let remedy =
+            error.code == .unknownKey
+            ? "Say which field it is with --map FIELD=KEY, or pass it over with --ignore KEY." : error.remedy
+        return ImportFault(
             line: error.line ?? 0, column: error.column.map { "\($0)" } ?? "", value: error.value ?? "",
-            code: snake(error.code.rawValue), error.message, remedy: error.remedy)
-    }
-
-    /// `raggedRow` as `ragged_row`.
-    private static func snake(_ code: String) -> String {
-        code.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+            code: error.code.rawValue, error.message, remedy: remedy)
     }
 }

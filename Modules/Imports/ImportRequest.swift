@@ -54,8 +54,16 @@ package struct ImportReport: Sendable {
     package var rowsRejected: Int { rejectedLines.count }
     /// What is wrong with them, in the order of the file; at most ``ImportReport/faultLimit``.
     package var faults: [ImportFault] = []
-    /// Whether the good rows were applied.
+    /// Whether the good rows were applied, all of them.
     package var isApplied = false
+    /// Whether a row that was refused only when it was applied ended the import: chunks before it are kept, the same
+    /// import goes on behind them.
+    package var isStopped = false
+
+    /// Whether the file could not be read to its end, as when a quote is not closed: nothing of it is applied.
+    package var isCutShort = false
+    /// How many faults there are that ``faults`` does not hold.
+    package private(set) var faultsLeftOut = 0
 
     /// How many faults are kept; more are only counted.
     package static let faultLimit = 100_000
@@ -65,7 +73,7 @@ package struct ImportReport: Sendable {
 
     mutating func reject(_ fault: ImportFault) {
         rejectedLines.insert(fault.line)
-        if faults.count < ImportReport.faultLimit { faults.append(fault) }
+        if faults.count < ImportReport.faultLimit { faults.append(fault) } else { faultsLeftOut += 1 }
     }
 }
 

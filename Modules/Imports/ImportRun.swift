@@ -54,6 +54,16 @@ struct ImportRun: Sendable {
             ], onConflict: .update)
     }
 
+    /// Forgets imports of a file of that name that stopped and were followed by this one, which is finished: the file
+    /// was mended meanwhile, so that they can't go on.
+    func endOlder(in change: Change) throws {
+        try change.storage.execute(
+            """
+            DELETE FROM \(ImportRun.table)
+            WHERE kind = \(kind) AND source = \(source) AND is_finished = 0 AND import_id <> \(id)
+            """)
+    }
+
     private static func runs(_ condition: SQL, in read: any ReadTransaction) throws -> [ImportRun] {
         try read.all(
             """
@@ -68,5 +78,31 @@ struct ImportRun: Sendable {
                 imported: try row.value(5), unchanged: try row.value(6), customersCreated: try row.value(7))
             return run
         }
+    }
+}
+
+/// A run in the second pass, and what is kept of it.
+///
+/// Once rows were refused, nothing more is counted as done until the end: an import that is killed then begins again
+/// before them, so that they are found and handed over again. Rows behind them that are there already stay unchanged.
+struct RunProgress: Sendable {
+    /// The run as far as the pass has come.
+    var run: ImportRun
+    /// The run as it was before rows were refused.
+    private var held: ImportRun?
+    private var kept: ImportRun
+
+    init(_ run: ImportRun) {
+        self.run = run
+        kept = run
+    }
+
+    /// Counts a chunk.
+    mutating func keep(_ tally: ImportTally, refusing: Bool, in change: Change) throws {
+        if refusing, held == nil { held = kept }
+        run.tally += tally
+        try (run.isFinished ? run : held ?? run).keep(in: change)
+        if run.isFinished { try run.endOlder(in: change) }
+        kept = run
     }
 }

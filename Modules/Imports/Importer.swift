@@ -30,6 +30,8 @@ package struct Importer: Sendable {
     /// Imports a file.
     ///
     /// A file with bad rows is not applied unless the request passes them over: the report then has `isApplied` false.
+    /// So it has when a row is refused only by what was applied before it: `isStopped` says that the chunks before it
+    /// are kept.
     /// An import that was killed goes on where it stopped when it is asked for again.
     /// - Throws: ``ImportRefusal`` when the kind or a column is unknown, `TabularError` when the file can't be read.
     package func run(
@@ -50,17 +52,18 @@ package struct Importer: Sendable {
         let context = ImportContext(
             organisation: organisation, currency: request.currency ?? organisation.currency, dates: request.dates,
             today: organisation.zone.day(of: application.clock()))
-        var pass = ImportPass(kind: kind, context: context, request: request)
+        var pass = try ImportPass(kind: kind, context: context, request: request)
         let first = try await check(&pass, request, progress)
         var report = first.report
-        guard !request.isDryRun, report.faults.isEmpty || request.skipsBadRows else { return report }
+        guard !request.isDryRun, report.faults.isEmpty || (request.skipsBadRows && !report.isCutShort) else {
+            return report
+        }
         let id = identity(of: request, digest: first.digest)
         let source = request.sourceName
         let run = try await application.read {
             try ImportRun.resumed(id: id, kind: kind.name, source: source, in: $0)
         }
-        report.tally = try await apply(&pass, request, run, bad: report.rejectedLines, report.rowsRead, progress)
-        report.isApplied = true
+        try await apply(&pass, request, run, &report, progress)
         return report
     }
 
@@ -76,12 +79,19 @@ package struct Importer: Sendable {
         var records: [Imported<Kind.Record>] = []
         var isAtEnd = false
         while !isAtEnd {
-            switch try pass.next(&reader, places) {
-            case .record(let record, _):
-                records.append(record)
-                pass.mark(record.record)
-            case .fault(let fault, _): report.reject(fault)
-            case .end: isAtEnd = true
+            do {
+                switch try pass.next(&reader, places) {
+                case .record(let record, _):
+                    records.append(record)
+                    pass.mark(record.record)
+                case .fault(let fault, _): report.reject(fault)
+                case .end: isAtEnd = true
+                }
+            } catch let error as TabularError where error.line != nil {
+                // What comes behind can't be read, so that nothing can be passed over.
+                report.reject(ImportPass<Kind>.fault(error))
+                report.isCutShort = true
+                isAtEnd = true
             }
             if isAtEnd || records.count == chunkSize {
                 let checked = records
@@ -100,50 +110,79 @@ package struct Importer: Sendable {
         return (report, digest.finish())
     }
 
-    /// The second pass: applies what is good, chunk by chunk.
+    /// The second pass: applies what is good, chunk by chunk. A row that is refused only now is passed over too, or
+    /// ends the import before its chunk.
     private func apply<Kind: ImportKind>(
-        _ pass: inout ImportPass<Kind>, _ request: ImportRequest, _ resumed: ImportRun, bad: Set<Int>, _ total: Int,
+        _ pass: inout ImportPass<Kind>, _ request: ImportRequest, _ resumed: ImportRun, _ report: inout ImportReport,
         _ progress: @Sendable (ImportProgress) -> Void
-    ) async throws -> ImportTally {
-        var run = resumed
+    ) async throws {
+        var progressing = RunProgress(resumed)
+        let keepsRows = request.skipsBadRows && request.rejectedRows != nil
         pass.beginCounting()
         var reader = try pass.reader(observer: nil)
         let places = try pass.places(of: reader.columns)
-        var records: [Imported<Kind.Record>] = []
+        var chunk = Chunk<Kind>()
         var isAtEnd = false
         while !isAtEnd {
             switch try pass.next(&reader, places) {
             case .record(let record, let raw):
                 let counted = pass.counted(record)
-                if bad.contains(record.line) {
-                    try request.rejectedRows?(reader.header, Array(raw))
+                if report.rejectedLines.contains(record.line) {
+                    chunk.reject(line: record.line, raw: raw)
                 } else if pass.rows > resumed.rowsDone {
-                    records.append(counted)
+                    chunk.add(counted, raw: keepsRows ? raw : nil)
                 }
-            case .fault(_, let raw): try request.rejectedRows?(reader.header, Array(raw))
+            case .fault(let fault, let raw): chunk.reject(line: fault.line, raw: raw)
             case .end: isAtEnd = true
             }
-            if isAtEnd || records.count == chunkSize {
-                run.rowsDone = pass.rows
-                run.isFinished = isAtEnd
-                run = try await keep(records, of: pass.kind, run)
-                records.removeAll(keepingCapacity: true)
-                progress(ImportProgress(pass: 2, rows: pass.rows, total: total))
+            guard isAtEnd || chunk.count == chunkSize else { continue }
+            progressing.run.rowsDone = pass.rows
+            progressing.run.isFinished = isAtEnd
+            let faults: [ImportFault]
+            do {
+                (progressing, faults) = try await keep(chunk.records, of: pass.kind, progressing, request.skipsBadRows)
+            } catch let stopped as Stopped {
+                for fault in stopped.faults { report.reject(fault) }
+                report.isStopped = true
+                break
             }
+            for row in chunk.rejectedRows(with: faults) { try request.rejectedRows?(reader.header, row) }
+            for fault in faults { report.reject(fault) }
+            chunk = Chunk()
+            progress(ImportProgress(pass: 2, rows: pass.rows, total: report.rowsRead))
         }
-        return run.tally
+        report.tally = progressing.run.tally
+        report.isApplied = !report.isStopped
+        report.faults.sort { $0.line < $1.line }
     }
 
     /// Applies a chunk and counts it, in one change.
+    /// - Throws: ``Stopped`` when rows are refused and not to be passed over.
     private func keep<Kind: ImportKind>(
-        _ records: [Imported<Kind.Record>], of kind: Kind, _ run: ImportRun
-    ) async throws -> ImportRun {
-        try await application.change(by: .program("import")) { change in
-            var run = run
-            if !records.isEmpty { run.tally += try kind.apply(records, in: change) }
-            try run.keep(in: change)
-            return run
+        _ records: [Imported<Kind.Record>], of kind: Kind, _ progressing: RunProgress, _ skipsBadRows: Bool
+    ) async throws -> (RunProgress, [ImportFault]) {
+        do {
+            return try await application.change(by: .program("import")) { change in
+                var progressing = progressing
+                let tally = records.isEmpty ? ImportTally() : try kind.apply(records, in: change)
+                try progressing.keep(tally, refusing: false, in: change)
+                return (progressing, [])
+            }
+        } catch let error where ImportFault.isRefusal(error) {
+            return try await application.change(by: .program("import")) { change in
+                var progressing = progressing
+                var sifting = Sifting(kind, in: change)
+                try sifting.apply(records[...])
+                guard skipsBadRows || sifting.faults.isEmpty else { throw Stopped(faults: sifting.faults) }
+                try progressing.keep(sifting.tally, refusing: !sifting.faults.isEmpty, in: change)
+                return (progressing, sifting.faults)
+            }
         }
+    }
+
+    /// Rows of a chunk are refused, and nothing of it is kept.
+    private struct Stopped: Error {
+        let faults: [ImportFault]
     }
 
     /// What makes an import the same one: the bytes of the file, the kind and how the file is read.
@@ -151,7 +190,7 @@ package struct Importer: Sendable {
         let map = request.map.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         return digests.sha256(
             of: "\(hexadecimal(digest)) \(request.kind) \(request.layout) \(map) \(request.ignored.sorted()) "
-                + "\(request.dates.rawValue) \(request.currency?.code ?? "") \(request.skipsBadRows)")
+                + "\(request.dates.rawValue) \(request.currency?.code ?? "")")
     }
 }
 

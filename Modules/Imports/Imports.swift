@@ -21,7 +21,8 @@ public struct ImportsModule: Module {
                 try ImportRun.unfinished(in: read).map { run in
                     Finding(
                         "The import of \(run.kind) from \(run.source) stopped after \(run.rowsDone) rows.",
-                        remedy: "Run the same import again; it goes on where it stopped.")
+                        remedy: "Run the same import again; it goes on where it stopped. Where a row stops it, add "
+                            + "--skip-bad-rows, or mend the file and import it under the same name.")
                 }
             }
         ]

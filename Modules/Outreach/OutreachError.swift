@@ -1,5 +1,7 @@
+public import Kernel
+
 /// What Outreach refuses.
-public struct OutreachError: Error, Hashable, CustomStringConvertible {
+public struct OutreachError: Refusal, Hashable, CustomStringConvertible {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// There is no such item.

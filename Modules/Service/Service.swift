@@ -28,16 +28,26 @@ public struct ServiceModule: Module {
     /// Contacts, call-backs, requests, promises and the rhythm.
     public var migrations: [Migration] { ServiceTables.migrations }
 
-    /// Begins the rhythm of new customers, hears who came back, and keeps contacts that the day's list brought about.
+    /// Begins the rhythm of new customers, hears who came back and who will be silent, and keeps contacts that the day's
+    /// list brought about.
     public var reactions: [Reaction] {
         let desk = serviceDesk
+        let purchases = purchases
         return [
             .to(CustomerRegistered.self) { events, change in try RhythmBook.begin(events, in: change) },
             .to(PurchaseRecorded.self) { events, change in
                 try RhythmBook.takeIn(purchases: events.map { ($0.customer, $0.on) }, in: change)
+                try OutlookBook.forget(events.map(\.customer), in: change)
             },
             .to(PurchaseCorrected.self) { events, change in
                 try RhythmBook.takeIn(purchases: events.map { ($0.customer, $0.on) }, in: change)
+                try OutlookBook.forget(events.map(\.customer), in: change)
+            },
+            .to(PurchaseReturned.self) { events, change in
+                try OutlookBook.forget(events.map(\.customer), in: change)
+            },
+            .to(CustomerScored.self) { events, change in
+                try OutlookBook.takeIn(events, purchases, in: change)
             },
             .to(OutreachClosed.self) { events, change in
                 for event in events { try OutreachClosing(event: event, desk: desk).apply(in: change) }

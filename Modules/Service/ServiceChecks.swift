@@ -119,11 +119,11 @@ struct ServiceChecks {
         let count = try read.first(
             """
             SELECT count(*) FROM \(ServiceTables.callBack) b
+            JOIN \(ServiceTables.contact) a ON a.customer_id = b.customer_id AND a.contact_id = b.contact_id
             WHERE (b.pending_on IS NULL AND b.done_on IS NULL) OR (b.pending_on IS NOT NULL AND (
               b.pending_on <> b.due_on OR b.done_on IS NOT NULL OR EXISTS (
                 SELECT 1 FROM \(ServiceTables.contact) c
-                WHERE c.customer_id = b.customer_id AND c.follows_id = b.contact_id
-                  AND c.outcome IN (\(list: ContactBook.reached)))))
+                WHERE c.customer_id = b.customer_id AND \(CallBackBook.isMade))))
             """
         ) { try $0.value(0, as: Int.self) }
         return finding(count ?? 0, "call-backs are owed though they were made, or the other way.", remedy: restore)

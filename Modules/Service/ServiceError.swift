@@ -1,5 +1,7 @@
+public import Kernel
+
 /// What the service desk refuses.
-public struct ServiceError: Error, Hashable, CustomStringConvertible {
+public struct ServiceError: Refusal, Hashable, CustomStringConvertible {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The id came before with another body.
@@ -16,6 +18,10 @@ public struct ServiceError: Error, Hashable, CustomStringConvertible {
         case unknownPromise = "unknown_promise"
         /// A number, a text or a time is not as it must be.
         case invalid = "invalid"
+        /// A text is longer than the field takes.
+        case textTooLong = "text_too_long"
+        /// A text holds control characters.
+        case textInvalid = "text_invalid"
         /// It lies after the day it is.
         case inFuture = "in_future"
         /// The request was withdrawn, or is fulfilled, and can't take that step.

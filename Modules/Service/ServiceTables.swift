@@ -75,12 +75,22 @@ enum ServiceTables {
             .on("is_repeating", "appreciation_from_on", "customer_id"),
         ])
 
+    /// From when on a customer will be at risk, lapsed and lost, unless something is bought; see ``OutlookBook``.
+    static let outlook = Table(
+        "service_outlook", .customer,
+        [
+            .blob("customer_id"), .integer("at_risk_on").optional, .integer("lapsed_on").optional,
+            .integer("lost_on").optional,
+        ],
+        key: ["customer_id"])
+
     static let migrations = [
         Migration(
             "contacts, requests, promises and the rhythm of contacts",
             [
                 .create(contact), .create(callBack), .create(request), .create(promise), .create(rhythm),
-            ])
+            ]),
+        Migration("from when on customers will be silent", [.create(outlook)]),
     ]
 }
 

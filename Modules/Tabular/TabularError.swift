@@ -6,43 +6,43 @@ package struct TabularError: Error, Hashable, Sendable, CustomStringConvertible 
     /// The kind of fault; stable, to be told apart by code.
     package enum Code: String, Hashable, Sendable, CaseIterable {
         /// The file is not there, may not be read, or the disk fails.
-        case cannotRead
+        case cannotRead = "cannot_read"
         /// The file may not be written, or the disk is full.
-        case cannotWrite
+        case cannotWrite = "cannot_write"
         /// The file's name does not tell its format.
-        case unknownFormat
+        case unknownFormat = "unknown_format"
         /// There is no row and no header.
-        case emptyFile
+        case emptyFile = "empty_file"
         /// The file is in an encoding that is not read here.
-        case unsupportedEncoding
+        case unsupportedEncoding = "unsupported_encoding"
         /// The file's own mark contradicts the encoding that was set.
-        case encodingConflict
+        case encodingConflict = "encoding_conflict"
         /// The first rows do not tell what parts the columns.
-        case unclearDelimiter
+        case unclearDelimiter = "unclear_delimiter"
         /// Two columns have the same name.
-        case duplicateColumn
+        case duplicateColumn = "duplicate_column"
         /// A quoted field never ends.
-        case unterminatedQuote
+        case unterminatedQuote = "unterminated_quote"
         /// Text follows the closing quote of a field.
-        case misplacedQuote
+        case misplacedQuote = "misplaced_quote"
         /// A row has more or fewer fields than there are columns.
-        case raggedRow
+        case raggedRow = "ragged_row"
         /// A row takes more bytes than allowed.
-        case recordTooLong
+        case recordTooLong = "record_too_long"
         /// Bytes that are not UTF-8.
-        case invalidUTF8
+        case invalidUTF8 = "invalid_utf8"
         /// A byte to which Windows-1252 gives no character.
-        case undefinedByte
+        case undefinedByte = "undefined_byte"
         /// A NUL character (U+0000) in the text.
-        case nulCharacter
+        case nulCharacter = "nul_character"
         /// A line that is not one JSON object.
-        case malformedJSON
+        case malformedJSON = "malformed_json"
         /// An object or array as a value in a JSON object.
-        case nestedValue
+        case nestedValue = "nested_value"
         /// A key that stands twice in a JSON object.
-        case duplicateKey
+        case duplicateKey = "duplicate_key"
         /// A key that was not asked for.
-        case unknownKey
+        case unknownKey = "unknown_key"
     }
 
     /// The kind of fault.

@@ -19,8 +19,13 @@ package struct TabularReader: ~Copyable {
     package enum Layout: Sendable {
         /// CSV; with a header, or with the columns that the options name.
         case csv(CSVOptions)
-        /// NDJSON with these keys as columns; any other key is ignored, or makes its row an `unknownKey`.
-        case ndjson(keys: [String], ignoresOtherKeys: Bool = false)
+        /// NDJSON with these keys as columns.
+        ///
+        /// - `aliases`: other keys, in small letters, with the column that each is; they are found in any case of letters.
+        /// - `ignored`: keys that are passed over with whatever stands there, even where they would be columns.
+        /// - `ignoresOtherKeys`: whether every other key is; otherwise it makes its row an `unknownKey`.
+        case ndjson(
+            keys: [String], aliases: [String: String] = [:], ignored: Set<String> = [], ignoresOtherKeys: Bool = false)
     }
 
     /// The names of the columns from left to right; nil for one without a name, as where a header's field is empty.
@@ -53,8 +58,11 @@ package struct TabularReader: ~Copyable {
         let opening =
             switch layout {
             case .csv(let options): try Opening.csv(source, options, recordLimit, &window)
-            case .ndjson(let keys, let ignoresOtherKeys):
-                try Opening.ndjson(source, keys, ignoresOtherKeys: ignoresOtherKeys, recordLimit, &window)
+            case .ndjson(let columns, let aliases, let ignored, let ignoresOtherKeys):
+                try Opening.ndjson(
+                    columns,
+                    FlatObjectKeys(columns, aliases: aliases, ignored: ignored, ignoresOthers: ignoresOtherKeys),
+                    recordLimit, &window)
             }
         columns = opening.columns
         delimiter = opening.delimiter
@@ -110,14 +118,13 @@ private struct Opening {
     }
 
     static func ndjson(
-        _ source: ByteSource, _ keys: [String], ignoresOtherKeys: Bool, _ recordLimit: Int,
-        _ window: inout ByteWindow
+        _ columns: [String], _ keys: FlatObjectKeys, _ recordLimit: Int, _ window: inout ByteWindow
     ) throws(TabularError) -> Opening {
         _ = try window.skipMark(of: .utf8)
-        try refuseDuplicates(in: keys) { _ in nil }
-        var parser = NDJSONParser(keys, ignoresOtherKeys: ignoresOtherKeys, recordLimit: recordLimit)
+        try refuseDuplicates(in: columns) { _ in nil }
+        var parser = NDJSONParser(keys, recordLimit: recordLimit)
         let first = try first(&parser, &window)
-        return Opening(columns: keys, parser: parser, first: first)
+        return Opening(columns: columns, parser: parser, first: first)
     }
 
     private static func first(

@@ -1,5 +1,7 @@
+public import Kernel
+
 /// What the staffroom refuses.
-public struct TeamError: Error, Hashable, CustomStringConvertible {
+public struct TeamError: Refusal, Hashable, CustomStringConvertible {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The id came before with another body.

@@ -79,6 +79,25 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
+    func `a row without an id is the same one when its category or channel is said otherwise`(
+        _ driver: Driver
+    ) async throws {
+        let row: KeyValuePairs = [
+            "customer_id": "C1", "purchased_at": "1998-03-01", "amount": "10", "category": "shoes",
+        ]
+        let otherwise: KeyValuePairs = [
+            "customer_id": "C1", "purchased_at": "1998-03-01", "amount": "10", "category": "care", "channel": "web",
+        ]
+        try await withApplication(on: driver, modules: modules) { application, _ in
+            _ = try await run(purchases, [row], application)
+            #expect(try await run(purchases, [otherwise], application).tally == ImportTally(unchanged: 1))
+            // Of two equal rows the first is on record, whatever else the second says.
+            let both = try await run(purchases, [otherwise, row], application)
+            #expect(both.tally == ImportTally(imported: 1, unchanged: 1))
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `a corrected purchase is not added again by its old row`(_ driver: Driver) async throws {
         let row: KeyValuePairs = ["customer_id": "C1", "purchased_at": "1998-03-01", "amount": "10"]
         try await withApplication(on: driver, modules: modules) { application, _ in
@@ -198,6 +217,40 @@ import Testing
                     returns,
                     [["customer_id": "C1", "purchase_id": "R1", "returned_at": "1998-03-05", "amount": "-1"]], context)
             }
+        }
+    }
+
+    @Test func `a row before the year 1 is a fault of the first pass`() async throws {
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            let context = try await context(application)
+            let fault = #expect(throws: ImportFault.self) {
+                try imported(
+                    purchases, [["customer_id": "C1", "purchased_at": "0001-01-01", "amount": "1"]], context)
+            }
+            #expect(fault?.code == "time_out_of_range")
+            #expect(fault?.column == "purchased_at")
+        }
+    }
+
+    @Test func `equal returns without ids are counted in the first pass too`() async throws {
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            _ = try await run(
+                purchases,
+                [["customer_id": "C1", "purchase_id": "R1", "purchased_at": "1998-03-01", "amount": "10"]], application)
+            let back: KeyValuePairs = [
+                "customer_id": "C1", "purchase_id": "R1", "returned_at": "1998-03-05", "amount": "6.00",
+            ]
+            #expect(try await run(returns, [back], application).tally == ImportTally(imported: 1))
+            let context = try await context(application)
+            // The first pass knows no ordinals.
+            let rows = try [2, 3].map {
+                Imported(line: $0, ordinal: 1, try returns.record(from: ImportRow(line: $0, context: context, back)))
+            }
+            let faults = try await application.read {
+                try returns.faults(of: rows, in: $0, for: context.organisation)
+            }
+            #expect(
+                faults.map { "\($0.line) \($0.column) \($0.value) \($0.code)" } == ["3 amount 6.00 beyond_purchase"])
         }
     }
 

@@ -91,6 +91,78 @@ import Testing
         }
     }
 
+    @Test(arguments: Driver.allCases, [3, 100])
+    func `a row that is refused only when it is applied is named, and can be passed over`(
+        driver: Driver, chunkSize: Int
+    ) async throws {
+        try await withImporter(on: driver, chunkSize: chunkSize) { importer, application in
+            let file = "name,amount\na,1\nb,1\nc,1\nd,1\nrefused,1\ne,1\nrefused,2\n,1\nf,1\n"
+            let good = file.replacing("\n,1", with: "\ng,1")
+            let stopped = try await importer.run(request(good))
+            #expect(!stopped.isApplied && stopped.isStopped)
+            #expect(stopped.faults.first?.description == "line 6: It is refused. Leave it out.")
+            #expect(stopped.faults.first?.code == "refused")
+            #expect(stopped.tally == ImportTally(imported: chunkSize == 3 ? 3 : 0))
+            #expect(try await names(in: application).count == (chunkSize == 3 ? 3 : 0))
+
+            let passed = Passed()
+            var request = request(good)
+            request.skipsBadRows = true
+            request.rejectedRows = { _, row in passed.add(String(decoding: row, as: UTF8.self)) }
+            let report = try await importer.run(request)
+            #expect(report.isApplied && !report.isStopped)
+            #expect(report.faults.map(\.line) == [6, 8])
+            #expect(report.rowsRejected == 2)
+            #expect(passed.lines == ["refused,1", "refused,2"])
+            #expect(report.tally == ImportTally(imported: 7))
+            #expect(try await names(in: application) == ["a#1", "b#1", "c#1", "d#1", "e#1", "f#1", "g#1"])
+            #expect(try await application.findings().isEmpty)
+        }
+    }
+
+    @Test func `rejected rows come in the file's order, whichever pass found them`() async throws {
+        try await withImporter(on: .memory) { importer, _ in
+            let passed = Passed()
+            var request = request("name,amount\nrefused,1\n,2\na,1\nforbidden,1\nrefused,2\nb,1\n,3\n")
+            request.skipsBadRows = true
+            request.rejectedRows = { _, row in passed.add(String(decoding: row, as: UTF8.self)) }
+            let report = try await importer.run(request)
+            #expect(report.faults.map(\.line) == [2, 3, 5, 6, 8])
+            #expect(passed.lines == ["refused,1", ",2", "forbidden,1", "refused,2", ",3"])
+            #expect(report.tally == ImportTally(imported: 2))
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `rows refused before an import was killed are rejected again when it goes on`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
+            try await application.change(by: .program("tests")) { change in
+                _ = try change.storage.insert(into: ThingsModule.fuse, ["id": 1, "chunks": 2])
+            }
+            let passed = Passed()
+            var request = request("name,amount\na,1\nrefused,1\nb,1\nc,1\nd,1\ne,1\nf,1\n")
+            request.skipsBadRows = true
+            request.rejectedRows = { _, row in passed.add(String(decoding: row, as: UTF8.self)) }
+            let interrupted = request
+            await #expect(throws: Blown.self) { try await importer.run(interrupted) }
+            try await application.change(by: .program("tests")) { change in
+                _ = try change.storage.execute("DELETE FROM \(ThingsModule.fuse)")
+            }
+            let report = try await importer.run(interrupted)
+            #expect(report.rowsRejected == 1)
+            #expect(report.tally.imported + report.tally.unchanged == 6)
+            #expect(passed.lines.last == "refused,1")
+            #expect(try await names(in: application).count == 6)
+        }
+    }
+
+    @Test func `blanks of every kind around a value are dropped`() async throws {
+        try await withImporter(on: .memory) { importer, application in
+            let report = try await importer.run(request("name,amount\n\u{a0}a\u{2003},\u{a0}1\n\u{a0},1\n"))
+            #expect(report.faults.map { "\($0.line) \($0.code)" } == ["3 empty_field"])
+        }
+    }
+
     @Test(arguments: Driver.allCases)
     func `a dry run writes nothing`(driver: Driver) async throws {
         try await withImporter(on: driver) { importer, application in
@@ -132,9 +204,11 @@ import Testing
         func places(
             _ columns: [String?], _ map: [String: String] = [:], ignoring ignored: Set<String> = []
         ) throws -> [String: Int] {
-            try FieldPlaces(columns: columns, fields: fields, map: map, ignored: ignored).byField
+            let names = try FieldNames(fields, map: map, ignored: ignored)
+            return try FieldPlaces(columns: columns, fields: fields, names: names).byField
         }
         #expect(try places(["Title", "AMOUNT"]) == ["name": 0, "amount": 1])
+        #expect(try places(["Titel", "amount"], ["Title": "Titel"]) == ["name": 0, "amount": 1])
         #expect(
             try places(["Name", "y", "Betrag"], ["amount": "Betrag"], ignoring: ["y"]) == ["name": 0, "amount": 2])
         let faults: [(String, () throws -> [String: Int])] = [
@@ -143,6 +217,8 @@ import Testing
             ("column_twice", { try places(["name", "title", "amount"]) }),
             ("unknown_field", { try places(["name", "amount"], ["colour": "name"]) }),
             ("unknown_column", { try places(["name", "amount"], ["amount": "Betrag"]) }),
+            ("column_mapped_twice", { try places(["x", "y"], ["amount": "x", "name": "x"]) }),
+            ("field_mapped_twice", { try places(["x", "y"], ["title": "x", "name": "y"]) }),
         ]
         for (code, read) in faults {
             #expect { try read() } throws: { ($0 as? ImportRefusal)?.code == code }
@@ -169,6 +245,53 @@ import Testing
                 try read.all("SELECT amount FROM \(ThingsModule.table) ORDER BY name") { try $0.integer(0) }
             }
             #expect(amounts == [10, 200])
+        }
+    }
+
+    @Test func `the keys of NDJSON go by alias, case and map as columns do`() async throws {
+        try await withImporter(on: .memory) { importer, application in
+            let text = #"""
+                {"Title":"a","amount":1,"more":{"x":[1]}}
+                {"NAME":"b","amount":2}
+                {"name":"c","amount":3,"colour":"red"}
+                """#
+            var request = ImportRequest(
+                kind: "things", source: ByteSource(text), sourceName: "things.ndjson", layout: .ndjson)
+            request.ignored = ["more"]
+            request.skipsBadRows = true
+            let report = try await importer.run(request)
+            #expect(report.tally == ImportTally(imported: 2))
+            #expect(report.faults.map { "\($0.line) \($0.code)" } == ["3 unknown_key"])
+            #expect(report.faults.first?.remedy.contains("--map FIELD=KEY") == true)
+            request.source = ByteSource(#"{"Titel":"d","Amount":4}"#)
+            request.map = ["title": "Titel"]
+            #expect(try await importer.run(request).tally == ImportTally(imported: 1))
+            #expect(try await names(in: application) == ["a#1", "b#1", "d#1"])
+        }
+    }
+
+    @Test func `a quote that never ends hides no other bad row`() async throws {
+        try await withImporter(on: .memory) { importer, application in
+            var request = request("name,amount\na,1\n,2\nb,1.234\nc,\"3\nd,4\n")
+            request.skipsBadRows = true
+            let report = try await importer.run(request)
+            #expect(!report.isApplied && report.isCutShort)
+            #expect(
+                report.faults.map { "\($0.line) \($0.code)" } == [
+                    "3 empty_field", "4 amount_too_precise", "5 unterminated_quote",
+                ])
+            #expect(try await names(in: application).isEmpty)
+        }
+    }
+
+    @Test func `a finished import ends those of the same file that stopped`() async throws {
+        try await withImporter(on: .memory) { importer, application in
+            let rows = (1...5).map { "thing \($0),1\n" }.joined()
+            let stopped = try await importer.run(request("name,amount\n" + rows + "refused,1\n"))
+            #expect(stopped.isStopped)
+            #expect(try await application.findings().count == 1)
+            #expect(try await importer.run(request("name,amount\n" + rows + "allowed,1\n")).isApplied)
+            #expect(try await application.findings().isEmpty)
         }
     }
 

@@ -14,6 +14,21 @@ struct ThingsModule: Module {
     let imports: [any ImportKind] = [ThingsKind()]
 }
 
+/// What the module refuses.
+struct ThingsError: Refusal {
+    enum Code: String, Sendable {
+        case refused
+    }
+
+    let code: Code
+    let message = "It is refused."
+    let remedy = "Leave it out."
+
+    init(_ code: Code) {
+        self.code = code
+    }
+}
+
 /// What a fuse throws.
 struct Blown: Error {}
 
@@ -56,6 +71,7 @@ struct ThingsKind: ImportKind {
             guard fuse > 0 else { throw Blown() }
             try change.storage.execute("UPDATE \(ThingsModule.fuse) SET chunks = \(fuse - 1)")
         }
+        if things.contains(where: { $0.record.name == "refused" }) { throw ThingsError(.refused) }
         let added = try change.storage.insert(
             into: ThingsModule.table, ["name", "amount"],
             things.map { [.text("\($0.record.name)#\($0.ordinal)"), .integer($0.record.amount.minor)] },

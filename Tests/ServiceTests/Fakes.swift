@@ -22,6 +22,10 @@ func id<Subject>(_ number: UInt64, of _: Subject.Type = Subject.self) -> Identif
 final class World: CustomerDirectory, Purchases, StaffDirectory, Sendable {
     private let stages = Mutex<[CustomerID: (number: UInt64, stage: Stage)]>([:])
     private let days = Mutex<[CustomerID: Int]>([:])
+    private let askings = Mutex(0)
+
+    /// How many customers' entries were asked for.
+    var asked: Int { askings.withLock { $0 } }
 
     let anna = id(901, of: StaffMember.self)
     let ben = id(902, of: StaffMember.self)
@@ -54,7 +58,8 @@ final class World: CustomerDirectory, Purchases, StaffDirectory, Sendable {
     func entries(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: CustomerEntry] {
-        stages.withLock { stages in
+        askings.withLock { $0 += customers.count }
+        return stages.withLock { stages in
             var found: [CustomerID: CustomerEntry] = [:]
             for customer in customers {
                 guard let (number, stage) = stages[customer] else { continue }
@@ -164,11 +169,11 @@ struct Shop: Sendable {
     /// Closes an item of the day's list that carried these suggestions.
     func close(
         _ suggestions: [Suggestion], of customer: CustomerID, _ outcome: OutreachClosed.Outcome,
-        contact: ContactID, note: String? = nil, on day: CalendarDay = today
+        fulfilled: Bool = false, contact: ContactID, note: String? = nil, on day: CalendarDay = today
     ) async throws {
         let event = OutreachClosed(
             customer: customer, contact: contact, at: now, on: day, channel: .phone, staff: world.anna,
-            outcome: outcome, note: note,
+            outcome: outcome, isFulfilled: fulfilled, note: note,
             reasons: suggestions.map {
                 OutreachClosed.Reason(kind: $0.kind, occasion: $0.occasion, isOwed: $0.nature == .owed)
             })

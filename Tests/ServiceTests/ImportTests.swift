@@ -209,6 +209,133 @@ import Testing
         }
     }
 
+    @Test(arguments: Driver.allCases)
+    func `contacts without ids are told apart by summary, outcome and direction`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
+            try await shop.register(1)
+            let kind = try kind("contacts", shop)
+            func contact(_ line: Int, _ summary: String, _ outcome: String, _ direction: String) -> ImportRow {
+                row(
+                    line,
+                    [
+                        "customer_id": "C-1", "contacted_at": "1998-06-29", "channel": "phone", "summary": summary,
+                        "outcome": outcome, "direction": direction,
+                    ])
+            }
+            let first = contact(2, "The lid", "reached", "in")
+            let others = [
+                contact(3, "The box", "reached", "in"), contact(4, "The lid", "left_message", "in"),
+                contact(5, "The lid", "reached", "out"),
+            ]
+            #expect(try await apply([first], kind, shop) == ImportTally(imported: 1))
+            #expect(try await apply(others, kind, shop) == ImportTally(imported: 3))
+            #expect(try await apply(others.reversed() + [first], kind, shop) == ImportTally(unchanged: 4))
+        }
+    }
+
+    @Test(arguments: [
+        ("summary", "a\u{1b}[2Jb", "summary", "text_invalid"), ("summary", "a\u{9b}2Jb", "summary", "text_invalid"),
+        ("reason", String(repeating: "x", count: 201), "reason", "text_too_long"),
+        ("value", "A tip", "value_kind", "empty_field"), ("follows", "K-1", "follows", "invalid"),
+        ("call_back_on", "1998-06-01", "call_back_on", "invalid"),
+    ])
+    func `the texts of a contact are checked, and the fault names the cell`(
+        field: String, value: String, column: String, code: String
+    ) async throws {
+        try await withShop(on: .memory) { shop in
+            let kind = try kind("contacts", shop)
+            var values = ["customer_id": "C-1", "contact_id": "K-1", "contacted_at": "1998-06-29", "channel": "phone"]
+            values[field] = value
+            let names = values.keys.sorted()
+            let row = ImportRow(
+                line: 2, context: context,
+                places: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }),
+                names.map { values[$0] ?? "" })
+            let fault = #expect(throws: ImportFault.self) { _ = try kind.record(from: row) }
+            #expect(fault?.column == column)
+            #expect(fault?.code == code)
+            #expect(fault?.value == values[column] ?? "")
+        }
+    }
+
+    @Test func `what became of a promise or request is refused with its cell`() async throws {
+        try await withShop(on: .memory) { shop in
+            try await shop.register(1)
+            func fault(_ kind: String, _ values: KeyValuePairs<String, String>) throws -> String? {
+                let kind = try self.kind(kind, shop)
+                let fault = #expect(throws: ImportFault.self) { _ = try kind.record(from: row(2, values)) }
+                return fault.map { "\($0.column) \($0.value) \($0.code)" }
+            }
+            #expect(
+                try fault(
+                    "promises",
+                    [
+                        "customer_id": "C-1", "promised_at": "1998-06-20", "what": "A lid", "due": "1998-06-30",
+                        "kept_at": "1998-06-19",
+                    ]) == "kept_at 1998-06-19 invalid")
+            #expect(
+                try fault(
+                    "promises",
+                    ["customer_id": "C-1", "promised_at": "1998-06-20", "what": "A lid", "due": "1998-06-10"])
+                    == "due 1998-06-10 invalid")
+            #expect(
+                try fault(
+                    "requests",
+                    [
+                        "customer_id": "C-1", "asked_at": "1998-06-20", "what": "A lid", "withdrawn_at": "1998-06-22",
+                        "fulfilled_at": "1998-06-21",
+                    ]) == "withdrawn_at 1998-06-22 request_closed")
+            #expect(
+                try fault(
+                    "requests",
+                    ["customer_id": "C-1", "asked_at": "1998-06-20", "what": "A lid", "respond_by": "1998-06-10"])
+                    == "respond_by 1998-06-10 invalid")
+            let promises = try kind("promises", shop)
+            func promise(_ column: String, _ day: String) -> ImportRow {
+                row(
+                    2,
+                    [
+                        "customer_id": "C-1", "promise_id": "P-1", "promised_at": "1998-06-20", "what": "A lid",
+                        "due": "1998-06-30", column: day,
+                    ])
+            }
+            _ = try await apply([promise("kept_at", "1998-06-22")], promises, shop)
+            let found = try await faults([promise("broken_at", "1998-06-23")], promises, shop)
+            #expect(found.map { "\($0.column) \($0.value) \($0.code)" } == ["broken_at 1998-06-23 promise_kept"])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a call-back is made by a later contact on its day in which we reached the customer`(
+        driver: Driver
+    ) async throws {
+        try await withShop(on: driver) { shop in
+            try await shop.register(1, on: today)
+            let kind = try kind("contacts", shop)
+            func contact(_ day: String, _ direction: String, _ outcome: String, callBack: String = "") -> ImportRow {
+                row(
+                    2,
+                    [
+                        "customer_id": "C-1", "contacted_at": day, "channel": "phone", "direction": direction,
+                        "outcome": outcome, "call_back_on": callBack,
+                    ])
+            }
+            func owed() async throws -> Int {
+                try await shop.suggestions().count { $0.kind == "service.call_back" }
+            }
+            // Rows come in any order.
+            _ = try await apply(
+                [
+                    contact("1998-06-09", "out", "reached"), contact("1998-06-10", "out", "not_reached"),
+                    contact("1998-06-11", "in", "reached"),
+                    contact("1998-06-08", "in", "reached", callBack: "1998-06-10"),
+                ], kind, shop)
+            #expect(try await owed() == 1)
+            _ = try await apply([contact("1998-06-10", "out", "reached")], kind, shop)
+            #expect(try await owed() == 0)
+        }
+    }
+
     @Test func `every field has as many examples as the others, and they are understood`() async throws {
         try await withShop(on: .memory) { shop in
             for kind in shop.module.imports {

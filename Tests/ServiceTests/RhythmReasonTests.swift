@@ -116,6 +116,69 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
+    func `whoever is gone by the score is not asked about, until something is bought`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
+            let customer = try await shop.register(1, .lost, on: today - 400)
+            func score(_ days: Int?...) async throws {
+                let days = days.map { $0.map { today + $0 } }
+                try await shop.change { change in
+                    try change.publish(
+                        CustomerScored(
+                            customer: customer, on: today, atRiskOn: days[0], lapsedOn: days[1], lostOn: days[2]))
+                }
+            }
+            func asked(for day: CalendarDay = today) async throws -> Int {
+                let before = shop.world.asked
+                _ = try await shop.suggestions(for: day)
+                return shop.world.asked - before
+            }
+            // Once for the contact, once for the thanks.
+            #expect(try await asked() == 2)
+            try await score(-9, 0, 30)
+            #expect(try await asked() == 0)
+            #expect(try await asked(for: today - 1) == 1)
+            // Thanks are owed at risk too, a contact is not.
+            try await score(0, 1, 30)
+            #expect(try await asked() == 1)
+            try await score(nil, nil, 0)
+            #expect(try await asked() == 2)
+            // A stage that is named keeps everybody who may come to it.
+            try await score(-9, 0, 30)
+            for (stage, count) in [("lapsed", 1), ("lost", 1), ("customer", 0)] {
+                try await shop.change { change in
+                    var settings = ServiceSettings.initial
+                    settings.rhythmDays = [stage: 30]
+                    try SettingsStore.write(settings, in: change)
+                }
+                #expect(try await asked() == count, "\(stage)")
+            }
+            #expect(try await asked(for: today + 30) == 0)
+            let amount = Money(minor: 100, try #require(Currency("EUR")))
+            try await shop.change { change in
+                try change.publish(
+                    PurchaseRecorded(
+                        customer: customer, purchase: PurchaseID(rawValue: "new"), at: now, on: today, amount: amount))
+            }
+            #expect(try await asked() == 2)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a score from before the last purchase says nothing of who is gone`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
+            // The last purchase was ten days ago.
+            let customer = try await shop.register(1, .customer, on: today - 400)
+            try await shop.change { change in
+                try change.publish(
+                    CustomerScored(
+                        customer: customer, on: today - 11, atRiskOn: today - 8, lapsedOn: today - 7, lostOn: today - 6)
+                )
+            }
+            #expect(try await kinds(shop)["service.contact_rhythm"] == [customer])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `occasions stay the same until something happens`(driver: Driver) async throws {
         try await withShop(on: driver) { shop in
             let customer = try await shop.register(1, .customer, days: 3, on: today - 400)

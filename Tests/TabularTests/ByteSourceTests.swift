@@ -59,7 +59,8 @@ struct ByteSourceTests {
         #expect(window.capacity <= 256)
 
         var other = ByteWindow(ByteSource(text.filter { $0 != "\n" }), readSize: 64, observer: nil)
-        var objects = NDJSONParser(["a"], ignoresOtherKeys: false, recordLimit: 100)
+        var objects = NDJSONParser(
+            FlatObjectKeys(["a"], aliases: [:], ignored: [], ignoresOthers: false), recordLimit: 100)
         while try objects.next(from: &other) != nil {}
         #expect(other.capacity <= 256)
     }

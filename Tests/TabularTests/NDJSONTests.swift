@@ -84,6 +84,24 @@ struct NDJSONTests {
         #expect(Reading(ndjson: text, ["a"], ignoresOtherKeys: true).rows == [["1"]])
     }
 
+    @Test func `keys have aliases in any case of letters, and what is ignored may be nested`() throws {
+        let text = #"""
+            {"Date":"x","amount":1,"Extra":{"a":[1,{"b":"}"},[]],"c":{}}}
+            {"date":"y","Extra":[],"AMOUNT":2}
+            {"date":"y","day":"z"}
+            {"Extra":{"a":1,}}
+            {"Extra":[1 2]}
+            {"other":1}
+            {"day":{}}
+            """#
+        let layout = TabularReader.Layout.ndjson(
+            keys: ["day", "amount"], aliases: ["date": "day", "day": "day", "amount": "amount"], ignored: ["Extra"])
+        let reading = Reading(ByteSource(text), layout)
+        #expect(reading.rows == [["x", "1"], ["y", "2"]])
+        #expect(
+            reading.errors.map(\.code) == [.duplicateKey, .malformedJSON, .malformedJSON, .unknownKey, .nestedValue])
+    }
+
     @Test func `NUL is refused raw and escaped`() {
         let reading = Reading(ndjson: "{\"a\":\"\u{0}\"}\n{\"a\":\"\\u0000\"}\n", ["a"])
         #expect(reading.errors.map(\.code) == [.nulCharacter, .nulCharacter])

@@ -54,6 +54,33 @@ import Testing
         }
     }
 
+    @Test(arguments: Driver.allCases)
+    func `whoever would leave before joining is a fault of the first pass`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: [team]) { application, _ in
+            let rows = try [
+                row(["short_name": "anna", "name": "Anna Berg", "department": "Service", "joined_on": "1990-04-01"]),
+                row(["short_name": "ben", "name": "Ben Okafor", "department": "Sales", "left_on": "1995-01-01"]),
+            ]
+            #expect(try await faults(of: rows, in: application) == [])
+            #expect(try await apply(rows, to: application) == ImportTally(imported: 2))
+            let left = try row([
+                "short_name": "anna", "name": "Anna Berg", "department": "Service", "left_on": "1989-01-01",
+            ])
+            let found = try await faults(of: [left], in: application)
+            #expect(found.map { "\($0.line) \($0.column) \($0.value) \($0.code)" } == ["2 left_on 1989-01-01 invalid"])
+        }
+    }
+
+    private func faults(of rows: [ImportRow], in application: Application) async throws -> [ImportFault] {
+        func faults<Kind: ImportKind>(_ kind: Kind) async throws -> [ImportFault] {
+            let records = try rows.map { Imported(line: $0.line, ordinal: 1, try kind.record(from: $0)) }
+            let organisation = try await application.organisation()
+            return try await application.read { try kind.faults(of: records, in: $0, for: organisation) }
+        }
+        let kind = try #require(team.imports.first)
+        return try await faults(kind)
+    }
+
     @Test func `a short name with blanks is a fault of its row`() throws {
         let kind = try #require(team.imports.first)
         let row = try row(["short_name": "anna berg", "name": "Anna Berg", "department": "Service"])

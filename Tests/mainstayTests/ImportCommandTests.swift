@@ -72,7 +72,7 @@ import Testing
 
     @Test(arguments: [
         ("customer_id,date,amount,colour\n", "unknown_column"), ("customer_id,date\n", "missing_column"),
-        ("", "emptyFile"),
+        ("", "empty_file"),
     ])
     func `a file that can't be read at all says why`(text: String, code: String) throws {
         let program = try Program()

@@ -28,20 +28,22 @@ final class Program {
     }()
 
     /// A process that is ready to run with these words.
-    func process(_ arguments: [String]) -> Process {
+    func process(_ arguments: [String], columns: Int = 100) -> Process {
         let process = Process()
         process.executableURL = Program.products.appending(path: "mainstay")
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "100"]
+        process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "\(columns)"]
         return process
     }
 
     /// Runs the program to its end.
-    /// - Parameter input: what stands on standard input.
+    /// - Parameters:
+    ///   - columns: how wide the terminal is.
+    ///   - input: what stands on standard input.
     @discardableResult
-    func run(_ arguments: String..., input: String? = nil) throws -> Run {
-        let process = process(arguments)
+    func run(columns: Int = 100, _ arguments: String..., input: String? = nil) throws -> Run {
+        let process = process(arguments, columns: columns)
         let (output, errors) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)

@@ -1,20 +1,5 @@
 import Foundation
 
-extension String {
-    /// The text without blanks at its ends.
-    var trimmingBlanks: String {
-        guard let first = utf8.first, let last = utf8.last else { return "" }
-        // Most texts have none: a look at both ends saves the walk.
-        guard first <= 0x20 || last <= 0x20 || first >= 0xc2 || last >= 0x80 else { return self }
-        return trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    /// Whether it holds control characters other than line breaks and tabs.
-    var hasControlCharacters: Bool {
-        utf8.contains { ($0 < 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d) || $0 == 0x7f }
-    }
-}
-
 /// Texts as they are compared: small letters, no accents, one blank between words.
 enum Folded {
     static func text(_ text: String) -> String {

@@ -30,6 +30,11 @@ extension ImportRow {
         guard let time = try time(field) else {
             throw fault(field, code: "date_malformed", "\(text) is no date.", remedy: "Give a date in every row.")
         }
+        guard time >= PurchaseRules.earliest else {
+            throw fault(
+                field, code: "time_out_of_range", "The time lies before the year 1, UTC.",
+                remedy: "Give the day it was.")
+        }
         return time
     }
 

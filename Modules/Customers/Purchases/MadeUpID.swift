@@ -10,6 +10,12 @@ enum MadeUpID {
         PurchaseID(rawValue: "@\(time.milliseconds):\(minor)#\(ordinal)")
     }
 
+    /// Whether an id was made up for a purchase of that time and amount.
+    static func names(_ purchase: PurchaseID, at time: Timestamp, minor: Int64) -> Bool {
+        let id = purchase.rawValue
+        return id.utf8.first == UInt8(ascii: "@") && id.hasPrefix("@\(time.milliseconds):\(minor)#")
+    }
+
     static func giveBack(of purchase: PurchaseID, at time: Timestamp, minor: Int64, ordinal: Int) -> ReturnID {
         ReturnID(rawValue: "@\(time.milliseconds):\(minor)#\(ordinal)/\(purchase.rawValue)")
     }

@@ -1,5 +1,7 @@
+public import Kernel
+
 /// What keeps a purchase, a return or a correction from being recorded.
-public struct PurchaseError: Error, Hashable, CustomStringConvertible {
+public struct PurchaseError: Refusal, Hashable, CustomStringConvertible {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The purchase's id is on record with other values.

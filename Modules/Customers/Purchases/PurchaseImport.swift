@@ -80,7 +80,7 @@ struct PurchaseImport: ImportKind {
                     new.append(index)
                     continue
                 }
-                if !bodies.contains(row.record.body) {
+                if !row.record.body.isOne(of: bodies, under: PurchaseID(rawValue: row.record.purchaseID ?? "")) {
                     faults.append(row.fault("A purchase of this id is on record with other values."))
                 }
             }

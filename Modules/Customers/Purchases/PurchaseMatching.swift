@@ -20,6 +20,14 @@ enum PurchaseMatching {
         let amount: Int64
         let category: String?
         let channel: String?
+
+        /// Whether this is one of what an id was recorded as. Where the id was made up of time and amount, these say
+        /// all: the same row may be told with another category or channel the next time.
+        func isOne(of recorded: [Body], under id: PurchaseID) -> Bool {
+            if recorded.contains(self) { return true }
+            guard MadeUpID.names(id, at: at, minor: amount) else { return false }
+            return recorded.contains { $0.at == at && $0.amount == amount }
+        }
     }
 
     /// The positions of those that are not on record; of equal ones only the first.
@@ -33,9 +41,9 @@ enum PurchaseMatching {
                 let item = page[position]
                 let (key, body) = (item.purchase.key, item.purchase.body)
                 if let bodies = recorded[key] {
-                    guard bodies.contains(body) else { throw PurchaseError.purchaseDiffers }
+                    guard body.isOne(of: bodies, under: key.purchase) else { throw PurchaseError.purchaseDiffers }
                 } else if let earlier = first.updateValue(body, forKey: key) {
-                    guard earlier == body else { throw PurchaseError.purchaseDiffers }
+                    guard body.isOne(of: [earlier], under: key.purchase) else { throw PurchaseError.purchaseDiffers }
                 } else {
                     new.append(position)
                 }

@@ -61,5 +61,5 @@ struct PurchaseRules {
     }
 
     /// The first instant of the year 1, UTC.
-    private static let earliest = Timestamp(milliseconds: -62_135_596_800_000)
+    static let earliest = Timestamp(milliseconds: -62_135_596_800_000)
 }

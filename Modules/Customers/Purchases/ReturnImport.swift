@@ -12,6 +12,9 @@ struct ReturnImport: ImportKind {
         let at: Timestamp
         let on: CalendarDay
         let minor: Int64
+        /// Time and amount as the file writes them.
+        let atText: String
+        let amountText: String
     }
 
     let registry: any CustomerRegistry
@@ -53,7 +56,8 @@ struct ReturnImport: ImportKind {
             returnID: try row.sellersID("return_id", limit: PurchaseRules.returnIDLimit),
             purchase: PurchaseID(
                 rawValue: try row.sellersID("purchase_id", limit: PurchaseRules.purchaseIDLimit) ?? ""),
-            at: at, on: row.context.organisation.zone.day(of: at), minor: minor)
+            at: at, on: row.context.organisation.zone.day(of: at), minor: minor,
+            atText: row.text("returned_at") ?? "", amountText: row.text("amount") ?? "")
     }
 
     func identity(of record: Record) -> String? {
@@ -68,9 +72,16 @@ struct ReturnImport: ImportKind {
         let customers = try registry.customers(externalIDs: externalIDs, in: read)
         var faults: [ImportFault] = []
         var known: [(row: Imported<Record>, back: PurchaseReturn)] = []
+        // The first pass does not know the ordinals: those among the rows at hand stand for them.
+        var ordinals: [String: Int] = [:]
         for row in records {
             if let customer = customers[row.record.externalID] {
-                known.append((row, row.giveBack(customer, organisation.currency)))
+                var ordinal = row.ordinal
+                if let identity = identity(of: row.record) {
+                    ordinals[identity, default: row.ordinal - 1] += 1
+                    ordinal = ordinals[identity] ?? row.ordinal
+                }
+                known.append((row, row.record.giveBack(customer, ordinal: ordinal, organisation.currency)))
             } else {
                 faults.append(row.unknownCustomer)
             }
@@ -111,22 +122,24 @@ struct ReturnImport: ImportKind {
         let customers = try registry.customers(externalIDs: externalIDs, in: change.storage)
         let returns = try records.map { row in
             guard let customer = customers[row.record.externalID] else { throw PurchaseError.unknownPurchase }
-            return row.giveBack(customer, change.organisation.currency)
+            return row.record.giveBack(customer, ordinal: row.ordinal, change.organisation.currency)
         }
         let tally = try ledger.record(returns, in: change)
         return ImportTally(imported: tally.added, unchanged: tally.unchanged)
     }
 }
 
-extension Imported<ReturnImport.Record> {
-    fileprivate func giveBack(_ customer: CustomerID, _ currency: Currency) -> PurchaseReturn {
-        let id = record.returnID.map(ReturnID.init(rawValue:))
+extension ReturnImport.Record {
+    fileprivate func giveBack(_ customer: CustomerID, ordinal: Int, _ currency: Currency) -> PurchaseReturn {
+        let id = returnID.map(ReturnID.init(rawValue:))
         return PurchaseReturn(
             customer: customer,
-            id: id ?? MadeUpID.giveBack(of: record.purchase, at: record.at, minor: record.minor, ordinal: ordinal),
-            purchase: record.purchase, at: record.at, amount: Money(minor: record.minor, currency))
+            id: id ?? MadeUpID.giveBack(of: purchase, at: at, minor: minor, ordinal: ordinal),
+            purchase: purchase, at: at, amount: Money(minor: minor, currency))
     }
+}
 
+extension Imported<ReturnImport.Record> {
     fileprivate var unknownCustomer: ImportFault {
         fault(
             "customer_id", record.externalID, "unknown_customer", "No customer has this id.",
@@ -137,8 +150,8 @@ extension Imported<ReturnImport.Record> {
         let (column, value) =
             switch error.code {
             case .returnDiffers: ("return_id", record.returnID ?? "")
-            case .beyondPurchase: ("amount", "\(record.minor)")
-            case .beforePurchase: ("returned_at", "\(record.on)")
+            case .beyondPurchase: ("amount", record.amountText)
+            case .beforePurchase: ("returned_at", record.atText)
             default: ("purchase_id", record.purchase.rawValue)
             }
         return fault(column, value, error.code.rawValue, error.message, error.remedy)

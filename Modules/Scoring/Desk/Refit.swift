@@ -5,7 +5,7 @@ import Storage
 /// Whether the model that serves has to be fitted anew: when it is old, or when the customers or the purchases have
 /// become a fifth more since. So a model that was fitted on little does not serve for long.
 struct Refit {
-    /// After how many days a model is fitted anew; also when it is of a day so far ahead, for then a clock was wrong.
+    /// After how many days a model is fitted anew.
     static let longestAge = 30
     /// Growth since the fit, as a share of what there was.
     static let growth = 0.2
@@ -19,7 +19,7 @@ struct Refit {
 
     /// Whether the model has to be fitted anew on a day.
     func isDue(on day: CalendarDay) -> Bool {
-        abs(day - serving.asOf) > Refit.longestAge || Refit.hasGrown(serving.customers, by: newCustomers)
+        day - serving.asOf > Refit.longestAge || Refit.hasGrown(serving.customers, by: newCustomers)
             || Refit.hasGrown(serving.purchases, by: newPurchases)
     }
 

@@ -15,11 +15,9 @@ struct ScoreDesk: Scorer {
     ) async throws -> ScoringOutcome {
         let organisation = try await application.organisation()
         let fitting = Fitting(models: models, request: request, currency: organisation.currency)
-        let purchases = purchases
-        let newest = try await application.read { try purchases.lastDay(in: $0) }
-        let isKept = request.isKept && newest.map { $0 <= request.asOf } ?? true
+        let obstacle = try await application.read { try later(than: request.asOf, in: $0) }
         let generation =
-            isKept
+            request.isKept && obstacle == nil
             ? try await application.change(by: .program("score"), on: request.asOf) { try Generation.begin(in: $0) }
             : nil
         let facts = try await facts(for: fitting, in: application)
@@ -27,11 +25,22 @@ struct ScoreDesk: Scorer {
             facts.summaries, calibration: facts.calibration, at: Identifier<KeptModel>(at: application.clock()),
             in: generation ?? .none)
         guard let generation, facts.later == nil else {
-            return ScoringOutcome(
-                report: kept.report, keeping: facts.later.map { .lookBack(newest: $0) } ?? .notAsked)
+            // Something may have been bought between the two reads.
+            let late = request.isKept ? facts.later.map(ScoringOutcome.Keeping.boughtLater) : nil
+            return ScoringOutcome(report: kept.report, keeping: obstacle ?? late ?? .notAsked)
         }
         try await keep(kept, facts.summaries, in: application, before: generation, progress: progress)
         return ScoringOutcome(report: kept.report, keeping: .kept)
+    }
+
+    /// What is known of a later day, for which a run as of this one keeps nothing.
+    private func later(than day: CalendarDay, in read: any ReadTransaction) throws -> ScoringOutcome.Keeping? {
+        let scored = try read.first("SELECT as_of FROM \(ScoringTables.model) ORDER BY generation DESC LIMIT 1") {
+            row in
+            try row.value(0, as: CalendarDay.self)
+        }
+        if let scored, scored > day { return .scoredLater(scored) }
+        return try purchases.lastDay(in: read).flatMap { $0 > day ? .boughtLater($0) : nil }
     }
 
     /// Keeps a model and the scores of everybody by it.
@@ -48,7 +57,9 @@ struct ScoreDesk: Scorer {
             done += page.count
             progress(done, summaries.count)
         }
+        // Who is scored still and was not just now has no purchase any more.
         _ = try await application.change(by: .program("score"), on: day) { change in
+            try change.storage.execute("DELETE FROM \(ScoringTables.score) WHERE model_id <> \(kept.id)")
             try change.storage.execute("DELETE FROM \(ScoringTables.stale) WHERE generation < \(generation.number)")
         }
     }
@@ -56,9 +67,8 @@ struct ScoreDesk: Scorer {
     func refresh(
         on day: CalendarDay, in application: Application, progress: @Sendable (Int, Int) -> Void
     ) async throws -> ScoringRefresh {
-        let (purchases, models) = (purchases, models)
         let isDue = try await application.read { read -> Bool? in
-            guard let newest = try purchases.lastDay(in: read), newest <= day else { return nil }
+            guard try purchases.lastDay(in: read) != nil, try later(than: day, in: read) == nil else { return nil }
             guard let kept = try KeptModel.current(among: models, in: read) else { return true }
             return try Refit(kept, in: read).isDue(on: day)
         }

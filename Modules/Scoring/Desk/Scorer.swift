@@ -6,9 +6,8 @@ public import Storage
 public protocol Scorer: Scores {
     /// Fits, back-tests and keeps a model, and scores every customer who bought.
     ///
-    /// As of a day before the newest purchase it is a look back: it tells what would have come of it and keeps nothing,
-    /// for the scores that serve know more. As of any other day it knows every purchase, and the newest fit serves, also
-    /// when the one before it was of a later day: then a clock had been wrong.
+    /// As of a day before the newest purchase, or before that of the model that serves, it is a look back: it tells what
+    /// would have come of it and keeps nothing, for what serves knows more.
     ///
     /// Each page of customers is kept in a change of its own; a run that was killed is begun again by the same call.
     /// - Parameters:
@@ -22,7 +21,7 @@ public protocol Scorer: Scores {
 
     /// Brings the scores up to date as a day needs it: fits anew when there is no model yet, when it is more than 30
     /// days old, or when customers or purchases have become a fifth more since; else scores those by the kept model
-    /// whose purchases have changed. As of a day before the newest purchase it does nothing.
+    /// whose purchases have changed. In a look back, as of an earlier day than that of what is known, it does nothing.
     /// - Parameters:
     ///   - day: the day.
     ///   - application: on whose database.
@@ -88,8 +87,10 @@ public struct ScoringOutcome: Sendable {
         case kept
         /// That was not asked for.
         case notAsked
-        /// The day is before that of the newest purchase, which is given.
-        case lookBack(newest: CalendarDay)
+        /// It was a look back: the model that serves is of that later day.
+        case scoredLater(CalendarDay)
+        /// It was a look back: something was bought up to that later day.
+        case boughtLater(CalendarDay)
     }
 }
 
@@ -99,7 +100,7 @@ public enum ScoringRefresh: Sendable {
     case fitted(ScoringReport)
     /// So many customers were scored by the kept model.
     case scored(Int)
-    /// The day is before that of the newest purchase, or nobody has bought anything.
+    /// It was a look back, or nobody has bought anything.
     case nothing
 }
 

@@ -4,7 +4,8 @@ import Storage
 
 /// Keeps the call-backs that customers asked for.
 enum CallBackBook {
-    /// Opens the call-backs that were asked for in new contacts, and ends those that new contacts have followed.
+    /// Opens the call-backs that were asked for in new contacts, and ends those that were made: by a contact that follows
+    /// the one in which it was asked for, or by a later one on its day or after it, in which we reached the customer.
     ///
     /// Contacts may come in any order: one that asks for a call-back may come after the one that made it.
     static func takeIn(_ contacts: [(contact: ContactRecord, on: CalendarDay)], in change: Change) throws {
@@ -24,20 +25,27 @@ enum CallBackBook {
                     ]
                 }, onConflict: .fail)
         }
-        let touched = contacts.filter { $0.contact.callBackOn != nil || $0.contact.follows != nil }
-        try endFollowed(of: Set(touched.map(\.contact.customer)), in: change)
+        let touched = contacts.filter { $0.contact.callBackOn != nil || $0.contact.outcome.wasReached }
+        try endMade(of: Set(touched.map(\.contact.customer)), in: change)
     }
 
-    private static func endFollowed(of customers: Set<CustomerID>, in change: Change) throws {
+    /// Whether the contact `c` made the call-back `b`, which was asked for in the contact `a`.
+    static let isMade: SQL = """
+        c.outcome IN (\(list: ContactBook.reached)) AND (c.follows_id = b.contact_id
+          OR (c.direction = \(ContactRecord.Direction.outbound) AND c.contacted_on >= b.due_on
+            AND c.contacted_at > a.contacted_at))
+        """
+
+    private static func endMade(of customers: Set<CustomerID>, in change: Change) throws {
         for page in Array(customers).pages() {
             let followed = try change.storage.all(
                 """
                 SELECT b.customer_id, b.contact_id, c.contact_id, c.contacted_on
-                FROM \(ServiceTables.callBack) b JOIN \(ServiceTables.contact) c
-                  ON c.customer_id = b.customer_id AND c.follows_id = b.contact_id
-                WHERE b.customer_id IN (\(list: page)) AND b.pending_on IS NOT NULL
-                  AND c.outcome IN (\(list: ContactBook.reached))
-                ORDER BY c.contacted_at DESC, c.contact_id DESC
+                FROM \(ServiceTables.callBack) b
+                JOIN \(ServiceTables.contact) a ON a.customer_id = b.customer_id AND a.contact_id = b.contact_id
+                JOIN \(ServiceTables.contact) c ON c.customer_id = b.customer_id
+                WHERE b.customer_id IN (\(list: page)) AND b.pending_on IS NOT NULL AND \(isMade)
+                ORDER BY c.contacted_at, c.contact_id
                 """
             ) { row in
                 (

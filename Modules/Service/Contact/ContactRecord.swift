@@ -144,6 +144,21 @@ extension ContactRecord {
             throw ServiceError(.invalid, "The hold time or the number of transfers is negative.")
         }
         guard follows != id else { throw ServiceError(.invalid, "The contact would follow itself.") }
+        try checkCallBack(on: day)
+        for (name, text, limit) in texts { try ServiceText.check(text, name, limit: limit) }
+    }
+
+    /// Its texts, with their columns in a file and the most bytes that they take.
+    var texts: [(column: String, text: String?, limit: Int)] {
+        [
+            ("channel", channel.rawValue, ServiceText.shortLimit), ("reason", reason, ServiceText.shortLimit),
+            ("department", department, ServiceText.shortLimit), ("summary", summary, ServiceText.longLimit),
+            ("value", value?.what, ServiceText.longLimit),
+        ]
+    }
+
+    /// Refuses a call-back before the contact, which was on that day.
+    func checkCallBack(on day: CalendarDay) throws(ServiceError) {
         if let callBackOn, callBackOn < day {
             throw ServiceError(
                 .invalid, "The day of the call-back lies before the contact.", remedy: "Give the day or a later one.")

@@ -11,7 +11,8 @@ extension ContactImport {
             ImportField("customer_id", aliases: ["customer"], required: true, examples: ["C-1001", "C-1002"], "Whom."),
             ImportField(
                 "contact_id", examples: ["K-1", ""],
-                "The contact's own id; without one, customer, time and channel tell contacts apart."),
+                "The contact's own id; without one, customer, time, channel, direction, outcome and summary tell "
+                    + "contacts apart."),
             ImportField(
                 "contacted_at", aliases: ["date", "at"], required: true,
                 examples: ["2026-03-02T09:30:00+01:00", "2026-03-03"], "When it began."),

@@ -2,7 +2,8 @@ import Domain
 import Kernel
 import Storage
 
-/// Imports contacts. One without an id is known by customer, time, channel, and its place among equal ones of a file.
+/// Imports contacts. One without an id is known by customer, time, channel, direction, outcome, summary, and its place
+/// among equal ones of a file.
 struct ContactImport: ImportKind {
     let references: ImportReferences
 
@@ -32,15 +33,20 @@ struct ContactImport: ImportKind {
         draft.holdSeconds = try row.whole("hold_seconds")
         draft.transfers = try row.whole("transfers") ?? 0
         draft.explainedAgain = try row.flag("explained_again") ?? false
-        draft.value = try row.choice("value_kind", of: ContactRecord.ValueGiven.Kind.self)
-            .map { ContactRecord.ValueGiven($0, row.text("value")) }
+        draft.value = try value(of: row)
         draft.offered = try row.flag("offered") ?? false
         draft.fileUpdated = try row.flag("file_updated") ?? false
         draft.callBackOn = try row.day("call_back_on", future: true)
-        do {
-            try draft.validate(on: row.context.organisation.zone.day(of: draft.at))
-        } catch {
-            throw row.fault(error)
+        try row.refusing("call_back_on") { () throws(ServiceError) in
+            try draft.checkCallBack(on: row.context.organisation.zone.day(of: draft.at))
+        }
+        for (column, text, limit) in draft.texts {
+            try row.refusing(column) { () throws(ServiceError) in try ServiceText.check(text, column, limit: limit) }
+        }
+        if let follows = row.text("follows"), follows == row.text("contact_id") {
+            throw row.fault(
+                "follows", code: ServiceError.Code.invalid.rawValue, "The contact would follow itself.",
+                remedy: "Give the id of the earlier contact, or leave it empty.")
         }
         return Record(
             customerReference: try row.required("customer_id"), staffReference: row.text("staff"),
@@ -57,6 +63,19 @@ struct ContactImport: ImportKind {
         return ChannelName(rawValue: text)
     }
 
+    private func value(of row: ImportRow) throws(ImportFault) -> ContactRecord.ValueGiven? {
+        if let kind = try row.choice("value_kind", of: ContactRecord.ValueGiven.Kind.self) {
+            return ContactRecord.ValueGiven(kind, row.text("value"))
+        }
+        guard row.text("value") == nil else {
+            throw row.fault(
+                "value_kind", code: "empty_field", "What was given stands there, and not what kind of value it was.",
+                remedy:
+                    "Give one of: \(ContactRecord.ValueGiven.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return nil
+    }
+
     private func satisfied(of row: ImportRow) throws(ImportFault) -> ContactRecord.CustomersWord {
         if row.text("satisfied")?.lowercased() == ContactRecord.CustomersWord.notAsked.rawValue { return .notAsked }
         guard let isSatisfied = try row.flag("satisfied") else { return .notAsked }
@@ -64,9 +83,7 @@ struct ContactImport: ImportKind {
     }
 
     func identity(of record: Record) -> String? {
-        record.reference == nil
-            ? "\(record.customerReference)\u{1f}\(record.draft.at.milliseconds)\u{1f}\(record.draft.channel.rawValue)"
-            : nil
+        record.reference == nil ? "\(record.customerReference)\u{1f}\(record.draft.tellingWords)" : nil
     }
 
     func faults(
@@ -112,8 +129,7 @@ struct ContactImport: ImportKind {
         let record = imported.record
         guard let customer = found.customers[record.customerReference] else { return nil }
         let text =
-            record.reference
-            ?? "\(record.draft.at.milliseconds)\u{1f}\(record.draft.channel.rawValue)\u{1f}\(imported.ordinal)"
+            record.reference ?? "\(record.draft.tellingWords)\u{1f}\(imported.ordinal)"
         var contact = record.draft
         contact.id = try ContactID(of: customer, "contact", text)
         contact.customer = customer
@@ -123,5 +139,14 @@ struct ContactImport: ImportKind {
             contact.staff = staff
         }
         return contact
+    }
+}
+
+extension ContactRecord {
+    /// What tells a contact without an id from others of the customer.
+    fileprivate var tellingWords: String {
+        [
+            "\(at.milliseconds)", channel.rawValue, direction.rawValue, outcome.rawValue, summary ?? "",
+        ].joined(separator: "\u{1f}")
     }
 }

@@ -39,20 +39,45 @@ extension ImportRow {
         return try day(field, future: true).map(Due.day)
     }
 
-    /// A fault of the whole row that the desk would refuse.
-    func fault(_ error: ServiceError) -> ImportFault {
-        fault("", code: error.code.rawValue, error.message, remedy: error.remedy)
+    /// Makes a fault of a field of what the desk would refuse.
+    func refusing<R>(_ field: String, _ body: () throws(ServiceError) -> R) throws(ImportFault) -> R {
+        do {
+            return try body()
+        } catch {
+            throw fault(field, code: error.code.rawValue, error.message, remedy: error.remedy)
+        }
+    }
+}
+
+/// A later step that a row tells of, with its cell.
+struct ToldStep<Step: Sendable>: Sendable {
+    let step: Step
+    let at: Timestamp
+    let column: String
+    let value: String
+
+    /// The step of a field; nil when the row gives none.
+    init?(_ step: Step, in field: String, of row: ImportRow, since beginning: Timestamp) throws(ImportFault) {
+        guard let time = try row.time(field, since: beginning) else { return nil }
+        self.step = step
+        at = time
+        column = field
+        value = row.text(field) ?? ""
+    }
+
+    /// Takes the step, and makes a fault of its cell of what the desk would refuse.
+    func take<R>(line: Int, _ body: (Step, Timestamp) throws(ServiceError) -> R) throws(ImportFault) -> R {
+        do {
+            return try body(step, at)
+        } catch {
+            throw ImportFault(
+                line: line, column: column, value: value, code: error.code.rawValue, error.message,
+                remedy: error.remedy)
+        }
     }
 }
 
 extension ImportFault {
-    /// What the desk would refuse.
-    init(_ error: ServiceError, of imported: Imported<some Sendable>) {
-        self.init(
-            line: imported.line, column: "", value: "", code: error.code.rawValue, error.message,
-            remedy: error.remedy)
-    }
-
     /// What is on file under the same id says something else.
     static func differs(_ imported: Imported<some Sendable>, _ column: String, _ id: String) -> ImportFault {
         ImportFault(

@@ -14,16 +14,27 @@ struct PromiseImport: ImportKind {
         let contact: String?
         /// The promise, with ids that are not found out yet.
         let draft: NewPromise
-        let keptAt: Timestamp?
-        let brokenAt: Timestamp?
+        let steps: [ToldStep<Step>]
 
         /// What the row says became of a promise.
-        func outcome(of promise: Promise) throws(ServiceError) -> Promise {
+        func outcome(of promise: Promise, line: Int) throws(ImportFault) -> Promise {
             var next = promise
-            if let brokenAt { next = try next.breaking(at: brokenAt) }
-            if let keptAt { next = try next.keeping(at: keptAt) }
+            for told in steps {
+                next = try told.take(line: line) { step, time throws(ServiceError) in
+                    switch step {
+                    case .break: try next.breaking(at: time)
+                    case .keep: try next.keeping(at: time)
+                    }
+                }
+            }
             return next
         }
+    }
+
+    /// What became of a promise.
+    enum Step: Sendable {
+        case `break`
+        case keep
     }
 
     var name: String { "promises" }
@@ -63,16 +74,20 @@ struct PromiseImport: ImportKind {
         let draft = NewPromise(
             id: PromiseID(at: unknown), customer: CustomerID(at: unknown), what: try row.required("what"),
             promisedAt: try row.happened("promised_at"), due: due, department: row.text("department"))
+        for (column, text, limit) in draft.texts {
+            try row.refusing(column) { () throws(ServiceError) in try ServiceText.check(text, column, limit: limit) }
+        }
+        let steps = [
+            try ToldStep(Step.break, in: "broken_at", of: row, since: draft.promisedAt),
+            try ToldStep(Step.keep, in: "kept_at", of: row, since: draft.promisedAt),
+        ]
         let record = Record(
             customerReference: try row.required("customer_id"), staffReference: row.text("staff"),
             reference: row.text("promise_id"), contact: row.text("contact_id"), draft: draft,
-            keptAt: try row.time("kept_at", since: draft.promisedAt),
-            brokenAt: try row.time("broken_at", since: draft.promisedAt))
-        do {
-            _ = try record.outcome(of: Promise(record.draft, in: row.context.organisation.zone))
-        } catch {
-            throw row.fault(error)
-        }
+            steps: steps.compactMap(\.self))
+        let zone = row.context.organisation.zone
+        let made = try row.refusing("due") { () throws(ServiceError) in try Promise(draft, in: zone) }
+        _ = try record.outcome(of: made, line: row.line)
         return record
     }
 
@@ -121,13 +136,13 @@ struct PromiseImport: ImportKind {
                 continue
             }
             do {
-                let next = try imported.record.outcome(of: kept ?? Promise(new, in: zone))
+                let next = try imported.record.outcome(of: kept ?? Promise(new, in: zone), line: imported.line)
                 guard next != kept else { continue }
                 standing[new.id] = next
                 changed.insert(new.id)
                 rows += 1
-            } catch let error as ServiceError {
-                if id != nil { try refuse(ImportFault(error, of: imported)) }
+            } catch let fault as ImportFault {
+                if id != nil { try refuse(fault) }
             }
         }
         return (changed.sorted().compactMap { standing[$0] }, rows)

@@ -14,7 +14,16 @@ struct RequestImport: ImportKind {
         let contact: String?
         /// The request, with ids that are not found out yet.
         let draft: NewRequest
-        let steps: [(step: CustomerRequest.Step, at: Timestamp)]
+        let steps: [ToldStep<CustomerRequest.Step>]
+
+        /// What the row says became of a request.
+        func outcome(of request: CustomerRequest, line: Int) throws(ImportFault) -> CustomerRequest {
+            var next = request
+            for told in steps {
+                next = try told.take(line: line) { step, time throws(ServiceError) in try next.taking(step, at: time) }
+            }
+            return next
+        }
     }
 
     var name: String { "requests" }
@@ -55,19 +64,22 @@ struct RequestImport: ImportKind {
             id: RequestID(at: unknown), customer: CustomerID(at: unknown), what: try row.required("what"),
             askedAt: try row.happened("asked_at"), department: row.text("department"),
             respondBy: try row.due("respond_by"), fulfilBy: try row.due("fulfil_by"))
-        var steps: [(step: CustomerRequest.Step, at: Timestamp)] = []
+        for (column, text, limit) in draft.texts {
+            try row.refusing(column) { () throws(ServiceError) in try ServiceText.check(text, column, limit: limit) }
+        }
+        var steps: [ToldStep<CustomerRequest.Step>] = []
         for (field, step) in Self.steps {
-            if let time = try row.time(field, since: draft.askedAt) { steps.append((step, time)) }
+            if let told = try ToldStep(step, in: field, of: row, since: draft.askedAt) { steps.append(told) }
         }
         let record = Record(
             customerReference: try row.required("customer_id"), staffReference: row.text("staff"),
             reference: row.text("request_id"), contact: row.text("contact_id"), draft: draft, steps: steps)
-        do {
-            var trial = try CustomerRequest(draft, .initial, in: row.context.organisation.zone)
-            for (step, time) in steps { trial = try trial.taking(step, at: time) }
-        } catch {
-            throw row.fault(error)
+        let zone = row.context.organisation.zone
+        let isAnsweredTooSoon = draft.respondBy.map { $0.lastInstant(in: zone) < draft.askedAt } ?? false
+        let opened = try row.refusing(isAnsweredTooSoon ? "respond_by" : "fulfil_by") { () throws(ServiceError) in
+            try CustomerRequest(draft, .initial, in: zone)
         }
+        _ = try record.outcome(of: opened, line: row.line)
         return record
     }
 
@@ -117,14 +129,14 @@ struct RequestImport: ImportKind {
                 continue
             }
             do {
-                var next = try kept ?? CustomerRequest(new, settings, in: zone)
-                for (step, time) in imported.record.steps { next = try next.taking(step, at: time) }
+                let next = try imported.record.outcome(
+                    of: kept ?? CustomerRequest(new, settings, in: zone), line: imported.line)
                 guard next != kept else { continue }
                 standing[new.id] = next
                 changed.insert(new.id)
                 rows += 1
-            } catch let error as ServiceError {
-                if id != nil { try refuse(ImportFault(error, of: imported)) }
+            } catch let fault as ImportFault {
+                if id != nil { try refuse(fault) }
             }
         }
         return (changed.sorted().compactMap { standing[$0] }, rows)

@@ -38,16 +38,22 @@ struct StageInterval {
     ///
     /// Rows are kept from which day the time is counted, not when it ends: that depends on the stage, which is asked
     /// for those only whose time may have come. As long as every stage that is named takes purchases on two days,
-    /// everybody who has not come back is left out by the index.
+    /// everybody who has not come back is left out by the index; and whoever a score foresaw to be silent by that day,
+    /// at a stage behind all that are named, is left out without being asked about.
     func forEachPage(
         of matter: Matter, on day: CalendarDay, _ customers: any CustomerDirectory, in read: any ReadTransaction,
         _ body: ([Lapse]) throws -> Void
     ) throws {
         guard let shortest = days.values.min() else { return }
+        let silence = silence
         let isForEverybody = matter == .contact && !Self.repeating.isSuperset(of: days.keys)
         for isRepeating in isForEverybody ? [true, false] : [true] {
             try DueCursor.forEachPage(
-                { try Self.rows(matter, isRepeating: isRepeating, from: day - shortest, behind: $0, in: read) },
+                { cursor in
+                    try Self.rows(
+                        matter, isRepeating: isRepeating, from: day - shortest, goneOn: silence.map { ($0, day) },
+                        behind: cursor, in: read)
+                },
                 next: { DueCursor($0.from, $0.customer, $0.customer) }
             ) { rows in
                 let entries = try customers.entries(of: rows.map(\.customer), on: day, in: read)
@@ -63,17 +69,35 @@ struct StageInterval {
         }
     }
 
+    /// The foreseen day from which on nothing is owed any more, whatever else happens but a purchase; nil when there is
+    /// none, as the last stage is named.
+    private var silence: Name? {
+        if days[.lost] != nil { return nil }
+        if days[.lapsed] != nil { return "lost_on" }
+        // Who bought on one day is never at risk.
+        let passesAtRisk = days[.atRisk] == nil && Self.repeating.isSuperset(of: days.keys)
+        return passesAtRisk ? "at_risk_on" : "lapsed_on"
+    }
+
     private static func rows(
-        _ matter: Matter, isRepeating: Bool, from last: CalendarDay, behind cursor: DueCursor,
-        in read: any ReadTransaction
+        _ matter: Matter, isRepeating: Bool, from last: CalendarDay, goneOn gone: (column: Name, day: CalendarDay)?,
+        behind cursor: DueCursor, in read: any ReadTransaction
     ) throws -> [(customer: CustomerID, from: CalendarDay)] {
         let column: Name = matter == .contact ? "contact_from_on" : "appreciation_from_on"
+        let isThere: SQL =
+            if let gone {
+                """
+                AND NOT EXISTS (
+                  SELECT 1 FROM \(ServiceTables.outlook) o
+                  WHERE o.customer_id = r.customer_id AND o.\(gone.column) <= \(gone.day))
+                """
+            } else { "" }
         return try read.all(
             """
-            SELECT customer_id, \(column) FROM \(ServiceTables.rhythm)
-            WHERE is_repeating = \(isRepeating) AND \(column) <= \(last)
-              AND (\(column), customer_id) > (\(cursor.day), \(cursor.customer))
-            ORDER BY \(column), customer_id LIMIT \(DueCursor.size)
+            SELECT r.customer_id, r.\(column) FROM \(ServiceTables.rhythm) r
+            WHERE r.is_repeating = \(isRepeating) AND r.\(column) <= \(last)
+              AND (r.\(column), r.customer_id) > (\(cursor.day), \(cursor.customer)) \(isThere)
+            ORDER BY r.\(column), r.customer_id LIMIT \(DueCursor.size)
             """
         ) { row in (customer: try row.value(0), from: try row.value(1)) }
     }

@@ -11,6 +11,7 @@ extension CustomerRequest {
         let fulfilBy =
             new.fulfilBy?.lastInstant(in: zone)
             ?? new.askedAt + Int64(settings.fulfilWithinHours) * CustomerRequest.millisecondsPerHour
+        for (name, text, limit) in new.texts { try ServiceText.check(text, name, limit: limit) }
         guard !new.what.isEmpty else { throw ServiceError(.invalid, "The request says nothing.") }
         guard respondBy >= new.askedAt, fulfilBy >= new.askedAt else {
             throw ServiceError(
@@ -27,5 +28,12 @@ extension CustomerRequest {
             && department == new.department && staff == new.staff
             && new.respondBy.map { $0.lastInstant(in: zone) == respondBy } ?? true
             && new.fulfilBy.map { $0.lastInstant(in: zone) == fulfilBy } ?? true
+    }
+}
+
+extension NewRequest {
+    /// Its texts, with their columns in a file and the most bytes that they take.
+    var texts: [(column: String, text: String?, limit: Int)] {
+        [("what", what, ServiceText.longLimit), ("department", department, ServiceText.shortLimit)]
     }
 }

@@ -4,17 +4,15 @@
 /// with the line, so that every field is a part of it.
 struct FlatObjectScanner {
     private let line: UnsafeBufferPointer<UInt8>
-    private let keys: [[UInt8]]
-    private let ignoresOtherKeys: Bool
+    private let keys: FlatObjectKeys
     private var offset = 0
     /// The column expected next: objects of one file mostly have their keys in the same order.
     private var guess = 0
     private var others: Set<[UInt8]> = []
 
-    init(_ line: UnsafeBufferPointer<UInt8>, keys: [[UInt8]], ignoresOtherKeys: Bool) {
+    init(_ line: UnsafeBufferPointer<UInt8>, keys: FlatObjectKeys) {
         self.line = line
         self.keys = keys
-        self.ignoresOtherKeys = ignoresOtherKeys
     }
 
     /// Scans the whole line; `fields` has an absent field for every key at first.
@@ -65,21 +63,17 @@ struct FlatObjectScanner {
         skipBlanks()
         let column = try column(of: storage[key], at: keyOffset)
         if let column, fields[column].kind != .absent { throw .duplicate(Array(storage[key]), at: keyOffset) }
-        let field = try value(of: key, &storage)
-        if let column { fields[column] = field }
+        guard let column else { return try passOver(&storage) }
+        fields[column] = try value(of: key, &storage)
     }
 
     /// The column of a key; nil for one that is ignored.
     private mutating func column(of key: ArraySlice<UInt8>, at keyOffset: Int) throws(FlatObjectFault) -> Int? {
-        if guess < keys.count, key.elementsEqual(keys[guess]) {
-            guess += 1
-            return guess - 1
-        }
-        if let column = keys.firstIndex(where: key.elementsEqual) {
+        if let column = keys.column(of: key, after: guess) {
             guess = column + 1
             return column
         }
-        guard ignoresOtherKeys else { throw .unknown(Array(key), at: keyOffset) }
+        guard keys.ignores(key) else { throw .unknown(Array(key), at: keyOffset) }
         guard others.insert(Array(key)).inserted else { throw .duplicate(Array(key), at: keyOffset) }
         return nil
     }
@@ -138,6 +132,54 @@ struct FlatObjectScanner {
 
     private mutating func skipDigits() {
         while next?.isDigit == true { offset += 1 }
+    }
+}
+
+// MARK: - What is ignored
+
+extension FlatObjectScanner {
+    /// Passes over a value, also an object or array with everything in it, however deep.
+    private mutating func passOver(_ storage: inout [UInt8]) throws(FlatObjectFault) {
+        var closers: [UInt8] = []
+        repeat {
+            skipBlanks()
+            if next == UInt8(ascii: "{") || next == UInt8(ascii: "[") {
+                let isObject = next == UInt8(ascii: "{")
+                closers.append(UInt8(ascii: isObject ? "}" : "]"))
+                offset += 1
+                skipBlanks()
+                if next != closers.last {
+                    if isObject { try innerKey(&storage) }
+                    continue
+                }
+            } else {
+                _ = try value(of: 0..<0, &storage)
+            }
+            try closeInner(&closers, &storage)
+        } while !closers.isEmpty
+    }
+
+    /// After a value inside: closes what ends here, up to a comma behind which another value follows.
+    private mutating func closeInner(_ closers: inout [UInt8], _ storage: inout [UInt8]) throws(FlatObjectFault) {
+        while let closer = closers.last {
+            skipBlanks()
+            if next == closer {
+                offset += 1
+                closers.removeLast()
+            } else {
+                try take(UInt8(ascii: ","), "a comma or a closing bracket")
+                skipBlanks()
+                if closer == UInt8(ascii: "}") { try innerKey(&storage) }
+                return
+            }
+        }
+    }
+
+    private mutating func innerKey(_ storage: inout [UInt8]) throws(FlatObjectFault) {
+        guard next == .quote else { throw .unexpected("a key in quotes", at: offset) }
+        _ = try string(&storage)
+        skipBlanks()
+        try take(UInt8(ascii: ":"), "a colon")
     }
 }
 

@@ -1,7 +1,6 @@
 /// Takes the objects of an NDJSON file out of a window, one a line.
 struct NDJSONParser: RecordParser {
-    private let keys: [[UInt8]]
-    private let ignoresOtherKeys: Bool
+    private let keys: FlatObjectKeys
     private let recordLimit: Int
 
     private var line = 1
@@ -11,9 +10,8 @@ struct NDJSONParser: RecordParser {
     private var scanned = 0
     private var isDiscarding = false
 
-    init(_ keys: [String], ignoresOtherKeys: Bool, recordLimit: Int) {
-        self.keys = keys.map { Array($0.utf8) }
-        self.ignoresOtherKeys = ignoresOtherKeys
+    init(_ keys: FlatObjectKeys, recordLimit: Int) {
+        self.keys = keys
         self.recordLimit = recordLimit
     }
 
@@ -64,7 +62,7 @@ struct NDJSONParser: RecordParser {
         storage.append(contentsOf: raw)
         fields.removeAll(keepingCapacity: true)
         fields.append(contentsOf: repeatElement(FieldSpan(), count: keys.count))
-        var scanner = FlatObjectScanner(raw, keys: keys, ignoresOtherKeys: ignoresOtherKeys)
+        var scanner = FlatObjectScanner(raw, keys: keys)
         do {
             try scanner.scan(decodingInto: &storage, &fields)
         } catch {

@@ -55,6 +55,30 @@ struct StaffImport: ImportKind {
         return record
     }
 
+    /// Whoever would leave before joining, by what is on file or stands earlier in the file.
+    func faults(
+        of records: [Imported<Record>], in read: any ReadTransaction, for organisation: Organisation
+    ) throws -> [ImportFault] {
+        typealias Days = (joinedOn: CalendarDay?, leftOn: CalendarDay?)
+        var known = Dictionary(
+            try staffroom.members(in: read).map { ($0.shortName, Days($0.joinedOn, $0.leftOn)) },
+            uniquingKeysWith: { $1 })
+        return records.compactMap { imported in
+            let record = imported.record
+            let kept = known[record.shortName]
+            let days = Days(record.joinedOn ?? kept?.joinedOn, record.leftOn ?? kept?.leftOn)
+            if let joinedOn = days.joinedOn, let leftOn = days.leftOn, leftOn < joinedOn {
+                let (column, day) = record.leftOn == nil ? ("joined_on", joinedOn) : ("left_on", leftOn)
+                return ImportFault(
+                    line: imported.line, column: column, value: "\(day)", code: TeamError.Code.invalid.rawValue,
+                    "The person would leave on \(leftOn), before joining on \(joinedOn).", remedy: "Set the days right."
+                )
+            }
+            known[record.shortName] = days
+            return nil
+        }
+    }
+
     func apply(_ records: [Imported<Record>], in change: Change) throws -> ImportTally {
         var tally = ImportTally()
         var byName = Dictionary(
@@ -66,7 +90,8 @@ struct StaffImport: ImportKind {
                 kept
                 ?? Member(
                     id: change.newID(), shortName: record.shortName, name: record.name,
-                    department: record.department, joinedOn: record.joinedOn ?? change.today)
+                    department: record.department,
+                    joinedOn: record.joinedOn ?? min(record.leftOn ?? change.today, change.today))
             member.name = record.name
             member.department = record.department
             member.role = record.role ?? member.role

@@ -1,6 +1,7 @@
 import Domain
 import Kernel
 import Storage
+import TestSupport
 import Testing
 
 @testable import Scoring
@@ -105,7 +106,7 @@ extension ScoringRefresh {
             try await shop.sell([Shop.sale(3, on: 299)])
             let before = try await shop.kept()
             let outcome = try await shop.score("bg-nbd", on: 200)
-            #expect(outcome.keeping == .lookBack(newest: Shop.opening + 299))
+            #expect(outcome.keeping == .scoredLater(Shop.opening + 300))
             #expect(outcome.report.asOf == Shop.opening + 200)
             #expect(outcome.report.purchases == Shop.sales(of: 400).count { $0.day <= Shop.opening + 200 })
             #expect(try await shop.refresh(on: 200).isNothing)
@@ -138,21 +139,46 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `a clock that jumped back leaves neither a model of the future nor a stale score`() async throws {
+    @Test func `before the newest purchase nothing is kept, also when nothing has been scored`() async throws {
         try await Shop.open { shop in
-            shop.set(day: 2000)
-            try await shop.score(on: 2000)
-            shop.set(day: 301)
-            try await shop.sell([Shop.sale(5, on: 301)])
-            #expect(try await shop.refresh(on: 301).isFit)
-            #expect(try await shop.current()?.asOf == Shop.opening + 301)
-            #expect(try await shop.stale() == 0)
+            let before = try await shop.kept()
+            #expect(try await shop.score(on: 200).keeping == .boughtLater(Shop.opening + 299))
+            #expect(try await shop.kept() == before)
+            try await shop.score(on: 300)
+            try await shop.sell([Shop.sale(3, on: 302)])
+            #expect(try await shop.score(on: 301).keeping == .boughtLater(Shop.opening + 302))
+            #expect(try await shop.refresh(on: 301).isNothing)
+        }
+    }
+
+    @Test func `a clock that jumped back changes neither what serves nor what waits`() async throws {
+        try await Shop.open { shop in
             shop.set(day: 310)
-            try await shop.score(on: 310)
+            try await shop.score("bg-nbd", on: 310)
             shop.set(day: 305)
             try await shop.sell([Shop.sale(6, on: 305)])
-            #expect(try await shop.refresh(on: 305).scored == 1)
-            #expect(try await shop.current()?.asOf == Shop.opening + 310)
+            let before = try await shop.kept()
+            #expect(try await shop.refresh(on: 305).isNothing)
+            #expect(try await shop.score(on: 305).keeping == .scoredLater(Shop.opening + 310))
+            #expect(try await shop.kept() == before)
+            shop.set(day: 310)
+            #expect(try await shop.refresh(on: 310).scored == 1)
+            // By a clock that shows an earlier time of the same day the newest fit serves.
+            shop.clock.pass(-3_600_000)
+            try await shop.score("mbg-nbd", on: 310)
+            #expect(try await shop.current()?.serving.model == "mbg-nbd")
+            #expect(try await shop.stale() == 0)
+        }
+    }
+
+    @Test func `who has no purchase any more loses the score with the next fit`() async throws {
+        try await Shop.open { shop in
+            try await shop.score(on: 300)
+            try await shop.takeBack(9)
+            try await shop.score(on: 300)
+            let scores = try await shop.kept().filter { $0.hasPrefix("score") }
+            #expect(scores.count == 399)
+            #expect(try await shop.application.findings().isEmpty)
         }
     }
 }

@@ -132,6 +132,14 @@ struct Shop {
         try await application.change(by: .program("till")) { try till.record(sales, in: $0) }
     }
 
+    /// Everything that the customer bought is given back.
+    func takeBack(_ number: Int) async throws {
+        try await application.change(by: .program("till")) { change in
+            _ = try change.storage.execute(
+                "DELETE FROM \(Till.table) WHERE customer_id = \(Shop.customer(number))")
+        }
+    }
+
     func suggestions(on day: Int) async throws -> [Suggestion] {
         let module = module
         return try await application.read { read in

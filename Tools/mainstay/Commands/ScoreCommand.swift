@@ -17,8 +17,8 @@ struct ScoreCommand: AsyncParsableCommand {
             bg-nbd    a customer may leave after any repeat purchase (Fader, Hardie and Lee 2005)
             mbg-nbd   also after the first (Batislam, Denizel and Filiztekin 2007)
 
-            Several purchases on one day count as one. As of a day before the newest purchase it is a look back: later \
-            purchases are ignored, and nothing is kept.
+            Several purchases on one day count as one. As of a day before the newest purchase, or before the last scores, \
+            it is a look back: later purchases are ignored, and nothing is kept.
             """)
 
     /// Which model is fitted.
@@ -48,11 +48,18 @@ struct ScoreCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let organisation = try await mainstay.application.organisation()
+        let isAhead = mainstay.isAhead(of: organisation)
         let request = ScoringRequest(
             model: model == .auto ? nil : model.rawValue, unit: unit, asOf: mainstay.today(of: organisation),
-            isKept: !dryRun)
+            isKept: !dryRun && !isAhead)
         let outcome = try await ScoreProgress.shown { progress in
             try await mainstay.scorer.score(request, in: mainstay.application, progress: progress)
+        }
+        switch outcome.keeping {
+        case _ where isAhead: Terminal.note("Nothing was kept: \(request.asOf) has not come yet.")
+        case .scoredLater(let day): Terminal.note("Nothing was kept: the scores of \(day) stay in force.")
+        case .boughtLater(let day): Terminal.note("Nothing was kept: there are purchases up to \(day).")
+        case .kept, .notAsked: break
         }
         switch format {
         case .json: Terminal.print(JSONText.text(of: ScoringText.detail(outcome)))

@@ -6,9 +6,6 @@ enum ScoringText {
     static func text(_ outcome: ScoringOutcome) -> String {
         let report = outcome.report
         var lines = ["\(report.customers) customers who bought by \(report.asOf), time in \(report.unit.rawValue)s"]
-        if case .lookBack(let newest) = outcome.keeping {
-            lines.append("A look back: there are purchases up to \(newest), so nothing of this is kept.")
-        }
         lines += ["", model(report.model)]
         lines += parameters(report.model)
         lines += ["", model(report.spend)]
@@ -81,7 +78,11 @@ enum ScoringText {
 
     static func detail(_ outcome: ScoringOutcome) -> Detail {
         let report = outcome.report
-        let isLookBack = if case .lookBack = outcome.keeping { true } else { false }
+        let isLookBack =
+            switch outcome.keeping {
+            case .scoredLater, .boughtLater: true
+            case .kept, .notAsked: false
+            }
         return .record([
             .init("as_of", .day(report.asOf)),
             .init("unit", .text(report.unit.rawValue)),

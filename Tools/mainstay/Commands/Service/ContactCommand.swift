@@ -71,6 +71,12 @@ struct ContactAddCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The customer wants a call back on that day.", valueName: "yyyy-mm-dd"))
     var callBackOn: CalendarDay?
 
+    func validate() throws {
+        guard given == nil || value != nil else {
+            throw ValidationError("--given says what was given; --value must say what kind of value it was.")
+        }
+    }
+
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let command = self
@@ -109,8 +115,19 @@ struct ContactAddCommand: AsyncParsableCommand {
     }
 }
 
-/// Ids as they are typed.
+/// Ids and names as they are typed.
 enum Reference {
+    /// A channel that is known.
+    static func channel(_ text: String) throws -> ChannelName {
+        let known = ChannelName.known.map(\.rawValue)
+        guard known.contains(text) else {
+            let nearest = Spelling.nearest(to: text, among: known).map { "Did you mean \($0)?" }
+            throw CommandFault(
+                "There is no channel \(text). \(nearest ?? "Channels: \(known.joined(separator: ", ")).")")
+        }
+        return ChannelName(rawValue: text)
+    }
+
     static func id<Subject>(_ text: String) throws -> Identifier<Subject> {
         guard let id = Identifier<Subject>(text) else {
             throw CommandFault("\(text) is no id. Write the 36 characters of a UUID.")
