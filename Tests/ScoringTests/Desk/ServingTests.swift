@@ -63,7 +63,8 @@ import Testing
         let spend = try GammaGamma(p: 6.25, q: 3.74, gamma: 15.44)
         let mean = try #require(spend.populationMean)
         let kept = KeptModel(
-            id: Identifier(at: Timestamp(milliseconds: 0)), generation: .none, unit: .day, model: try BGNBD(r: 1, alpha: 30, a: 1, b: 3),
+            id: Identifier(at: Timestamp(milliseconds: 0)), generation: .none, unit: .day,
+            model: try BGNBD(r: 1, alpha: 30, a: 1, b: 3),
             spend: spend, report: try report())
         let expected = try Expectations(
             of: [
