@@ -2,9 +2,6 @@ public import Customers
 import Domain
 import Foundation
 public import Kernel
-import Outreach
-import Scoring
-import Service
 import Team
 import Yams
 
@@ -36,12 +33,6 @@ public struct SettingsFile: Sendable {
         public var contactsPerDay: Int
     }
 
-    /// The types of the modules' settings, in the order of the file.
-    static let moduleTypes: [any Settings.Type] = [
-        CustomerSettings.self, StageSettings.self, SecondPurchaseSettings.self, ServiceSettings.self,
-        ScoringSettings.self, OutreachSettings.self,
-    ]
-
     /// Reads the file at a path.
     /// - Throws: ``SettingsFaults`` with everything that is wrong in it.
     public init(path: String) throws {
@@ -60,7 +51,8 @@ public struct SettingsFile: Sendable {
         var reader = SettingsReader(file: file)
         let root = try SettingsFile.root(of: yaml, file: file)
         let sections = ["organisation", "departments", "staff", "solutions"]
-        reader.checkKeys(of: root, sections + SettingsFile.moduleTypes.map { $0.name })
+        let types = try Mainstay.settingsTypes()
+        reader.checkKeys(of: root, sections + types.map { $0.name })
         organisation = reader.read(root["organisation"], over: Organisation.initial) ?? Organisation.initial
         if root["organisation"] == nil {
             reader.fault(
@@ -82,7 +74,7 @@ public struct SettingsFile: Sendable {
             return solution
         }
         var modules: [any Settings] = []
-        for type in SettingsFile.moduleTypes {
+        for type in types {
             if let settings = SettingsFile.read(type, from: root, by: &reader) { modules.append(settings) }
         }
         self.modules = modules
