@@ -107,7 +107,7 @@ package.targets += [
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
-    tests("mainstay"),
+    tests("mainstay", uses: ["Storage", "StorageSQLite"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),

@@ -173,6 +173,11 @@ public struct Mainstay: Sendable {
         today(of: organisation) > organisation.zone.day(of: .systemTime)
     }
 
+    /// The types of the modules' settings, in the order of the file, without a database.
+    static func settingsTypes() throws -> [any Settings.Type] {
+        try Mainstay(try SQLiteDatabase.memory(), clock: { .systemTime }).application.modules.flatMap(\.settings)
+    }
+
     /// The organisation's day by the clock.
     public func today(of organisation: Organisation) -> CalendarDay {
         organisation.zone.day(of: application.clock())

@@ -28,10 +28,20 @@ final class Program {
     }()
 
     /// A process that is ready to run with these words.
-    func process(_ arguments: [String], columns: Int = 100) -> Process {
+    /// - Parameters:
+    ///   - columns: how wide the terminal is.
+    ///   - asNobody: whether a user runs it who may read everything here and write nothing that is protected; for tests
+    ///     that are run by root, whom no protection stops.
+    func process(_ arguments: [String], columns: Int = 100, asNobody: Bool = false) -> Process {
         let process = Process()
-        process.executableURL = Program.products.appending(path: "mainstay")
-        process.arguments = arguments
+        let program = Program.products.appending(path: "mainstay")
+        if asNobody, geteuid() == 0 {
+            process.executableURL = URL(filePath: "/usr/bin/setpriv")
+            process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", program.path] + arguments
+        } else {
+            process.executableURL = program
+            process.arguments = arguments
+        }
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "\(columns)"]
         return process
@@ -43,7 +53,13 @@ final class Program {
     ///   - input: what stands on standard input.
     @discardableResult
     func run(columns: Int = 100, _ arguments: String..., input: String? = nil) throws -> Run {
-        let process = process(arguments, columns: columns)
+        try run(arguments, columns: columns, input: input)
+    }
+
+    /// Runs the program to its end; see ``process(_:columns:asNobody:)``.
+    @discardableResult
+    func run(_ arguments: [String], columns: Int = 100, input: String? = nil, asNobody: Bool = false) throws -> Run {
+        let process = process(arguments, columns: columns, asNobody: asNobody)
         let (output, errors) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)

@@ -30,7 +30,8 @@ enum ExitStatus: Int32 {
         case let error as TabularError: self = ExitStatus(error.code)
         case is SettingsFaults: self = .configuration
         case let error as KernelError: self = ExitStatus(error.code)
-        case is ImportRefusal, is CommandFault, is OutreachError, is ScoringError: self = .data
+        case let error as ImportRefusal: self = error.code == ImportRefusal.unknownKind ? .usage : .data
+        case is CommandFault, is OutreachError, is ScoringError: self = .data
         case is CustomersError, is PurchaseError, is ServiceError, is TeamError: self = .data
         default: self = .bug
         }

@@ -2,9 +2,6 @@ public import Customers
 import Domain
 import Foundation
 public import Kernel
-import Outreach
-import Scoring
-import Service
 import Team
 import Yams
 
@@ -36,12 +33,6 @@ public struct SettingsFile: Sendable {
         public var contactsPerDay: Int
     }
 
-    /// The types of the modules' settings, in the order of the file.
-    static let moduleTypes: [any Settings.Type] = [
-        CustomerSettings.self, StageSettings.self, SecondPurchaseSettings.self, ServiceSettings.self,
-        ScoringSettings.self, OutreachSettings.self,
-    ]
-
     /// Reads the file at a path.
     /// - Throws: ``SettingsFaults`` with everything that is wrong in it.
     public init(path: String) throws {
@@ -60,12 +51,14 @@ public struct SettingsFile: Sendable {
         var reader = SettingsReader(file: file)
         let root = try SettingsFile.root(of: yaml, file: file)
         let sections = ["organisation", "departments", "staff", "solutions"]
-        reader.checkKeys(of: root, sections + SettingsFile.moduleTypes.map { $0.name })
+        let types = try Mainstay.settingsTypes()
+        reader.checkKeys(of: root, sections + types.map { $0.name })
         organisation = reader.read(root["organisation"], over: Organisation.initial) ?? Organisation.initial
         if root["organisation"] == nil {
             reader.fault(
                 root, .missingKey, "The section organisation is missing.", remedy: "Say whose customers they are.")
         }
+        if root["organisation"] != nil { reader.refuse(organisation.unsound, in: root["organisation"]) }
         departments = reader.read(root["departments"], over: [""])?.filter { !$0.isEmpty } ?? []
         let person = StaffLine(
             short: "", name: "", department: "", role: "", contactsPerDay: Member.usualDailyContacts)
@@ -81,7 +74,7 @@ public struct SettingsFile: Sendable {
             return solution
         }
         var modules: [any Settings] = []
-        for type in SettingsFile.moduleTypes {
+        for type in types {
             if let settings = SettingsFile.read(type, from: root, by: &reader) { modules.append(settings) }
         }
         self.modules = modules
@@ -89,6 +82,12 @@ public struct SettingsFile: Sendable {
             reader.fault(
                 root["staff"]?.sequence?[index], .badValue, "\(person.short) works in no department of the list.",
                 remedy: "Departments: \(departments.joined(separator: ", ")).")
+        }
+        for (index, person) in staff.enumerated() where !(0...10_000).contains(person.contactsPerDay) {
+            let line = root["staff"]?.sequence?[index]
+            reader.fault(
+                line?.mapping?["contacts_per_day"] ?? line, .badValue, "\(person.contactsPerDay) is out of bounds.",
+                remedy: "Give a number from 0 to 10000.")
         }
         reader.refuseRepeated(departments, of: root["departments"], "departments are named")
         reader.refuseRepeated(staff.map(\.short), of: root["staff"], "people have the short name")
@@ -125,7 +124,9 @@ public struct SettingsFile: Sendable {
     private static func read<S: Settings>(
         _ type: S.Type, from root: Node, by reader: inout SettingsReader
     ) -> S? {
-        reader.read(root[S.name], over: S.initial)
+        let settings = reader.read(root[S.name], over: S.initial)
+        reader.refuse(settings?.validate() ?? [], in: root[S.name])
+        return settings
     }
 }
 

@@ -26,7 +26,7 @@ extension Mainstay {
                     .list(try files.solutions(in: read).map { try Shape(of: SettingsFile.SolutionLine($0)) })
                 ),
             ]
-            for type in SettingsFile.moduleTypes {
+            for type in application.modules.flatMap(\.settings) {
                 sections.append((type.name, try Mainstay.shape(of: type, in: read)))
             }
             return try Yams.serialize(

@@ -21,6 +21,8 @@ struct ImportCommand: AsyncParsableCommand {
               mainstay import purchases cdnow.txt --columns _,customer_id,date,_,amount --currency USD
               mainstay import customers customers.csv --map name=Kunde --map birthday=Geburtstag --dates d/m/y
               zcat contacts.csv.gz | mainstay import contacts -
+
+            \(HelpText.options(of: ImportFileCommand.self))
             """,
         subcommands: [ImportFileCommand.self, ImportTemplateCommand.self],
         defaultSubcommand: ImportFileCommand.self)

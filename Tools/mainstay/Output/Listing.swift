@@ -45,9 +45,14 @@ struct Listing {
     func text(_ format: ListingFormat) -> String {
         switch format {
         case .table: table
-        case .json: JSONText.text(of: .list(rows.map { .record(zip(columns, $0).map { .init($0.name, $1) }) }))
+        case .json: JSONText.text(of: .list(records))
         case .csv: csv
         }
+    }
+
+    /// The rows as records, as JSON has them.
+    var records: [Detail] {
+        rows.map { .record(zip(columns, $0).map { .init($0.name, $1) }) }
     }
 
     private var csv: String {
@@ -84,7 +89,7 @@ struct Listing {
     }
 
     /// The columns that stand beside each other, with their widths: the spare ones go first when there is no room, then
-    /// the wide ones are cut, then all.
+    /// the wide ones are cut. What is neither stays whole: a cut id would serve nobody.
     private func fitted(_ natural: [Int]) -> (shown: [Int], widths: [Int]) {
         var shown = columns.indices.filter { !columns[$0].isBelow }
         func excess(_ widths: [Int]) -> Int { widths.reduce(0, +) + 2 * (widths.count - 1) - Terminal.width }
@@ -92,8 +97,8 @@ struct Listing {
             shown.removeAll { $0 == spare }
         }
         var widths = shown.map { natural[$0] }
-        for least in [12, 4] {
-            for place in shown.indices where least == 4 || columns[shown[place]].isWide {
+        for least in [12, 6] {
+            for place in shown.indices where columns[shown[place]].isWide {
                 widths[place] -= min(max(0, excess(widths)), max(0, widths[place] - least))
             }
         }

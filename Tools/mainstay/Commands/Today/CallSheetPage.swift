@@ -1,6 +1,7 @@
 import Domain
 import Kernel
 import Outreach
+import Service
 import Team
 
 /// Call sheets as one HTML page to print: a section per member of staff, each contact with its number, script, and
@@ -9,11 +10,13 @@ struct CallSheetPage {
     private let sheets: [ContactSheet]
     private let day: CalendarDay
     private let organisation: Organisation
+    private let hours: OpeningHours?
 
-    init(_ sheets: [ContactSheet], on day: CalendarDay, _ organisation: Organisation) {
+    init(_ sheets: [ContactSheet], on day: CalendarDay, _ organisation: Organisation, _ hours: OpeningHours?) {
         self.sheets = sheets
         self.day = day
         self.organisation = organisation
+        self.hours = hours
     }
 
     /// The page.
@@ -47,6 +50,7 @@ struct CallSheetPage {
         """
         <section>
         <h1>\(escaped(person)), \(day): \(sheets.count == 1 ? "1 contact" : "\(sheets.count) contacts")</h1>
+        <p>\(escaped(organisation.name)), \(hours.words)</p>
         \(sheets.map(article).joined(separator: "\n"))
         </section>
         """

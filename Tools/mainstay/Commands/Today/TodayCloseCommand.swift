@@ -91,7 +91,7 @@ struct TodayCloseCommand: AsyncParsableCommand {
         }
         try await MomentsNote.show(for: closed.customer, on: today, in: mainstay)
         guard outcome == .done, !fulfilled else { return }
-        let book = mainstay.application.phrasebook
+        let book = mainstay.application.phrasebook.of(organisation)
         for reason in closed.reasons where reason.needsFulfilment {
             let text = book.say(Sentence(reason.kind, reason.arguments), in: organisation.language)
             Terminal.print("  ! Still owed, and back on tomorrow's list: \(text)")

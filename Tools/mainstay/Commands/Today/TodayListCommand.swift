@@ -3,6 +3,7 @@ import Composition
 import Domain
 import Kernel
 import Outreach
+import Service
 import Storage
 import Team
 
@@ -44,28 +45,25 @@ struct TodayListCommand: AsyncParsableCommand {
         let today = mainstay.today(of: organisation)
         if leftOut { return try await listLeftOut(on: today, in: mainstay, organisation) }
         let isAll = all
-        let (sheets, omissions) = try await DayView.look(at: today, in: mainstay, organisation) { read in
+        let (sheets, omissions, hours) = try await DayView.look(at: today, in: mainstay, organisation) { read in
             let items = try mainstay.planner.items(of: today, in: read)
                 .filter { isAll || ($0.outcome == nil && !$0.reasons.isEmpty) }
             return (
                 try ContactSheet.sheets(of: items, on: today, in: mainstay, organisation, read),
-                try mainstay.planner.omissions(of: today, in: read)
+                try mainstay.planner.omissions(of: today, in: read),
+                try SettingsStore.read(ServiceSettings.self, in: read).openingHours(on: today)
             )
         }
         switch format {
         case .json: Terminal.print(JSONText.text(of: .list(sheets.map(\.detail))))
         case .csv: Terminal.print(TodayListCommand.file(sheets).text(.csv))
-        case .html: Terminal.print(CallSheetPage(sheets, on: today, organisation).html)
+        case .html: Terminal.print(CallSheetPage(sheets, on: today, organisation, hours).html)
         case .table:
-            Terminal.print(TodayListCommand.heading(today, organisation))
+            Terminal.print("\(organisation.name), \(today), \(hours.words)")
             if !sheets.isEmpty { Terminal.print("\n" + listing(sheets).text(.table)) }
             Terminal.print("\n" + TodayListCommand.summary(sheets, omissions))
         }
         try await PutOffWork.run(in: mainstay)
-    }
-
-    private static func heading(_ day: CalendarDay, _ organisation: Organisation) -> String {
-        "\(organisation.name), \(day)"
     }
 
     private func listing(_ sheets: [ContactSheet]) -> Listing {
@@ -154,5 +152,13 @@ struct TodayListCommand: AsyncParsableCommand {
         case .paused: "contacted a short while ago"
         case .noChannel: "no permitted way to reach them is on file"
         }
+    }
+}
+
+extension OpeningHours? {
+    /// The hours of a day for people.
+    var words: String {
+        guard let self, self.minutes != nil else { return "closed" }
+        return "open \(self)"
     }
 }
