@@ -179,6 +179,11 @@ public struct Mainstay: Sendable {
         try Mainstay(try SQLiteDatabase.memory(), clock: { .systemTime }).importer.kinds
     }
 
+    /// Whether the day it works as of has not come yet.
+    public func isAhead(of organisation: Organisation) -> Bool {
+        today(of: organisation) > organisation.zone.day(of: .systemTime)
+    }
+
     /// The types of the modules' settings, in the order of the file, without a database.
     static func settingsTypes() throws -> [any Settings.Type] {
         try Mainstay(try SQLiteDatabase.memory(), clock: { .systemTime }).application.modules.flatMap(\.settings)

@@ -59,7 +59,7 @@ enum CustomerPhrases {
         Phrase("customers.next_solution", "Needs “{words}”, and {solution} meets that need."),
         Phrase(
             "customers.next_solution.say",
-            "You told us: “{words}”. {solution} may help with that. Would you like to hear more?",
+            "You told us: “{words}”. I thought of {solution} for that. Would you like to hear more?",
             ["de": "Sie haben uns gesagt: „{words}“. Dabei kann {solution} helfen. Möchten Sie mehr darüber hören?"]),
     ]
 

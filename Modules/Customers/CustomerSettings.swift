@@ -38,3 +38,17 @@ public struct CustomerSettings: Settings {
             .contactPreference: 730, .rewardPreference: 365, .like: 730,
         ])
 }
+
+extension CustomerSettings {
+    /// Days of at most a year around dates and of a hundred years for facts, and an effect of 0 to 1.
+    public func validate() -> [UnsoundSetting] {
+        check("inquiryAnswerDays", inquiryAnswerDays, in: 0...365)
+            + check("specialDateDaysBefore", specialDateDaysBefore, in: 0...180)
+            + check("specialDateDaysAfter", specialDateDaysAfter, in: 0...180)
+            + check("specialDateMomentDays", specialDateMomentDays, in: 0...180)
+            + check("nextSolutionEffect", nextSolutionEffect, in: 0...1)
+            + check("needQuestionDays", needQuestionDays, in: 0...36_500)
+            + check("foundUsQuestionDays", foundUsQuestionDays, in: 0...36_500)
+            + check("staleAfterDays", staleAfterDays, in: 0...36_500)
+    }
+}

@@ -94,6 +94,9 @@ package struct ImportProgress: Sendable {
 
 /// What keeps a file from being read at all.
 package struct ImportRefusal: Error, Hashable, CustomStringConvertible {
+    /// The code when nothing is known of what is to be imported.
+    package static let unknownKind = "unknown_kind"
+
     /// The kind of fault; stable.
     package let code: String
     /// What is wrong, in a sentence.

@@ -39,7 +39,7 @@ package struct Importer: Sendable {
     ) async throws -> ImportReport {
         guard let kind = kinds.first(where: { $0.name == request.kind }) else {
             throw ImportRefusal(
-                code: "unknown_kind", message: "Nothing is known of importing \(request.kind).",
+                code: ImportRefusal.unknownKind, message: "Nothing is known of importing \(request.kind).",
                 remedy: "What can be imported: \(kinds.map(\.name).joined(separator: ", ")).")
         }
         return try await run(request, as: kind, progress)

@@ -9,7 +9,7 @@ public struct Organisation: Hashable, Sendable, Codable {
     public var zone: Zone
     /// The currency of all its figures.
     public var currency: Currency
-    /// The country of telephone numbers and addresses that name none: two letters of ISO 3166.
+    /// The country it is in: two letters of ISO 3166.
     public var country: String
     /// The language its staff read.
     public var language: Language

@@ -7,6 +7,8 @@ public protocol Settings: Codable, Sendable, Equatable {
     static var name: String { get }
     /// What holds until something is set.
     static var initial: Self { get }
+    /// What is wrong with its values though they are of the right kind; nothing, unless a type says otherwise.
+    func validate() -> [UnsoundSetting]
 }
 
 /// Where settings are kept.

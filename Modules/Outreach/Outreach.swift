@@ -1,3 +1,4 @@
+import Domain
 public import Kernel
 public import Storage
 
@@ -21,6 +22,11 @@ public struct OutreachModule: Module {
     /// The tables of plans.
     public var migrations: [Migration] { Tables.migrations }
 
+    /// What was postponed ends when the customer is reached.
+    public var reactions: [Reaction] {
+        [.to(ContactRecorded.self) { events, change in try Postponed.reached(events, in: change) }]
+    }
+
     /// How contacts ended, from a file.
     public var imports: [any ImportKind] { [OutcomeImport(planner: desk)] }
 
@@ -35,8 +41,9 @@ public struct OutreachModule: Module {
                     try read.first(
                         """
                         SELECT count(*) FROM \(Tables.item) AS i JOIN \(Tables.reason) AS r
-                          ON r.customer_id = i.customer_id AND r.day = i.day
-                        WHERE i.outcome IS NOT NULL AND i.outcome <> 'not_reached' AND NOT EXISTS (
+                          ON r.customer_id = i.customer_id AND r.day = i.day AND r.item_id = i.item_id
+                        WHERE i.outcome IS NOT NULL AND i.outcome <> 'not_reached' AND r.needs_fulfilment = 0
+                          AND NOT EXISTS (
                           SELECT 1 FROM \(Tables.settled) AS s WHERE s.customer_id = r.customer_id
                             AND s.kind = r.kind AND s.occasion = r.occasion)
                         """

@@ -6,8 +6,10 @@ public import Storage
 public protocol Planner: Sendable {
     /// Plans a day, or adds to its plan what has come up since.
     ///
-    /// An item that was planned stays as it is, whatever is planned later; planning again without new facts changes
-    /// nothing.
+    /// An item that was planned keeps its place, its person and its way, whatever is planned later. Its reasons follow
+    /// the facts as long as it is open: one that was dealt with otherwise is left out, a new one is added; an item may
+    /// be left without any. What comes up after a customer's item was closed becomes another one, if it is owed.
+    /// Planning again without new facts changes nothing.
     /// - Parameters:
     ///   - day: the organisation's day.
     ///   - source: who knows why customers should be contacted.
@@ -21,10 +23,16 @@ public protocol Planner: Sendable {
     /// The item of that id, or of that rank on a day; nil when there is none.
     func item(_ reference: String, on day: CalendarDay, in read: any ReadTransaction) throws -> Item?
 
+    /// Everybody who was due on a day and not contacted, owed ones first, then by worth.
+    func omitted(on day: CalendarDay, in read: any ReadTransaction) throws -> [OmittedCustomer]
+
     /// How many were due on a day and not contacted, by why not and whether it was owed.
     func omissions(of day: CalendarDay, in read: any ReadTransaction) throws -> [OmissionCount]
 
     /// Closes an item: its reasons count as dealt with as the outcome says, and every module hears of it.
+    ///
+    /// A reason that is owed until it is carried out (``Kernel/Suggestion/needsFulfilment``) is left to its source: it
+    /// comes back the next day as long as that hands it over, or on the day to which it was postponed.
     ///
     /// The same closing again changes nothing.
     /// - Throws: ``OutreachError`` when there is no such item, or it was closed otherwise.
@@ -65,22 +73,24 @@ public struct Item: Sendable {
     public let channel: ChannelName?
     /// How it ended; nil while it is open.
     public let outcome: OutreachClosed.Outcome?
-    /// Why, in the order in which to speak of it.
-    public let reasons: [Reason]
+    /// Why, in the order in which to speak of it; none when all were dealt with otherwise since it was planned.
+    public let reasons: [Suggestion]
+}
 
-    /// One of the reasons.
-    public struct Reason: Sendable {
-        /// The kind; its phrase says why, the phrase `<kind>.say` what to say.
-        public let kind: String
-        /// Which occasion of the kind.
-        public let occasion: String
-        /// Owed or chosen.
-        public let nature: Nature
-        /// Since when it stands.
-        public let since: CalendarDay
-        /// What the phrases are filled with.
-        public let arguments: [String: Detail]
-    }
+/// Somebody who was due and not contacted.
+public struct OmittedCustomer: Hashable, Sendable {
+    /// Who.
+    public let customer: CustomerID
+    /// Why not.
+    public let omission: Arrangement.Omission
+    /// Owed or chosen.
+    public let nature: Nature
+    /// The kind of the first reason.
+    public let kind: String
+    /// What the contact would have been worth, minor units; 0 for an owed one.
+    public let worth: Int64
+    /// What keeping the customer is worth within the horizon, minor units.
+    public let valueAtStake: Int64
 }
 
 /// How many were due and not contacted.
@@ -107,11 +117,14 @@ public struct Closing: Sendable {
     public let note: String?
     /// For `postponed`: the day on which it comes back.
     public let until: CalendarDay?
+    /// For `done`: whether everything that was asked for or promised was carried out as well. What was not comes back
+    /// the next day.
+    public let isFulfilled: Bool
 
     /// A closing; see the properties.
     public init(
         _ item: Item, _ outcome: OutreachClosed.Outcome, channel: ChannelName? = nil, staff: StaffID? = nil,
-        note: String? = nil, until: CalendarDay? = nil
+        note: String? = nil, until: CalendarDay? = nil, fulfilled: Bool = false
     ) {
         self.item = item
         self.outcome = outcome
@@ -119,5 +132,6 @@ public struct Closing: Sendable {
         self.staff = staff
         self.note = note
         self.until = until
+        isFulfilled = fulfilled && outcome == .done
     }
 }

@@ -25,3 +25,11 @@ public struct OutreachSettings: Settings {
     /// A margin of 0.3, no cost, 30 days, 20 contacts.
     public static let initial = OutreachSettings(margin: 0.3, contactCost: 0, chosenPause: 30, dailyContacts: 20)
 }
+
+extension OutreachSettings {
+    /// A margin of 0 to 1, a cost that is not negative, and room for at most 10,000 contacts a day.
+    public func validate() -> [UnsoundSetting] {
+        check("margin", margin, in: 0...1) + check("contactCost", contactCost, in: 0...1_000_000_000)
+            + check("chosenPause", chosenPause, in: 0...3_650) + check("dailyContacts", dailyContacts, in: 0...10_000)
+    }
+}

@@ -7,26 +7,25 @@ enum Tables {
         "outreach_plan", .global,
         [.integer("day"), .integer("planned_at"), .integer("items"), .integer("carried_over")], key: ["day"])
 
-    /// A contact to be made on a day; at most one a customer and day.
+    /// A contact to be made on a day; at most one a customer and day is open.
     static let item = Table(
         "outreach_item", .customer,
         [
             .blob("customer_id"), .integer("day"), .blob("item_id"), .integer("rank"), .text("nature"),
             .integer("due_on"), .integer("value_at_stake"), .integer("worth"), .blob("staff_id").optional,
-            .text("channel").optional, .text("outcome").optional, .integer("closed_on").optional,
-            .integer("postponed_to").optional, .text("note").optional.personal,
+            .text("channel").optional, .text("outcome").optional, .integer("is_fulfilled").initially(false),
+            .integer("closed_on").optional, .integer("postponed_to").optional, .text("note").optional.personal,
         ],
-        key: ["customer_id", "day"], indices: [.on("day", "rank"), .on("item_id")])
+        key: ["customer_id", "day", "item_id"], indices: [.on("day", "rank"), .on("item_id")])
 
     /// Why a contact is to be made.
     static let reason = Table(
         "outreach_reason", .customer,
-        [
-            .blob("customer_id"), .integer("day"), .integer("position"), .text("kind"), .text("occasion"),
-            .text("nature"), .integer("since"), .integer("due_on"), .real("effect"), .text("arguments").personal,
-        ],
-        key: ["customer_id", "day", "position"], indices: [.on("day")],
-        references: [.from("customer_id", "day", to: "outreach_item", ["customer_id", "day"])])
+        [.blob("customer_id"), .integer("day"), .blob("item_id"), .integer("position")] + reasonColumns,
+        key: ["customer_id", "day", "item_id", "position"], indices: [.on("day")],
+        references: [
+            .from("customer_id", "day", "item_id", to: "outreach_item", ["customer_id", "day", "item_id"])
+        ])
 
     /// Why somebody who was due was not contacted on a day.
     static let omission = Table(
@@ -46,9 +45,24 @@ enum Tables {
         ],
         key: ["customer_id", "kind", "occasion"])
 
+    /// A reason that a customer wants to speak of on another day. It comes back then, whether or not its source still
+    /// hands it over, unless the customer has been reached meanwhile.
+    static let postponed = Table(
+        "outreach_postponed", .customer,
+        [.blob("customer_id"), .integer("until_on"), .integer("postponed_at")] + reasonColumns,
+        key: ["customer_id", "kind", "occasion"], indices: [.on("until_on")])
+
+    /// The columns of a reason; ``Kernel/Suggestion/columns`` names them.
+    private static let reasonColumns: [Table.Column] = [
+        .text("kind"), .text("occasion"), .text("nature"), .integer("since"), .integer("due_on"), .real("effect"),
+        .blob("staff_id").optional, .integer("is_quiet"), .integer("needs_fulfilment"), .text("arguments").personal,
+    ]
+
     static let migrations = [
         Migration(
             "plan, items, reasons, omissions",
-            [.create(plan), .create(item), .create(reason), .create(omission), .create(settled)])
+            [
+                .create(plan), .create(item), .create(reason), .create(omission), .create(settled), .create(postponed),
+            ])
     ]
 }

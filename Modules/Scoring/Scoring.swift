@@ -25,19 +25,22 @@ public struct ScoringModule: Module {
     /// Marks whom to score anew, in the change in which something was bought or given back.
     public var reactions: [Reaction] {
         [
-            .to(PurchaseRecorded.self) { try ScoreDesk.mark($0.map(\.customer), in: $1) },
+            .to(PurchaseRecorded.self) { events, change in
+                try ScoreDesk.mark(events.map(\.customer), in: change)
+                try Generation.count(events.count, in: change)
+            },
             .to(PurchaseCorrected.self) { try ScoreDesk.mark($0.map(\.customer), in: $1) },
             .to(PurchaseReturned.self) { try ScoreDesk.mark($0.map(\.customer), in: $1) },
         ]
     }
 
     /// Customers who are slipping away.
-    public var suggestions: [any SuggestionSource] { [SlippingAway()] }
+    public var suggestions: [any SuggestionSource] { [SlippingAway(purchases: purchases)] }
 
     /// What to expect of the customer.
     public var cardSections: [any CardSectionSource] { [ExpectationSection(scores: scorer)] }
 
-    /// How likely another purchase is.
+    /// How likely customers are still customers.
     public var healthSignals: [any HealthSignalSource] { [AliveSignals(scores: scorer)] }
 
     /// The levels of risk and the horizon.

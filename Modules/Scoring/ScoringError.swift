@@ -35,22 +35,22 @@ public struct ScoringError: Error, Equatable, Sendable {
     /// The position of the offending row, counted from 0, where there is one.
     public let row: Int?
     /// What happened, in one sentence.
-    public let problem: String
+    public let message: String
     /// What to do about it, in one sentence.
     public let remedy: String
 
-    init(_ code: Code, row: Int? = nil, _ problem: String, remedy: String) {
+    init(_ code: Code, row: Int? = nil, _ message: String, remedy: String) {
         self.code = code
         self.row = row
-        self.problem = problem
+        self.message = message
         self.remedy = remedy
     }
 }
 
 extension ScoringError: CustomStringConvertible {
-    /// Code, row, problem and remedy in one line.
+    /// Code, row, message and remedy in one line.
     public var description: String {
         let place = row.map { " in row \($0)" } ?? ""
-        return "\(code.rawValue)\(place): \(problem) \(remedy)"
+        return "\(code.rawValue)\(place): \(message) \(remedy)"
     }
 }

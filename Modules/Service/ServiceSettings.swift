@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import Kernel
 
 /// By which times the service desk works.
@@ -12,31 +12,52 @@ public struct ServiceSettings: Settings {
     public var fulfilWithinHours: Int
     /// How many days before it is due a promise is brought to mind.
     public var promiseReminderDays: Int
-    /// After how many days without a contact that sold nothing a customer is asked how things are, by the stage's
-    /// name; stages that are not named are left alone.
-    public var rhythmDays: [String: Int]
-    /// After how many days a repeating customer is thanked again with something of substance, by the stage's name.
-    public var appreciationDays: [String: Int]
+    /// After how many days without a contact that sold nothing a customer is asked how things are, by the stage; 0 is
+    /// never, and stages that are not named are left alone.
+    public var rhythmDays: [Stage: Int]
+    /// After how many days a repeating customer is thanked again with something of substance, by the stage; 0 is never.
+    public var appreciationDays: [Stage: Int]
+    /// When somebody is there, in the organisation's zone; a day that is not named is closed.
+    public var openingHours: [Weekday: OpeningHours]
 
     /// Settings; see the properties.
     public init(
-        respondWithinHours: Int, fulfilWithinHours: Int, promiseReminderDays: Int, rhythmDays: [String: Int],
-        appreciationDays: [String: Int]
+        respondWithinHours: Int, fulfilWithinHours: Int, promiseReminderDays: Int, rhythmDays: [Stage: Int],
+        appreciationDays: [Stage: Int], openingHours: [Weekday: OpeningHours] = ServiceSettings.officeHours
     ) {
         self.respondWithinHours = respondWithinHours
         self.fulfilWithinHours = fulfilWithinHours
         self.promiseReminderDays = promiseReminderDays
         self.rhythmDays = rhythmDays
         self.appreciationDays = appreciationDays
+        self.openingHours = openingHours
     }
 
+    /// Monday to Friday from nine to five.
+    public static let officeHours: [Weekday: OpeningHours] = Dictionary(
+        uniqueKeysWithValues: Weekday.allCases.prefix(5).compactMap { day in
+            OpeningHours("09:00-17:00").map { (day, $0) }
+        })
+
     /// An answer within a day, fulfilment within five; a reminder one day before; a contact every 180 days for
-    /// customers and every 90 for loyal ones; thanks once a year for everybody who came back and is not gone.
+    /// customers and every 90 for loyal ones; thanks once a year for everybody who came back and is not gone; office
+    /// hours.
     public static let initial = ServiceSettings(
         respondWithinHours: 24, fulfilWithinHours: 120, promiseReminderDays: 1,
-        rhythmDays: [Stage.customer.rawValue: 180, Stage.loyal.rawValue: 90],
-        appreciationDays: [
-            Stage.customer.rawValue: 365, Stage.loyal.rawValue: 365, Stage.atRisk.rawValue: 365,
-            Stage.wonBack.rawValue: 365,
-        ])
+        rhythmDays: [.customer: 180, .loyal: 90],
+        appreciationDays: [.customer: 365, .loyal: 365, .atRisk: 365, .wonBack: 365])
+
+    /// Times of at most a year for answers, ten for fulfilment, a hundred for the rhythm.
+    public func validate() -> [UnsoundSetting] {
+        check("respondWithinHours", respondWithinHours, in: 1...8_760)
+            + check("fulfilWithinHours", fulfilWithinHours, in: 1...87_600)
+            + check("promiseReminderDays", promiseReminderDays, in: 0...365)
+            + check("rhythmDays", rhythmDays, in: 0...36_500)
+            + check("appreciationDays", appreciationDays, in: 0...36_500)
+    }
+
+    /// When somebody is there on a day.
+    public func openingHours(on day: CalendarDay) -> OpeningHours? {
+        openingHours[Weekday.allCases[day.weekday - 1]]
+    }
 }

@@ -29,8 +29,9 @@ import Testing
                     Detail.Field(
                         "last_purchase",
                         .record([
-                            Detail.Field("day", .day(date("1998-05-20"))),
-                            Detail.Field("amount", .money(euros(129_900))), Detail.Field("category", "shoes"),
+                            Detail.Field("on", .day(date("1998-05-20"))),
+                            Detail.Field("amount", .money(euros(129_900))), Detail.Field("currency", "EUR"),
+                            Detail.Field("category", "shoes"),
                         ])),
                     Detail.Field("since", .day(date("1998-05-20"))),
                 ])

@@ -62,6 +62,8 @@ import Testing
                     + "hatten? Wenn Ihnen etwas fehlt, helfe ich gern.")
             try await application.record(purchase("b", of: 99, on: "1998-03-18", 10))
             #expect(try await suggestions(application, on: "1998-03-20").isEmpty)
+            // As of a day before it the second purchase has not happened.
+            #expect(try await suggestions(application, on: "1998-03-17").map(\.customer) == [customer(99)])
         }
     }
 

@@ -100,7 +100,7 @@ struct Shop {
             try change.publish(
                 OutreachClosed(
                     customer: suggestion.customer, contact: change.newID(), at: change.at, on: day, channel: .phone,
-                    staff: nil, outcome: outcome, note: nil,
+                    staff: nil, outcome: outcome, isFulfilled: outcome == .done, note: nil,
                     reasons: [
                         OutreachClosed.Reason(
                             kind: suggestion.kind, occasion: suggestion.occasion, isOwed: suggestion.nature == .owed)

@@ -73,6 +73,16 @@ import Testing
         }
     }
 
+    @Test func `a score of a day before the last one is left out`() async throws {
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            try await application.record(
+                purchase("a", on: "1997-11-01", 1), purchase("b", on: "1997-12-01", 1))
+            try await score(application, on: "1998-06-30", atRisk: "1998-09-01")
+            try await score(application, on: "1998-01-10", atRisk: "1998-02-01")
+            #expect(try await application.standing(on: date("1998-06-30"))?.stage == .customer)
+        }
+    }
+
     @Test(arguments: Driver.allCases)
     func `a past day is judged by what had been bought by then`(_ driver: Driver) async throws {
         try await withApplication(on: driver, modules: modules) { application, _ in

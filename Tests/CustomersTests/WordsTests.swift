@@ -95,7 +95,7 @@ struct WordsTests {
             ])
         #expect(
             say(NextSolutionSource.kind + ".say", ["words": "Ich suche Ruhe", "solution": "Das Lesezimmer"]) == [
-                "You told us: “Ich suche Ruhe”. Das Lesezimmer may help with that. Would you like to hear more?",
+                "You told us: “Ich suche Ruhe”. I thought of Das Lesezimmer for that. Would you like to hear more?",
                 "Sie haben uns gesagt: „Ich suche Ruhe“. Dabei kann Das Lesezimmer helfen. Möchten Sie mehr darüber hören?",
             ])
         #expect(

@@ -126,4 +126,19 @@ struct CalendarDayTests {
             #expect((day < other) == (day.daysSince1970 < other.daysSince1970))
         }
     }
+
+    @Test func `days beyond all instants are the last ones, and nothing traps`() {
+        let day = CalendarDay(daysSince1970: 0)
+        for days in [Int.max, .min, 1 << 40] {
+            let far = [day + days, day - days, CalendarDay(daysSince1970: days), day.adding(months: days)]
+            for day in far {
+                #expect(day + 0 == day)
+                #expect(day.description.count >= 10)
+                #expect((1...7).contains(day.weekday))
+                #expect(Timestamp(utc: day, milliseconds: 86_399_999) > Timestamp(milliseconds: .min))
+            }
+        }
+        #expect(day + Int.max > day && day - Int.max < day && day - Int.min > day)
+        #expect(Timestamp(milliseconds: 5) + Int64.max == Timestamp(milliseconds: .max))
+    }
 }

@@ -40,9 +40,18 @@ struct EventTests {
         #expect(try golden.readAndWritten(Data(kept.utf8)) == kept)
     }
 
+    @Test func `a closed item of the first version had everything carried out when it was done`() throws {
+        let kept = try EventTests.kept("outreach.closed.1")
+        let notReached = try JSONDecoder().decode(OutreachClosed.self, from: Data(kept.utf8))
+        #expect(notReached.outcome == .notReached && !notReached.isFulfilled)
+        let done = kept.replacingOccurrences(of: "not_reached", with: "done")
+        #expect(try JSONDecoder().decode(OutreachClosed.self, from: Data(done.utf8)).isFulfilled)
+    }
+
     @Test func `there is a golden file for every event and none without`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: EventTests.folder.path(percentEncoded: false))
-        #expect(Set(files) == Set(EventTests.events.map { "\($0.name).json" }))
+        let names = EventTests.events.map(\.name) + EventTests.olderVersions
+        #expect(Set(files) == Set(names.map { "\($0).json" }))
     }
 
     private static func kept(_ name: String) throws -> String {
@@ -51,6 +60,9 @@ struct EventTests {
 }
 
 extension EventTests {
+    /// Versions that are read and no longer written.
+    static let olderVersions = ["outreach.closed.1"]
+
     static let events: [Golden] = {
         guard let customer = CustomerID("0192f5a0-7c00-7abc-8def-0123456789ab"),
             let contact = ContactID("0192f5a0-7c01-7abc-8def-0123456789ab"),
@@ -70,7 +82,7 @@ extension EventTests {
             Golden(
                 OutreachClosed(
                     customer: customer, contact: contact, at: time, on: day, channel: .email, staff: staff,
-                    outcome: .notReached, note: "„später“ 📞",
+                    outcome: .notReached, isFulfilled: false, note: "„später“ 📞",
                     reasons: [OutreachClosed.Reason(kind: "service.promise", occasion: "2024-02-28", isOwed: true)])),
             Golden(
                 CustomerScored(

@@ -61,6 +61,65 @@ struct ClosingTests {
         }
     }
 
+    @Test(arguments: Driver.allCases)
+    func `what was postponed comes back on its day also when its source has forgotten it`(
+        driver: Driver
+    ) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...1)) { desk in
+            let birthday = Suggestion.owed(
+                World.customer(1), "customers.special_date", occasion: "0.1998", since: World.day, due: World.day,
+                ["late": 0])
+            try await desk.plan([birthday])
+            try await desk.close(Closing(try await desk.item(1), .postponed, until: World.day + 5))
+            #expect(try await desk.plan([], on: 4).due == 0)
+            #expect(try await desk.plan([], on: 5).added == 1)
+            #expect(try await desk.item(1, 5).reasons.first?.arguments == ["late": 1])
+            try await desk.close(Closing(try await desk.item(1, 5), .notReached), on: 5)
+            #expect(try await desk.plan([], on: 6).added == 1)
+            try await desk.close(Closing(try await desk.item(1, 6), .done), on: 6)
+            #expect(try await desk.plan([], on: 7).due == 0)
+            #expect(try await desk.application.findings() == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `what was postponed ends when the customer is reached meanwhile`(driver: Driver) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...1)) { desk in
+            try await desk.plan(ClosingTests.reasons)
+            try await desk.close(Closing(try await desk.item(1), .postponed, until: World.day + 3))
+            for (milliseconds, isReached) in [(Int64(-5), true), (5, false), (10, true)] {
+                #expect(try await desk.plan([], on: 3).due == 1)
+                let at = desk.clock.now + milliseconds
+                try await desk.application.change(by: .program("tests")) { change in
+                    try change.publish(
+                        ContactRecorded(
+                            customer: World.customer(1), contact: World.id(7), at: at, on: World.day, channel: .phone,
+                            wasReached: isReached))
+                }
+            }
+            #expect(try await desk.plan([], on: 4).due == 0)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `what is owed until it is carried out comes back as long as it is handed over`(driver: Driver) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...1)) { desk in
+            let promise = Suggestion.owed(
+                World.customer(1), "service.promise_due", occasion: "1", since: World.day, due: World.day,
+                fulfilment: true)
+            for (day, outcome) in [OutreachClosed.Outcome.done, .declined, .skipped].enumerated() {
+                #expect(try await desk.plan([promise], on: day).added == 1)
+                try await desk.close(Closing(try await desk.item(1, day), outcome), on: day)
+                #expect(try await desk.plan([promise], on: day).added == 0)
+            }
+            #expect(try await desk.plan([promise], on: 3).added == 1)
+            try await desk.close(Closing(try await desk.item(1, 3), .done, fulfilled: true), on: 3)
+            #expect(desk.heard.all.map(\.isFulfilled) == [false, false, false, true])
+            #expect(try await desk.plan([], on: 4).due == 0)
+            #expect(try await desk.application.findings() == [])
+        }
+    }
+
     @Test(arguments: Driver.allCases, [Int?.none, 0, -1])
     func `postponing needs a later day`(driver: Driver, offset: Int?) async throws {
         try await Desk.open(on: driver, Known(customers: 1...1)) { desk in

@@ -54,12 +54,70 @@ struct PlanTests {
             let reasons = [World.owed(2), World.chosen(3)]
             try await desk.plan(reasons)
             let before = try await desk.items().map(Fixed.init)
-            let planned = try await desk.plan(reasons + [World.owed(1, due: -9), World.owed(2, "service.request")])
+            let planned = try await desk.plan(reasons + [World.owed(1, due: -9)])
             #expect(planned.added == 1)
             let after = try await desk.items()
             #expect(after.prefix(2).map(Fixed.init) == before)
             #expect(after.last?.customer == World.customer(1))
             #expect(after.last?.rank == 3)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `the reasons of an open item follow the facts, and the item keeps its place`(driver: Driver) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...2)) { desk in
+            try await desk.plan([World.chosen(1), World.owed(2), World.owed(2, "service.request", due: 1)])
+            let ids = try await desk.items().map(\.id)
+            let planned = try await desk.plan([
+                World.owed(1, "service.request", due: -3), World.chosen(1), World.owed(2, "service.request", due: 1),
+            ])
+            #expect(planned == Planned(due: 2, added: 0, carriedOver: 0))
+            let items = try await desk.items()
+            #expect(items.map(\.id) == ids)
+            #expect(
+                items.map { $0.reasons.map(\.kind) } == [["service.request"], ["scoring.slipping", "service.request"]])
+            #expect(items.map(\.nature) == [.owed, .owed])
+            #expect(items.map(\.dueOn) == [World.day + 1, World.day - 3])
+            #expect(try await desk.plan([]).due == 0)
+            #expect(try await desk.items().allSatisfy { $0.reasons.isEmpty && $0.outcome == nil })
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `what is owed anew after an item was closed becomes another one, and what is chosen waits`(
+        driver: Driver
+    ) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...2)) { desk in
+            let first = [World.owed(1), World.owed(2)]
+            try await desk.plan(first)
+            try await desk.close(Closing(try await desk.item(1), .done))
+            try await desk.close(Closing(try await desk.item(2), .notReached))
+            let planned = try await desk.plan(first + [World.owed(1, "service.request"), World.chosen(2)])
+            #expect(planned.added == 1)
+            let items = try await desk.items()
+            #expect(items.map(\.rank) == [1, 2, 3])
+            #expect(items.last?.customer == World.customer(1))
+            #expect(items.last?.reasons.map(\.kind) == ["service.request"])
+            #expect(
+                try await desk.omissions() == [OmissionCount(omission: .paused, nature: .chosen, customers: 1)])
+            let omitted = try await desk.application.read { [planner = desk.planner] read in
+                try planner.omitted(on: World.day, in: read)
+            }
+            #expect(omitted.map(\.customer) == [World.customer(2)])
+            #expect(omitted.map(\.kind) == ["scoring.slipping"])
+        }
+    }
+
+    @Test func `planning again does not change when the day was planned`() async throws {
+        try await Desk.open(on: .memory, Known(customers: 1...1)) { desk in
+            try await desk.plan([World.owed(1)])
+            let first = desk.clock.now
+            desk.clock.pass(3_600_000)
+            try await desk.plan([World.owed(1)])
+            let plannedAt = try await desk.application.read { read in
+                try read.first("SELECT planned_at FROM \(Tables.plan)") { try $0.value(0, as: Timestamp.self) }
+            }
+            #expect(plannedAt == first)
         }
     }
 

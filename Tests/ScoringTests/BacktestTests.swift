@@ -1,4 +1,5 @@
 import Scoring
+import TestSupport
 import Testing
 
 /// A model as another team would write it: everybody buys at one rate for ever.
@@ -71,17 +72,60 @@ private struct OneRate: TransactionModel {
         let rows = try PurchaseHistories(
             frequency: [1, 0], recency: [5, 0], age: [10, 10], weight: [3, 1])
         let trial = try Backtest(of: [], calibration: rows, holdout: [0, 2], length: 10)
-        // Predicted 1 and 0: squared errors 1 (three times) and 4.
-        #expect(agree(trial.results[0].error ?? 0, (7.0 / 4).squareRoot(), to: 1e-14))
-        #expect(trial.results[0].total == 3)
+        // Predicted 1 and, with a pooled rate of 3/40, 10 · 0.075 / (1 + 1.5) = 0.3.
+        #expect(agree(trial.results[0].error ?? 0, ((3 + 1.7 * 1.7) / 4).squareRoot(), to: 1e-14))
+        #expect(agree(trial.results[0].total ?? 0, 3.3, to: 1e-14))
         #expect(trial.actualTotal == 2)
     }
 
     @Test func `the naive rate needs no time to have passed`() throws {
-        #expect(SameRate().expectedPurchases(of: .newcomer, within: 10) == 0)
+        let naive = SameRate(pooledRate: 0.1)
+        #expect(naive.expectedPurchases(of: .newcomer, within: 10) == 1)
         let half = try PurchaseHistory(frequency: 5, recency: 9, age: 10)
-        #expect(SameRate().expectedPurchases(of: half, within: 4) == 2)
-        #expect(SameRate().expectedPurchases(of: half, within: -4) == 0)
+        #expect(naive.expectedPurchases(of: half, within: 4) == 2)
+        #expect(naive.expectedPurchases(of: half, within: -4) == 0)
+        for nothing in [
+            SameRate(of: try PurchaseHistories(frequency: [], recency: [], age: [])), SameRate(pooledRate: .nan),
+        ] {
+            #expect(nothing.pooledRate == 0)
+            #expect(nothing.expectedPurchases(of: .newcomer, within: 10) == 0)
+        }
+    }
+
+    @Test(arguments: [91] as [UInt64]) func `who has not come back is expected to, but less than who has`(
+        seed: UInt64
+    ) throws {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<500 {
+            let naive = SameRate(pooledRate: random.spread(1e-6...1e3))
+            let age = random.spread(1e-3...1e4)
+            let silent = naive.expectedPurchases(
+                of: try PurchaseHistory(frequency: 0, recency: 0, age: age), within: 1)
+            let longer = naive.expectedPurchases(
+                of: try PurchaseHistory(frequency: 0, recency: 0, age: age * 2), within: 1)
+            let once = naive.expectedPurchases(
+                of: try PurchaseHistory(frequency: 1, recency: age / 2, age: age), within: 1)
+            #expect(silent > 0 && longer < silent && silent < once / 2 && silent <= naive.pooledRate)
+        }
+    }
+
+    @Test func `on CDNOW the naive guess predicts better for it`() throws {
+        let (histories, holdout) = (try CDNOW.histories(), try CDNOW.holdout())
+        func error(_ naive: SameRate) -> Double {
+            zip(naive.expectedPurchases(of: histories, within: 39), holdout).map { ($0 - $1) * ($0 - $1) }.reduce(0, +)
+        }
+        #expect(error(SameRate(of: histories)) < error(SameRate(pooledRate: 0)))
+    }
+
+    @Test func `a trial on few customers or purchases tells nothing`() throws {
+        func trial(_ customers: Int, _ purchases: Double) throws -> Backtest {
+            let histories = try PurchaseHistories(
+                frequency: [2], recency: [5], age: [10], weight: [Double(customers)])
+            return try Backtest(of: [], calibration: histories, holdout: [purchases / Double(customers)], length: 5)
+        }
+        #expect(try trial(100, 40).isTelling)
+        #expect(try !trial(99, 40).isTelling)
+        #expect(try !trial(100, 39).isTelling)
     }
 
     @Test func `a holdout without sense is refused`() throws {

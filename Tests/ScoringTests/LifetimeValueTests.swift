@@ -1,4 +1,5 @@
 import Scoring
+import TestSupport
 import Testing
 
 @Suite struct LifetimeValueTests {
@@ -46,13 +47,51 @@ import Testing
         #expect(zip(discounted, undiscounted).allSatisfy { $0 < $1 && $0 > $1 / 2 })
     }
 
+    @Test(arguments: [92] as [UInt64]) func `a longer horizon is never worth less, nor another time than its own`(
+        seed: UInt64
+    ) throws {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            // Also customers who buy daily and are gone within the month, where a discount could eat the growth.
+            let model = try BGNBD(
+                r: random.spread(0.1...10), alpha: random.spread(0.05...10), a: random.spread(0.05...5),
+                b: random.spread(0.05...5))
+            let history = try PurchaseHistories([
+                PurchaseHistory(frequency: 3, recency: 20, age: random.spread(20...60))
+            ])
+            let rate = random.uniform(0...0.05)
+            var before = 0.0
+            for horizon in (0..<20).map({ _ in random.spread(0.1...110) }).sorted() {
+                let value = try CustomerLifetimeValue(horizon: horizon, periodLength: 4.348, discountRate: rate)
+                let purchases = value.discountedPurchases(of: history, by: model)[0]
+                #expect(purchases >= before * (1 - 1e-9), "horizon \(horizon)")
+                before = purchases
+                let plain = try CustomerLifetimeValue(horizon: horizon, periodLength: 4.348, discountRate: 0)
+                let expected = model.expectedPurchases(of: history, within: horizon)[0]
+                #expect(agree(plain.discountedPurchases(of: history, by: model)[0], expected, to: 1e-11))
+                #expect(purchases <= expected)
+            }
+        }
+    }
+
+    @Test func `whole periods are the same either way`() throws {
+        let periods = try CustomerLifetimeValue(periods: 12, periodLength: 4, discountRate: 0.01)
+        #expect(try CustomerLifetimeValue(horizon: 48, periodLength: 4, discountRate: 0.01) == periods)
+        #expect(try CustomerLifetimeValue(horizon: 48.5, periodLength: 4, discountRate: 0.01).periods == 13)
+        for horizon in [0, -1, .nan, .infinity, 1e9] {
+            #expect(throws: ScoringError.self) {
+                try CustomerLifetimeValue(horizon: horizon, periodLength: 1, discountRate: 0)
+            }
+        }
+    }
+
     @Test func `settings without sense are refused`() {
         #expect(throws: ScoringError.self) { try CustomerLifetimeValue(periods: 0, periodLength: 1, discountRate: 0) }
         #expect(throws: ScoringError.self) { try CustomerLifetimeValue(periods: 1, periodLength: 0, discountRate: 0) }
         #expect(throws: ScoringError.self) { try CustomerLifetimeValue(periods: 1, periodLength: 1, discountRate: -1) }
         let value = try? CustomerLifetimeValue(periods: 1, periodLength: 1, discountRate: 0)
         #expect(throws: ScoringError.self) {
-            try value?.values(of: PurchaseHistories([.newcomer]), spend: [], by: SameRate())
+            try value?.values(of: PurchaseHistories([.newcomer]), spend: [], by: SameRate(pooledRate: 1))
         }
     }
 }

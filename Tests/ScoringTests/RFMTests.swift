@@ -23,7 +23,7 @@ import Testing
         #expect(Set(scores).count == 60)
         let segments = Dictionary(grouping: scores, by: \.segment).mapValues(\.count)
         let known: [Segment: Int] = [
-            .champions: 587, .hibernating: 565, .loyal: 417, .cooling: 366, .needsAttention: 252, .atRisk: 160,
+            .champions: 587, .hibernating: 615, .loyal: 417, .cooling: 401, .needsAttention: 252, .atRisk: 75,
             .cannotLose: 9, .promising: 1,
         ]
         #expect(segments == known)
@@ -55,12 +55,30 @@ import Testing
 
     @Test func `ties at the top do not push the top down`() throws {
         let since = Array(repeating: 0.0, count: 999) + [1]
-        let ones = since.map { _ in 1.0 }
-        let scores = try RFM(timeSinceLastPurchase: since, purchases: ones, spend: ones).scores
+        let twos = since.map { _ in 2.0 }
+        let scores = try RFM(timeSinceLastPurchase: since, purchases: twos, spend: twos).scores
         #expect(scores[0].recency == 5 && scores[999].recency == 1)
         // All alike: the column separates nobody.
         #expect(scores.allSatisfy { $0.frequency == 3 && $0.monetary == 3 })
         #expect(try RFM(timeSinceLastPurchase: [], purchases: [], spend: []).scores.isEmpty)
+    }
+
+    @Test(arguments: [93] as [UInt64]) func `who bought once is nobody's regular customer, whatever the others do`(
+        seed: UInt64
+    ) throws {
+        var random = SeededGenerator(seed: seed)
+        let regular: Set<Segment> = [.champions, .loyal, .atRisk, .cannotLose]
+        for others in [1.0, 2, 9] {
+            let purchases = (0..<60).map { $0 < 50 ? 1 : others }
+            let scores = try RFM(
+                timeSinceLastPurchase: purchases.map { _ in random.uniform(0...900) }, purchases: purchases,
+                spend: purchases.map { _ in random.spread(1...1e4) }
+            ).scores
+            for (bought, score) in zip(purchases, scores) where bought == 1 {
+                #expect(score.frequency == 1)
+                #expect(!regular.contains(score.segment))
+            }
+        }
     }
 
     @Test func `every pair of scores has a segment and better scores never a worse one`() {

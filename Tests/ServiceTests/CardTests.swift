@@ -58,8 +58,8 @@ import Testing
                     == .record([
                         Detail.Field("kind", "request"),
                         Detail.Field("id", .text("\(id(20, of: CustomerRequest.self))")),
-                        Detail.Field("what", "An invoice"), Detail.Field("due", .day(today - 8)),
-                        Detail.Field("overdue", .flag(true)), Detail.Field("staff", "Anna Berg"),
+                        Detail.Field("what", "An invoice"), Detail.Field("due_on", .day(today - 8)),
+                        Detail.Field("is_overdue", .flag(true)), Detail.Field("staff", "Anna Berg"),
                     ]))
             #expect(open.count == 2)
             let book = shop.application.phrasebook

@@ -169,11 +169,11 @@ struct Shop: Sendable {
     /// Closes an item of the day's list that carried these suggestions.
     func close(
         _ suggestions: [Suggestion], of customer: CustomerID, _ outcome: OutreachClosed.Outcome,
-        contact: ContactID, note: String? = nil, on day: CalendarDay = today
+        fulfilled: Bool = false, contact: ContactID, note: String? = nil, on day: CalendarDay = today
     ) async throws {
         let event = OutreachClosed(
             customer: customer, contact: contact, at: now, on: day, channel: .phone, staff: world.anna,
-            outcome: outcome, note: note,
+            outcome: outcome, isFulfilled: fulfilled, note: note,
             reasons: suggestions.map {
                 OutreachClosed.Reason(kind: $0.kind, occasion: $0.occasion, isOwed: $0.nature == .owed)
             })

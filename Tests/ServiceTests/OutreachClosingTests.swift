@@ -40,9 +40,26 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
-    func `a closed item is kept as a contact, and no reason comes back`(driver: Driver) async throws {
+    func `talking with a customer answers, and carries nothing out`(driver: Driver) async throws {
         try await withDebts(on: driver) { shop, customer, due in
-            try await shop.close(due, of: customer, .done, contact: id(50), note: "All is well now")
+            try await shop.close(due, of: customer, .done, contact: id(50))
+            #expect(
+                try await shop.suggestions().map(\.kind) == ["service.request_fulfilment", "service.promise_due"])
+            let desk = shop.desk
+            let (requests, promise) = try await shop.application.read { read in
+                (try [20, 21].map { try desk.request(id($0), in: read) }, try desk.promise(id(30), in: read))
+            }
+            #expect(requests.map { $0?.state } == [.responded, .responded])
+            #expect(promise?.state == .open)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a closed item is kept as a contact, and what was carried out does not come back`(
+        driver: Driver
+    ) async throws {
+        try await withDebts(on: driver) { shop, customer, due in
+            try await shop.close(due, of: customer, .done, fulfilled: true, contact: id(50), note: "All is well now")
             let left = try await shop.suggestions()
             #expect(left.map(\.kind) == [])
             let desk = shop.desk
@@ -120,7 +137,7 @@ import Testing
                     ContactRecord(id: id(50), customer: customer, at: now, channel: .visit, direction: .outbound),
                     in: change)
             }
-            try await shop.close(due, of: customer, .done, contact: id(50))
+            try await shop.close(due, of: customer, .done, fulfilled: true, contact: id(50))
             let (request, promise, contact) = try await shop.application.read { read in
                 (
                     try desk.request(id(20), in: read), try desk.promise(id(30), in: read),

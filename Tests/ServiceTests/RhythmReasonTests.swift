@@ -64,7 +64,7 @@ import Testing
             let loyal = try await shop.register(2, .loyal, days: 5, on: today - 90)
             try await shop.change { change in
                 var settings = ServiceSettings.initial
-                settings.rhythmDays = ["prospect": 30, "loyal": 90, "customer": 0]
+                settings.rhythmDays = [.prospect: 30, .loyal: 90, .customer: 0]
                 try SettingsStore.write(settings, in: change)
             }
             #expect(try await kinds(shop)["service.contact_rhythm"] == [prospect, loyal])
@@ -144,7 +144,7 @@ import Testing
             #expect(try await asked() == 2)
             // A stage that is named keeps everybody who may come to it.
             try await score(-9, 0, 30)
-            for (stage, count) in [("lapsed", 1), ("lost", 1), ("customer", 0)] {
+            for (stage, count) in [(Stage.lapsed, 1), (.lost, 1), (.customer, 0)] {
                 try await shop.change { change in
                     var settings = ServiceSettings.initial
                     settings.rhythmDays = [stage: 30]

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Kernel
 import Storage
@@ -25,7 +26,7 @@ import Testing
 
     @Test func `settings are read as they were written`() throws {
         var settings = ServiceSettings.initial
-        settings.rhythmDays = ["loyal": 30]
+        settings.rhythmDays = [.loyal: 30]
         let kept = try JSONEncoder().encode(settings)
         #expect(try JSONDecoder().decode(ServiceSettings.self, from: kept) == settings)
     }

@@ -69,6 +69,30 @@ import Testing
         )
     }
 
+    @Test func `the database may be named before the command or behind it, and an empty variable names none`() throws {
+        let program = try Program()
+        #expect(try program.run("--database", "sqlite:other.sqlite", "init").status == 0)
+        #expect(try program.run("doctor", "--database", "sqlite:other.sqlite").output == "✓ The database is sound.\n")
+        #expect(try program.run("--database=sqlite:other.sqlite", "doctor").status == 0)
+        let process = program.process(["doctor"])
+        process.environment?["MAINSTAY_DATABASE"] = ""
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        process.waitUntilExit()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(text.contains("There is no database mainstay.sqlite."))
+    }
+
+    @Test func `an unknown kind of import is a fault of usage, and the help shows the options`() throws {
+        let program = try Program()
+        try program.run("init")
+        #expect(try program.run("import", "template", "dragons").status == 64)
+        #expect(try program.run("import", "dragons", "-", input: "a\n").status == 64)
+        #expect(try program.run("import", "--help").output.contains("--skip-bad-rows"))
+        #expect(try program.run("today", "--help").output.contains("--left-out"))
+    }
+
     @Test func `a file that is no database is not touched`() throws {
         let program = try Program()
         let text = String(repeating: "This is a letter. ", count: 100)
@@ -137,8 +161,9 @@ import Testing
         try #require(run.status == 0, "\(run.errors)")
         #expect(try program.run("contact", "list", "0001").output.contains("1998-06-21 00:30  phone"))
         #expect(try program.run("contact", "list", "0001", "--format", "csv").output.contains("1998-06-20T22:30:00Z"))
-        let json = try program.json("contact", "list", "0001", "--format", "json") as? [[String: Any]]
-        #expect(json?.first?["at"] as? String == "1998-06-20T22:30:00Z")
+        let json = try program.json("contact", "list", "0001", "--format", "json") as? [String: Any]
+        let contacts = json?["contacts"] as? [[String: Any]]
+        #expect(contacts?.first?["at"] as? String == "1998-06-20T22:30:00Z")
     }
 
     @Test func `sums beyond 64 bits are told`() throws {

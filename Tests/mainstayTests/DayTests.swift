@@ -67,7 +67,11 @@ import Testing
             try program.json(
                 "score", "--model", "bg-nbd", "--unit", "week", "--format", "json", "--as-of", "1997-09-30")
                 as? [String: Any])
+        #expect(score["kept"] as? Bool == false && score["look_back"] as? Bool == true)
+        #expect((score["serves"] as? [String: Any])?["explanation"] as? String == "bg-nbd serves, as asked.")
         let model = try #require(score["model"] as? [String: Any])
+        let ratios = try #require(model["ratios"] as? [String: Double])
+        #expect(abs((ratios["r/alpha"] ?? 0) - 0.242595 / 4.413602) < 1e-6)
         let parameters = try #require(model["parameters"] as? [String: Double])
         for (name, value) in ["r": 0.242595, "alpha": 4.413602, "a": 0.792922, "b": 2.425907] {
             #expect(abs((parameters[name] ?? 0) - value) < 1e-5)

@@ -28,9 +28,11 @@ final class Program {
     }()
 
     /// A process that is ready to run with these words.
-    /// - Parameter asNobody: whether a user runs it who may read everything here and write nothing that is protected;
-    ///   for tests that are run by root, whom no protection stops.
-    func process(_ arguments: [String], asNobody: Bool = false) -> Process {
+    /// - Parameters:
+    ///   - columns: how wide the terminal is.
+    ///   - asNobody: whether a user runs it who may read everything here and write nothing that is protected; for tests
+    ///     that are run by root, whom no protection stops.
+    func process(_ arguments: [String], columns: Int = 100, asNobody: Bool = false) -> Process {
         let process = Process()
         let program = Program.products.appending(path: "mainstay")
         if asNobody, geteuid() == 0 {
@@ -41,21 +43,23 @@ final class Program {
             process.arguments = arguments
         }
         process.currentDirectoryURL = folder
-        process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "100"]
+        process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "\(columns)"]
         return process
     }
 
     /// Runs the program to its end.
-    /// - Parameter input: what stands on standard input.
+    /// - Parameters:
+    ///   - columns: how wide the terminal is.
+    ///   - input: what stands on standard input.
     @discardableResult
-    func run(_ arguments: String..., input: String? = nil) throws -> Run {
-        try run(arguments, input: input)
+    func run(columns: Int = 100, _ arguments: String..., input: String? = nil) throws -> Run {
+        try run(arguments, columns: columns, input: input)
     }
 
-    /// Runs the program to its end; see ``process(_:asNobody:)``.
+    /// Runs the program to its end; see ``process(_:columns:asNobody:)``.
     @discardableResult
-    func run(_ arguments: [String], input: String? = nil, asNobody: Bool = false) throws -> Run {
-        let process = process(arguments, asNobody: asNobody)
+    func run(_ arguments: [String], columns: Int = 100, input: String? = nil, asNobody: Bool = false) throws -> Run {
+        let process = process(arguments, columns: columns, asNobody: asNobody)
         let (output, errors) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)

@@ -31,7 +31,8 @@ enum ExitStatus: Int32 {
         case is SettingsFaults: self = .configuration
         case let error as KernelError: self = ExitStatus(error.code)
         case let fault as CommandFault: self = fault.status
-        case is ImportRefusal, is OutreachError, is ScoringError: self = .data
+        case let error as ImportRefusal: self = error.code == ImportRefusal.unknownKind ? .usage : .data
+        case is OutreachError, is ScoringError: self = .data
         case is CustomersError, is ServiceError, is TeamError: self = .data
         default: self = .bug
         }

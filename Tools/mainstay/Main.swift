@@ -7,7 +7,7 @@ struct Main {
     static func main() async {
         Heap.share()
         do {
-            let command = try RootCommand.parseAsRoot()
+            let command = try RootCommand.parseAsRoot(DatabaseOptions.takingFirst(from: CommandLine.arguments))
             await run(command)
         } catch {
             RootCommand.exit(withError: error)
@@ -57,8 +57,8 @@ struct RootCommand: AsyncParsableCommand {
               mainstay score
               mainstay today
 
-            Everything is kept in one database: sqlite:mainstay.sqlite in this folder, unless --database or the variable \
-            MAINSTAY_DATABASE names another. `mainstay help COMMAND` tells more.
+            Everything is kept in one database: sqlite:mainstay.sqlite in this folder, unless --database, \
+            before or behind the command, or the variable MAINSTAY_DATABASE names another. `mainstay help COMMAND` tells more.
             """,
         version: "mainstay 0.1.0",
         groupedSubcommands: [

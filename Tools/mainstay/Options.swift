@@ -15,11 +15,25 @@ struct DatabaseOptions: ParsableArguments {
     /// The database that was named.
     var url: DatabaseURL {
         get throws {
-            if let named = database ?? ProcessInfo.processInfo.environment[DatabaseURL.variable] {
-                return try DatabaseURL(named)
-            }
-            return .initial
+            let variable = ProcessInfo.processInfo.environment[DatabaseURL.variable] ?? ""
+            let named = database ?? DatabaseOptions.first.withLock { $0 } ?? (variable.isEmpty ? nil : variable)
+            return try named.map { try DatabaseURL($0) } ?? .initial
         }
+    }
+
+    /// The database that was named before the command.
+    private static let first = Mutex(String?.none)
+
+    /// The words of a command line without the program's name and without `--database URL` before the command.
+    static func takingFirst(from arguments: [String]) -> [String] {
+        var words = arguments.dropFirst()
+        while let word = words.first, word == "--database" || word.hasPrefix("--database=") {
+            guard word != "--database" || words.count > 1 else { break }
+            words.removeFirst()
+            let url = word == "--database" ? words.removeFirst() : String(word.dropFirst("--database=".count))
+            first.withLock { $0 = url }
+        }
+        return Array(words)
     }
 
     /// Opens it.

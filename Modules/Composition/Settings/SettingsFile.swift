@@ -58,6 +58,7 @@ public struct SettingsFile: Sendable {
             reader.fault(
                 root, .missingKey, "The section organisation is missing.", remedy: "Say whose customers they are.")
         }
+        if root["organisation"] != nil { reader.refuse(organisation.unsound, in: root["organisation"]) }
         departments = reader.read(root["departments"], over: [""])?.filter { !$0.isEmpty } ?? []
         let person = StaffLine(
             short: "", name: "", department: "", role: "", contactsPerDay: Member.usualDailyContacts)
@@ -81,6 +82,12 @@ public struct SettingsFile: Sendable {
             reader.fault(
                 root["staff"]?.sequence?[index], .badValue, "\(person.short) works in no department of the list.",
                 remedy: "Departments: \(departments.joined(separator: ", ")).")
+        }
+        for (index, person) in staff.enumerated() where !(0...10_000).contains(person.contactsPerDay) {
+            let line = root["staff"]?.sequence?[index]
+            reader.fault(
+                line?.mapping?["contacts_per_day"] ?? line, .badValue, "\(person.contactsPerDay) is out of bounds.",
+                remedy: "Give a number from 0 to 10000.")
         }
         reader.refuseRepeated(departments, of: root["departments"], "departments are named")
         reader.refuseRepeated(staff.map(\.short), of: root["staff"], "people have the short name")
@@ -117,7 +124,9 @@ public struct SettingsFile: Sendable {
     private static func read<S: Settings>(
         _ type: S.Type, from root: Node, by reader: inout SettingsReader
     ) -> S? {
-        reader.read(root[S.name], over: S.initial)
+        let settings = reader.read(root[S.name], over: S.initial)
+        reader.refuse(settings?.validate() ?? [], in: root[S.name])
+        return settings
     }
 }
 

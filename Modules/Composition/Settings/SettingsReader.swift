@@ -31,12 +31,31 @@ struct SettingsReader {
             return try JSONCoding.value(of: T.self, JSONCoding.text(of: laid))
         } catch DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context) {
             fault(
-                place(context.codingPath, in: node), .badValue, context.debugDescription,
+                place(context.codingPath, in: node), .badValue, SettingsReader.words(context),
                 remedy: "Write it as in `mainstay settings show`.")
         } catch {
             fault(node, .badValue, "The section can't be read.", remedy: "Compare it with `mainstay settings show`.")
         }
         return nil
+    }
+
+    /// What could not be read, in our words; what our own types say of their texts stands as it is.
+    private static func words(_ context: DecodingError.Context) -> String {
+        let text = context.debugDescription
+        let name = context.codingPath.last.map { Spelling.snake($0.stringValue) } ?? "This"
+        if text.contains("key") { return "\(name) is no name that is known here." }
+        if text.hasPrefix("Cannot initialize") { return "Here stands a word that is not known." }
+        if text.lowercased().contains("number") { return "Here should stand a whole number of usual size." }
+        return text.hasPrefix("Expected") ? "Here stands a value of another kind than it should." : text
+    }
+
+    /// Refuses values that are of the right kind and unsound all the same.
+    mutating func refuse(_ unsound: [UnsoundSetting], in node: Node?) {
+        for setting in unsound {
+            fault(
+                node?.mapping?[Node(Spelling.snake(setting.property))] ?? node, .badValue, setting.message,
+                remedy: setting.remedy)
+        }
     }
 
     /// Checks that a mapping has no other keys than these.

@@ -18,7 +18,7 @@ public enum Starter: String, CaseIterable, Sendable {
           name: Bright Service
           zone: Europe/Berlin        # days begin here; a name of the IANA database
           currency: EUR              # of all figures; three letters of ISO 4217
-          country: DE                # of telephone numbers that name none
+          country: DE                # where you are; two letters of ISO 3166
           language: en               # of the staff's screens and sheets
 
         departments: [Service, Sales, Accounts]
@@ -38,7 +38,7 @@ public enum Starter: String, CaseIterable, Sendable {
           name: Corner Shop
           zone: Europe/Berlin        # days begin here; a name of the IANA database
           currency: EUR              # of all figures; three letters of ISO 4217
-          country: DE                # of telephone numbers that name none
+          country: DE                # where you are; two letters of ISO 3166
           language: en               # of the staff's screens and sheets
 
         departments: [Shop, Orders, Accounts]
@@ -79,6 +79,7 @@ public enum Starter: String, CaseIterable, Sendable {
           respond_within_hours: 24
           fulfil_within_hours: 120
           promise_reminder_days: 1
+          opening_hours: {mon: 09:00-17:00, tue: 09:00-17:00, wed: 09:00-17:00, thu: 09:00-17:00, fri: 09:00-17:00}
           rhythm_days: {customer: \(days.rhythm), loyal: \(days.loyal)}  # longest time without a contact that sells nothing
           appreciation_days: {customer: 365, loyal: 365, at_risk: 365, won_back: 365}
 
@@ -100,7 +101,7 @@ public enum Starter: String, CaseIterable, Sendable {
         # The day's list.
         outreach:
           margin: 0.3                # what is left of revenue after the cost of goods
-          contact_cost: 200          # what a contact costs you, in cents
+          contact_cost: 200          # what a contact costs you, in the smallest unit of your currency
           chosen_pause: 30           # at most one contact that is not owed in so many days
           daily_contacts: \(capacity)          # room for a day as long as no staff is on file
 

@@ -20,6 +20,10 @@ struct FileSection: CardSectionSource {
         let fields =
             FileSection.fields(file, entry) + [
                 Detail.Field("representative", .optional(representative ?? entry.representative.map { "\($0)" })),
+                Detail.Field(
+                    "open",
+                    .list(
+                        try files.openInquiries(of: customer, in: read).map { FileSection.detail($0, on: day) })),
                 Detail.Field("circle", .list(circle.map(\.detail))),
                 Detail.Field("needs", .list(needs.map(FileSection.detail))),
                 Detail.Field("facts", .list(file.facts.map { FileSection.detail($0, on: day, settings) })),
@@ -63,6 +67,15 @@ struct FileSection: CardSectionSource {
             Detail.Field("stated_on", .day(fact.statedOn)),
             Detail.Field("source", .text(fact.source.rawValue)),
             Detail.Field("is_stale", .flag(Question.isStale(fact, on: day, settings))),
+        ])
+    }
+
+    /// As the other matters that are open.
+    private static func detail(_ inquiry: OpenInquiry, on day: CalendarDay) -> Detail {
+        .record([
+            Detail.Field("kind", "inquiry"), Detail.Field("id", .text("\(inquiry.id)")),
+            Detail.Field("what", .optional(inquiry.words)), Detail.Field("due_on", .day(inquiry.dueOn)),
+            Detail.Field("is_overdue", .flag(inquiry.dueOn < day)), Detail.Field("staff", .none),
         ])
     }
 

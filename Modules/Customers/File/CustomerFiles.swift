@@ -37,6 +37,9 @@ public protocol CustomerFiles: CustomerDirectory {
     /// How many customers were on file on a day.
     func count(on day: CalendarDay, in read: any ReadTransaction) throws -> Int
 
+    /// The inquiries that nobody has answered yet, the longest due first: of a customer, or of everybody.
+    func openInquiries(of customer: CustomerID?, in read: any ReadTransaction) throws -> [OpenInquiry]
+
     // MARK: People and organisations
 
     /// Notes that a person belongs to an organisation; another role from a later day on is a change of role.

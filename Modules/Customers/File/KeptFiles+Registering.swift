@@ -3,6 +3,11 @@ import Kernel
 import Storage
 
 extension KeptFiles {
+    func openInquiries(of customer: CustomerID?, in read: any ReadTransaction) throws -> [OpenInquiry] {
+        guard let customer else { return try Inquiries.open(in: read) }
+        return try Inquiries.open("customer_id = \(customer)", in: read)
+    }
+
     func register(_ newcomers: [Newcomer], in change: Change) throws -> [Registration] {
         let externalIDs = try newcomers.map { newcomer throws(CustomersError) in
             try newcomer.externalID.map { text throws(CustomersError) in try ExternalIDs.checked(text) }

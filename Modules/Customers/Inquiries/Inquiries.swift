@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import Kernel
 import Storage
 
@@ -94,21 +94,28 @@ enum Inquiries {
     }
 }
 
+extension Inquiries {
+    /// The open inquiries of which a condition holds, the longest due first.
+    static func open(_ condition: SQL = "1 = 1", in read: any ReadTransaction) throws -> [OpenInquiry] {
+        try read.all(
+            """
+            SELECT customer_id, inquiry_id, words, received_on, due_on FROM \(FileTables.inquiry)
+            WHERE is_open = 1 AND \(condition) ORDER BY due_on, customer_id, inquiry_id
+            """
+        ) { row in
+            OpenInquiry(
+                customer: try row.value(0), id: try row.value(1), words: try row.value(2), receivedOn: try row.value(3),
+                dueOn: try row.value(4))
+        }
+    }
+}
+
 /// The answers that are owed to those who asked us something.
 struct InquirySource: SuggestionSource {
     static let kind = "customers.inquiry"
 
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
-        let open = try read.all(
-            """
-            SELECT customer_id, inquiry_id, words, received_on, due_on FROM \(FileTables.inquiry)
-            WHERE is_open = 1 AND received_on <= \(day) ORDER BY due_on, customer_id, inquiry_id
-            """
-        ) { row in
-            Open(
-                customer: try row.value(0), id: try row.value(1), words: try row.value(2), receivedOn: try row.value(3),
-                dueOn: try row.value(4))
-        }
+        let open = try Inquiries.open("received_on <= \(day)", in: read)
         for page in open.pages() {
             let heads = try FileHead.heads(of: Set(page.map(\.customer)), in: read)
             let representatives = Dictionary(uniqueKeysWithValues: heads.map { ($0.id, $0.representative) })
@@ -124,12 +131,18 @@ struct InquirySource: SuggestionSource {
             }
         }
     }
+}
 
-    private struct Open {
-        let customer: CustomerID
-        let id: InquiryID
-        let words: String?
-        let receivedOn: CalendarDay
-        let dueOn: CalendarDay
-    }
+/// An inquiry that nobody has answered yet.
+public struct OpenInquiry: Hashable, Sendable {
+    /// Who asked.
+    public let customer: CustomerID
+    /// Which inquiry.
+    public let id: InquiryID
+    /// What was asked, in the prospect's words; nil when nobody noted it.
+    public let words: String?
+    /// The organisation's day on which it reached us.
+    public let receivedOn: CalendarDay
+    /// The last day on which an answer is in time.
+    public let dueOn: CalendarDay
 }

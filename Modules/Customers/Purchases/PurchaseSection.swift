@@ -38,7 +38,8 @@ struct PurchaseSection: CardSectionSource {
 
     private static func detail(of last: KeptPurchase) -> Detail {
         .record([
-            Detail.Field("day", .day(last.on)), Detail.Field("amount", .money(last.purchase.amount)),
+            Detail.Field("on", .day(last.on)), Detail.Field("amount", .money(last.purchase.amount)),
+            Detail.Field("currency", .text(last.purchase.amount.currency.code)),
             Detail.Field("category", .optional(last.purchase.category)),
         ])
     }

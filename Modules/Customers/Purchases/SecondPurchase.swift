@@ -47,19 +47,25 @@ struct SecondPurchase: SuggestionSource {
     private func waiting(
         since window: ClosedRange<CalendarDay>, on day: CalendarDay, _ rules: StageRules, in read: any ReadTransaction
     ) throws -> [(customer: CustomerID, firstOn: CalendarDay)] {
-        var waiting: [(customer: CustomerID, firstOn: CalendarDay)] = []
-        try read.forEach(
-            StageReading.keptRows(
-                where: """
-                    s.second_on IS NULL AND s.first_on >= \(window.lowerBound) AND s.first_on <= \(window.upperBound)
-                    """, orderedBy: "s.first_on, s.customer_id")
+        let first: SQL = "s.first_on >= \(window.lowerBound) AND s.first_on <= \(window.upperBound)"
+        // As of an earlier day, who came back after it had not come back yet.
+        let candidates = try read.all(
+            """
+            SELECT s.customer_id, s.first_on FROM \(PurchaseTables.summary) s WHERE s.second_on IS NULL AND \(first)
+            UNION ALL
+            SELECT s.customer_id, s.first_on FROM \(PurchaseTables.summary) s WHERE s.second_on > \(day) AND \(first)
+            """
         ) { row in
-            let known = try StageReading.known(row)
-            if rules.standing(of: known.facts, on: day).stage == .trial {
-                waiting.append((known.summary.customer, known.summary.firstOn))
-            }
-            return true
+            (customer: try row.value(0, as: CustomerID.self), firstOn: try row.value(1, as: CalendarDay.self))
         }
-        return waiting
+        var trials: Set<CustomerID> = []
+        for page in candidates.map(\.customer).pages() {
+            for known in try StageReading.known(of: page, on: day, rules.settings.loyalty, in: read)
+            where rules.standing(of: known.facts, on: day).stage == .trial {
+                trials.insert(known.summary.customer)
+            }
+        }
+        return candidates.filter { trials.contains($0.customer) }
+            .sorted { ($0.firstOn, $0.customer) < ($1.firstOn, $1.customer) }
     }
 }

@@ -44,3 +44,12 @@ public struct SecondPurchaseSettings: Settings, Hashable {
         Int(Double(usual) * min(max(window, 1), 100))
     }
 }
+
+extension SecondPurchaseSettings {
+    /// Shares of 0 to 1, a window of 1 to 100, and samples of at least one.
+    public func validate() -> [UnsoundSetting] {
+        check("share", share, in: 0...1) + check("window", window, in: 1...100)
+            + check("sampleSize", sampleSize, in: 1...1_000_000) + check("leastSample", leastSample, in: 1...1_000_000)
+            + check("effect", effect, in: 0...1)
+    }
+}

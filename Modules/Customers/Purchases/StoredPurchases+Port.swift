@@ -15,6 +15,20 @@ extension StoredPurchases: Purchases {
         return summaries
     }
 
+    func summaries(
+        of customers: [CustomerID], asOf day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: PurchaseSummary] {
+        var summaries = try summaries(of: customers, in: read)
+        let later = summaries.values.filter { $0.lastOn > day }.map(\.customer)
+        for customer in later { summaries[customer] = nil }
+        for page in later.pages() {
+            for made in try SummaryReading.made(of: page, asOf: day, StageSettings.initial.loyalty, in: read) {
+                summaries[made.customer] = made.published
+            }
+        }
+        return summaries
+    }
+
     func forEachSummary(in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void) throws {
         try read.forEach(
             "SELECT \(CustomerSummary.selection) FROM \(PurchaseTables.summary) s ORDER BY s.customer_id"

@@ -9,7 +9,7 @@ enum OutlookKeeping {
     }
 
     /// A score of a day before the customer's last purchase tells nothing of what comes after it, and is left out; so
-    /// is one of somebody who has no purchase that counts.
+    /// is one of a day before the last score, and one of somebody who has no purchase that counts.
     private static func keep(_ events: ArraySlice<CustomerScored>, in storage: any Transaction) throws {
         var kept: [CustomerID: (lastOn: CalendarDay, outlook: KeptOutlook?)] = [:]
         try storage.forEach(
@@ -24,7 +24,9 @@ enum OutlookKeeping {
         }
         var changed: Set<CustomerID> = []
         for event in events {
-            guard let (lastOn, before) = kept[event.customer], event.on >= lastOn else { continue }
+            guard let (lastOn, before) = kept[event.customer], event.on >= lastOn,
+                before.map({ event.on >= $0.scoredOn }) ?? true
+            else { continue }
             kept[event.customer] = (lastOn, KeptOutlook(event, lastOn: lastOn, before: before))
             changed.insert(event.customer)
         }

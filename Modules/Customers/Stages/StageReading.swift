@@ -77,11 +77,11 @@ enum StageReading {
         if let made = try run.finish() { try body(KnownCustomer(summary: made, outlook: outlook)) }
     }
 
-    static func keptRows(where condition: SQL, orderedBy order: SQL = "s.customer_id") -> SQL {
+    static func keptRows(where condition: SQL) -> SQL {
         """
         SELECT \(CustomerSummary.selection), \(KeptOutlook.selection) FROM \(PurchaseTables.summary) s
         LEFT JOIN \(KeptOutlook.table) o ON o.customer_id = s.customer_id
-        WHERE \(condition) ORDER BY \(order)
+        WHERE \(condition) ORDER BY s.customer_id
         """
     }
 

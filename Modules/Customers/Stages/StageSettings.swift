@@ -39,3 +39,26 @@ public struct StageSettings: Settings, Hashable {
         LoyaltyRule(purchaseDays: loyalPurchaseDays, spanDays: loyalSpanDays)
     }
 }
+
+extension StageSettings {
+    /// Times of at most a hundred years of silence, in order.
+    public func validate() -> [UnsoundSetting] {
+        var unsound =
+            check("loyalPurchaseDays", loyalPurchaseDays, in: 2...1_000_000)
+            + check("loyalSpanDays", loyalSpanDays, in: 0...99_999) + check("atRiskDays", atRiskDays, in: 1...36_500)
+            + check("lapsedDays", lapsedDays, in: 1...36_500) + check("lostDays", lostDays, in: 1...36_500)
+        if lapsedDays < atRiskDays {
+            unsound.append(
+                UnsoundSetting(
+                    "lapsedDays", "Customers would be lapsed before they are at risk.",
+                    remedy: "Give at least at_risk_days."))
+        }
+        if lostDays < lapsedDays {
+            unsound.append(
+                UnsoundSetting(
+                    "lostDays", "Customers would be lost before they are lapsed.", remedy: "Give at least lapsed_days."
+                ))
+        }
+        return unsound
+    }
+}

@@ -38,12 +38,12 @@ public struct ContactRecorded: Event {
 public struct OutreachClosed: Event {
     /// `outreach.closed`
     public static let kind = "outreach.closed"
-    /// 1
-    public static let version = 1
+    /// 2
+    public static let version = 2
 
     /// How the contact ended.
     public enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
-        /// The customer was reached and all reasons were dealt with.
+        /// The customer was reached and spoken with about all reasons.
         case done
         /// Nobody answered; it stays on the list.
         case notReached = "not_reached"
@@ -86,6 +86,8 @@ public struct OutreachClosed: Event {
     public let staff: StaffID?
     /// How it ended.
     public let outcome: Outcome
+    /// For `done`: whether everything that was asked for or promised was carried out as well.
+    public let isFulfilled: Bool
     /// What was said, in the customer's words.
     public let note: String?
     /// Why the customer was to be contacted.
@@ -94,7 +96,7 @@ public struct OutreachClosed: Event {
     /// The event.
     public init(
         customer: CustomerID, contact: ContactID, at: Timestamp, on: CalendarDay, channel: ChannelName,
-        staff: StaffID?, outcome: Outcome, note: String?, reasons: [Reason]
+        staff: StaffID?, outcome: Outcome, isFulfilled: Bool, note: String?, reasons: [Reason]
     ) {
         self.customer = customer
         self.contact = contact
@@ -103,7 +105,25 @@ public struct OutreachClosed: Event {
         self.channel = channel
         self.staff = staff
         self.outcome = outcome
+        self.isFulfilled = isFulfilled
         self.note = note
         self.reasons = reasons
+    }
+}
+
+extension OutreachClosed {
+    /// Reads every version: in the first one, `done` said that everything was carried out.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let outcome = try values.decode(Outcome.self, forKey: .outcome)
+        self.init(
+            customer: try values.decode(CustomerID.self, forKey: .customer),
+            contact: try values.decode(ContactID.self, forKey: .contact),
+            at: try values.decode(Timestamp.self, forKey: .at), on: try values.decode(CalendarDay.self, forKey: .on),
+            channel: try values.decode(ChannelName.self, forKey: .channel),
+            staff: try values.decodeIfPresent(StaffID.self, forKey: .staff), outcome: outcome,
+            isFulfilled: try values.decodeIfPresent(Bool.self, forKey: .isFulfilled) ?? (outcome == .done),
+            note: try values.decodeIfPresent(String.self, forKey: .note),
+            reasons: try values.decode([Reason].self, forKey: .reasons))
     }
 }

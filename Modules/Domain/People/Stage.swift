@@ -1,7 +1,7 @@
 /// Where somebody stands with us.
 ///
 /// A first purchase is a trial; a customer is somebody who came back.
-public enum Stage: String, Hashable, Sendable, Codable, CaseIterable {
+public enum Stage: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
     /// On file, nothing bought yet.
     case prospect
     /// Bought on one day only.

@@ -3,9 +3,12 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01, which is 0.
     public let daysSince1970: Int
 
-    /// The day so many days after 1970-01-01.
+    /// The days that instants reach, and a few less, so that the day's own instants are among them.
+    private static let reach = 106_751_991_166
+
+    /// The day so many days after 1970-01-01; beyond the days that instants reach, the last of them.
     public init(daysSince1970: Int) {
-        self.daysSince1970 = daysSince1970
+        self.daysSince1970 = min(max(daysSince1970, -CalendarDay.reach), CalendarDay.reach)
     }
 
     /// The day, or nil when there is none of that year (1 to 9999), month and day of the month.
@@ -59,7 +62,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     /// The same day so many months later, or the last day of a month that is too short.
     public func adding(months: Int) -> CalendarDay {
         let (year, month, day) = components
-        let total = year * 12 + month - 1 + months
+        let total = year * 12 + month - 1 + min(max(months, -1_000_000_000), 1_000_000_000)
         let newYear = total.flooredQuotient(12)
         let newMonth = total - newYear * 12 + 1
         let last = CalendarDay.daysInMonth(newMonth, of: newYear)
@@ -68,12 +71,14 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
 
     /// The day so many days later.
     public static func + (day: CalendarDay, days: Int) -> CalendarDay {
-        CalendarDay(daysSince1970: day.daysSince1970 + days)
+        let (sum, overflow) = day.daysSince1970.addingReportingOverflow(days)
+        return CalendarDay(daysSince1970: overflow ? (days > 0 ? .max : .min) : sum)
     }
 
     /// The day so many days earlier.
     public static func - (day: CalendarDay, days: Int) -> CalendarDay {
-        CalendarDay(daysSince1970: day.daysSince1970 - days)
+        let (difference, overflow) = day.daysSince1970.subtractingReportingOverflow(days)
+        return CalendarDay(daysSince1970: overflow ? (days > 0 ? .min : .max) : difference)
     }
 
     /// The days from one day to another; negative when the first is the earlier one.

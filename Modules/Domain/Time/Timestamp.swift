@@ -25,9 +25,10 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
         self.init(utc: day, milliseconds: clock.milliseconds - Int64(offset) * 60_000)
     }
 
-    /// The instant so many milliseconds later.
+    /// The instant so many milliseconds later; beyond the last instant, that one.
     public static func + (time: Timestamp, milliseconds: Int64) -> Timestamp {
-        Timestamp(milliseconds: time.milliseconds + milliseconds)
+        let (sum, overflow) = time.milliseconds.addingReportingOverflow(milliseconds)
+        return Timestamp(milliseconds: overflow ? (milliseconds > 0 ? .max : .min) : sum)
     }
 
     /// The order of time.

@@ -10,7 +10,7 @@ public enum Nature: String, Hashable, Sendable, Codable {
 }
 
 /// A reason why a customer should be contacted.
-public struct Suggestion: Sendable {
+public struct Suggestion: Hashable, Sendable {
     /// Whom.
     public let customer: CustomerID
     /// The kind of reason: `<module>.<what>`. Its phrase of the same key tells the staff why; the phrase
@@ -25,7 +25,7 @@ public struct Suggestion: Sendable {
     public let since: CalendarDay
     /// By when the customer should be contacted.
     public let due: CalendarDay
-    /// What the phrases are filled with.
+    /// What the phrases are filled with; `late`, where it is given, is 1 from the day after ``due`` on, else 0.
     public let arguments: [String: Detail]
     /// For chosen reasons: by how much contacting is believed to raise the chance that the value at stake is kept,
     /// 0 to 1; an assumption until it is measured.
@@ -35,15 +35,19 @@ public struct Suggestion: Sendable {
     /// For owed reasons: whether nothing is to be offered in the same contact, as when something is overdue or the
     /// contact is only to ask how the customer is doing.
     public let isQuiet: Bool
+    /// For owed reasons: whether only doing what was asked for or promised ends it. Talking about it does not: it is
+    /// handed over until it is done.
+    public let needsFulfilment: Bool
 
     /// A reason that is owed.
     public static func owed(
         _ customer: CustomerID, _ kind: String, occasion: String, since: CalendarDay, due: CalendarDay,
-        _ arguments: [String: Detail] = [:], staff: StaffID? = nil, quiet: Bool = false
+        _ arguments: [String: Detail] = [:], staff: StaffID? = nil, quiet: Bool = false, fulfilment: Bool = false
     ) -> Suggestion {
         Suggestion(
             customer: customer, kind: kind, nature: .owed, occasion: occasion, since: since, due: due,
-            arguments: arguments, effect: 0, staff: staff, isQuiet: quiet)
+            arguments: arguments, effect: 0, staff: staff, isQuiet: quiet,
+            needsFulfilment: fulfilment)
     }
 
     /// A reason that is chosen.
@@ -53,7 +57,8 @@ public struct Suggestion: Sendable {
     ) -> Suggestion {
         Suggestion(
             customer: customer, kind: kind, nature: .chosen, occasion: occasion, since: since, due: due,
-            arguments: arguments, effect: effect, staff: nil, isQuiet: false)
+            arguments: arguments, effect: effect, staff: nil, isQuiet: false,
+            needsFulfilment: false)
     }
 }
 

@@ -7,7 +7,8 @@ public struct Score: Hashable, Sendable {
     public let customer: CustomerID
     /// The day for which it holds.
     public let on: CalendarDay
-    /// The chance that another purchase will come at all, 0 to 1; nil when the model that serves knows none.
+    /// The chance of still being a customer, who has not left for good, 0 to 1; nil when the model that serves knows
+    /// none. It may be 1 by assumption, as before the second purchase in BG/NBD.
     public let alive: Double?
     /// How many days of purchase to expect within the horizon.
     public let expectedPurchases: Double

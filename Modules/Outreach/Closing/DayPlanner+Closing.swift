@@ -7,23 +7,26 @@ extension DayPlanner {
         let item = closing.item
         let kept = try change.storage.first(
             """
-            SELECT outcome, postponed_to, note FROM \(Tables.item)
-            WHERE customer_id = \(item.customer) AND day = \(item.day)
+            SELECT outcome, postponed_to, note, is_fulfilled FROM \(Tables.item)
+            WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
             """
         ) { row in
             (
                 outcome: try row.value(0, as: OutreachClosed.Outcome?.self),
-                until: try row.value(1, as: CalendarDay?.self), note: try row.value(2, as: String?.self)
+                until: try row.value(1, as: CalendarDay?.self), note: try row.value(2, as: String?.self),
+                isFulfilled: try row.value(3, as: Bool.self)
             )
         }
         guard let kept else {
             throw OutreachError(.unknownItem, "There is no such item.", remedy: "See `mainstay today` for the items.")
         }
         if let outcome = kept.outcome {
-            guard outcome == closing.outcome, kept.until == closing.postponedDay, kept.note == closing.note else {
+            guard outcome == closing.outcome, kept.until == closing.postponedDay, kept.note == closing.note,
+                kept.isFulfilled == closing.isFulfilled
+            else {
                 throw OutreachError(
                     .closedBefore, "The item was closed before as \(outcome.rawValue).",
-                    remedy: "Record a contact to add to what was said.")
+                    remedy: "Record a contact to add to what was said, or keep the promise or request by itself.")
             }
             return
         }
@@ -31,8 +34,8 @@ extension DayPlanner {
         try change.storage.execute(
             """
             UPDATE \(Tables.item) SET outcome = \(closing.outcome), closed_on = \(change.today),
-              postponed_to = \(until), note = \(closing.note)
-            WHERE customer_id = \(item.customer) AND day = \(item.day)
+              postponed_to = \(until), note = \(closing.note), is_fulfilled = \(closing.isFulfilled)
+            WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
             """)
         try settle(item, closing.outcome, until: until, in: change)
         try change.note(item.customer, "outreach.closed", detail: closing.outcome.rawValue)
@@ -40,26 +43,33 @@ extension DayPlanner {
             OutreachClosed(
                 customer: item.customer, contact: item.id, at: change.at, on: change.today,
                 channel: closing.channel ?? item.channel ?? .phone, staff: closing.staff ?? item.staff,
-                outcome: closing.outcome, note: closing.note,
+                outcome: closing.outcome, isFulfilled: closing.isFulfilled, note: closing.note,
                 reasons: item.reasons.map { reason in
                     OutreachClosed.Reason(
                         kind: reason.kind, occasion: reason.occasion, isOwed: reason.nature == .owed)
                 }))
     }
 
-    /// Keeps the item's reasons from coming back: for good, until a day, or not at all when nobody answered.
+    /// Keeps the item's reasons from coming back: for good, until a day, or not at all when nobody answered. What is
+    /// owed until it is carried out is never settled for good here.
     private func settle(
         _ item: Item, _ outcome: OutreachClosed.Outcome, until: CalendarDay?, in change: Change
     ) throws {
         if outcome == .notReached { return }
+        let settled = item.reasons.filter { !$0.needsFulfilment || until != nil }
         try change.storage.insert(
             into: Tables.settled, ["customer_id", "kind", "occasion", "settled_on", "until_on"],
-            item.reasons.map { reason in
+            settled.map { reason in
                 [
                     item.customer.sqlValue, .text(reason.kind), .text(reason.occasion), change.today.sqlValue,
                     until.sqlValue,
                 ]
             }, onConflict: .update)
+        if let until {
+            try Postponed.keep(settled, until: until, in: change)
+        } else {
+            try Postponed.end(settled, in: change)
+        }
     }
 }
 

@@ -10,7 +10,9 @@ struct OutcomeImport: ImportKind {
     struct Outcome: Sendable {
         let item: String
         let day: CalendarDay
-        let outcome: OutreachClosed.Outcome
+        /// Nil as long as the item is open.
+        let outcome: OutreachClosed.Outcome?
+        let isFulfilled: Bool
         let note: String?
         let until: CalendarDay?
         let channel: ChannelName?
@@ -22,21 +24,28 @@ struct OutcomeImport: ImportKind {
         return [
             ImportField(
                 "item", required: true, examples: ["1", "2"], "the item: its number on the day's list, or its id."),
-            ImportField("outcome", required: true, examples: ["done", "postponed"], "how it ended: \(outcomes)."),
+            ImportField(
+                "outcome", required: true, examples: ["done", "postponed"],
+                "how it ended: \(outcomes); a row without is still open."),
+            ImportField(
+                "fulfilled", examples: ["yes", ""],
+                "for done ones: whether what was asked for or promised was carried out, too; no when left out."),
             ImportField("note", examples: ["Is happy.", ""], "what was said, in the customer's words."),
             ImportField("until", examples: ["", "2026-12-01"], "for postponed ones: when it comes back."),
             ImportField("channel", examples: ["phone", ""], "how, when it was not as planned."),
             ImportField(
-                "staff", examples: ["anna", ""], "who did it: the short name, when it was not who was planned."),
+                "staff", examples: ["anna", ""],
+                "who did it: the short name or the name, when it was not who was planned."),
         ]
     }
 
     func record(from row: ImportRow) throws(ImportFault) -> Outcome {
-        let text = try row.required("outcome")
-        guard let outcome = OutreachClosed.Outcome(rawValue: text) else {
-            let known = OutreachClosed.Outcome.allCases.map(\.rawValue).joined(separator: ", ")
+        let outcome = try outcome(of: row)
+        let isFulfilled = try row.flag("fulfilled") ?? false
+        if isFulfilled, outcome != .done {
             throw row.fault(
-                "outcome", code: "outcome_unknown", "There is no such outcome.", remedy: "Outcomes: \(known).")
+                "fulfilled", code: "not_done", "Only an item that is done can be fulfilled.",
+                remedy: "Write done as its outcome, or no here.")
         }
         let until = try row.day("until", future: true)
         if outcome == .postponed, until.map({ $0 <= row.context.today }) ?? true {
@@ -45,8 +54,19 @@ struct OutcomeImport: ImportKind {
                 remedy: "Write a day after \(row.context.today).")
         }
         return Outcome(
-            item: try row.required("item"), day: row.context.today, outcome: outcome, note: row.text("note"),
-            until: until, channel: row.text("channel").map(ChannelName.init(rawValue:)), staff: row.text("staff"))
+            item: try row.required("item"), day: row.context.today, outcome: outcome, isFulfilled: isFulfilled,
+            note: row.text("note"), until: until, channel: row.text("channel").map(ChannelName.init(rawValue:)),
+            staff: row.text("staff"))
+    }
+
+    private func outcome(of row: ImportRow) throws(ImportFault) -> OutreachClosed.Outcome? {
+        guard let text = row.text("outcome") else { return nil }
+        guard let outcome = OutreachClosed.Outcome(rawValue: text) else {
+            let known = OutreachClosed.Outcome.allCases.map(\.rawValue).joined(separator: ", ")
+            throw row.fault(
+                "outcome", code: "outcome_unknown", "There is no such outcome.", remedy: "Outcomes: \(known).")
+        }
+        return outcome
     }
 
     func faults(
@@ -61,7 +81,7 @@ struct OutcomeImport: ImportKind {
                         line: imported.line, column: "item", value: outcome.item, code: "unknown_item",
                         "There is no such item on \(outcome.day).", remedy: "See `mainstay today` for the numbers."))
             }
-            if let staff = outcome.staff, try planner.staff.member(staff, in: read) == nil {
+            if let staff = outcome.staff, try member(staff, on: outcome.day, in: read) == nil {
                 faults.append(
                     ImportFault(
                         line: imported.line, column: "staff", value: staff, code: "unknown_staff",
@@ -74,14 +94,28 @@ struct OutcomeImport: ImportKind {
     func apply(_ records: [Imported<Outcome>], in change: Change) throws -> ImportTally {
         var tally = ImportTally()
         for outcome in records.map(\.record) {
-            guard let item = try planner.item(outcome.item, on: outcome.day, in: change.storage) else { continue }
-            let staff = try outcome.staff.flatMap { try planner.staff.member($0, in: change.storage) }
+            guard let ended = outcome.outcome,
+                let item = try planner.item(outcome.item, on: outcome.day, in: change.storage)
+            else {
+                tally.unchanged += 1
+                continue
+            }
+            let staff = try outcome.staff.flatMap { try member($0, on: outcome.day, in: change.storage) }
             try planner.close(
                 Closing(
-                    item, outcome.outcome, channel: outcome.channel, staff: staff, note: outcome.note,
-                    until: outcome.until), in: change)
+                    item, ended, channel: outcome.channel, staff: staff, note: outcome.note, until: outcome.until,
+                    fulfilled: outcome.isFulfilled), in: change)
             if item.outcome == nil { tally.imported += 1 } else { tally.unchanged += 1 }
         }
         return tally
+    }
+
+    /// The person of that id or short name, else the only one who works here by that name.
+    private func member(
+        _ reference: String, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> StaffID? {
+        if let member = try planner.staff.member(reference, in: read) { return member }
+        let named = try planner.staff.everybody(on: day, in: read).filter { $0.name == reference }
+        return named.count == 1 ? named[0].id : nil
     }
 }

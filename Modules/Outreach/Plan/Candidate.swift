@@ -37,7 +37,10 @@ public struct Candidate: Sendable {
 
     /// The reasons that one contact may carry: the owed ones first by their due day, and the chosen ones behind them
     /// unless an owed one is quiet.
-    public var carried: [Suggestion] {
+    public var carried: [Suggestion] { Candidate.carried(of: reasons) }
+
+    /// The same of reasons of one customer.
+    static func carried(of reasons: [Suggestion]) -> [Suggestion] {
         let owed = reasons.filter { $0.nature == .owed }
         let chosen = owed.contains(where: \.isQuiet) ? [] : reasons.filter { $0.nature == .chosen }
         return owed.sorted { ($0.due, $0.kind, $0.occasion) < ($1.due, $1.kind, $1.occasion) }

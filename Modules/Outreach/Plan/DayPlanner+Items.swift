@@ -6,7 +6,7 @@ extension DayPlanner {
     func items(of day: CalendarDay, in read: any ReadTransaction) throws -> [Item] {
         let reasons = try reasons("day = \(day)", in: read)
         return try read.all("SELECT \(DayPlanner.itemColumns) FROM \(Tables.item) WHERE day = \(day) ORDER BY rank") {
-            row in try DayPlanner.item(from: row, reasons: { reasons[$0] ?? [] })
+            row in try DayPlanner.item(from: row, reasons: reasons)
         }
     }
 
@@ -20,11 +20,24 @@ extension DayPlanner {
             return nil
         }
         let found = try read.first("SELECT \(DayPlanner.itemColumns) FROM \(Tables.item) WHERE \(condition)") { row in
-            try DayPlanner.item(from: row, reasons: { _ in [] })
+            try DayPlanner.item(from: row, reasons: [:])
         }
         guard let found else { return nil }
         let reasons = try reasons("customer_id = \(found.customer) AND day = \(found.day)", in: read)
-        return found.with(reasons: reasons[found.customer] ?? [])
+        return found.with(reasons: reasons[found.id] ?? [])
+    }
+
+    func omitted(on day: CalendarDay, in read: any ReadTransaction) throws -> [OmittedCustomer] {
+        try read.all(
+            """
+            SELECT customer_id, omission, nature, kind, worth, value_at_stake FROM \(Tables.omission)
+            WHERE day = \(day) ORDER BY nature DESC, worth DESC, value_at_stake DESC, customer_id
+            """
+        ) { row in
+            OmittedCustomer(
+                customer: try row.value(0), omission: try row.value(1), nature: try row.value(2),
+                kind: try row.text(3), worth: try row.value(4), valueAtStake: try row.value(5))
+        }
     }
 
     func omissions(of day: CalendarDay, in read: any ReadTransaction) throws -> [OmissionCount] {
@@ -44,36 +57,71 @@ extension DayPlanner {
         """
 
     private static func item(
-        from row: borrowing any Row, reasons: (CustomerID) -> [Item.Reason]
+        from row: borrowing any Row, reasons: [ContactID: [Suggestion]]
     ) throws -> Item {
-        let customer: CustomerID = try row.value(1)
+        let id: ContactID = try row.value(0)
         return Item(
-            id: try row.value(0), customer: customer, day: try row.value(2), rank: try row.value(3),
+            id: id, customer: try row.value(1), day: try row.value(2), rank: try row.value(3),
             nature: try row.value(4), dueOn: try row.value(5), valueAtStake: try row.value(6),
             worth: try row.value(7), staff: try row.value(8), channel: try row.value(9), outcome: try row.value(10),
-            reasons: reasons(customer))
+            reasons: reasons[id] ?? [])
     }
 
-    private func reasons(_ condition: SQL, in read: any ReadTransaction) throws -> [CustomerID: [Item.Reason]] {
-        var reasons: [CustomerID: [Item.Reason]] = [:]
+    private func reasons(_ condition: SQL, in read: any ReadTransaction) throws -> [ContactID: [Suggestion]] {
+        var reasons: [ContactID: [Suggestion]] = [:]
         try read.forEach(
             """
-            SELECT customer_id, kind, occasion, nature, since, arguments FROM \(Tables.reason)
-            WHERE \(condition) ORDER BY customer_id, position
+            SELECT item_id, customer_id, \(Suggestion.selection) FROM \(Tables.reason)
+            WHERE \(condition) ORDER BY customer_id, item_id, position
             """
         ) { row in
-            reasons[try row.value(0), default: []].append(
-                Item.Reason(
-                    kind: try row.text(1), occasion: try row.text(2), nature: try row.value(3),
-                    since: try row.value(4), arguments: try JSONCoding.value(of: [String: Detail].self, row.text(5))))
+            reasons[try row.value(0), default: []].append(try Suggestion(of: row.value(1), row, from: 2))
             return true
         }
         return reasons
     }
+
+    /// Lets the reasons of open items follow the facts: one that does not stand any more is left out, a new one stands
+    /// behind the others. The item keeps its place, its person and its way.
+    func bringUpToDate(_ open: [Item], _ reasons: [CustomerID: [Suggestion]], in change: Change) throws {
+        for item in open {
+            let carried = Candidate.carried(of: reasons[item.customer] ?? [])
+            let places = Dictionary(
+                item.reasons.enumerated().map { ($1.occasionKey, $0) }, uniquingKeysWith: { first, _ in first })
+            let new = carried.enumerated().sorted {
+                (places[$0.element.occasionKey] ?? .max, $0.offset) < (
+                    places[$1.element.occasionKey] ?? .max, $1.offset
+                )
+            }.map(\.element)
+            guard new != item.reasons else { continue }
+            try change.storage.execute(
+                """
+                DELETE FROM \(Tables.reason) WHERE customer_id = \(item.customer) AND day = \(item.day)
+                  AND item_id = \(item.id)
+                """)
+            try DayPlanner.keep(new, of: item.id, on: item.day, in: change)
+            guard let due = new.map(\.due).min() else { continue }
+            let isOwed = new.contains { $0.nature == .owed }
+            try change.storage.execute(
+                """
+                UPDATE \(Tables.item) SET due_on = \(due), nature = \(isOwed ? Nature.owed : .chosen)
+                WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
+                """)
+        }
+    }
+
+    /// Keeps the reasons of an item that has none.
+    static func keep(_ reasons: [Suggestion], of item: ContactID, on day: CalendarDay, in change: Change) throws {
+        try change.storage.insert(
+            into: Tables.reason, ["customer_id", "day", "item_id", "position"] + Suggestion.columns,
+            try reasons.enumerated().map { position, reason in
+                [reason.customer.sqlValue, day.sqlValue, item.sqlValue, position.sqlValue] + (try reason.values)
+            }, onConflict: .fail)
+    }
 }
 
 extension Item {
-    fileprivate func with(reasons: [Reason]) -> Item {
+    fileprivate func with(reasons: [Suggestion]) -> Item {
         Item(
             id: id, customer: customer, day: day, rank: rank, nature: nature, dueOn: dueOn,
             valueAtStake: valueAtStake, worth: worth, staff: staff, channel: channel, outcome: outcome,

@@ -10,17 +10,35 @@ struct DayPlanner: Planner {
 
     func plan(_ day: CalendarDay, from source: any SuggestionSource, in change: Change) throws -> Planned {
         let settings = try SettingsStore.read(OutreachSettings.self, in: change.storage)
-        let standing = try items(of: day, in: change.storage)
-        let planned = Set(standing.map(\.customer))
         let reasons = try openReasons(on: day, from: source, in: change.storage)
+        try bringUpToDate(try items(of: day, in: change.storage).filter { $0.outcome == nil }, reasons, in: change)
+        let standing = try items(of: day, in: change.storage)
         let candidates = try candidates(
-            reasons.filter { !planned.contains($0.key) }, on: day, settings, in: change.storage)
-        let desks = try desks(on: day, taken: standing, settings, in: change.storage)
+            DayPlanner.unplanned(reasons, beside: standing), on: day, settings, in: change.storage)
+        let taken = standing.filter { $0.outcome != nil || !$0.reasons.isEmpty }
+        let desks = try desks(on: day, taken: taken, settings, in: change.storage)
         let arrangement = Arrangement(candidates, desks: desks, settings)
         let carriedOver = arrangement.omitted.count { $0.omission == .capacity && $0.candidate.isOwed }
         let result = Planned(due: reasons.count, added: arrangement.contacts.count, carriedOver: carriedOver)
         try keep(arrangement, after: standing.count, on: day, carriedOver: carriedOver, in: change)
         return result
+    }
+
+    /// What is not on the day's list yet: the reasons of customers without an open item, without those that a closed
+    /// item of the day was about.
+    private static func unplanned(
+        _ reasons: [CustomerID: [Suggestion]], beside items: [Item]
+    ) -> [CustomerID: [Suggestion]] {
+        var reasons = reasons
+        for item in items {
+            guard item.outcome != nil else {
+                reasons[item.customer] = nil
+                continue
+            }
+            let carried = Set(item.reasons.map(\.occasionKey))
+            reasons[item.customer]?.removeAll { carried.contains($0.occasionKey) }
+        }
+        return reasons.filter { !$0.value.isEmpty }
     }
 
     /// The reasons that stand on a day and were not dealt with, by customer.
@@ -29,6 +47,10 @@ struct DayPlanner: Planner {
     ) throws -> [CustomerID: [Suggestion]] {
         var reasons: [CustomerID: [Suggestion]] = [:]
         try source.suggest(for: day, in: read) { reasons[$0.customer, default: []].append($0) }
+        for reason in try Postponed.due(on: day, in: read) {
+            let known = reasons[reason.customer]?.contains { $0.occasionKey == reason.occasionKey } ?? false
+            if !known { reasons[reason.customer, default: []].append(reason) }
+        }
         for page in Array(reasons.keys).pages() {
             var settled: [(customer: CustomerID, kind: String, occasion: String)] = []
             try read.forEach(
@@ -70,6 +92,7 @@ struct DayPlanner: Planner {
         return candidates
     }
 
+    /// Whoever was spoken with for something chosen a short while ago, or for anything today.
     private func pausedCustomers(
         among ids: [CustomerID], on day: CalendarDay, _ settings: OutreachSettings, in read: any ReadTransaction
     ) throws -> Set<CustomerID> {
@@ -77,8 +100,9 @@ struct DayPlanner: Planner {
             try read.all(
                 """
                 SELECT customer_id FROM \(Tables.item)
-                WHERE customer_id IN (\(list: ids)) AND day > \(day - settings.chosenPause) AND day < \(day)
-                  AND nature = \(Nature.chosen.rawValue) AND outcome IN ('done', 'declined')
+                WHERE customer_id IN (\(list: ids)) AND day > \(day - max(settings.chosenPause, 1)) AND day <= \(day)
+                  AND (nature = \(Nature.chosen.rawValue) AND outcome IN ('done', 'declined')
+                    OR day = \(day) AND outcome IS NOT NULL)
                 """
             ) { row in try row.value(0) })
     }
@@ -105,37 +129,26 @@ struct DayPlanner: Planner {
         _ arrangement: Arrangement, after rank: Int, on day: CalendarDay, carriedOver: Int, in change: Change
     ) throws {
         try change.storage.execute("DELETE FROM \(Tables.omission) WHERE day = \(day)")
-        let contacts = arrangement.contacts
+        let contacts = arrangement.contacts.map { (id: change.newID(Contact.self), contact: $0) }
         try change.storage.insert(
             into: Tables.item,
             [
                 "customer_id", "day", "item_id", "rank", "nature", "due_on", "value_at_stake", "worth", "staff_id",
                 "channel",
             ],
-            contacts.enumerated().map { offset, contact in
-                [
-                    contact.candidate.customer.sqlValue, day.sqlValue, change.newID(Contact.self).sqlValue,
+            contacts.enumerated().map { offset, planned in
+                let contact = planned.contact
+                return [
+                    contact.candidate.customer.sqlValue, day.sqlValue, planned.id.sqlValue,
                     (rank + offset + 1).sqlValue, .text(contact.nature.rawValue),
                     (contact.candidate.due ?? day).sqlValue, contact.candidate.valueAtStake.sqlValue,
                     contact.worth.sqlValue, contact.staff.sqlValue,
                     contact.candidate.contactPoint?.channel.sqlValue ?? .null,
                 ]
             }, onConflict: .fail)
-        try change.storage.insert(
-            into: Tables.reason,
-            [
-                "customer_id", "day", "position", "kind", "occasion", "nature", "since", "due_on", "effect",
-                "arguments",
-            ],
-            try contacts.flatMap { contact in
-                try contact.candidate.carried.enumerated().map { position, reason in
-                    [
-                        reason.customer.sqlValue, day.sqlValue, position.sqlValue, .text(reason.kind),
-                        .text(reason.occasion), .text(reason.nature.rawValue), reason.since.sqlValue,
-                        reason.due.sqlValue, .real(reason.effect), .text(try JSONCoding.text(of: reason.arguments)),
-                    ]
-                }
-            }, onConflict: .fail)
+        for (id, contact) in contacts {
+            try DayPlanner.keep(contact.candidate.carried, of: id, on: day, in: change)
+        }
         try change.storage.insert(
             into: Tables.omission,
             ["customer_id", "day", "omission", "nature", "kind", "worth", "value_at_stake"],
@@ -147,9 +160,17 @@ struct DayPlanner: Planner {
                     omitted.candidate.valueAtStake.sqlValue,
                 ]
             }, onConflict: .fail)
+        let plannedAt = try change.storage.first("SELECT planned_at FROM \(Tables.plan) WHERE day = \(day)") { row in
+            try row.value(0, as: Timestamp.self)
+        }
         try change.storage.insert(
             into: Tables.plan, ["day", "planned_at", "items", "carried_over"],
-            [[day.sqlValue, change.at.sqlValue, (rank + contacts.count).sqlValue, carriedOver.sqlValue]],
+            [
+                [
+                    day.sqlValue, (plannedAt ?? change.at).sqlValue, (rank + contacts.count).sqlValue,
+                    carriedOver.sqlValue,
+                ]
+            ],
             onConflict: .update)
     }
 }

@@ -28,7 +28,10 @@ struct ExpectationSection: CardSectionSource {
     }
 }
 
-/// What the chance of another purchase says of a customer's health.
+/// What the chance of still being a customer says of a customer's health.
+///
+/// A chance of exactly 1 is an assumption of the model, not something it has seen (in BG/NBD nobody leaves before the
+/// second purchase, and a fit may find that nobody leaves at all), so it is no sign of health.
 struct AliveSignals: HealthSignalSource {
     let scores: any Scores
 
@@ -37,7 +40,7 @@ struct AliveSignals: HealthSignalSource {
     ) throws -> [HealthSignal] {
         let known = try scores.scores(of: customers, on: day, in: read)
         return customers.compactMap { customer in
-            guard let alive = known[customer]?.alive else { return nil }
+            guard let alive = known[customer]?.alive, alive < 1 else { return nil }
             // From -0.5, surely gone, to 0.5, surely there.
             return HealthSignal(
                 customer, weight: alive - 0.5, since: day,

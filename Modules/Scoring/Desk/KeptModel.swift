@@ -5,8 +5,8 @@ public import Storage
 /// A fitted model as it is kept, ready to score with.
 struct KeptModel: Sendable {
     let id: Identifier<KeptModel>
-    /// The generation of the run that fitted it.
-    let generation: Int
+    /// The generation that the run which fitted it began.
+    let generation: Generation
     let unit: TimeUnit
     let model: any PurchasePredictor
     let spend: GammaGamma?
@@ -16,14 +16,15 @@ struct KeptModel: Sendable {
     static func current(among models: [any TransactionModel.Type], in read: any ReadTransaction) throws -> KeptModel? {
         let row = try read.first(
             """
-            SELECT model_id, unit, name, model, spend, report, generation FROM \(ScoringTables.model)
+            SELECT model_id, unit, name, model, spend, report, generation, recorded FROM \(ScoringTables.model)
             ORDER BY generation DESC LIMIT 1
             """
         ) { row in
             (
                 id: try row.value(0, as: Identifier<KeptModel>.self), unit: try row.value(1, as: TimeUnit.self),
                 name: try row.text(2), model: try row.text(3), spend: try row.value(4, as: String?.self),
-                report: try row.text(5), generation: try row.value(6, as: Int.self)
+                report: try row.text(5),
+                generation: Generation(number: try row.value(6), recorded: try row.value(7))
             )
         }
         guard let row else { return nil }
@@ -43,7 +44,8 @@ struct KeptModel: Sendable {
         try change.storage.insert(
             into: ScoringTables.model,
             [
-                "model_id": id, "as_of": report.asOf, "fitted_at": change.at, "generation": generation, "unit": unit,
+                "model_id": id, "as_of": report.asOf, "fitted_at": change.at, "generation": generation.number,
+                "recorded": generation.recorded, "unit": unit,
                 "name": type(of: model).name, "model": try model.json,
                 "spend": try spend.map { try JSONCoding.text(of: $0) },
                 "report": try JSONCoding.text(of: report),

@@ -12,34 +12,76 @@ struct ScoreDesk: Scorer {
 
     func score(
         _ request: ScoringRequest, in application: Application, progress: @Sendable (Int, Int) -> Void
-    ) async throws -> ScoringReport {
+    ) async throws -> ScoringOutcome {
         let organisation = try await application.organisation()
         let fitting = Fitting(models: models, request: request, currency: organisation.currency)
-        let generation = request.isKept ? try await ScoreDesk.nextGeneration(in: application) : 0
-        let (summaries, calibration, isUpToDate) = try await summaries(for: fitting, in: application)
+        let obstacle = try await application.read { try later(than: request.asOf, in: $0) }
+        let generation =
+            request.isKept && obstacle == nil
+            ? try await application.change(by: .program("score"), on: request.asOf) { try Generation.begin(in: $0) }
+            : nil
+        let facts = try await facts(for: fitting, in: application)
         let kept = try fitting.fitted(
-            summaries, calibration: calibration, at: Identifier<KeptModel>(at: application.clock()),
-            in: generation)
-        guard request.isKept else { return kept.report }
-        try await application.change(by: .program("score"), on: request.asOf) { try kept.keep(in: $0) }
+            facts.summaries, calibration: facts.calibration, at: Identifier<KeptModel>(at: application.clock()),
+            in: generation ?? .none)
+        guard let generation, facts.later == nil else {
+            // Something may have been bought between the two reads.
+            let late = request.isKept ? facts.later.map(ScoringOutcome.Keeping.boughtLater) : nil
+            return ScoringOutcome(report: kept.report, keeping: obstacle ?? late ?? .notAsked)
+        }
+        try await keep(kept, facts.summaries, in: application, before: generation, progress: progress)
+        return ScoringOutcome(report: kept.report, keeping: .kept)
+    }
+
+    /// What is known of a later day, for which a run as of this one keeps nothing.
+    private func later(than day: CalendarDay, in read: any ReadTransaction) throws -> ScoringOutcome.Keeping? {
+        let scored = try read.first("SELECT as_of FROM \(ScoringTables.model) ORDER BY generation DESC LIMIT 1") {
+            row in
+            try row.value(0, as: CalendarDay.self)
+        }
+        if let scored, scored > day { return .scoredLater(scored) }
+        return try purchases.lastDay(in: read).flatMap { $0 > day ? .boughtLater($0) : nil }
+    }
+
+    /// Keeps a model and the scores of everybody by it.
+    private func keep(
+        _ kept: KeptModel, _ summaries: [PurchaseSummary], in application: Application, before generation: Generation,
+        progress: @Sendable (Int, Int) -> Void
+    ) async throws {
+        let day = kept.report.asOf
+        try await application.change(by: .program("score"), on: day) { try kept.keep(in: $0) }
         var done = 0
         for page in summaries.pages(of: ScoreDesk.pageSize) {
             let page = Array(page)
-            try await application.change(by: .program("score"), on: request.asOf) { change in
-                try keep(page, by: kept, in: change)
-            }
+            try await application.change(by: .program("score"), on: day) { try keep(page, by: kept, in: $0) }
             done += page.count
             progress(done, summaries.count)
         }
-        if isUpToDate {
-            _ = try await application.change(by: .program("score"), on: request.asOf) { change in
-                try change.storage.execute("DELETE FROM \(ScoringTables.stale) WHERE generation < \(generation)")
-            }
+        // Who is scored still and was not just now has no purchase any more.
+        _ = try await application.change(by: .program("score"), on: day) { change in
+            try change.storage.execute("DELETE FROM \(ScoringTables.score) WHERE model_id <> \(kept.id)")
+            try change.storage.execute("DELETE FROM \(ScoringTables.stale) WHERE generation < \(generation.number)")
         }
-        return kept.report
     }
 
-    func refresh(on day: CalendarDay, in application: Application) async throws -> Int {
+    func refresh(
+        on day: CalendarDay, in application: Application, progress: @Sendable (Int, Int) -> Void
+    ) async throws -> ScoringRefresh {
+        let isDue = try await application.read { read -> Bool? in
+            guard try purchases.lastDay(in: read) != nil, try later(than: day, in: read) == nil else { return nil }
+            guard let kept = try KeptModel.current(among: models, in: read) else { return true }
+            return try Refit(kept, in: read).isDue(on: day)
+        }
+        guard let isDue else { return .nothing }
+        if isDue {
+            return .fitted(try await score(ScoringRequest(asOf: day), in: application, progress: progress).report)
+        }
+        return .scored(try await scoreStale(on: day, in: application))
+    }
+
+    /// Scores those customers anew by the kept model whose purchases have changed since they were scored.
+    /// - Returns: how many there were.
+    private func scoreStale(on day: CalendarDay, in application: Application) async throws -> Int {
         var count = 0
         var last: CustomerID?
         repeat {
@@ -85,65 +127,57 @@ struct ScoreDesk: Scorer {
         guard let kept = try KeptModel.current(among: models, in: read) else { return [:] }
         let settings = try SettingsStore.read(ScoringSettings.self, in: read)
         let currency = try Organisation.kept(in: read).currency
-        let known = try purchases.summaries(of: customers, in: read)
-        let summaries = customers.compactMap { known[$0] }.filter { $0.lastOn <= day }
-        let outlook = try Outlook(of: summaries, on: day, by: kept, settings, in: currency)
+        let known = try purchases.summaries(of: customers, asOf: day, in: read)
+        let summaries = customers.compactMap { known[$0] }
+        let expectations = try Expectations(of: summaries, on: day, by: kept, settings, in: currency)
         return Dictionary(
             uniqueKeysWithValues: summaries.indices.map { row in
-                let customer = outlook.customers[row]
+                let customer = expectations.customers[row]
                 return (
                     customer,
                     Score(
-                        customer: customer, on: day, alive: outlook.alive?[row],
-                        expectedPurchases: outlook.purchases[row], horizonDays: settings.horizonDays,
-                        lifetimeValue: Money(major: outlook.values[row], currency))
+                        customer: customer, on: day, alive: expectations.alive?[row],
+                        expectedPurchases: expectations.purchases[row], horizonDays: settings.horizonDays,
+                        lifetimeValue: Money(major: expectations.values[row], currency))
                 )
             })
     }
 
     /// Marks customers whose purchases have changed.
     static func mark(_ customers: [CustomerID], in change: Change) throws {
-        let generation = try generation(in: change.storage)
+        let generation = try Generation.current(in: change.storage)
         try change.storage.insert(
             into: ScoringTables.stale, ["customer_id", "generation"],
-            Set(customers).map { [$0.sqlValue, generation.sqlValue] }, onConflict: .update)
+            Set(customers).map { [$0.sqlValue, generation.number.sqlValue] }, onConflict: .update)
     }
 
-    private static func generation(in read: any ReadTransaction) throws -> Int {
-        try read.first("SELECT generation FROM \(ScoringTables.generation) WHERE id = 1") { try $0.value(0) } ?? 1
+    /// What is fitted on, of one snapshot.
+    private struct Facts {
+        /// The summaries as of the day of the request.
+        let summaries: [PurchaseSummary]
+        /// The same as of the end of the calibration period; nil when nothing is held out.
+        let calibration: (end: CalendarDay, summaries: [PurchaseSummary])?
+        /// The newest day of a purchase, if it is after that of the request.
+        let later: CalendarDay?
     }
 
-    private static func nextGeneration(in application: Application) async throws -> Int {
-        try await application.change(by: .program("score")) { change in
-            try change.storage.execute(
-                "UPDATE \(ScoringTables.generation) SET generation = generation + 1 WHERE id = 1")
-            return try generation(in: change.storage)
-        }
-    }
-
-    /// The summaries as of the day of the request and as of the end of the calibration period, and whether nobody has
-    /// bought since.
-    private func summaries(
-        for fitting: Fitting, in application: Application
-    ) async throws -> (
-        [PurchaseSummary], calibration: (end: CalendarDay, summaries: [PurchaseSummary])?, isUpToDate: Bool
-    ) {
+    private func facts(for fitting: Fitting, in application: Application) async throws -> Facts {
         let purchases = purchases
         return try await application.read { read in
             var summaries: [PurchaseSummary] = []
             let day = fitting.request.asOf
-            let isUpToDate = try purchases.lastDay(in: read).map { $0 <= day } ?? true
-            if isUpToDate {
+            let later = try purchases.lastDay(in: read).flatMap { $0 > day ? $0 : nil }
+            if later == nil {
                 try purchases.forEachSummary(in: read) { summaries.append($0) }
             } else {
                 try purchases.forEachSummary(asOf: day, in: read) { summaries.append($0) }
             }
             guard let end = fitting.calibrationEnd(firstDay: summaries.lazy.map(\.firstOn).min()) else {
-                return (summaries, nil, isUpToDate)
+                return Facts(summaries: summaries, calibration: nil, later: later)
             }
             var calibration: [PurchaseSummary] = []
             try purchases.forEachSummary(asOf: end, in: read) { calibration.append($0) }
-            return (summaries, (end, calibration), isUpToDate)
+            return Facts(summaries: summaries, calibration: (end, calibration), later: later)
         }
     }
 
@@ -152,24 +186,25 @@ struct ScoreDesk: Scorer {
         guard !summaries.isEmpty else { return }
         let settings = try SettingsStore.read(ScoringSettings.self, in: change.storage)
         let day = change.today
-        let outlook = try Outlook(of: summaries, on: day, by: kept, settings, in: change.organisation.currency)
-        let atRisk = outlook.crossings(below: settings.atRiskBelow)
-        let lapsed = outlook.crossings(below: settings.lapsedBelow)
-        let lost = outlook.crossings(below: settings.lostBelow)
+        let expectations = try Expectations(
+            of: summaries, on: day, by: kept, settings, in: change.organisation.currency)
+        let atRisk = expectations.crossings(below: settings.atRiskBelow)
+        let lapsed = expectations.crossings(below: settings.lapsedBelow)
+        let lost = expectations.crossings(below: settings.lostBelow)
         try change.storage.insert(
             into: ScoringTables.score,
             ["customer_id", "model_id", "scored_on", "alive", "at_risk_on", "lapsed_on", "lost_on"],
             summaries.indices.lazy.map { row in
                 [
-                    outlook.customers[row].sqlValue, kept.id.sqlValue, day.sqlValue,
-                    outlook.alive?[row].sqlValue ?? .null, atRisk[row].sqlValue, lapsed[row].sqlValue,
+                    expectations.customers[row].sqlValue, kept.id.sqlValue, day.sqlValue,
+                    expectations.alive?[row].sqlValue ?? .null, atRisk[row].sqlValue, lapsed[row].sqlValue,
                     lost[row].sqlValue,
                 ]
             }, onConflict: .update)
         try change.publish(
             summaries.indices.map { row in
                 CustomerScored(
-                    customer: outlook.customers[row], on: day, atRiskOn: atRisk[row], lapsedOn: lapsed[row],
+                    customer: expectations.customers[row], on: day, atRiskOn: atRisk[row], lapsedOn: lapsed[row],
                     lostOn: lost[row])
             })
     }

@@ -6,6 +6,9 @@ public import Storage
 public protocol Scorer: Scores {
     /// Fits, back-tests and keeps a model, and scores every customer who bought.
     ///
+    /// As of a day before the newest purchase, or before that of the model that serves, it is a look back: it tells what
+    /// would have come of it and keeps nothing, for what serves knows more.
+    ///
     /// Each page of customers is kept in a change of its own; a run that was killed is begun again by the same call.
     /// - Parameters:
     ///   - request: what is fitted, as of when.
@@ -14,12 +17,19 @@ public protocol Scorer: Scores {
     /// - Returns: what came of it.
     func score(
         _ request: ScoringRequest, in application: Application, progress: @Sendable (Int, Int) -> Void
-    ) async throws -> ScoringReport
+    ) async throws -> ScoringOutcome
 
-    /// Scores those customers anew by the kept model whose purchases have changed since they were scored.
-    /// - Returns: how many there were.
+    /// Brings the scores up to date as a day needs it: fits anew when there is no model yet, when it is more than 30
+    /// days old, or when customers or purchases have become a fifth more since; else scores those by the kept model
+    /// whose purchases have changed. In a look back, as of an earlier day than that of what is known, it does nothing.
+    /// - Parameters:
+    ///   - day: the day.
+    ///   - application: on whose database.
+    ///   - progress: told how many customers have been scored, and of how many.
     @discardableResult
-    func refresh(on day: CalendarDay, in application: Application) async throws -> Int
+    func refresh(
+        on day: CalendarDay, in application: Application, progress: @Sendable (Int, Int) -> Void
+    ) async throws -> ScoringRefresh
 
     /// What was fitted last; nil when nothing was.
     func current(in read: any ReadTransaction) throws -> ScoringReport?
@@ -64,6 +74,36 @@ public enum TimeUnit: String, Hashable, Sendable, Codable, CaseIterable {
     }
 }
 
+/// What came of a run.
+public struct ScoringOutcome: Sendable {
+    /// What was fitted.
+    public let report: ScoringReport
+    /// Whether the model and the scores are kept.
+    public let keeping: Keeping
+
+    /// Whether a model is kept, or why not.
+    public enum Keeping: Hashable, Sendable {
+        /// It serves from now on.
+        case kept
+        /// That was not asked for.
+        case notAsked
+        /// It was a look back: the model that serves is of that later day.
+        case scoredLater(CalendarDay)
+        /// It was a look back: something was bought up to that later day.
+        case boughtLater(CalendarDay)
+    }
+}
+
+/// What bringing the scores up to date came to.
+public enum ScoringRefresh: Sendable {
+    /// A model was fitted, and everybody scored.
+    case fitted(ScoringReport)
+    /// So many customers were scored by the kept model.
+    case scored(Int)
+    /// It was a look back, or nobody has bought anything.
+    case nothing
+}
+
 /// What came of fitting.
 public struct ScoringReport: Sendable, Codable {
     /// The day up to which purchases counted.
@@ -72,8 +112,12 @@ public struct ScoringReport: Sendable, Codable {
     public let unit: TimeUnit
     /// How many customers had bought by then.
     public let customers: Int
-    /// The model of purchases that serves.
+    /// How many purchases they had made.
+    public let purchases: Int
+    /// The model of purchases that was fitted.
     public let model: Fitted
+    /// Which one serves, and why.
+    public let serving: Serving
     /// The model of spend; refused when too few came back.
     public let spend: Fitted
     /// Spearman's correlation of frequency and mean spend, which the spend model takes as none; nil below two customers.
@@ -87,14 +131,41 @@ public struct ScoringReport: Sendable, Codable {
         public let name: String
         /// The parameters by name.
         public let parameters: [String: Double]
-        /// The standard errors by parameter; one that is not determined is missing.
+        /// Combinations of parameters that stay determined where the parameters run away, such as `r/alpha`.
+        public let ratios: [String: Double]
+        /// The standard errors by parameter and ratio; one that is not determined is missing.
         public let standardErrors: [String: Double]
         /// The natural logarithm of the likelihood; nil when the model has none or was refused.
         public let logLikelihood: Double?
         /// `converged`, `boundary(…)` or `refused(…)`.
         public let verdict: String
-        /// The reason for the verdict, in a sentence; nil when it converged.
+        /// The reason for the verdict, or why the model is not used, in a sentence; nil when all is well.
         public let reason: String?
+    }
+
+    /// Which model serves.
+    public struct Serving: Hashable, Sendable, Codable {
+        /// Its name.
+        public let model: String
+        /// Why it is that one.
+        public let reason: Reason
+
+        /// Why a model serves.
+        public enum Reason: String, Hashable, Sendable, Codable {
+            /// It was asked for.
+            case asked
+            /// It predicted the time held out best.
+            case predictsBest = "predicts_best"
+            /// The naive one serves: no other predicted better.
+            case nothingBetter = "nothing_better"
+            /// The naive one serves: the time observed is too short to hold a part out.
+            case tooShort = "too_short"
+            /// The naive one serves: there are fewer than ``Backtest/leastCustomers`` customers, or fewer than
+            /// ``Backtest/leastPurchases`` purchases were held out.
+            case tooFew = "too_few"
+            /// The naive one serves: the fit of the other was refused.
+            case refused
+        }
     }
 }
 

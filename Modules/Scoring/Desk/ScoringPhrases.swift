@@ -5,7 +5,7 @@ enum ScoringPhrases {
     static let all = [
         Phrase(
             "scoring.slipping_away",
-            "Is slipping away: since {since} another purchase is less likely than not."),
+            "Is slipping away: since {since} the chance of still being a customer is below {percent} per cent."),
         Phrase(
             "scoring.slipping_away.say",
             "We have not seen you for a while and wanted to ask: are you still happy with what you have from us?",
@@ -17,6 +17,6 @@ enum ScoringPhrases {
             "scoring.expectation",
             "Within {days} days about {purchases} more {purchases:purchase|purchases} worth {value} are to be expected."
         ),
-        Phrase("scoring.alive", "The chance of another purchase is {percent} per cent."),
+        Phrase("scoring.alive", "The chance of still being a customer is {percent} per cent."),
     ]
 }

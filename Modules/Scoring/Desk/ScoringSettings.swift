@@ -41,3 +41,28 @@ public struct ScoringSettings: Settings {
         horizonDays: 365, yearlyDiscountRate: 0.1, atRiskBelow: 0.5, lapsedBelow: 0.25, lostBelow: 0.05,
         slippingEffect: 0.05, slippingDays: 60)
 }
+
+extension ScoringSettings {
+    /// A horizon of at most ten years, shares of 0 to 1, and levels of risk in order.
+    public func validate() -> [UnsoundSetting] {
+        var unsound =
+            check("horizonDays", horizonDays, in: 1...3_650)
+            + check("yearlyDiscountRate", yearlyDiscountRate, in: 0...10)
+            + check("atRiskBelow", atRiskBelow, in: 0...1) + check("lapsedBelow", lapsedBelow, in: 0...1)
+            + check("lostBelow", lostBelow, in: 0...1) + check("slippingEffect", slippingEffect, in: 0...1)
+            + check("slippingDays", slippingDays, in: 0...3_650)
+        if lapsedBelow > atRiskBelow {
+            unsound.append(
+                UnsoundSetting(
+                    "lapsedBelow", "Customers would be lapsed before they are at risk.",
+                    remedy: "Give at most at_risk_below."))
+        }
+        if lostBelow > lapsedBelow {
+            unsound.append(
+                UnsoundSetting(
+                    "lostBelow", "Customers would be lost before they are lapsed.",
+                    remedy: "Give at most lapsed_below."))
+        }
+        return unsound
+    }
+}

@@ -6,8 +6,8 @@ enum ScoringTables {
     static let model = Table(
         "scoring_model", .global,
         [
-            .blob("model_id"), .integer("generation"), .integer("as_of"), .integer("fitted_at"), .text("unit"),
-            .text("name"), .text("model"), .text("spend").optional, .text("report"),
+            .blob("model_id"), .integer("generation"), .integer("recorded"), .integer("as_of"), .integer("fitted_at"),
+            .text("unit"), .text("name"), .text("model"), .text("spend").optional, .text("report"),
         ],
         key: ["model_id"])
 
@@ -24,16 +24,16 @@ enum ScoringTables {
     static let stale = Table(
         "scoring_stale", .customer, [.blob("customer_id"), .integer("generation")], key: ["customer_id"])
 
-    /// The generation: raised before a run reads, so that what changes meanwhile is not taken for scored.
+    /// The generation, and how many purchases were recorded; see ``Generation``.
     static let generation = Table(
-        "scoring_generation", .system, [.integer("id"), .integer("generation")], key: ["id"])
+        "scoring_generation", .system, [.integer("id"), .integer("generation"), .integer("recorded")], key: ["id"])
 
     static let migrations = [
         Migration(
             "models, scores and what is stale",
             [
                 .create(model), .create(score), .create(stale), .create(generation),
-                .execute("INSERT INTO \(generation) (id, generation) VALUES (1, 1)"),
+                .execute("INSERT INTO \(generation) (id, generation, recorded) VALUES (1, 1, 0)"),
             ])
     ]
 }

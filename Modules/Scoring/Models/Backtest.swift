@@ -26,6 +26,15 @@ public struct Backtest: Sendable {
     /// The model that predicted best; nil where none beat the naive prediction, which then serves.
     public let best: (any TransactionModel.Type)?
 
+    /// Customers that a trial needs to tell models apart.
+    public static let leastCustomers = 100.0
+    /// Purchases in the holdout period that it needs: ten for each of a model's four parameters, a rule of thumb for
+    /// counts of events (Peduzzi et al., Journal of Clinical Epidemiology 49(12), 1996).
+    public static let leastPurchases = 40.0
+
+    /// Whether there was enough to tell models apart, rather than luck.
+    public let isTelling: Bool
+
     /// The name of the predictor that serves.
     public var serving: String { best?.name ?? SameRate.name }
 
@@ -55,7 +64,7 @@ public struct Backtest: Sendable {
                 remedy: "Hold out the last part of the time observed.")
         }
         let trial = Trial(calibration: calibration, holdout: holdout, length: length)
-        var results = [trial.result(of: SameRate(), verdict: nil)]
+        var results = [trial.result(of: SameRate(of: calibration), verdict: nil)]
         var best: (model: any TransactionModel.Type, error: Double)?
         for model in models {
             let result = trial.result(of: model)
@@ -68,6 +77,7 @@ public struct Backtest: Sendable {
         self.best = best?.model
         self.length = length
         actualTotal = calibration.weightedSum(of: holdout)
+        isTelling = calibration.customers >= Backtest.leastCustomers && actualTotal >= Backtest.leastPurchases
     }
 }
 

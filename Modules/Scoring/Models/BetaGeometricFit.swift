@@ -22,25 +22,19 @@ struct BetaGeometricFit {
         guard let model = make(point.r, point.alpha, point.a, point.b) else {
             return Fit(refused: .notConverged, customers: customers)
         }
-        let limits = limits(summit)
-        let errors = Errors(summit, point, customers: likelihood.customers)
+        let errors = FitErrors(summit, customers: likelihood.customers, jacobian: point.jacobian)
         return Fit(
-            model: model,
-            verdict: limits.isEmpty ? .converged : .boundary(limits),
-            logLikelihood: summit.surface.value * likelihood.customers,
+            model, at: summit, limits: limits(summit), likelihoodOf: likelihood.customers, errors,
             parameters: [
-                Estimate(name: "r", value: point.r, standardError: errors[.r]),
-                Estimate(name: "alpha", value: point.alpha, standardError: errors[.alpha]),
-                Estimate(name: "a", value: point.a, standardError: errors[.a]),
-                Estimate(name: "b", value: point.b, standardError: errors[.b]),
+                errors.estimate("r", point.r, row: 0, dependsOn: [1]),
+                errors.estimate("alpha", point.alpha, row: 1, dependsOn: [0, 1]),
+                errors.estimate("a", point.a, row: 2, dependsOn: [2, 3]),
+                errors.estimate("b", point.b, row: 3, dependsOn: [2, 3]),
             ],
             ratios: [
-                Estimate(name: "r/alpha", value: point.meanRate, standardError: errors[.meanRate]),
-                Estimate(name: "a/(a+b)", value: point.meanDropout, standardError: errors[.meanDropout]),
-            ],
-            covariance: limits.isEmpty ? errors.covariance : nil,
-            customers: customers,
-            evaluations: summit.evaluations)
+                errors.estimate("r/alpha", point.meanRate, row: 4, dependsOn: [0]),
+                errors.estimate("a/(a+b)", point.meanDropout, row: 5, dependsOn: [2]),
+            ], customers: customers)
     }
 }
 
@@ -61,6 +55,15 @@ extension BetaGeometricFit {
             (r, alpha, a, b) = (exp(logs.r), exp(logs.alpha), exp(logs.a), exp(logs.b))
             meanRate = exp(logRate)
             meanDropout = 1 / (1 + exp(-logRatio))
+        }
+
+        /// Rows: r, alpha, a, b, r/alpha and a/(a + b); columns: the coordinates.
+        var jacobian: [[Double]] {
+            let share = meanDropout
+            return [
+                [0, r, 0, 0], [-alpha, alpha, 0, 0], [0, 0, a * (1 - share), a], [0, 0, -b * share, b],
+                [meanRate, 0, 0, 0], [0, 0, share * (1 - share), 0],
+            ]
         }
     }
 
@@ -121,42 +124,6 @@ extension BetaGeometricFit {
             }
         }
         return limits
-    }
-
-    /// Standard errors from the observed information in the coordinates that the data determine.
-    private struct Errors {
-        enum Quantity: Int, CaseIterable {
-            case r, alpha, a, b, meanRate, meanDropout
-        }
-
-        private let determined: Set<Int>
-        private let variances: SymmetricMatrix?
-        let covariance: [[Double]]?
-
-        /// The coordinates that a quantity depends on.
-        private static let dependence: [Quantity: Set<Int>] = [
-            .r: [1], .alpha: [0, 1], .a: [2, 3], .b: [2, 3], .meanRate: [0], .meanDropout: [2],
-        ]
-
-        init(_ summit: NewtonAscent.Summit, _ point: Point, customers: Double) {
-            let indices = summit.determined
-            determined = Set(indices)
-            let share = point.meanDropout
-            // Rows: the quantities; columns: the coordinates.
-            let jacobian: [[Double]] = [
-                [0, point.r, 0, 0], [-point.alpha, point.alpha, 0, 0],
-                [0, 0, point.a * (1 - share), point.a], [0, 0, -point.b * share, point.b],
-                [point.meanRate, 0, 0, 0], [0, 0, share * (1 - share), 0],
-            ]
-            let information = summit.surface.divided(by: -1 / customers).hessian.restricted(to: indices)
-            variances = information.positiveInverse()?.transformed(by: jacobian.map { row in indices.map { row[$0] } })
-            covariance = variances?.restricted(to: [0, 1, 2, 3]).rows
-        }
-
-        subscript(quantity: Quantity) -> Double? {
-            guard let dependence = Self.dependence[quantity], dependence.isSubset(of: determined) else { return nil }
-            return variances.map { $0[quantity.rawValue, quantity.rawValue].squareRoot() }
-        }
     }
 }
 

@@ -3,7 +3,8 @@
 /// A customer is ahead of all who have a lower value; the score says, in fifths, what share that is of all who are below
 /// the best value. Equal values get equal scores, so the scores depend on neither ids nor the order of rows, and a fifth
 /// need not hold a fifth of the customers: where half of them bought once, half of them score 1. The best value scores 5
-/// however many share it; where all are equal all score 3. See `Segment` for what the scores mean together.
+/// however many share it; where all are equal all score 3. But who bought once scores 1 for frequency at any rate: that is
+/// little, also where nobody bought more. See `Segment` for what the scores mean together.
 public struct RFM: Equatable, Sendable {
     /// One customer's scores, in the order of the columns given.
     public let scores: [RFMScores]
@@ -29,7 +30,8 @@ public struct RFM: Equatable, Sendable {
         let monetary = FifthsScale(spend)
         scores = spend.indices.map { row in
             RFMScores(
-                recency: recency.score(-timeSinceLastPurchase[row]), frequency: frequency.score(purchases[row]),
+                recency: recency.score(-timeSinceLastPurchase[row]),
+                frequency: purchases[row] <= 1 ? 1 : frequency.score(purchases[row]),
                 monetary: monetary.score(spend[row]))
         }
     }
@@ -50,8 +52,12 @@ public struct RFMScores: Equatable, Hashable, Sendable {
     /// How much the customer spent in all.
     public var monetary: Int { Int(packed.z) }
 
-    /// The mean of frequency and monetary score, a half rounded up.
-    public var worth: Int { (frequency + monetary + 1) / 2 }
+    /// The mean of frequency and monetary score, a half rounded up; at most 2 where the frequency scores 1, for one large
+    /// purchase makes nobody a regular customer.
+    public var worth: Int {
+        let mean = (frequency + monetary + 1) / 2
+        return frequency == 1 ? min(mean, 2) : mean
+    }
 
     /// The segment by recency and `worth`.
     public var segment: Segment { Segment(recency: recency, worth: worth) }

@@ -1,6 +1,7 @@
 /// A group of customers with a name that says what to do about them.
 ///
-/// By the scores for recency (rows) and worth, the mean of frequency and monetary score (columns):
+/// By the scores for recency (rows) and worth (columns), the mean of frequency and monetary score but at most 2 where the
+/// frequency scores 1:
 ///
 /// |   | 1           | 2              | 3              | 4          | 5          |
 /// |---|-------------|----------------|----------------|------------|------------|

@@ -29,34 +29,22 @@ struct GammaGammaFit {
     }
 
     private func fit(_ model: GammaGamma, at summit: NewtonAscent.Summit) -> Fit<GammaGamma> {
-        let determined = summit.determined
         let (p, q, gamma) = (model.p, model.q, model.gamma)
-        // Rows: p, q, gamma, population mean; columns: the coordinates.
-        let mean = model.populationMean ?? 0
-        let jacobian: [[Double]] = [[0, p, 0], [0, 0, q], [gamma, -gamma, gamma], [mean, 0, -mean / (q - 1)]]
-        let variances = summit.surface.divided(by: -1 / customers).hessian.restricted(to: determined)
-            .positiveInverse()?.transformed(by: jacobian.map { row in determined.map { row[$0] } })
-        func estimate(_ name: String, _ value: Double, _ row: Int, dependsOn coordinates: Set<Int>) -> Estimate {
-            let isKnown = coordinates.isSubset(of: determined)
-            return Estimate(
-                name: name, value: value, standardError: isKnown ? variances?[row, row].squareRoot() : nil)
-        }
-        let limits = limits(summit)
+        let mean = model.populationMean
+        // Rows: p, q, gamma and, where it is finite, the population's mean; columns: the coordinates.
+        let jacobian: [[Double]] =
+            [[0, p, 0], [0, 0, q], [gamma, -gamma, gamma]] + [mean].compactMap { $0 }.map { [$0, 0, -$0 / (q - 1)] }
+        let errors = FitErrors(summit, customers: customers, jacobian: jacobian)
         return Fit(
-            model: model,
-            verdict: limits.isEmpty ? .converged : .boundary(limits),
-            logLikelihood: summit.surface.value * customers,
+            model, at: summit, limits: limits(summit), likelihoodOf: customers, errors,
             parameters: [
-                estimate("p", p, 0, dependsOn: [1]),
-                estimate("q", q, 1, dependsOn: [2]),
-                estimate("gamma", gamma, 2, dependsOn: [0, 1, 2]),
+                errors.estimate("p", p, row: 0, dependsOn: [1]), errors.estimate("q", q, row: 1, dependsOn: [2]),
+                errors.estimate("gamma", gamma, row: 2, dependsOn: [0, 1, 2]),
             ],
-            ratios: model.populationMean.map { mean in
-                [estimate("p*gamma/(q-1)", mean, 3, dependsOn: summit.atLimit[2] == nil ? [0, 2] : [0])]
-            } ?? [],
-            covariance: limits.isEmpty ? variances?.restricted(to: [0, 1, 2]).rows : nil,
-            customers: customers,
-            evaluations: summit.evaluations)
+            ratios: mean.map { mean in
+                let coordinates: Set = summit.atLimit[2] == nil ? [0, 2] : [0]
+                return [errors.estimate("p*gamma/(q-1)", mean, row: 3, dependsOn: coordinates)]
+            } ?? [], customers: customers)
     }
 }
 

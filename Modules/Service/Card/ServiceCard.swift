@@ -48,8 +48,8 @@ struct ServiceCard: CardSectionSource {
         func add(_ kind: String, _ id: String, _ what: String?, due: CalendarDay, staff: StaffID?) {
             let record = Detail.record([
                 Detail.Field("kind", .text(kind)), Detail.Field("id", .text(id)),
-                Detail.Field("what", .optional(what)), Detail.Field("due", .day(due)),
-                Detail.Field("overdue", .flag(due < day)), Detail.Field("staff", Self.name(of: staff, names)),
+                Detail.Field("what", .optional(what)), Detail.Field("due_on", .day(due)),
+                Detail.Field("is_overdue", .flag(due < day)), Detail.Field("staff", Self.name(of: staff, names)),
             ])
             open.append((due, record))
         }

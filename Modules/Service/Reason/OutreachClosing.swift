@@ -27,7 +27,8 @@ struct OutreachClosing {
         return contact
     }
 
-    /// Keeps the contact, and takes the steps with what it was about.
+    /// Keeps the contact, and takes the steps with what it was about: whoever was reached was answered; what was asked
+    /// for or promised is carried out only when the closing says so, and else stays owed.
     ///
     /// A matter that has moved on meanwhile is left as it is: it must not undo the closing.
     func apply(in change: Change) throws {
@@ -36,9 +37,10 @@ struct OutreachClosing {
         }
         switch event.outcome {
         case .done:
-            try take(.respond, with: RequestResponseSource.kind, in: change)
-            try take(.fulfil, with: RequestFulfilmentSource.kind, in: change)
-            try keepPromises(in: change)
+            let step = event.isFulfilled ? CustomerRequest.Step.fulfil : .respond
+            try take(step, with: RequestResponseSource.kind, in: change)
+            try take(step, with: RequestFulfilmentSource.kind, in: change)
+            if event.isFulfilled { try keepPromises(in: change) }
             try endCallBacks(in: change)
         case .declined:
             try take(.withdraw, with: RequestResponseSource.kind, in: change)

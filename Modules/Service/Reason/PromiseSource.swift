@@ -13,7 +13,7 @@ struct PromiseSource: SuggestionSource {
                 .owed(
                     dated.promise.customer, Self.kind, occasion: "\(dated.promise.id)", since: dated.promisedOn,
                     due: dated.dueOn, dated.arguments(on: day), staff: dated.promise.staff,
-                    quiet: dated.dueOn < day))
+                    quiet: dated.dueOn < day, fulfilment: true))
         }
     }
 }

@@ -31,7 +31,7 @@ extension RequestBook.Dated {
         return .owed(
             request.customer, kind, occasion: "\(request.id)", since: askedOn, due: due,
             arguments(due: due, on: day).merging(["unspoken_complaint": .flag(isOverdue)]) { $1 },
-            staff: request.staff, quiet: isOverdue)
+            staff: request.staff, quiet: isOverdue, fulfilment: kind == RequestFulfilmentSource.kind)
     }
 
     /// What its phrases are filled with.

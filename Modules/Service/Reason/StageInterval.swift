@@ -25,13 +25,9 @@ struct StageInterval {
     /// Stages that nobody reaches without purchases on two days.
     private static let repeating: Set<Stage> = [.customer, .loyal, .wonBack]
 
-    /// - Parameter days: the days by the stage's name; fewer than one counts as never.
-    init(_ days: [String: Int]) {
-        var byStage: [Stage: Int] = [:]
-        for (name, days) in days where days > 0 {
-            if let stage = Stage(rawValue: name) { byStage[stage] = days }
-        }
-        self.days = byStage
+    /// - Parameter days: the days by the stage; fewer than one counts as never.
+    init(_ days: [Stage: Int]) {
+        self.days = days.filter { $0.value > 0 }
     }
 
     /// Hands over the customers for whom it is owed, page by page, the longest waiting first.

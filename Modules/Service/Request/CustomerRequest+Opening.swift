@@ -1,16 +1,19 @@
 import Domain
 
 extension CustomerRequest {
-    private static let millisecondsPerHour: Int64 = 3_600_000
+    /// Of at most a million hours.
+    private static func milliseconds(ofHours hours: Int) -> Int64 {
+        Int64(min(max(hours, 0), 1_000_000)) * 3_600_000
+    }
 
     /// The request as it begins; clocks that were not given run as the settings say.
     init(_ new: NewRequest, _ settings: ServiceSettings, in zone: Zone) throws(ServiceError) {
         let respondBy =
             new.respondBy?.lastInstant(in: zone)
-            ?? new.askedAt + Int64(settings.respondWithinHours) * CustomerRequest.millisecondsPerHour
+            ?? new.askedAt + CustomerRequest.milliseconds(ofHours: settings.respondWithinHours)
         let fulfilBy =
             new.fulfilBy?.lastInstant(in: zone)
-            ?? new.askedAt + Int64(settings.fulfilWithinHours) * CustomerRequest.millisecondsPerHour
+            ?? new.askedAt + CustomerRequest.milliseconds(ofHours: settings.fulfilWithinHours)
         for (name, text, limit) in new.texts { try ServiceText.check(text, name, limit: limit) }
         guard !new.what.isEmpty else { throw ServiceError(.invalid, "The request says nothing.") }
         guard respondBy >= new.askedAt, fulfilBy >= new.askedAt else {

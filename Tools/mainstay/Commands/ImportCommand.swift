@@ -21,14 +21,22 @@ struct ImportCommand: AsyncParsableCommand {
               mainstay import purchases cdnow.txt --columns _,customer_id,date,_,amount --currency USD
               mainstay import customers customers.csv --map name=Kunde --map birthday=Geburtstag --dates d/m/y
               zcat contacts.csv.gz | mainstay import contacts -
+
+            \(HelpText.options(of: ImportFileCommand.self))
             """,
         subcommands: [ImportFileCommand.self, ImportTemplateCommand.self],
         defaultSubcommand: ImportFileCommand.self)
 
     /// Imports a plain CSV file, as other commands do.
-    static func importFile(_ path: String, as kind: String, in mainstay: Mainstay) async throws {
-        let request = ImportRequest(
-            kind: kind, source: try ByteSource.file(at: path), sourceName: path, layout: .csv(CSVOptions()))
+    /// - Parameter ignored: columns that are passed over.
+    static func importFile(
+        _ path: String, as kind: String, ignoring ignored: Set<String>, in mainstay: Mainstay
+    ) async throws {
+        let isInput = path == "-"
+        var request = ImportRequest(
+            kind: kind, source: isInput ? try ByteSource.standardInput() : try ByteSource.file(at: path),
+            sourceName: isInput ? "standard input" : path, layout: .csv(CSVOptions()))
+        request.ignored = ignored
         let report = try await mainstay.importer.run(request)
         Terminal.print(ImportSummary(report, kind: kind, source: path, isDryRun: false).text)
         try await PutOffWork.run(in: mainstay)

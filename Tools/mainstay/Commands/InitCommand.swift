@@ -32,6 +32,11 @@ struct InitCommand: AsyncParsableCommand {
     func run() async throws {
         let url = try database.url
         let isNew = !FileManager.default.fileExists(atPath: settings)
+        guard isNew || (name == nil && zone == nil && currency == nil && country == nil) else {
+            throw CommandFault(
+                "There is a settings file \(settings) already, and it is used as it is. Write the name, zone, currency or "
+                    + "country there, or name another file with --settings.")
+        }
         let text = isNew ? adjusted(starter.yaml) : nil
         let file = try text.map { try SettingsFile(yaml: $0, file: settings) } ?? SettingsFile(path: settings)
         try await Mainstay.create(at: url, with: file, asOf: day.asOf)

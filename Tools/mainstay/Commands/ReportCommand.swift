@@ -172,7 +172,7 @@ struct ReportStagesCommand: AsyncParsableCommand {
         }
         let total = counts.values.reduce(0, +)
         let book = mainstay.application.phrasebook.of(organisation)
-        var listing = Listing([.text("stage"), .number("customers"), .text("share"), .wide("rule")])
+        var listing = Listing([.text("stage"), .number("customers"), .text("share"), .below("rule")])
         if format != .table { listing = Listing([.text("stage"), .number("customers"), .text("rule")]) }
         listing.rows = Stage.allCases.map { stage in
             let count = counts[stage] ?? 0

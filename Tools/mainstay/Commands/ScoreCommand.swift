@@ -11,13 +11,14 @@ struct ScoreCommand: AsyncParsableCommand {
         abstract: "Fits the models to your purchases and scores every customer.",
         discussion: """
             auto holds the last quarter of the time back, fits each model on the rest, and lets the one serve that \
-            predicts what was held back best. If none beats the naive guess (everybody goes on as before), the naive one \
-            serves, and the output says so.
+            predicts what was held back best. If none beats the naive guess (everybody goes on as before), or there is \
+            too little to tell, the naive one serves, and the output says so.
 
             bg-nbd    a customer may leave after any repeat purchase (Fader, Hardie and Lee 2005)
             mbg-nbd   also after the first (Batislam, Denizel and Filiztekin 2007)
 
-            Several purchases on one day count as one; purchases after --as-of are ignored.
+            Several purchases on one day count as one. As of a day before the newest purchase, or before the last scores, \
+            it is a look back: later purchases are ignored, and nothing is kept.
             """)
 
     /// Which model is fitted.
@@ -47,40 +48,42 @@ struct ScoreCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let organisation = try await mainstay.application.organisation()
+        let isAhead = mainstay.isAhead(of: organisation)
         let request = ScoringRequest(
             model: model == .auto ? nil : model.rawValue, unit: unit, asOf: mainstay.today(of: organisation),
-            isKept: !dryRun)
-        let report = try await ScoreProgress.score(request, in: mainstay)
+            isKept: !dryRun && !isAhead)
+        let outcome = try await ScoreProgress.shown { progress in
+            try await mainstay.scorer.score(request, in: mainstay.application, progress: progress)
+        }
+        switch outcome.keeping {
+        case _ where isAhead: Terminal.note("Nothing was kept: \(request.asOf) has not come yet.")
+        case .scoredLater(let day): Terminal.note("Nothing was kept: the scores of \(day) stay in force.")
+        case .boughtLater(let day): Terminal.note("Nothing was kept: there are purchases up to \(day).")
+        case .kept, .notAsked: break
+        }
         switch format {
-        case .json: Terminal.print(JSONText.text(of: ScoringText.detail(report)))
-        case .table: Terminal.print(ScoringText.text(report))
+        case .json: Terminal.print(JSONText.text(of: ScoringText.detail(outcome)))
+        case .table: Terminal.print(ScoringText.text(outcome))
         }
     }
 }
 
 /// Scoring with its progress on the terminal.
 enum ScoreProgress {
-    static func score(_ request: ScoringRequest, in mainstay: Mainstay) async throws -> ScoringReport {
-        let progress = ProgressLine()
-        let report = try await mainstay.scorer.score(request, in: mainstay.application) { done, total in
-            progress.show("scored \(done) of \(total) customers")
-        }
-        progress.end()
-        return report
+    static func shown<R>(_ work: (@Sendable (Int, Int) -> Void) async throws -> R) async throws -> R {
+        let line = ProgressLine()
+        let result = try await work { done, total in line.show("scored \(done) of \(total) customers") }
+        line.end()
+        return result
     }
 
-    /// After how many days a kept model is fitted anew.
-    private static let modelAge = 30
-
-    /// Scores who has to be scored: everybody when there is no model yet or it is old, else those with new purchases.
+    /// Brings the scores up to date, and says so when the models had to be fitted for it.
     static func refresh(_ mainstay: Mainstay, on today: CalendarDay) async throws {
-        let report = try await mainstay.application.read { try mainstay.scorer.current(in: $0) }
-        let hasPurchases = try await mainstay.application.read { try mainstay.purchases.lastDay(in: $0) != nil }
-        if hasPurchases, report.map({ abs(today - $0.asOf) > modelAge }) ?? true {
-            Terminal.note("Fitting the models to the purchases first.")
-            _ = try await score(ScoringRequest(asOf: today), in: mainstay)
-        } else {
-            try await mainstay.scorer.refresh(on: today, in: mainstay.application)
+        let refresh = try await shown { progress in
+            try await mainstay.scorer.refresh(on: today, in: mainstay.application, progress: progress)
+        }
+        if case .fitted(let report) = refresh {
+            Terminal.note("Fitted the models to the purchases first. " + ScoringText.serving(report))
         }
     }
 }

@@ -20,9 +20,15 @@ struct Listing {
         var isNumber = false
         /// Whether it may be cut when the terminal is narrow.
         var isWide = false
+        /// Whether tables leave it out when the terminal is narrow.
+        var isSpare = false
+        /// Whether tables write it below the row, on lines of its own.
+        var isBelow = false
 
         static func text(_ name: String) -> Column { Column(name: name) }
         static func wide(_ name: String) -> Column { Column(name: name, isWide: true) }
+        static func spare(_ name: String) -> Column { Column(name: name, isSpare: true) }
+        static func below(_ name: String) -> Column { Column(name: name, isBelow: true) }
         static func number(_ name: String) -> Column { Column(name: name, isNumber: true) }
     }
 
@@ -39,9 +45,14 @@ struct Listing {
     func text(_ format: ListingFormat) -> String {
         switch format {
         case .table: table
-        case .json: JSONText.text(of: .list(rows.map { .record(zip(columns, $0).map { .init($0.name, $1) }) }))
+        case .json: JSONText.text(of: .list(records))
         case .csv: csv
         }
+    }
+
+    /// The rows as records, as JSON has them.
+    var records: [Detail] {
+        rows.map { .record(zip(columns, $0).map { .init($0.name, $1) }) }
     }
 
     private var csv: String {
@@ -57,24 +68,40 @@ struct Listing {
     }
 
     private var table: String {
-        let heads = columns.map { $0.name.replacingOccurrences(of: "_", with: " ") }
         let cells = rows.map { $0.map { JSONText.plain($0, in: zone).replacingOccurrences(of: "\n", with: " ") } }
-        var widths = heads.indices.map { index in
+        let heads = columns.map { $0.name.replacingOccurrences(of: "_", with: " ") }
+        let natural = heads.indices.map { index in
             max(Terminal.columns(heads[index]), cells.map { Terminal.columns($0[index]) }.max() ?? 0)
         }
-        var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - Terminal.width
-        for index in columns.indices where columns[index].isWide && excess > 0 {
-            let cut = min(excess, max(0, widths[index] - 12))
-            widths[index] -= cut
-            excess -= cut
-        }
+        let (shown, widths) = fitted(natural)
+        let below = columns.indices.filter { columns[$0].isBelow }
         func line(_ texts: [String]) -> String {
-            let fitted = texts.indices.map {
-                Terminal.fit(texts[$0], to: widths[$0], right: columns[$0].isNumber)
-            }
-            return fitted.joined(separator: "  ").replacing(#/ +$/#, with: "")
+            zip(shown, widths).map { Terminal.fit(texts[$0], to: $1, right: columns[$0].isNumber) }
+                .joined(separator: "  ").replacing(#/ +$/#, with: "")
+        }
+        func lines(_ texts: [String]) -> [String] {
+            let notes = below.map { texts[$0] }.filter { !$0.isEmpty }
+            return [line(texts)]
+                + notes.flatMap { Terminal.wrap($0, to: Terminal.width - 4).map { "    " + $0 } }
         }
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-        return ([line(heads), rule] + cells.map(line)).joined(separator: "\n")
+        return ([line(heads), rule] + cells.flatMap(lines)).joined(separator: "\n")
+    }
+
+    /// The columns that stand beside each other, with their widths: the spare ones go first when there is no room, then
+    /// the wide ones are cut. What is neither stays whole: a cut id would serve nobody.
+    private func fitted(_ natural: [Int]) -> (shown: [Int], widths: [Int]) {
+        var shown = columns.indices.filter { !columns[$0].isBelow }
+        func excess(_ widths: [Int]) -> Int { widths.reduce(0, +) + 2 * (widths.count - 1) - Terminal.width }
+        while excess(shown.map { natural[$0] }) > 0, let spare = shown.last(where: { columns[$0].isSpare }) {
+            shown.removeAll { $0 == spare }
+        }
+        var widths = shown.map { natural[$0] }
+        for least in [12, 6] {
+            for place in shown.indices where columns[shown[place]].isWide {
+                widths[place] -= min(max(0, excess(widths)), max(0, widths[place] - least))
+            }
+        }
+        return (shown, widths)
     }
 }

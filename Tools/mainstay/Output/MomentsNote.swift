@@ -25,4 +25,21 @@ enum MomentsNote {
         }
         for line in lines { Terminal.print(line) }
     }
+
+    /// Today's moments in the staff's language.
+    static func lines(for customer: CustomerID, on day: CalendarDay, in mainstay: Mainstay) async throws -> [String] {
+        try await lines(for: [customer], on: day, in: mainstay)[customer] ?? []
+    }
+
+    /// Today's moments of each of these customers in the staff's language.
+    static func lines(
+        for customers: [CustomerID], on day: CalendarDay, in mainstay: Mainstay
+    ) async throws -> [CustomerID: [String]] {
+        let organisation = try await mainstay.application.organisation()
+        let book = mainstay.application.phrasebook.of(organisation)
+        return try await mainstay.application.read { read in
+            try mainstay.application.moments(of: customers, on: day, in: read)
+                .mapValues { $0.map { book.say($0.line, in: organisation.language) } }
+        }
+    }
 }

@@ -3,7 +3,8 @@ import Scoring
 
 /// What came of scoring, in words and as JSON.
 enum ScoringText {
-    static func text(_ report: ScoringReport) -> String {
+    static func text(_ outcome: ScoringOutcome) -> String {
+        let report = outcome.report
         var lines = ["\(report.customers) customers who bought by \(report.asOf), time in \(report.unit.rawValue)s"]
         lines += ["", model(report.model)]
         lines += parameters(report.model)
@@ -14,7 +15,25 @@ enum ScoringText {
                 "  spend and frequency correlate by \(decimals(correlation, 3)) (Spearman); the model takes none")
         }
         if let backtest = report.backtest { lines += [""] + text(backtest) }
+        lines += ["", serving(report)]
         return lines.joined(separator: "\n")
+    }
+
+    /// Which model serves and why, in one line.
+    static func serving(_ report: ScoringReport) -> String {
+        let name = report.serving.model
+        return switch report.serving.reason {
+        case .asked: "\(name) serves, as asked."
+        case .predictsBest: "\(name) predicts best and serves."
+        case .nothingBetter:
+            "No model beats the naive guess that everybody goes on as before, so the naive guess serves."
+        case .tooShort:
+            "\(name) serves: less than four weeks are too short to hold a part back and see which model predicts it."
+        case .tooFew:
+            "\(name) serves: to tell models apart takes \(decimals(Backtest.leastCustomers, 0)) customers and "
+                + "\(decimals(Backtest.leastPurchases, 0)) repeat purchases held out."
+        case .refused: "\(name) serves, since \(report.model.name) was refused."
+        }
     }
 
     private static func model(_ fitted: ScoringReport.Fitted) -> String {
@@ -24,11 +43,17 @@ enum ScoringText {
     }
 
     private static func parameters(_ fitted: ScoringReport.Fitted) -> [String] {
-        fitted.parameters.sorted { $0.key < $1.key }.map { name, value in
+        let parameters = fitted.parameters.sorted { $0.key < $1.key }.map { name, value in
             // A parameter that ran away stands for its limit: its figure would mislead.
             guard let error = fitted.standardErrors[name] else { return "  \(name) not determined" }
             return "  \(name) \(decimals(value, 4)) ± \(decimals(error, 4))"
         }
+        guard fitted.standardErrors.count < fitted.parameters.count + fitted.ratios.count else { return parameters }
+        return parameters
+            + fitted.ratios.sorted { $0.key < $1.key }.map { name, value in
+                let error = fitted.standardErrors[name].map { " ± \(decimals($0, 4))" } ?? ""
+                return "  \(name) \(decimals(value, 4))\(error)"
+            }
     }
 
     private static func text(_ backtest: BacktestReport) -> [String] {
@@ -48,18 +73,29 @@ enum ScoringText {
                 "  \(name) expected \(Terminal.fit(decimals(expected, 0), to: 7, right: true)), "
                     + "off by \(decimals(error, 3)) a customer  \(bar)")
         }
-        lines.append(
-            backtest.isNaive
-                ? "No model beats the naive guess that everybody goes on as before, so the naive guess serves."
-                : "\(backtest.winner) predicts best and serves.")
         return lines
     }
 
-    static func detail(_ report: ScoringReport) -> Detail {
-        .record([
+    static func detail(_ outcome: ScoringOutcome) -> Detail {
+        let report = outcome.report
+        let isLookBack =
+            switch outcome.keeping {
+            case .scoredLater, .boughtLater: true
+            case .kept, .notAsked: false
+            }
+        return .record([
             .init("as_of", .day(report.asOf)),
             .init("unit", .text(report.unit.rawValue)),
             .init("customers", .count(report.customers)),
+            .init("purchases", .count(report.purchases)),
+            .init("kept", .flag(outcome.keeping == .kept)),
+            .init("look_back", .flag(isLookBack)),
+            .init(
+                "serves",
+                .record([
+                    .init("model", .text(report.serving.model)), .init("reason", .text(report.serving.reason.rawValue)),
+                    .init("explanation", .text(serving(report))),
+                ])),
             .init("model", detail(report.model)),
             .init("spend_model", detail(report.spend)),
             .init("spend_correlation", .optional(report.spendCorrelation)),
@@ -74,6 +110,7 @@ enum ScoringText {
         return .record([
             .init("name", .text(fitted.name)),
             .init("parameters", record(fitted.parameters)),
+            .init("ratios", record(fitted.ratios)),
             .init("standard_errors", record(fitted.standardErrors)),
             .init("log_likelihood", .optional(fitted.logLikelihood)),
             .init("verdict", .text(fitted.verdict)),

@@ -4,6 +4,7 @@ import Customers
 import Domain
 import Kernel
 import Storage
+import Team
 
 /// `customer`: the file of one customer.
 struct CustomerCommand: AsyncParsableCommand {
@@ -37,39 +38,20 @@ extension Mainstay {
         return customer
     }
 
+    /// The department of that name.
+    func department(_ name: String, in read: any ReadTransaction) throws -> String {
+        let known = try staff.departments(in: read)
+        guard known.contains(name) else {
+            throw CommandFault("There is no department \(name). Departments: \(known.joined(separator: ", ")).")
+        }
+        return name
+    }
+
     /// The person of that short name or id.
     func member(_ reference: String, in read: any ReadTransaction) throws -> StaffID {
         guard let member = try staff.member(reference, in: read) else {
             throw CommandFault("Nobody here is called \(reference). See `mainstay staff list` for the short names.")
         }
         return member
-    }
-}
-
-/// Facts as they are typed: `field=value`, or `field:name=value` for named entries.
-enum TypedFacts {
-    /// The facts of words such as `name=Anna` or `contact_preference:phone=never`; `email=` and `phone=` are contact
-    /// points, an empty value takes a single fact back.
-    static func facts(_ words: [String], staff: (String) throws -> StaffID) throws -> [Fact] {
-        try words.map { word in
-            guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
-                throw CommandFault("\(word) is no fact. Write FIELD=VALUE, as in name=\"Anna Berg\".")
-            }
-            let value = String(word[word.index(after: equals)...])
-            let parts = word[..<equals].split(separator: ":", maxSplits: 1).map(String.init)
-            let known = ChannelName.known.map(\.rawValue)
-            if parts.count == 1, known.contains(parts[0]) {
-                return try Fact(.contactPoint, value, of: parts[0])
-            }
-            guard let field = FactField(rawValue: parts[0]) else {
-                let names = FactField.allCases.map(\.rawValue) + known
-                let nearest = Spelling.nearest(to: parts[0], among: names).map { "Did you mean \($0)?" }
-                throw CommandFault(
-                    "There is no field \(parts[0]). \(nearest ?? "Fields: \(names.joined(separator: ", ")).")")
-            }
-            let name = parts.count > 1 ? parts[1] : nil
-            if value.isEmpty { return try Fact(withdrawing: field, of: name) }
-            return try Fact(field, field == .representative ? "\(staff(value))" : value, of: name)
-        }
     }
 }

@@ -24,14 +24,20 @@ struct CustomerAddCommand: AsyncParsableCommand {
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
-        let (id, words, inquiry, channel) = (id, facts, inquiry, channel)
+        let (id, words, inquiry) = (id, facts, inquiry)
         let inquiryID: InquiryID? = try inquiryID.map { try Reference.id($0) }
+        let channel = try channel.map(Reference.channel)
         let registration = try await mainstay.application.change(by: .program("customer add")) { change in
             let facts = try TypedFacts.facts(words) { try mainstay.member($0, in: change.storage) }
-            let asked = inquiry.map {
-                Inquiry(
-                    id: inquiryID ?? change.newID(), $0, by: channel.map(ChannelName.init(rawValue:)), at: change.at)
+            if let known = try mainstay.directory.customer(id, in: change.storage) {
+                let file = try mainstay.files.file(of: known, in: change.storage)
+                guard facts.allSatisfy({ fact in file.facts.contains { $0.fact == fact } }) else {
+                    throw CommandFault(
+                        "There is a customer \(id) already, \(file.name), of whom something else is on file. "
+                            + "Change it with `mainstay customer set \(id) …`, or use another id.")
+                }
             }
+            let asked = inquiry.map { Inquiry(id: inquiryID ?? change.newID(), $0, by: channel, at: change.at) }
             return try mainstay.files.register(
                 Newcomer(externalID: id, facts: facts, source: .customer, inquiry: asked), in: change)
         }
@@ -47,7 +53,10 @@ struct CustomerSetCommand: AsyncParsableCommand {
         discussion: """
             Fields: \(FactField.allCases.map(\.rawValue).joined(separator: ", ")); email, phone, sms, letter are contact \
             points. Named entries are written FIELD:NAME=VALUE, as in special_date:wedding=06-12 or \
-            contact_preference:phone=never. An empty value takes a fact back.
+            contact_preference:phone=never.
+
+            An empty value takes back what is on file: language= the language, like= all likes, like:tea= that one, \
+            phone= all numbers, special_date:wedding= that date.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -63,10 +72,16 @@ struct CustomerSetCommand: AsyncParsableCommand {
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
-        let (reference, words, statedOn, source) = (customer, facts, statedOn, FactSource(rawValue: source))
+        let known = [FactSource.customer, .staff, .contact, .form]
+        guard let source = known.first(where: { $0.rawValue == source }) else {
+            throw CommandFault(
+                "There is no source \(source). Sources: \(known.map(\.rawValue).joined(separator: ", ")).")
+        }
+        let (reference, words, statedOn) = (customer, facts, statedOn)
         let id = try await mainstay.application.change(by: .program("customer set")) { change in
             let id = try mainstay.customer(reference, in: change.storage)
-            let facts = try TypedFacts.facts(words) { try mainstay.member($0, in: change.storage) }
+            let file = try mainstay.files.file(of: id, in: change.storage)
+            let facts = try TypedFacts.facts(words, of: file) { try mainstay.member($0, in: change.storage) }
             try mainstay.files.record(
                 facts.map { Statement(id, $0, on: statedOn, source: source) }, in: change)
             return id
@@ -120,9 +135,13 @@ struct CustomerNeedCommand: AsyncParsableCommand {
         let (reference, words, key) = (customer, words, key)
         let id = try await mainstay.application.change(by: .program("customer need")) { change in
             let id = try mainstay.customer(reference, in: change.storage)
-            let need = try Need(
-                id: change.newID(), of: id, words, key: try key.map { try NeedKey($0) }, on: change.today,
-                source: .customer)
+            let key = try key.map { try NeedKey($0) }
+            let known = Set(try mainstay.files.solutions(in: change.storage).flatMap(\.meets))
+            if let key, !known.contains(key) {
+                let names = known.map(\.rawValue).sorted().joined(separator: ", ")
+                throw CommandFault("Nothing you offer meets the need \(key.rawValue). Needs: \(names).")
+            }
+            let need = try Need(id: change.newID(), of: id, words, key: key, on: change.today, source: .customer)
             try mainstay.files.record([need], in: change)
             return id
         }

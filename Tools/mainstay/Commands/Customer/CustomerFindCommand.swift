@@ -27,14 +27,15 @@ struct CustomerFindCommand: AsyncParsableCommand {
             let entries = try mainstay.directory.entries(of: found, on: today, in: read)
             return found.compactMap { entries[$0] }
         }
-        var listing = Listing([
-            .text("external_id"), .wide("name"), .text("stage"), .wide("contact"), .text("customer_id"),
-        ])
+        let moments = try await MomentsNote.lines(for: entries.map(\.id), on: today, in: mainstay)
+        var listing = Listing(
+            [.text("external_id"), .wide("name"), .text("stage"), .wide("contact"), .text("customer_id")]
+                + (format == .json ? [.text("moments")] : []))
         listing.rows = entries.map { entry in
             [
                 .optional(entry.externalID), .text(entry.name), .text(entry.stage.rawValue),
                 .optional(entry.contactPoints.first?.value), .text("\(entry.id)"),
-            ]
+            ] + (format == .json ? [.list((moments[entry.id] ?? []).map(Detail.text))] : [])
         }
         Terminal.print(listing.text(format))
         if entries.isEmpty, format == .table { Terminal.print("Nobody was found.") }

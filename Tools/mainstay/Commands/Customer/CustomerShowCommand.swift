@@ -49,11 +49,12 @@ struct CardText {
     private let greeting: String
     private let book: Phrasebook
     private let language: Language
+    private let currency: Currency
 
     /// The fields of a card's JSON, in their order; a field that no module fills is null.
     private static let order = [
         "external_id", "name", "stage", "stage_since", "purchases", "last_purchase", "last_contact", "open", "moments",
-        "greeting", "p_alive", "expected_purchases", "horizon_days", "lifetime_value", "health", "reasons",
+        "greeting", "p_alive", "expected_purchases", "horizon_days", "lifetime_value", "currency", "health", "reasons",
         "satisfaction", "tier",
     ]
 
@@ -65,6 +66,7 @@ struct CardText {
         self.entry = entry
         self.book = book
         language = organisation.language
+        currency = organisation.currency
         health = try Health(card.signals, on: day)
         fields = card.fields
         lines = card.lines.map { book.say($0, in: organisation.language) }
@@ -74,7 +76,8 @@ struct CardText {
 
     /// The shape that programs read.
     var detail: Detail {
-        var known = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        var known = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: CardText.joined)
+        known["currency"] = .text(currency.code)
         known["external_id"] = .optional(entry?.externalID)
         known["name"] = .optional(entry?.name)
         known["stage"] = .optional(entry?.stage.rawValue)
@@ -94,6 +97,28 @@ struct CardText {
         return .record(
             [.init("customer_id", .text("\(id)"))]
                 + CardText.order.map { .init($0, known[$0] ?? .none) } + others)
+    }
+
+    /// What several modules give by one name: their lists are one list, of other values the first counts.
+    private static func joined(_ first: Detail, _ second: Detail) -> Detail {
+        guard case .list(let some) = first, case .list(let more) = second else { return first }
+        return .list(some + more)
+    }
+
+    /// What is open, a line each.
+    private var open: [String] {
+        let known = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: CardText.joined)
+        guard case .list(let matters)? = known["open"] else { return [] }
+        return matters.compactMap { matter in
+            guard case .record(let fields) = matter else { return nil }
+            let values = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+            let kind = JSONText.plain(values["kind"] ?? .none).replacing("_", with: " ")
+            let what = JSONText.plain(values["what"] ?? .none)
+            let due = "due \(JSONText.plain(values["due_on"] ?? .none))"
+            let late = values["is_overdue"] == .flag(true) ? ", overdue" : ""
+            return
+                "\(kind.prefix(1).uppercased() + kind.dropFirst())\(what.isEmpty ? "" : ": “\(what)”"), \(due)\(late)"
+        }
     }
 
     /// The card for a screen.
@@ -119,7 +144,8 @@ struct CardText {
                 "\(stage)\(ways.isEmpty ? "" : " · " + ways.joined(separator: ", "))",
             ]
             + block("Today", moments) + ["", "What to say"]
-            + Terminal.wrap(greeting, to: width - 2).map { "  " + $0 } + block("Good to know", lines)
+            + Terminal.wrap(greeting, to: width - 2).map { "  " + $0 } + block("Open", open)
+            + block("Good to know", lines)
             + (health.isKnown ? ["", "Health \(health.score) of 100 \(bar)"] + reasons.map { "  " + $0 } : []))
             .joined(separator: "\n")
     }

@@ -93,11 +93,14 @@ struct ContactAddCommand: AsyncParsableCommand {
     private func record(
         of customer: CustomerID, in mainstay: Mainstay, _ change: Change
     ) throws -> ContactRecord {
+        // The same contact again is the same at whatever time it is sent.
+        let own: ContactID? = try id.map { try Reference.id($0) }
+        let kept = try own.flatMap { try mainstay.service.contact($0, of: customer, in: change.storage) }
         var contact = ContactRecord(
-            id: try id.map { try Reference.id($0) } ?? change.newID(), customer: customer, at: at ?? change.at,
-            channel: ChannelName(rawValue: channel), direction: direction, outcome: outcome)
+            id: own ?? change.newID(), customer: customer, at: at ?? kept?.at ?? change.at,
+            channel: try Reference.channel(channel), direction: direction, outcome: outcome)
         contact.reason = reason
-        contact.department = department
+        contact.department = try department.map { try mainstay.department($0, in: change.storage) }
         contact.staff = try staff.map { try mainstay.member($0, in: change.storage) }
         contact.summary = summary
         contact.isConfirmed = confirmed
@@ -115,8 +118,19 @@ struct ContactAddCommand: AsyncParsableCommand {
     }
 }
 
-/// Ids as they are typed.
+/// Ids and names as they are typed.
 enum Reference {
+    /// A channel that is known.
+    static func channel(_ text: String) throws -> ChannelName {
+        let known = ChannelName.known.map(\.rawValue)
+        guard known.contains(text) else {
+            let nearest = Spelling.nearest(to: text, among: known).map { "Did you mean \($0)?" }
+            throw CommandFault(
+                "There is no channel \(text). \(nearest ?? "Channels: \(known.joined(separator: ", ")).")")
+        }
+        return ChannelName(rawValue: text)
+    }
+
     static func id<Subject>(_ text: String) throws -> Identifier<Subject> {
         guard let id = Identifier<Subject>(text) else {
             throw CommandFault("\(text) is no id. Write the 36 characters of a UUID.")
@@ -131,6 +145,7 @@ struct ContactListCommand: AsyncParsableCommand {
         commandName: "list", abstract: "A customer's contacts, the last first.")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
     @Argument(help: "The customer: your own id or ours.")
     var customer: String
     @Option(help: "The most that are shown.")
@@ -139,19 +154,19 @@ struct ContactListCommand: AsyncParsableCommand {
     var format = ListingFormat.table
 
     func run() async throws {
-        let mainstay = try await database.open()
+        let mainstay = try await database.open(asOf: day.asOf)
         let (reference, limit) = (customer, limit)
-        let (contacts, names) = try await mainstay.application.read { read in
+        let (customer, contacts, names) = try await mainstay.application.read { read in
             let customer = try mainstay.customer(reference, in: read)
             let members = try mainstay.staff.members(in: read)
             return (
-                try mainstay.service.contacts(of: customer, limit: limit, in: read),
+                customer, try mainstay.service.contacts(of: customer, limit: limit, in: read),
                 Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.shortName) })
             )
         }
         var listing = Listing([
-            .text("at"), .text("channel"), .text("direction"), .text("staff"), .text("outcome"), .text("mood"),
-            .text("satisfied"), .wide("summary"), .text("contact_id"),
+            .text("at"), .text("channel"), .spare("direction"), .text("staff"), .text("outcome"), .spare("mood"),
+            .spare("satisfied"), .wide("summary"), .text("contact_id"),
         ])
         listing.zone = try await mainstay.application.organisation().zone
         listing.rows = contacts.map { contact in
@@ -162,6 +177,19 @@ struct ContactListCommand: AsyncParsableCommand {
                 .text("\(contact.id)"),
             ]
         }
-        Terminal.print(listing.text(format))
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        if format == .json {
+            let moments = try await MomentsNote.lines(for: customer, on: today, in: mainstay)
+            let fields: [Detail.Field] = [
+                .init("customer_id", .text("\(customer)")), .init("moments", .list(moments.map(Detail.text))),
+                .init("contacts", .list(listing.records)),
+            ]
+            Terminal.print(JSONText.text(of: .record(fields)))
+        } else {
+            Terminal.print(listing.text(format))
+        }
+        if format == .table {
+            try await MomentsNote.show(for: customer, on: today, in: mainstay, recorded: false)
+        }
     }
 }

@@ -10,7 +10,7 @@ struct PromiseCommand: AsyncParsableCommand {
         commandName: "promise",
         abstract: "What was promised to customers: make, keep, break, list.",
         subcommands: [
-            PromiseMakeCommand.self, PromiseKeepCommand.self, PromiseBreakCommand.self, MatterListCommand.self,
+            PromiseMakeCommand.self, PromiseKeepCommand.self, PromiseBreakCommand.self, PromiseListCommand.self,
         ])
 }
 
@@ -38,12 +38,16 @@ struct PromiseMakeCommand: AsyncParsableCommand {
         let command = self
         let promise = try await mainstay.application.change(by: .program("promise make")) { change in
             let customer = try mainstay.customer(command.customer, in: change.storage)
+            // The same promise again is the same at whatever time it is sent.
+            let given: PromiseID? = try command.id.map { try Reference.id($0) }
+            let kept = try given.flatMap { try mainstay.service.promise($0, in: change.storage) }
             return try mainstay.service.make(
                 NewPromise(
-                    id: try command.id.map { try Reference.id($0) } ?? change.newID(), customer: customer,
-                    what: command.what, promisedAt: change.at, due: .day(command.due),
+                    id: given ?? change.newID(), customer: customer, what: command.what,
+                    promisedAt: kept?.promisedAt ?? change.at, due: .day(command.due),
                     staff: try command.staff.map { try mainstay.member($0, in: change.storage) },
-                    department: command.department), in: change)
+                    department: try command.department.map { try mainstay.department($0, in: change.storage) }),
+                in: change)
         }
         Terminal.print("Promise \(promise.id): due \(command.due).")
         let today = mainstay.today(of: try await mainstay.application.organisation())
@@ -96,52 +100,5 @@ extension Promise {
         Terminal.print("Promise \(id): \(state.rawValue).")
         let today = mainstay.today(of: try await mainstay.application.organisation())
         try await MomentsNote.show(for: customer, on: today, in: mainstay)
-    }
-}
-
-extension OpenMatter {
-    /// The kind, in a word.
-    var kind: String {
-        switch self {
-        case .request: "request"
-        case .promise: "promise"
-        case .callBack: "call_back"
-        }
-    }
-
-    /// To whom it is owed.
-    var customer: CustomerID {
-        switch self {
-        case .request(let request): request.customer
-        case .promise(let promise): promise.customer
-        case .callBack(let callBack): callBack.customer
-        }
-    }
-
-    /// The last day in time.
-    func dueOn(in zone: Zone) -> CalendarDay {
-        switch self {
-        case .request(let request): zone.day(of: request.nextDue ?? request.fulfilBy)
-        case .promise(let promise): zone.day(of: promise.dueAt)
-        case .callBack(let callBack): callBack.dueOn
-        }
-    }
-
-    /// What it is about.
-    var what: String {
-        switch self {
-        case .request(let request): request.what
-        case .promise(let promise): promise.what
-        case .callBack: "call back"
-        }
-    }
-
-    /// Its id.
-    var id: String {
-        switch self {
-        case .request(let request): "\(request.id)"
-        case .promise(let promise): "\(promise.id)"
-        case .callBack(let callBack): "\(callBack.contact)"
-        }
     }
 }

@@ -1,6 +1,8 @@
 import Domain
 import Kernel
 import Outreach
+import Service
+import Team
 
 /// Call sheets as one HTML page to print: a section per member of staff, each contact with its number, script, and
 /// boxes for the outcome and new facts.
@@ -8,16 +10,20 @@ struct CallSheetPage {
     private let sheets: [ContactSheet]
     private let day: CalendarDay
     private let organisation: Organisation
+    private let hours: OpeningHours?
 
-    init(_ sheets: [ContactSheet], on day: CalendarDay, _ organisation: Organisation) {
+    init(_ sheets: [ContactSheet], on day: CalendarDay, _ organisation: Organisation, _ hours: OpeningHours?) {
         self.sheets = sheets
         self.day = day
         self.organisation = organisation
+        self.hours = hours
     }
 
     /// The page.
     var html: String {
-        let people = Dictionary(grouping: sheets, by: { $0.staff ?? "Whoever is there" }).sorted { $0.key < $1.key }
+        let people = Dictionary(grouping: sheets, by: { $0.item.staff }).values
+            .map { (name: $0.first?.staff?.name ?? "Whoever is there", sheets: $0) }
+            .sorted { ($0.name, $0.sheets[0].item.rank) < ($1.name, $1.sheets[0].item.rank) }
         return """
             <!DOCTYPE html>
             <html lang="\(escaped(organisation.language.rawValue))">
@@ -43,16 +49,21 @@ struct CallSheetPage {
     private func section(_ person: String, _ sheets: [ContactSheet]) -> String {
         """
         <section>
-        <h1>\(escaped(person)), \(day): \(sheets.count) contacts</h1>
+        <h1>\(escaped(person)), \(day): \(sheets.count == 1 ? "1 contact" : "\(sheets.count) contacts")</h1>
+        <p>\(escaped(organisation.name)), \(hours.words)</p>
         \(sheets.map(article).joined(separator: "\n"))
         </section>
         """
     }
 
     private func article(_ sheet: ContactSheet) -> String {
+        let ways = sheet.ways.map { "\($0.channel.rawValue): \($0.value)" }
         let way =
-            sheet.contactPoint.map { "\($0.channel.rawValue): \($0.value)" } ?? "No permitted way on file: decide."
+            ways.isEmpty
+            ? "No permitted way on file: decide."
+            : (sheet.contactPoint == nil ? ["Decide"] + ways : ways).joined(separator: " · ")
         let boxes = OutreachClosed.Outcome.allCases.map { "<span>☐ \($0.rawValue.replacing("_", with: " "))</span>" }
+        let owed = sheet.toFulfil.map { "<p class=\"boxes\"><span>☐ carried out</span>\(escaped($0))</p>" }
         let facts = (sheet.reasons.map(\.text) + sheet.moments).map { "<li>\(escaped($0))</li>" }
         return """
             <article>
@@ -60,7 +71,7 @@ struct CallSheetPage {
             <p class="way">\(escaped(way)) · \(sheet.item.nature.rawValue), due \(sheet.item.dueOn)</p>
             <ul class="why">\(facts.joined())</ul>
             <blockquote>\(escaped(sheet.script))</blockquote>
-            <p class="boxes">\(boxes.joined())</p>
+            <p class="boxes">\(boxes.joined())</p>\(owed.map { "\n" + $0 }.joined())
             <p>In the customer’s words:</p><div class="line"></div><div class="line"></div>
             <p>New for the file:</p><div class="line"></div>
             </article>

@@ -3,14 +3,16 @@ import Domain
 import Kernel
 import Outreach
 import Storage
+import Team
 
 /// An item of the day with everything in words: for a list, a screen or a printed sheet.
 struct ContactSheet {
     let item: Item
     let customer: CustomerEntry
-    let contactPoint: ContactPoint?
-    let staff: String?
-    let reasons: [(reason: Item.Reason, text: String)]
+    /// The permitted ways to reach the customer, the planned one first.
+    let ways: [ContactPoint]
+    let staff: Member?
+    let reasons: [(reason: Suggestion, text: String)]
     let moments: [String]
     let lines: [String]
     let script: String
@@ -26,72 +28,100 @@ struct ContactSheet {
         for page in ids.pages() {
             entries.merge(try mainstay.directory.entries(of: Array(page), on: day, in: read)) { first, _ in first }
         }
-        let staff = try mainstay.staff.everybody(on: day, in: read)
-        let names = Dictionary(uniqueKeysWithValues: staff.map { ($0.id, $0.name) })
+        let staff = Dictionary(uniqueKeysWithValues: try mainstay.staff.members(in: read).map { ($0.id, $0) })
         return try items.compactMap { item in
             guard let entry = entries[item.customer] else { return nil }
             let card = try mainstay.application.card(of: item.customer, on: day, in: read)
             return ContactSheet(
-                item, entry, card, staff: item.staff.flatMap { names[$0] },
+                item, entry, card, staff: item.staff.flatMap { staff[$0] },
                 mainstay.application.phrasebook.of(organisation),
                 organisation)
         }
     }
 
     private init(
-        _ item: Item, _ customer: CustomerEntry, _ card: Card, staff: String?, _ book: Phrasebook,
+        _ item: Item, _ customer: CustomerEntry, _ card: Card, staff: Member?, _ book: Phrasebook,
         _ organisation: Organisation
     ) {
         self.item = item
         self.customer = customer
         self.staff = staff
         currency = organisation.currency
-        contactPoint = customer.contactPoints.first { $0.channel == item.channel }
+        let points = customer.contactPoints
+        ways = points.filter { $0.channel == item.channel } + points.filter { $0.channel != item.channel }
         reasons = item.reasons.map { ($0, book.say(Sentence($0.kind, $0.arguments), in: organisation.language)) }
         moments = card.moments.map { book.say($0.line, in: organisation.language) }
         lines = card.lines.map { book.say($0, in: organisation.language) }
-        let spoken = item.reasons.map { Sentence($0.kind + ".say", $0.arguments) }.filter { book.contains($0.phrase) }
-        var said: Set<String> = []
-        let words = (card.words.prefix(1) + spoken + card.words.dropFirst())
-            .map { book.say($0, in: customer.language) }.filter { said.insert($0).inserted }
-        script = words.joined(separator: " ")
+        script = ContactSheet.sentences(about: item.reasons, card, book)
+            .map { book.say($0, in: customer.language) }
+            .reduce(into: []) { said, words in if !said.contains(words) { said.append(words) } }
+            .joined(separator: " ")
     }
+
+    /// What to say: the greeting, then the reasons, then the rest. What is both a moment of the day and a reason is
+    /// spoken of once.
+    private static func sentences(about reasons: [Suggestion], _ card: Card, _ book: Phrasebook) -> [Sentence] {
+        let spoken = reasons.map { Sentence($0.kind + ".say", $0.arguments) }.filter { book.contains($0.phrase) }
+        let twice = card.moments.compactMap(\.words).filter { words in
+            !words.arguments.isEmpty
+                && spoken.contains { reason in words.arguments.allSatisfy { reason.arguments[$0.key] == $0.value } }
+        }
+        return Array(card.words.prefix(1)) + spoken + card.words.dropFirst().filter { !twice.contains($0) }
+    }
+
+    /// How the customer is contacted; nil when somebody has to decide.
+    var contactPoint: ContactPoint? { ways.first { $0.channel == item.channel } }
 
     /// Why, in one line.
     var why: String { reasons.map(\.text).joined(separator: " · ") }
 
+    /// What is owed until it is carried out, in words.
+    var toFulfil: [String] { reasons.filter(\.reason.needsFulfilment).map(\.text) }
+
+    /// The names of the fields that programs read.
+    static let names = [
+        "item", "rank", "kind", "customer_id", "external_id", "name", "language", "channel", "contact_point",
+        "contact_points", "staff", "staff_short_name", "due_on", "value_at_stake", "currency", "reasons", "moments",
+        "script", "outcome",
+    ]
+
     /// The shape that programs read.
     var detail: Detail {
-        .record([
-            .init("item", .text("\(item.id)")),
-            .init("rank", .count(item.rank)),
-            .init("kind", .text(item.nature.rawValue)),
-            .init("customer_id", .text("\(item.customer)")),
-            .init("external_id", .optional(customer.externalID)),
-            .init("name", .text(customer.name)),
-            .init("language", .text(customer.language.rawValue)),
-            .init("channel", .optional(item.channel?.rawValue)),
-            .init(
-                "contact_point",
-                contactPoint.map {
-                    .record([.init("channel", .text($0.channel.rawValue)), .init("value", .text($0.value))])
-                } ?? .none),
-            .init("staff", .optional(staff)),
-            .init("due_on", .day(item.dueOn)),
-            .init("value_at_stake", .money(Money(minor: item.valueAtStake, currency))),
-            .init("currency", .text(currency.code)),
-            .init(
-                "reasons",
-                .list(
-                    reasons.map { reason, text in
-                        .record([
-                            .init("kind", .text(reason.kind)), .init("since", .day(reason.since)),
-                            .init("text", .text(text)),
-                        ])
-                    })),
-            .init("moments", .list(moments.map(Detail.text))),
-            .init("script", .text(script)),
-            .init("outcome", .optional(item.outcome?.rawValue)),
-        ])
+        .record(zip(ContactSheet.names, values).map { .init($0, $1) })
+    }
+
+    private var values: [Detail] {
+        [
+            .text("\(item.id)"), .count(item.rank), .text(item.nature.rawValue), .text("\(item.customer)"),
+            .optional(customer.externalID), .text(customer.name), .text(customer.language.rawValue),
+            .optional(item.channel?.rawValue), contactPoint.map(ContactSheet.detail) ?? .none,
+            .list(ways.map(ContactSheet.detail)), .optional(staff?.name), .optional(staff?.shortName),
+            .day(item.dueOn), .money(Money(minor: item.valueAtStake, currency)), .text(currency.code),
+            .list(
+                reasons.map { reason, text in
+                    .record([
+                        .init("kind", .text(reason.kind)), .init("since", .day(reason.since)),
+                        .init("text", .text(text)),
+                    ])
+                }),
+            .list(moments.map(Detail.text)), .text(script), .optional(item.outcome?.rawValue),
+        ]
+    }
+
+    /// The same fields for CSV: a way to reach is its address or number, a reason its text.
+    var cells: [Detail] {
+        zip(ContactSheet.names, values).map { name, value in
+            switch name {
+            case "contact_point": .optional(contactPoint?.value)
+            case "contact_points": .text(ways.map { "\($0.channel.rawValue) \($0.value)" }.joined(separator: ", "))
+            case "reasons": .text(why)
+            case "moments": .text(moments.joined(separator: " · "))
+            default: value
+            }
+        }
+    }
+
+    private static func detail(_ point: ContactPoint) -> Detail {
+        .record([.init("channel", .text(point.channel.rawValue)), .init("value", .text(point.value))])
     }
 }

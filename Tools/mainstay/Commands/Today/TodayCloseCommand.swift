@@ -9,13 +9,15 @@ struct TodayCloseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "Records how a contact of the day ended, in the customer's file.",
         discussion: """
-            done          reached; the reasons do not come back
+            done          reached and spoken with; what was asked for or promised comes back as owed tomorrow, \
+            unless --fulfilled says that it was carried out
             not_reached   nobody answered; it comes back tomorrow
             postponed     comes back on the day of --until
             declined      the customer wants no such contact
             skipped       somebody decided that there is nothing to do
 
-            With --from FILE many are closed at once: CSV with the columns item, outcome, note, until, channel, staff.
+            With --from FILE many are closed at once: CSV with the columns item, outcome, fulfilled, note, until, \
+            channel, staff; rows without an outcome are still open. The CSV of `mainstay today` is such a file.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -24,6 +26,8 @@ struct TodayCloseCommand: AsyncParsableCommand {
     var item: String?
     @Option(help: "How it ended: \(OutreachClosed.Outcome.allCases.map(\.rawValue).joined(separator: ", ")).")
     var outcome: OutreachClosed.Outcome?
+    @Flag(help: "What was asked for or promised was carried out, too.")
+    var fulfilled = false
     @Option(help: "What was said, in the customer's words.")
     var note: String?
     @Option(help: ArgumentHelp("When it comes back, if it is postponed.", valueName: "yyyy-mm-dd"))
@@ -32,19 +36,38 @@ struct TodayCloseCommand: AsyncParsableCommand {
     var channel: String?
     @Option(help: "Who did it: the short name, when it was not who was planned.")
     var staff: String?
-    @Option(help: ArgumentHelp("A CSV file with the items that were closed.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A CSV file with the items that were closed; - is standard input.", valueName: "file"))
     var from: String?
 
     func validate() throws {
-        guard (item != nil && outcome != nil) != (from != nil) else {
-            throw ValidationError("Give an item and --outcome, or a file with --from.")
+        if from != nil {
+            let isAlone =
+                item == nil && outcome == nil && note == nil && until == nil && channel == nil && staff == nil
+                && !fulfilled
+            guard isAlone else {
+                throw ValidationError("With --from everything stands in the file: give nothing else beside it.")
+            }
+        } else {
+            guard item != nil, let outcome else {
+                throw ValidationError("Give an item and --outcome, or a file with --from.")
+            }
+            guard !fulfilled || outcome == .done else {
+                throw ValidationError("--fulfilled goes with --outcome done only.")
+            }
+            guard until == nil || outcome == .postponed else {
+                throw ValidationError("--until goes with --outcome postponed only.")
+            }
         }
     }
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         if let from {
-            try await ImportCommand.importFile(from, as: "outcomes", in: mainstay)
+            try await ImportCommand.importFile(
+                from, as: "outcomes",
+                ignoring: Set(ContactSheet.names).subtracting(["item", "outcome", "channel", "staff"]),
+                in: mainstay)
         } else if let item, let outcome {
             try await close(item, outcome, in: mainstay)
         }
@@ -53,16 +76,25 @@ struct TodayCloseCommand: AsyncParsableCommand {
     private func close(_ reference: String, _ outcome: OutreachClosed.Outcome, in mainstay: Mainstay) async throws {
         let organisation = try await mainstay.application.organisation()
         let today = mainstay.today(of: organisation)
-        let (note, until, channel, staff) = (note, until, channel.map(ChannelName.init(rawValue:)), staff)
+        let (note, until, staff, fulfilled) = (note, until, staff, fulfilled)
+        let channel = try channel.map(Reference.channel)
         let closed = try await mainstay.application.change(by: .program("today close")) { change -> Item in
             guard let item = try mainstay.planner.item(reference, on: today, in: change.storage) else {
                 throw TodayCommand.unknownItem(reference)
             }
             let member = try staff.map { try mainstay.member($0, in: change.storage) }
             try mainstay.planner.close(
-                Closing(item, outcome, channel: channel, staff: member, note: note, until: until), in: change)
+                Closing(
+                    item, outcome, channel: channel, staff: member, note: note, until: until,
+                    fulfilled: fulfilled), in: change)
             return item
         }
         try await MomentsNote.show(for: closed.customer, on: today, in: mainstay)
+        guard outcome == .done, !fulfilled else { return }
+        let book = mainstay.application.phrasebook.of(organisation)
+        for reason in closed.reasons where reason.needsFulfilment {
+            let text = book.say(Sentence(reason.kind, reason.arguments), in: organisation.language)
+            Terminal.print("  ! Still owed, and back on tomorrow's list: \(text)")
+        }
     }
 }

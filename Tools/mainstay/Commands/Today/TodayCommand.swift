@@ -15,6 +15,8 @@ struct TodayCommand: AsyncParsableCommand {
               mainstay today --format html > calls.html
                                                    call sheets to print, one per person
               mainstay today close 3 --outcome done --note "Is happy, will come on Friday."
+
+            \(HelpText.options(of: TodayListCommand.self))
             """,
         subcommands: [TodayListCommand.self, TodayShowCommand.self, TodayCloseCommand.self],
         defaultSubcommand: TodayListCommand.self)

@@ -3,11 +3,18 @@ import Composition
 import Domain
 import Kernel
 import Outreach
+import Service
+import Storage
+import Team
 
 /// `today`: the list.
 struct TodayListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "The day's list; planned when it is asked for the first time.")
+        commandName: "list", abstract: "The day's list; planned when it is asked for the first time.",
+        discussion: """
+            A day that has not come yet is only previewed. The CSV has room for the outcomes: fill in outcome, note, \
+            until and fulfilled, and hand it to `mainstay today close --from FILE`.
+            """)
 
     /// How the list is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -23,74 +30,135 @@ struct TodayListCommand: AsyncParsableCommand {
     var format = Format.table
     @Flag(help: "Also list what is closed already.")
     var all = false
+    @Flag(help: "List who is due and not contacted, each with the reason why not.")
+    var leftOut = false
+
+    func validate() throws {
+        guard !leftOut || format != .html else {
+            throw ValidationError("--left-out is written as table, json or csv.")
+        }
+    }
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let organisation = try await mainstay.application.organisation()
         let today = mainstay.today(of: organisation)
-        try await ScoreProgress.refresh(mainstay, on: today)
-        _ = try await mainstay.application.change(by: .program("today")) { change in
-            try mainstay.planner.plan(today, from: mainstay.application, in: change)
-        }
+        if leftOut { return try await listLeftOut(on: today, in: mainstay, organisation) }
         let isAll = all
-        let (sheets, omissions) = try await mainstay.application.read { read in
-            let items = try mainstay.planner.items(of: today, in: read).filter { isAll || $0.outcome == nil }
+        let (sheets, omissions, hours) = try await DayView.look(at: today, in: mainstay, organisation) { read in
+            let items = try mainstay.planner.items(of: today, in: read)
+                .filter { isAll || ($0.outcome == nil && !$0.reasons.isEmpty) }
             return (
                 try ContactSheet.sheets(of: items, on: today, in: mainstay, organisation, read),
-                try mainstay.planner.omissions(of: today, in: read)
+                try mainstay.planner.omissions(of: today, in: read),
+                try SettingsStore.read(ServiceSettings.self, in: read).openingHours(on: today)
             )
         }
         switch format {
         case .json: Terminal.print(JSONText.text(of: .list(sheets.map(\.detail))))
-        case .csv: Terminal.print(TodayListCommand.listing(sheets).text(.csv))
-        case .html: Terminal.print(CallSheetPage(sheets, on: today, organisation).html)
+        case .csv: Terminal.print(TodayListCommand.file(sheets).text(.csv))
+        case .html: Terminal.print(CallSheetPage(sheets, on: today, organisation, hours).html)
         case .table:
-            Terminal.print(TodayListCommand.heading(today, organisation))
-            if !sheets.isEmpty { Terminal.print("\n" + TodayListCommand.listing(sheets).text(.table)) }
+            Terminal.print("\(organisation.name), \(today), \(hours.words)")
+            if !sheets.isEmpty { Terminal.print("\n" + listing(sheets).text(.table)) }
             Terminal.print("\n" + TodayListCommand.summary(sheets, omissions))
         }
         try await PutOffWork.run(in: mainstay)
     }
 
-    private static func heading(_ day: CalendarDay, _ organisation: Organisation) -> String {
-        "\(organisation.name), \(day)"
-    }
-
-    private static func listing(_ sheets: [ContactSheet]) -> Listing {
-        var listing = Listing([
-            .number("rank"), .text("kind"), .text("due_on"), .wide("name"), .text("by"), .text("staff"),
-            .number("at_stake"), .wide("why"),
-        ])
+    private func listing(_ sheets: [ContactSheet]) -> Listing {
+        var listing = Listing(
+            [.number("rank"), .spare("kind"), .spare("due_on"), .wide("name"), .text("by"), .wide("staff")]
+                + (all ? [.text("outcome")] : []) + [.number("at_stake"), .below("why")])
         listing.rows = sheets.map { sheet in
-            [
+            let outcome: [Detail] =
+                all ? [.text(sheet.item.outcome?.rawValue ?? (sheet.reasons.isEmpty ? "settled" : "open"))] : []
+            return [
                 .count(sheet.item.rank), .text(sheet.item.nature.rawValue), .day(sheet.item.dueOn),
                 .text(sheet.customer.name), .text(sheet.item.channel?.rawValue ?? "decide"),
-                .optional(sheet.staff), .money(Money(minor: sheet.item.valueAtStake, sheet.currency)),
-                .text(sheet.why),
-            ]
+                .optional(sheet.staff?.name),
+            ] + outcome + [.money(Money(minor: sheet.item.valueAtStake, sheet.currency)), .text(sheet.why)]
         }
         return listing
     }
 
+    /// The list as a file in which the outcomes are filled in.
+    private static func file(_ sheets: [ContactSheet]) -> Listing {
+        let blanks = ["fulfilled", "note", "until"]
+        var listing = Listing((ContactSheet.names + blanks).map(Listing.Column.text))
+        listing.rows = sheets.map { $0.cells + blanks.map { _ in .none } }
+        return listing
+    }
+
     private static func summary(_ sheets: [ContactSheet], _ omissions: [OmissionCount]) -> String {
-        let owed = sheets.count { $0.item.nature == .owed }
-        var lines = ["\(sheets.count) open contacts: \(owed) owed, \(sheets.count - owed) chosen."]
+        let open = sheets.filter { $0.item.outcome == nil && !$0.reasons.isEmpty }
+        let owed = open.count { $0.item.nature == .owed }
+        let contacts = open.count == 1 ? "1 open contact" : "\(open.count) open contacts"
+        let closed = sheets.count - open.count
+        var lines = [
+            "\(contacts): \(owed) owed, \(open.count - owed) chosen." + (closed > 0 ? " \(closed) closed." : "")
+        ]
         for count in omissions {
-            lines.append("\(count.customers) more \(count.nature.rawValue): \(explanation(of: count)).")
+            let why = explanation(of: count.omission, count.nature)
+            lines.append("\(count.customers) more \(count.nature.rawValue): \(why).")
         }
-        if let first = sheets.first {
+        if !omissions.isEmpty { lines.append("`mainstay today --left-out` lists them.") }
+        if let first = open.first {
             lines.append("`mainstay today show \(first.item.rank)` has what to say.")
         }
         return lines.joined(separator: "\n")
     }
 
-    private static func explanation(of count: OmissionCount) -> String {
-        switch count.omission {
-        case .capacity:
-            count.nature == .owed ? "no room today, carried over" : "no room today"
+    // MARK: Who is left out
+
+    private func listLeftOut(
+        on today: CalendarDay, in mainstay: Mainstay, _ organisation: Organisation
+    ) async throws {
+        let rows = try await DayView.look(at: today, in: mainstay, organisation) { read -> [[Detail]] in
+            let omitted = try mainstay.planner.omitted(on: today, in: read)
+            var entries: [CustomerID: CustomerEntry] = [:]
+            for page in omitted.map(\.customer).pages() {
+                entries.merge(try mainstay.directory.entries(of: Array(page), on: today, in: read)) { $1 }
+            }
+            return omitted.map { omitted in
+                let entry = entries[omitted.customer]
+                let value = Money(minor: omitted.valueAtStake, organisation.currency)
+                return [
+                    .text(omitted.nature.rawValue), .optional(entry?.externalID), .text(entry?.name ?? ""),
+                    .text(omitted.kind), .money(value), .text(organisation.currency.code),
+                    .text(omitted.omission.rawValue),
+                    .text(TodayListCommand.explanation(of: omitted.omission, omitted.nature)),
+                    .text("\(omitted.customer)"),
+                ]
+            }
+        }
+        var listing = Listing([
+            .text("kind"), .text("external_id"), .wide("name"), .wide("reason"), .number("value_at_stake"),
+            .spare("currency"), .spare("omission"), .below("why_not"), .spare("customer_id"),
+        ])
+        listing.rows = rows
+        switch format {
+        case .json: Terminal.print(listing.text(.json))
+        case .csv: Terminal.print(listing.text(.csv))
+        case .table, .html:
+            Terminal.print(rows.isEmpty ? "Nobody who is due is left out." : listing.text(.table))
+        }
+    }
+
+    private static func explanation(of omission: Arrangement.Omission, _ nature: Nature) -> String {
+        switch omission {
+        case .capacity: nature == .owed ? "no room today, carried over" : "no room today"
         case .doNothing: "doing nothing is worth as much"
-        case .paused: "contacted for something chosen a short while ago"
+        case .paused: "contacted a short while ago"
         case .noChannel: "no permitted way to reach them is on file"
         }
+    }
+}
+
+extension OpeningHours? {
+    /// The hours of a day for people.
+    var words: String {
+        guard let self, self.minutes != nil else { return "closed" }
+        return "open \(self)"
     }
 }

@@ -21,7 +21,7 @@ struct TodayShowCommand: AsyncParsableCommand {
         let organisation = try await mainstay.application.organisation()
         let today = mainstay.today(of: organisation)
         let reference = item
-        let sheet = try await mainstay.application.read { read -> ContactSheet? in
+        let sheet = try await DayView.look(at: today, in: mainstay, organisation) { read -> ContactSheet? in
             guard let item = try mainstay.planner.item(reference, on: today, in: read) else { return nil }
             return try ContactSheet.sheets(of: [item], on: today, in: mainstay, organisation, read).first
         }
@@ -39,18 +39,19 @@ struct TodayShowCommand: AsyncParsableCommand {
             }
             return ["", title] + wrapped.flatMap { $0 }
         }
+        let ways = sheet.ways.map { "\($0.channel.rawValue) \($0.value)" }
         let way =
-            sheet.contactPoint.map { "\($0.channel.rawValue) \($0.value)" } ?? "no way to reach is on file: decide"
+            sheet.contactPoint == nil ? ["no way to reach was planned: decide"] + ways : ways
+        let stage = sheet.customer.stage.rawValue.replacing("_", with: " ")
         let head =
             "\(sheet.item.rank). \(sheet.customer.name) (\(sheet.customer.externalID ?? "\(sheet.item.customer)"))"
+        let facts = "\(way.joined(separator: ", ")), \(sheet.item.nature.rawValue), due \(sheet.item.dueOn), \(stage)"
+        let state = sheet.item.outcome.map { "Closed: \($0.rawValue.replacing("_", with: " "))." }
+        let why = sheet.reasons.isEmpty ? ["Nothing any more: it was dealt with otherwise."] : sheet.reasons.map(\.text)
         let script = ["", "What to say"] + Terminal.wrap(sheet.script, to: width - 2).map { "  " + $0 }
         let lines =
-            [
-                head,
-                "   \(way), \(sheet.item.nature.rawValue), due \(sheet.item.dueOn), \(sheet.customer.stage.rawValue)",
-            ]
-            + block("Why", sheet.reasons.map(\.text)) + block("Today", sheet.moments)
-            + block("Good to know", sheet.lines) + script
+            [head] + Terminal.wrap(facts, to: width - 3).map { "   " + $0 } + (state.map { ["   " + $0] } ?? [])
+            + block("Why", why) + block("Today", sheet.moments) + block("Good to know", sheet.lines) + script
         return lines.joined(separator: "\n")
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Kernel
 
 /// What a kept model expects of customers, computed from their summaries, column by column.
-struct Outlook {
+struct Expectations {
     /// The customers, in the order of the columns.
     let customers: [CustomerID]
     /// The chance of being alive; nil when the model knows none.
@@ -28,7 +28,7 @@ struct Outlook {
         histories = try PurchaseHistories(summaries, on: day, in: kept.unit)
         alive = (kept.model as? any TransactionModel).map { [histories] in $0.probabilityAlive(of: histories) }
         purchases = kept.model.expectedPurchases(of: histories, within: Double(settings.horizonDays) / kept.unit.days)
-        let spend = summaries.map { Outlook.spend(of: $0, by: kept.spend, in: currency) }
+        let spend = summaries.map { Expectations.spend(of: $0, by: kept.spend, in: currency) }
         let value = try settings.lifetimeValue(in: kept.unit)
         values = try value.values(of: histories, spend: spend, by: kept.model)
     }
@@ -43,12 +43,14 @@ struct Outlook {
     }
 
     /// What the customer spends on a day of purchase: by the spend model, else the mean so far; in major units.
+    ///
+    /// Repeat purchases that come to nothing or less, since as much was given back, count as purchases of 0: they draw
+    /// the expectation down from the population's mean, and never below 0.
     private static func spend(of summary: PurchaseSummary, by model: GammaGamma?, in currency: Currency) -> Double {
-        let mean = Money(minor: summary.total, currency).major / Double(summary.days)
         let repeats = Double(summary.days - 1)
         let repeatMean = repeats > 0 ? Money(minor: summary.repeatTotal, currency).major / repeats : 0
-        guard let model, repeatMean > 0 else { return model?.populationMean ?? max(0, mean) }
-        return model.expectedSpend(frequency: repeats, meanSpend: repeatMean) ?? max(0, mean)
+        return model?.expectedSpend(frequency: repeats, meanSpend: repeatMean)
+            ?? max(0, Money(minor: summary.total, currency).major / Double(summary.days))
     }
 }
 
@@ -75,9 +77,8 @@ extension SpendHistories {
 extension ScoringSettings {
     /// Discounting by months of 365.25/12 days over the horizon.
     func lifetimeValue(in unit: TimeUnit) throws(ScoringError) -> CustomerLifetimeValue {
-        let month = 365.25 / 12
-        return try CustomerLifetimeValue(
-            periods: max(1, Int((Double(horizonDays) / month).rounded())), periodLength: month / unit.days,
+        try CustomerLifetimeValue(
+            horizon: Double(max(1, horizonDays)) / unit.days, periodLength: 365.25 / 12 / unit.days,
             discountRate: pow(1 + yearlyDiscountRate, 1 / 12) - 1)
     }
 }
