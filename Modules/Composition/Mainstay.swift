@@ -70,11 +70,22 @@ public struct Mainstay: Sendable {
     ///   - url: where it will be.
     ///   - settings: what it begins with.
     ///   - asOf: the day to work as of; nil for now.
-    /// - Throws: ``CompositionError/Code/databaseExists`` when there is a file already.
+    /// - Throws: ``CompositionError/Code/databaseExists`` when there is a file already, or the log of one; `StorageError`
+    ///   with code `busy` while another program makes a database in the folder.
     public static func create(at url: DatabaseURL, with settings: SettingsFile, asOf: CalendarDay? = nil) async throws {
-        guard !FileManager.default.fileExists(atPath: url.path) else {
+        try await SQLiteDatabase.alone(inFolderOf: url.path) {
+            try await createAlone(at: url, with: settings, asOf: asOf)
+        }
+    }
+
+    private static func createAlone(
+        at url: DatabaseURL, with settings: SettingsFile, asOf: CalendarDay?
+    ) async throws {
+        // SQLite would write a log that another database has left behind into the new one.
+        for taken in ["", "-wal", "-journal"].map({ url.path + $0 }) where FileManager.default.fileExists(atPath: taken)
+        {
             throw CompositionError(
-                .databaseExists, "There is a file \(url.path) already.",
+                .databaseExists, "There is a file \(taken) already.",
                 remedy: "Choose another path with --database sqlite:PATH, or move the file away.")
         }
         let path = url.draft.path

@@ -54,6 +54,32 @@ public struct CustomersError: Refusal, Hashable, CustomStringConvertible {
         case staffInvalid = "staff_invalid"
         /// No name of a need: small letters, digits and underscores.
         case needInvalid = "need_invalid"
+        /// The purchase's id is on record with other values.
+        case purchaseDiffers = "purchase_differs"
+        /// The return's id is on record with other values.
+        case returnDiffers = "return_differs"
+        /// The correction's id is on record with other values.
+        case correctionDiffers = "correction_differs"
+        /// The customer has no purchase of that id.
+        case unknownPurchase = "unknown_purchase"
+        /// More would be given back than is left of the purchase.
+        case beyondPurchase = "beyond_purchase"
+        /// Something would be given back before it was bought.
+        case beforePurchase = "before_purchase"
+        /// The amount is in another currency than the organisation's figures.
+        case currencyDiffers = "currency_differs"
+        /// The amount is negative, or that of a return is 0.
+        case amountNotPositive = "amount_not_positive"
+        /// The time lies in the future.
+        case futureTime = "future_time"
+        /// The time lies before the year 1.
+        case timeOutOfRange = "time_out_of_range"
+        /// An id is empty, too long, or has a character that no database keeps.
+        case invalidID = "invalid_id"
+        /// A category or channel is too long, or has a character that no database keeps.
+        case invalidText = "invalid_text"
+        /// A customer's total goes beyond 64 bits of minor units.
+        case totalTooLarge = "total_too_large"
     }
 
     /// The kind of fault.

@@ -26,6 +26,8 @@ package struct ImportRequest: Sendable {
     package var ignored: Set<String> = []
     /// How dates are written.
     package var dates: DateNotation = .iso
+    /// What stands before the decimals of amounts.
+    package var decimals: DecimalMark = .point
     /// The currency of rows that name none; the organisation's when nil.
     package var currency: Currency?
     /// Whether only the first pass is made, which writes nothing.
@@ -70,6 +72,9 @@ package struct ImportReport: Sendable {
 
     /// The lines on which the rejected rows begin.
     private(set) var rejectedLines: Set<Int> = []
+
+    /// A report of a file of which nothing was read yet.
+    package init() {}
 
     mutating func reject(_ fault: ImportFault) {
         rejectedLines.insert(fault.line)

@@ -51,6 +51,7 @@ package struct Importer: Sendable {
         let organisation = try await application.organisation()
         let context = ImportContext(
             organisation: organisation, currency: request.currency ?? organisation.currency, dates: request.dates,
+            decimals: request.decimals,
             today: organisation.zone.day(of: application.clock()))
         var pass = try ImportPass(kind: kind, context: context, request: request)
         let first = try await check(&pass, request, progress)
@@ -190,7 +191,7 @@ package struct Importer: Sendable {
         let map = request.map.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         return digests.sha256(
             of: "\(hexadecimal(digest)) \(request.kind) \(request.layout) \(map) \(request.ignored.sorted()) "
-                + "\(request.dates.rawValue) \(request.currency?.code ?? "")")
+                + "\(request.dates.rawValue) \(request.decimals.rawValue) \(request.currency?.code ?? "")")
     }
 }
 

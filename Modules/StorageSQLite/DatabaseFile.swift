@@ -55,6 +55,24 @@ enum DatabaseFile {
         for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
     }
 
+    /// Takes the lock of a file's folder, which whoever makes a database there holds; it goes with the descriptor.
+    /// - Returns: the folder's descriptor, to be closed; nil where there is no folder or its disk has no locks.
+    static func lockFolder(of path: String) throws -> Int32? {
+        let descriptor = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
+        let isBusy = errno == EWOULDBLOCK
+        close(descriptor)
+        guard isBusy else { return nil }
+        throw StorageError(
+            .busy, "Another program is making a database in that folder.", remedy: "Try again when it has finished.")
+    }
+
+    /// Gives the lock of a folder back.
+    static func unlock(_ folder: Int32) {
+        close(folder)
+    }
+
     /// Gives a closed database's file another name, at which nothing is yet.
     static func move(_ path: String, to target: String) throws {
         // Unlike rename, link leaves a file alone that somebody else has made meanwhile; some disks have no links.

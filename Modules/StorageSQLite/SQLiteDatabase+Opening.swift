@@ -69,6 +69,14 @@ extension SQLiteDatabase {
         }
     }
 
+    /// Runs `body` while nobody else makes a database in a file's folder so.
+    /// - Throws: ``StorageError`` with code `busy` when somebody does.
+    package static func alone<R>(inFolderOf path: String, _ body: () async throws -> R) async throws -> R {
+        let lock = try DatabaseFile.lockFolder(of: DatabaseFile.unambiguous(path))
+        defer { if let lock { DatabaseFile.unlock(lock) } }
+        return try await body()
+    }
+
     /// Gives a closed database another path, where nothing is yet.
     /// - Throws: ``StorageError`` with code `unavailable`, also when something is there already.
     package static func move(_ path: String, to target: String) throws {

@@ -17,6 +17,29 @@ struct CustomerFilesTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `a birthday in the future is refused, another date is kept from its first year on`(
+        driver: Driver
+    ) async throws {
+        try await Shop.open(on: driver, day: "2026-06-10") { shop in
+            let born = try Fact(.birthday, "2030-01-01")
+            #expect(
+                await refusalOfFiles { _ = try await shop.register(Newcomer(facts: [born])) } == .dateInFuture)
+            let ann = try await shop.register(
+                Newcomer(facts: [
+                    try Fact(.specialDate, "2028-06-10", of: "wedding"),
+                    try Fact(.specialDate, "2026-06-10", of: "opening"),
+                ]))
+            #expect(await refusalOfFiles { _ = try await shop.record(born, of: ann) } == .dateInFuture)
+            for (today, count) in [("2026-06-10", 1), ("2027-06-10", 1), ("2028-06-10", 2)] {
+                shop.wait(until: today)
+                #expect(try await shop.suggestions("customers.special_date").count == count, "\(today)")
+                #expect(try await shop.moments(of: ann).count { $0.contains("wedding") } == count - 1, "\(today)")
+            }
+            #expect(try await shop.application.findings() == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `the same external id is the same customer, and what is new about them is recorded`(driver: Driver)
         async throws
     {

@@ -9,7 +9,8 @@ struct FactSheetTests {
         _ number: Int, _ fact: Fact, _ on: CalendarDay, source: FactSource = .customer, recordedOn: CalendarDay? = nil
     ) -> RecordedFact {
         RecordedFact(
-            number: number, fact: fact, statedOn: on, source: source, recordedAt: Timestamp(milliseconds: 0),
+            number: number, fact: fact, statedOn: on, source: source,
+            recordedAt: Timestamp(utc: recordedOn ?? on, milliseconds: 0),
             recordedOn: recordedOn ?? on, author: "tests")
     }
 

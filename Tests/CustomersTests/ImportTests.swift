@@ -112,6 +112,89 @@ struct CustomersImportTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `a value that is changed and changed back within a day stands in the end`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { (shop: Shop) async throws in
+            for (minute, name) in ["Ann", "Bob", "Ann", "Ann"].enumerated() {
+                shop.clock.now = shop.clock.now + Int64(minute) * 60_000
+                let isNews = minute < 3
+                #expect(
+                    try await apply(shop, ["customer_id": "C-1", "name": name])
+                        == ImportTally(
+                            imported: isNews ? 1 : 0, unchanged: isNews ? 0 : 1, customersCreated: minute == 0 ? 1 : 0))
+                #expect(try await file(shop, "C-1").value(.name) == name)
+            }
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `an address that is stated again is the current one`(driver: Driver) async throws {
+        try await Shop.open(on: driver, day: "2026-01-10") { (shop: Shop) async throws in
+            for (day, address) in [("2026-01-11", "a"), ("2026-02-11", "b"), ("2026-03-11", "a")] {
+                shop.wait(until: day)
+                let row: KeyValuePairs = ["customer_id": "C-1", "email": "\(address)@example.org"]
+                #expect(try await apply(shop, row).imported == 1)
+                #expect(try await file(shop, "C-1").contactPoints.first?.value == "\(address)@example.org")
+                #expect(try await apply(shop, row) == ImportTally(unchanged: 1))
+            }
+            // Two in one file don't take turns.
+            let both: [KeyValuePairs<String, String>] = [
+                ["customer_id": "C-2", "email": "a@example.com"], ["customer_id": "C-2", "email": "b@example.com"],
+            ]
+            #expect(try await apply(shop, both[0], both[1]).imported == 2)
+            #expect(try await apply(shop, both[0], both[1]) == ImportTally(unchanged: 2))
+            #expect(try await shop.application.findings() == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a need on file is classified by a later row that says which it is`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { (shop: Shop) async throws in
+            func needs() async throws -> [String] {
+                let id = try await file(shop, "C-1").id
+                return try await shop.read { files, read in
+                    (try files.needs(of: [id], in: read)[id] ?? []).map { "\($0.words) \($0.key?.rawValue ?? "")" }
+                        .sorted()
+                }
+            }
+            let plain: KeyValuePairs = ["customer_id": "C-1", "need": "wraps"]
+            let classified: KeyValuePairs = ["customer_id": "C-1", "need": "wraps", "need_key": "gift_wrapping"]
+            #expect(try await apply(shop, plain).imported == 1)
+            #expect(try await apply(shop, classified) == ImportTally(imported: 1))
+            #expect(try await needs() == ["wraps gift_wrapping"])
+            #expect(try await apply(shop, plain) == ImportTally(unchanged: 1))
+            #expect(try await apply(shop, classified) == ImportTally(unchanged: 1))
+            let other: KeyValuePairs = ["customer_id": "C-1", "need": "bows"]
+            let named: KeyValuePairs = ["customer_id": "C-1", "need": "bows", "need_key": "bows"]
+            #expect(try await apply(shop, other, named) == ImportTally(imported: 2))
+            #expect(try await needs() == ["bows bows", "wraps gift_wrapping"])
+        }
+    }
+
+    @Test(arguments: [("need_key", "gift_wrapping"), ("role", "buyer")])
+    func `what says more of something needs that something`(column: String, value: String) async throws {
+        try await Shop.open(on: .memory) { (shop: Shop) async throws in
+            let kind = try kind(shop)
+            let row = try await row(shop, ["customer_id": "C-1", column: value])
+            let fault = #expect(throws: ImportFault.self) { try kind.record(from: row) }
+            #expect(fault?.column == column)
+            #expect(fault?.code == "item_missing")
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `nobody belongs to somebody whom the same file calls a person`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { (shop: Shop) async throws in
+            let fault = await #expect(throws: ImportFault.self) {
+                try await apply(
+                    shop, ["customer_id": "Per1", "organisation": "OrgX"], ["customer_id": "OrgX", "kind": "person"])
+            }
+            #expect(fault?.line == 2)
+            #expect(fault?.column == "organisation")
+            #expect(fault?.code == "not_an_organisation")
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `two rows of one customer in one chunk are one file, the organisation may come before or after`(
         driver: Driver
     ) async throws {

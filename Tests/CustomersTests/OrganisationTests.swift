@@ -45,6 +45,26 @@ struct OrganisationTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `a membership that arrives late ends where the next one begins`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
+            let (ann, company) = try await circle(shop)
+            for (role, since) in [("director", "2026-02-20"), ("buyer", "2025-03-01"), ("clerk", "2025-12-01")] {
+                try await shop.change { files, change in
+                    try files.link(ann, to: company, as: role, since: day(since), in: change)
+                }
+            }
+            for (on, role) in [
+                ("2026-03-02", "director"), ("2026-02-19", "clerk"), ("2025-12-01", "clerk"), ("2025-11-30", "buyer"),
+            ] {
+                let roles = try await shop.read { files, read in
+                    try files.memberships(of: [ann], on: day(on), in: read)[ann]?.map(\.role)
+                }
+                #expect(roles == [role], "\(on)")
+            }
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `nobody belongs to a person or to themselves`(driver: Driver) async throws {
         try await Shop.open(on: driver) { shop in
             let (ann, company) = try await circle(shop)

@@ -183,7 +183,7 @@ import Testing
             func code(
                 id: String = "a", at time: String = "1998-07-01", _ minor: Int64 = 1, in currency: Currency? = nil,
                 category: String? = nil
-            ) async throws -> PurchaseError.Code? {
+            ) async throws -> CustomersError.Code? {
                 let purchase = Purchase(
                     customer: customer(1), id: PurchaseID(rawValue: id), at: instant(time),
                     amount: Money(minor: minor, currency ?? euros(1).currency), category: category)

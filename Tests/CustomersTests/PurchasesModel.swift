@@ -39,7 +39,9 @@ struct PurchasesModel {
         var tally = LedgerTally()
         for purchase in purchases {
             if let there = kept[purchase.key] {
-                guard there.purchase == purchase || there.first == purchase else { throw PurchaseError.purchaseDiffers }
+                guard there.purchase == purchase || there.first == purchase else {
+                    throw CustomersError.purchaseDiffers
+                }
                 tally.unchanged += 1
             } else {
                 kept[purchase.key] = Kept(purchase: purchase, first: purchase, on: zone.day(of: purchase.at))
@@ -51,13 +53,13 @@ struct PurchasesModel {
 
     mutating func record(_ back: PurchaseReturn) throws -> LedgerTally {
         if let there = returns[back.key] {
-            guard there == back else { throw PurchaseError.returnDiffers }
+            guard there == back else { throw CustomersError.returnDiffers }
             return LedgerTally(unchanged: 1)
         }
-        guard let there = kept[back.purchaseKey] else { throw PurchaseError.unknownPurchase }
+        guard let there = kept[back.purchaseKey] else { throw CustomersError.unknownPurchase }
         let on = zone.day(of: back.at)
-        guard on >= there.on else { throw PurchaseError.beforePurchase }
-        guard back.amount.minor <= there.left(nil) else { throw PurchaseError.beyondPurchase }
+        guard on >= there.on else { throw CustomersError.beforePurchase }
+        guard back.amount.minor <= there.left(nil) else { throw CustomersError.beyondPurchase }
         returns[back.key] = back
         kept[back.purchaseKey]?.returns.append((on, back.amount.minor))
         return LedgerTally(added: 1)
@@ -67,13 +69,13 @@ struct PurchasesModel {
         let purchase = correction.purchase
         let key = CorrectionKey(customer: purchase.customer, id: correction.id)
         if let there = corrections[key] {
-            guard there == purchase else { throw PurchaseError.correctionDiffers }
+            guard there == purchase else { throw CustomersError.correctionDiffers }
             return false
         }
-        guard let there = kept[purchase.key] else { throw PurchaseError.unknownPurchase }
-        guard purchase.amount.minor >= there.returned() else { throw PurchaseError.beyondPurchase }
+        guard let there = kept[purchase.key] else { throw CustomersError.unknownPurchase }
+        guard purchase.amount.minor >= there.returned() else { throw CustomersError.beyondPurchase }
         let on = zone.day(of: purchase.at)
-        guard there.returns.allSatisfy({ $0.on >= on }) else { throw PurchaseError.beforePurchase }
+        guard there.returns.allSatisfy({ $0.on >= on }) else { throw CustomersError.beforePurchase }
         corrections[key] = purchase
         kept[purchase.key]?.purchase = purchase
         kept[purchase.key]?.on = on

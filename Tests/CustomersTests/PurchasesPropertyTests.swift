@@ -38,7 +38,7 @@ private struct World {
     enum Answer: Equatable {
         case tally(LedgerTally)
         case corrected(Bool)
-        case refused(PurchaseError.Code)
+        case refused(CustomersError.Code)
         case done
         case failed(String)
     }
@@ -117,7 +117,7 @@ private struct World {
                 self.settings = settings
                 return .done
             }
-        } catch let error as PurchaseError {
+        } catch let error as CustomersError {
             model = before
             return .refused(error.code)
         } catch {
@@ -137,7 +137,7 @@ private struct World {
                 try await application.set(settings)
                 return .done
             }
-        } catch let error as PurchaseError {
+        } catch let error as CustomersError {
             return .refused(error.code)
         } catch {
             return .failed("\(error)")

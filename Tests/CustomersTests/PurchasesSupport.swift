@@ -163,11 +163,11 @@ extension Application {
 }
 
 /// The code of the ledger's error that `body` throws.
-func refusal(_ body: () async throws -> Void) async throws -> PurchaseError.Code? {
+func refusal(_ body: () async throws -> Void) async throws -> CustomersError.Code? {
     do {
         try await body()
         return nil
-    } catch let error as PurchaseError {
+    } catch let error as CustomersError {
         return error.code
     }
 }

@@ -86,6 +86,31 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<4)
+    func `of two inits at once one makes a whole database, the other says why not`(attempt: Int) throws {
+        let program = try Program()
+        let processes = (0..<2).map { _ in program.process(["init"]) }
+        for process in processes {
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+        }
+        for process in processes { try process.run() }
+        for process in processes { process.waitUntilExit() }
+        let statuses = processes.map(\.terminationStatus).sorted()
+        #expect(statuses == [0, 73] || statuses == [0, 75], "\(statuses)")
+        #expect(try program.run("doctor").output == "✓ The database is sound.\n")
+        #expect(try program.names.filter { $0.hasPrefix("mainstay") } == ["mainstay.sqlite", "mainstay.yaml"])
+    }
+
+    @Test func `an init does not take over the log of a database that is gone`() throws {
+        let program = try Program()
+        try program.write("the log of another database", to: "mainstay.sqlite-wal")
+        let run = try program.run("init")
+        #expect(run.status == 73)
+        #expect(run.errors.hasPrefix("mainstay: database_exists: There is a file mainstay.sqlite-wal already."))
+        #expect(try program.names.filter { $0.hasPrefix("mainstay") } == ["mainstay.sqlite-wal"])
+    }
+
     @Test func `an init that fails leaves nothing behind`() throws {
         let program = try Program()
         try program.run("init", "--database", "sqlite:first.sqlite")

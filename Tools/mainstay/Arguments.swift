@@ -42,6 +42,7 @@ extension ContactRecord.Mood: ExpressibleByArgument {}
 extension ContactRecord.Outcome: ExpressibleByArgument {}
 extension ContactRecord.ValueGiven.Kind: ExpressibleByArgument {}
 extension DateNotation: ExpressibleByArgument {}
+extension DecimalMark: ExpressibleByArgument {}
 extension Delimiter: ExpressibleByArgument {}
 extension OutreachClosed.Outcome: ExpressibleByArgument {}
 extension Starter: ExpressibleByArgument {}

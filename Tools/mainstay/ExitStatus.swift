@@ -31,8 +31,9 @@ enum ExitStatus: Int32 {
         case is SettingsFaults: self = .configuration
         case let error as KernelError: self = ExitStatus(error.code)
         case let error as ImportRefusal: self = error.code == ImportRefusal.unknownKind ? .usage : .data
-        case is CommandFault, is OutreachError, is ScoringError: self = .data
-        case is CustomersError, is PurchaseError, is ServiceError, is TeamError: self = .data
+        case let fault as CommandFault: self = fault.status
+        case is OutreachError, is ScoringError: self = .data
+        case is CustomersError, is ServiceError, is TeamError: self = .data
         default: self = .bug
         }
     }
@@ -86,17 +87,26 @@ struct CommandFault: Error, CustomStringConvertible {
     let description: String
     /// Whether the command has said so already.
     let isSaid: Bool
+    /// How the program ends.
+    let status: ExitStatus
 
     init(_ description: String) {
         self.description = description
         isSaid = false
+        status = .data
     }
 
-    private init() {
+    private init(said status: ExitStatus) {
         description = ""
         isSaid = true
+        self.status = status
     }
 
     /// The command failed and has said why.
-    static let said = CommandFault()
+    static let said = CommandFault(said: .data)
+
+    /// The command failed by an error and has said it in another form.
+    static func said(as error: any Error) -> CommandFault {
+        CommandFault(said: ExitStatus(error))
+    }
 }

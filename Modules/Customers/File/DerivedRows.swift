@@ -23,7 +23,7 @@ struct DerivedRows: Hashable, Sendable {
         let name: String?
         let monthDay: MonthDay
         let leapDay: MonthDay.LeapDayChoice
-        /// The organisation's day on which we learned it.
+        /// The organisation's day on which we learned it; that of the very first one where it was still to come.
         let knownOn: CalendarDay
     }
 
@@ -91,7 +91,7 @@ struct DerivedRows: Hashable, Sendable {
         else { return nil }
         return DateRow(
             number: first.number, name: fact.fact.field == .birthday ? nil : fact.fact.item, monthDay: day.monthDay,
-            leapDay: leapDay, knownOn: learned.recordedOn)
+            leapDay: leapDay, knownOn: max(learned.recordedOn, day.first ?? learned.recordedOn))
     }
 }
 

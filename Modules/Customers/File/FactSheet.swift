@@ -69,17 +69,30 @@ struct FactSheet: Sendable {
     /// Whether a row of another system adds anything.
     ///
     /// What that system said when it last said something new, and what stands anyway, is not new; so the same file
-    /// brings back nothing that was set right here meanwhile, nor does one that contradicts itself change its mind
-    /// each time. A row that names its day is new as long as that day does not say the same.
+    /// brings back nothing that was set right here meanwhile, nor does a change of it that contradicts itself change its
+    /// mind each time. Of several addresses of a channel the one that was stated last is meant, so that an earlier one is
+    /// new when it is said again. A row that names its day is new as long as that day does not say the same.
     /// - Parameter day: the day that the row itself names, if it does.
     func isNews(imported fact: Fact, on day: CalendarDay?) -> Bool {
         let key = Key(fact.field, fact.item)
+        func says(_ told: RecordedFact) -> Bool {
+            told.fact.value == fact.value && Key(told.fact.field, told.fact.item) == key
+        }
         guard let known = facts[key] else { return true }
-        if let day { return !known.contains { $0.statedOn == day && $0.fact.value == fact.value } }
-        let imported = known.filter { $0.source == .imported }
-        let lastDay = imported.last?.recordedOn
-        return newest(key)?.fact.value != fact.value
-            && !imported.contains { $0.recordedOn == lastDay && $0.fact.value == fact.value }
+        if let day { return !known.contains { $0.statedOn == day && says($0) } }
+        let rivals = rivals(of: fact) ?? known
+        let imported = rivals.filter { $0.source == .imported }
+        let last = imported.max { $0.number < $1.number }?.recordedAt
+        let newest = rivals.max { ($0.statedOn, $0.number) < ($1.statedOn, $1.number) }
+        return newest.map(says) != true && !imported.contains { $0.recordedAt == last && says($0) }
+    }
+
+    /// What was told of the addresses of the same channel; nil when the fact is no address.
+    private func rivals(of fact: Fact) -> [RecordedFact]? {
+        guard fact.field == .contactPoint, let blank = fact.item.firstIndex(of: " ") else { return nil }
+        let channel = fact.item[...blank]
+        return facts.lazy.filter { $0.key.field == .contactPoint && $0.key.item.hasPrefix(channel) }
+            .flatMap(\.value)
     }
 
     private static let order = Dictionary(

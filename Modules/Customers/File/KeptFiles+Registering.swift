@@ -28,6 +28,7 @@ extension KeptFiles {
             var entry = known ?? FactLedger.Entry(newcomer: customer, registeredOn: registeredOn)
             if newcomer.registeredOn != nil { entry.moveRegistration(to: registeredOn) }
             let statedOn = try change.past(newcomer.statedOn)
+            for fact in newcomer.facts { try change.checkBirth(fact) }
             for fact in newcomer.facts where entry.sheet.isNews(fact, on: statedOn) {
                 entry.add(fact, on: statedOn, source: newcomer.source, in: change)
             }

@@ -11,6 +11,7 @@ struct KeptFiles: CustomerFiles {
         for statement in statements {
             guard var entry = entries[statement.customer] else { throw CustomersError.unknown(statement.customer) }
             let day = try change.past(statement.statedOn)
+            try change.checkBirth(statement.fact)
             guard entry.sheet.isNews(statement.fact, on: day) else { continue }
             // Taken out of the dictionary while it grows, so that the facts are not copied.
             entries[statement.customer] = nil
@@ -46,6 +47,12 @@ struct KeptFiles: CustomerFiles {
 }
 
 extension Change {
+    /// Refuses a birthday in the future. Other special dates may begin in one.
+    func checkBirth(_ fact: Fact) throws(CustomersError) {
+        guard fact.field == .birthday, let first = fact.value.flatMap({ YearlyDay($0) })?.first else { return }
+        _ = try past(first)
+    }
+
     /// A day that is not in the future: the change's own when nil.
     func past(_ day: CalendarDay?) throws(CustomersError) -> CalendarDay {
         guard let day else { return today }

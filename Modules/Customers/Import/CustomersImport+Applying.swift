@@ -67,29 +67,46 @@ extension CustomersImport {
         return news
     }
 
-    /// Adds needs whose words are not on file yet.
+    /// Adds needs whose words are not on file yet, and says of kept ones which need of the list they are, where nobody
+    /// has said so before.
     /// - Returns: the rows that were news.
     private func addNeeds(_ records: [CustomerRecord], _ page: ImportPage, in change: Change) throws -> Set<Int> {
         let rows = records.indices.filter { records[$0].need != nil }
         guard !rows.isEmpty else { return [] }
         let customers = Set(rows.compactMap { page.customers[records[$0].externalID] })
-        var known = try files.needs(of: Array(customers), in: change.storage)
-            .mapValues { Set($0.map(\.words)) }
+        var known: [CustomerID: [String: Need]] = [:]
+        for (customer, needs) in try files.needs(of: Array(customers), in: change.storage) {
+            // Open ones come first.
+            known[customer] = Dictionary(needs.map { ($0.words, $0) }, uniquingKeysWith: { first, _ in first })
+        }
         var news: Set<Int> = []
-        var needs: [Need] = []
+        var added: [NeedID] = []
+        var isAdded: Set<NeedID> = []
+        var classified: [(need: Need, key: NeedKey)] = []
         for index in rows {
             let record = records[index]
-            guard let words = record.need, let customer = page.customers[record.externalID],
-                known[customer, default: []].insert(words).inserted
-            else { continue }
-            needs.append(
-                try Need(
+            guard let words = record.need, let customer = page.customers[record.externalID] else { continue }
+            if let kept = known[customer]?[words] {
+                guard let key = record.needKey, kept.key == nil else { continue }
+                if !isAdded.contains(kept.id) { classified.append((kept, key)) }
+                known[customer]?[words] = kept.classified(as: key)
+            } else {
+                let need = try Need(
                     id: change.newID(), of: customer, words, key: record.needKey,
-                    on: try change.past(record.statedOn), source: .imported))
+                    on: try change.past(record.statedOn), source: .imported)
+                known[customer, default: [:]][words] = need
+                added.append(need.id)
+                isAdded.insert(need.id)
+            }
             news.insert(index)
         }
+        let byID = Dictionary(
+            known.values.flatMap(\.values).filter { isAdded.contains($0.id) }.map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let needs = added.compactMap { byID[$0] }
         try Needs.add(needs, in: change)
         try Needs.note(needs, in: change)
+        for (need, key) in classified { try files.classify(need.id, of: need.customer, as: key, in: change) }
         return news
     }
 }
@@ -132,6 +149,11 @@ private struct ImportPage {
     /// Makes sure that an organisation to which somebody belongs is one.
     mutating func addOrganisation(_ externalID: String, in change: Change) throws {
         var entry = takeEntry(of: externalID, registeredOn: change.today, in: change)
+        guard entry.sheet.value(.kind) != CustomerKind.person.rawValue else {
+            throw CustomersError(
+                .notAnOrganisation, "Somebody would belong to a customer who is a person.",
+                remedy: "Give the customer_id of an organisation.")
+        }
         if entry.sheet.value(.kind) == nil {
             entry.add(
                 try Fact(.kind, CustomerKind.organisation.rawValue), on: change.today, source: .imported, in: change)

@@ -10,11 +10,18 @@ extension CustomersImport {
             guard let text = row.text(column) else { continue }
             facts.append(try reader.fact(column, field, column == "birthday" ? reader.birthday(text) : text, of: name))
         }
-        return CustomerRecord(
+        let record = CustomerRecord(
             externalID: externalID, facts: facts, statedOn: try row.day("stated_on"),
             registeredOn: try row.day("registered_on"), representative: row.text("representative"),
             organisation: try reader.externalID("organisation"), role: try reader.words("role"),
             need: try reader.words("need"), needKey: try reader.needKey())
+        for (column, of) in [("need_key", "need"), ("role", "organisation")]
+        where row.text(column) != nil && row.text(of) == nil {
+            throw row.fault(
+                column, code: CustomersError.Code.itemMissing.rawValue, "The row gives a \(column) and no \(of).",
+                remedy: "Give the \(of) too, or leave the \(column) empty.")
+        }
+        return record
     }
 }
 

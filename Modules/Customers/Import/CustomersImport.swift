@@ -84,7 +84,13 @@ struct CustomersImport: ImportKind {
     ) throws -> [ImportFault] {
         let references = Set(records.compactMap(\.record.representative))
         let known = try references.filter { try staff.member($0, in: read) != nil }
-        let organisations = try kinds(of: Set(records.compactMap(\.record.organisation)), in: read)
+        var organisations = try kinds(of: Set(records.compactMap(\.record.organisation)), in: read)
+        // What the file says of them counts too, wherever it stands.
+        for row in records {
+            if let kind = row.record.facts.last(where: { $0.field == .kind })?.value {
+                organisations[row.record.externalID] = kind
+            }
+        }
         return records.flatMap { row in
             var faults: [ImportFault] = []
             if let reference = row.record.representative, !known.contains(reference) {

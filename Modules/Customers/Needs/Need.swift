@@ -53,6 +53,15 @@ public struct Need: Hashable, Sendable {
     }
 }
 
+extension Need {
+    /// The same, as one of the organisation's list.
+    func classified(as key: NeedKey) -> Need {
+        Need(
+            id: id, customer: customer, words: words, key: key, statedOn: statedOn, source: source, contact: contact,
+            metOn: metOn, metBy: metBy)
+    }
+}
+
 /// The name of a need in the organisation's list, by which needs meet solutions.
 public struct NeedKey: Hashable, Sendable, Codable, RawRepresentable {
     /// Small letters, digits and underscores, beginning with a letter.

@@ -52,6 +52,11 @@ extension Membership {
         self.init(person: person, organisation: organisation, role: role, since: day, until: nil)
     }
 
+    /// The same with another end.
+    fileprivate func ending(on day: CalendarDay?) -> Membership {
+        Membership(person: person, organisation: organisation, role: role, since: since, until: day)
+    }
+
     /// Whether it stands on a day.
     func stands(on day: CalendarDay) -> Bool {
         since <= day && until.map { day < $0 } ?? true
@@ -61,51 +66,45 @@ extension Membership {
 /// The memberships as they are kept.
 enum Memberships {
     /// Adds memberships; one that stands already with the same role stays, with another it ends where the new one
-    /// begins. A person whose role nobody says keeps the one that is known.
+    /// begins. One that arrives late ends where the next one begins, and the one before it where it begins itself. A
+    /// person whose role nobody says keeps the one that is known.
     /// - Returns: how many were added or changed.
     static func add(_ memberships: [Membership], in storage: any Transaction) throws -> Int {
         var added = 0
         for page in memberships.pages() {
-            var open: [[CustomerID]: Membership] = [:]
-            for kept in try ofPeople(Set(page.map(\.person)), in: storage) where kept.until == nil {
-                open[[kept.person, kept.organisation]] = kept
+            var known: [[CustomerID]: [Membership]] = [:]
+            for kept in try ofPeople(Set(page.map(\.person)), in: storage) {
+                known[[kept.person, kept.organisation], default: []].append(kept)
             }
             for new in page {
                 let pair = [new.person, new.organisation]
-                if let kept = open[pair] {
-                    guard let role = new.role, role != kept.role else { continue }
-                    try end(kept, where: new, in: storage)
+                let others = known[pair, default: []]
+                if let open = others.first(where: { $0.until == nil }), new.role == nil || new.role == open.role {
+                    continue
                 }
+                let before = others.filter { $0.since < new.since && $0.until.map { $0 > new.since } ?? true }
+                try storage.execute(
+                    """
+                    UPDATE \(FileTables.membership) SET until = \(new.since) WHERE customer_id = \(new.person)
+                      AND organisation_id = \(new.organisation) AND since < \(new.since)
+                      AND (until IS NULL OR until > \(new.since))
+                    """)
+                let until = others.map(\.since).filter { $0 > new.since }.min()
                 try storage.insert(
                     into: FileTables.membership, ["customer_id", "organisation_id", "since", "until", "role"],
                     [
                         [
-                            new.person.sqlValue, new.organisation.sqlValue, new.since.sqlValue, .null,
+                            new.person.sqlValue, new.organisation.sqlValue, new.since.sqlValue, until.sqlValue,
                             new.role.sqlValue,
                         ]
                     ], onConflict: .update)
-                open[pair] = new
+                known[pair] =
+                    others.filter { !before.contains($0) && $0.since != new.since }
+                    + before.map { $0.ending(on: new.since) } + [new.ending(on: until)]
                 added += 1
             }
         }
         return added
-    }
-
-    /// Ends a membership on the day on which another begins; one that began no earlier is a mistake set right.
-    private static func end(_ kept: Membership, where new: Membership, in storage: any Transaction) throws {
-        if kept.since < new.since {
-            try storage.execute(
-                """
-                UPDATE \(FileTables.membership) SET until = \(new.since) WHERE customer_id = \(kept.person)
-                  AND organisation_id = \(kept.organisation) AND since = \(kept.since)
-                """)
-        } else {
-            try storage.execute(
-                """
-                DELETE FROM \(FileTables.membership) WHERE customer_id = \(kept.person)
-                  AND organisation_id = \(kept.organisation) AND since = \(kept.since)
-                """)
-        }
     }
 
     /// All memberships of these people, at most a page of them.

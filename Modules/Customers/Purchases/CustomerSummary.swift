@@ -30,7 +30,7 @@ struct CustomerSummary: Hashable, Sendable {
     }
 
     /// The summary of purchases in any order; nil when there are none.
-    init?(_ customer: CustomerID, _ entries: some Sequence<Entry>, _ loyalty: LoyaltyRule) throws(PurchaseError) {
+    init?(_ customer: CustomerID, _ entries: some Sequence<Entry>, _ loyalty: LoyaltyRule) throws(CustomersError) {
         let sorted = entries.sorted { $0.day < $1.day }
         guard let first = sorted.first else { return nil }
         self.init(customer, first, loyalty)
@@ -50,7 +50,7 @@ struct CustomerSummary: Hashable, Sendable {
     }
 
     /// Takes in a purchase that is not before the last one.
-    mutating func append(_ entry: Entry) throws(PurchaseError) {
+    mutating func append(_ entry: Entry) throws(CustomersError) {
         if entry.day > lastOn {
             previousOn = lastOn
             lastOn = entry.day

@@ -49,7 +49,8 @@ struct PurchaseImport: ImportKind {
         guard minor >= 0 else {
             throw row.fault(
                 "amount", code: "amount_negative", "The amount of a purchase is negative.",
-                remedy: "Import what was given back as returns.")
+                remedy: "Import what was given back as returns: each names the customer and, as purchase_id, the "
+                    + "purchase that it came from, so that purchases need ids of your own.")
         }
         return Record(
             externalID: try row.customerID(),

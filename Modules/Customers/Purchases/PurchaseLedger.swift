@@ -14,12 +14,12 @@ public import Storage
 public protocol PurchaseLedger: Sendable {
     /// Records purchases, in one write for many: events are published in one batch, and the history has one entry for
     /// each customer.
-    /// - Throws: ``PurchaseError`` when one of them can't be recorded; none is then.
+    /// - Throws: ``CustomersError`` when one of them can't be recorded; none is then.
     @discardableResult
     func record(_ purchases: [Purchase], in change: Change) throws -> LedgerTally
 
     /// Records what was given back; see ``PurchaseReturn``.
-    /// - Throws: ``PurchaseError`` when one of them can't be recorded; none is then.
+    /// - Throws: ``CustomersError`` when one of them can't be recorded; none is then.
     @discardableResult
     func record(_ returns: [PurchaseReturn], in change: Change) throws -> LedgerTally
 
@@ -27,7 +27,7 @@ public protocol PurchaseLedger: Sendable {
     ///
     /// The purchase as it was first recorded stays known: recording it so again changes nothing.
     /// - Returns: whether this is new; false when it was corrected so under the same id already.
-    /// - Throws: ``PurchaseError`` when there is no such purchase, or returns stand against the new values.
+    /// - Throws: ``CustomersError`` when there is no such purchase, or returns stand against the new values.
     @discardableResult
     func correct(_ correction: PurchaseCorrection, in change: Change) throws -> Bool
 

@@ -31,7 +31,7 @@ enum PurchaseMatching {
     }
 
     /// The positions of those that are not on record; of equal ones only the first.
-    /// - Throws: ``PurchaseError/Code/purchaseDiffers`` when one is there with other values.
+    /// - Throws: ``CustomersError/Code/purchaseDiffers`` when one is there with other values.
     static func newPositions(of batch: PurchaseBatch, in read: any ReadTransaction) throws -> [Int] {
         var new: [Int] = []
         var first: [Key: Body] = [:]
@@ -41,9 +41,9 @@ enum PurchaseMatching {
                 let item = page[position]
                 let (key, body) = (item.purchase.key, item.purchase.body)
                 if let bodies = recorded[key] {
-                    guard body.isOne(of: bodies, under: key.purchase) else { throw PurchaseError.purchaseDiffers }
+                    guard body.isOne(of: bodies, under: key.purchase) else { throw CustomersError.purchaseDiffers }
                 } else if let earlier = first.updateValue(body, forKey: key) {
-                    guard body.isOne(of: [earlier], under: key.purchase) else { throw PurchaseError.purchaseDiffers }
+                    guard body.isOne(of: [earlier], under: key.purchase) else { throw CustomersError.purchaseDiffers }
                 } else {
                     new.append(position)
                 }

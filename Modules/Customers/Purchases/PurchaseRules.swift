@@ -22,7 +22,7 @@ struct PurchaseRules {
         tomorrow = zone.time(of: max(change.today, zone.day(of: change.at)) + 1)
     }
 
-    func check(_ purchase: Purchase) throws(PurchaseError) {
+    func check(_ purchase: Purchase) throws(CustomersError) {
         try check(id: purchase.id.rawValue, limit: PurchaseRules.purchaseIDLimit)
         try check(text: purchase.category)
         try check(text: purchase.channel?.rawValue)
@@ -31,7 +31,7 @@ struct PurchaseRules {
         try check(purchase.at)
     }
 
-    func check(_ back: PurchaseReturn) throws(PurchaseError) {
+    func check(_ back: PurchaseReturn) throws(CustomersError) {
         try check(id: back.id.rawValue, limit: PurchaseRules.returnIDLimit)
         try check(id: back.purchase.rawValue, limit: PurchaseRules.purchaseIDLimit)
         guard back.amount.currency == currency else { throw .currencyDiffers }
@@ -44,18 +44,18 @@ struct PurchaseRules {
         text.utf8.count <= limit && !text.utf8.contains(0)
     }
 
-    private func check(id: String, limit: Int) throws(PurchaseError) {
+    private func check(id: String, limit: Int) throws(CustomersError) {
         guard !id.isEmpty, PurchaseRules.isValid(id, limit: limit) else { throw .invalidID(limit: limit) }
     }
 
-    private func check(text: String?) throws(PurchaseError) {
+    private func check(text: String?) throws(CustomersError) {
         guard let text else { return }
         guard PurchaseRules.isValid(text, limit: PurchaseRules.textLimit) else {
             throw .invalidText(limit: PurchaseRules.textLimit)
         }
     }
 
-    private func check(_ time: Timestamp) throws(PurchaseError) {
+    private func check(_ time: Timestamp) throws(CustomersError) {
         guard time >= PurchaseRules.earliest else { throw .timeOutOfRange }
         guard time < tomorrow else { throw .futureTime }
     }

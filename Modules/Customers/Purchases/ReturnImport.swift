@@ -109,7 +109,7 @@ struct ReturnImport: ImportKind {
     }
 
     /// Why a return does not fit its purchase, after the rows before it took something off.
-    private func misfit(_ record: Record, of left: ReturnMatching.Left?, _ taken: inout Int64) -> PurchaseError? {
+    private func misfit(_ record: Record, of left: ReturnMatching.Left?, _ taken: inout Int64) -> CustomersError? {
         guard let left else { return .unknownPurchase }
         guard record.on >= left.on else { return .beforePurchase }
         guard record.minor <= left.amount - left.returned - taken else { return .beyondPurchase }
@@ -121,7 +121,7 @@ struct ReturnImport: ImportKind {
         let externalIDs = Array(Set(records.map(\.record.externalID)))
         let customers = try registry.customers(externalIDs: externalIDs, in: change.storage)
         let returns = try records.map { row in
-            guard let customer = customers[row.record.externalID] else { throw PurchaseError.unknownPurchase }
+            guard let customer = customers[row.record.externalID] else { throw CustomersError.unknownPurchase }
             return row.record.giveBack(customer, ordinal: row.ordinal, change.organisation.currency)
         }
         let tally = try ledger.record(returns, in: change)
@@ -146,7 +146,7 @@ extension Imported<ReturnImport.Record> {
             "Import the customer's purchases first.")
     }
 
-    fileprivate func fault(_ error: PurchaseError) -> ImportFault {
+    fileprivate func fault(_ error: CustomersError) -> ImportFault {
         let (column, value) =
             switch error.code {
             case .returnDiffers: ("return_id", record.returnID ?? "")

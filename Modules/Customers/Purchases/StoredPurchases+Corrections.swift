@@ -8,15 +8,15 @@ extension StoredPurchases {
         let purchase = correction.purchase
         try PurchaseRules(change).check(purchase)
         if let kept = try recorded(correction, in: change.storage) {
-            guard kept.key == purchase.key, kept.body == purchase.body else { throw PurchaseError.correctionDiffers }
+            guard kept.key == purchase.key, kept.body == purchase.body else { throw CustomersError.correctionDiffers }
             return false
         }
         let on = change.organisation.zone.day(of: purchase.at)
         guard let was = try self.purchase(of: purchase.key, in: change.storage) else {
-            throw PurchaseError.unknownPurchase
+            throw CustomersError.unknownPurchase
         }
-        guard purchase.amount.minor >= was.returned else { throw PurchaseError.beyondPurchase }
-        if let returnedOn = was.returnedOn, on > returnedOn { throw PurchaseError.beforePurchase }
+        guard purchase.amount.minor >= was.returned else { throw CustomersError.beyondPurchase }
+        if let returnedOn = was.returnedOn, on > returnedOn { throw CustomersError.beforePurchase }
         try keep(correction, was.body, number: was.corrections + 1, in: change)
         try change.storage.execute(
             """

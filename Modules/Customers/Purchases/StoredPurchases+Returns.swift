@@ -40,7 +40,7 @@ extension StoredPurchases {
         var known = try ReturnMatching.recorded(page.map(\.key), in: change.storage)
         return try page.compactMap { back in
             if let body = known.updateValue(back.body, forKey: back.key) {
-                guard body == back.body else { throw PurchaseError.returnDiffers }
+                guard body == back.body else { throw CustomersError.returnDiffers }
                 return nil
             }
             return Returned(back: back, on: change.organisation.zone.day(of: back.at))
@@ -51,10 +51,10 @@ extension StoredPurchases {
     private func apply(_ returns: [Returned], in change: Change) throws {
         var left = try ReturnMatching.left(of: Set(returns.map(\.back.purchaseKey)), in: change.storage)
         for returned in returns {
-            guard var purchase = left[returned.back.purchaseKey] else { throw PurchaseError.unknownPurchase }
-            guard returned.on >= purchase.on else { throw PurchaseError.beforePurchase }
+            guard var purchase = left[returned.back.purchaseKey] else { throw CustomersError.unknownPurchase }
+            guard returned.on >= purchase.on else { throw CustomersError.beforePurchase }
             guard returned.back.amount.minor <= purchase.amount - purchase.returned else {
-                throw PurchaseError.beyondPurchase
+                throw CustomersError.beyondPurchase
             }
             purchase.returned += returned.back.amount.minor
             left[returned.back.purchaseKey] = purchase

@@ -55,7 +55,7 @@ enum SummaryKeeping {
     /// The summary with the purchases at its end; nil when they don't belong there.
     private static func appended(
         _ items: PurchaseBatch.SubSequence, to kept: CustomerSummary?, _ loyalty: LoyaltyRule
-    ) throws(PurchaseError) -> CustomerSummary? {
+    ) throws(CustomersError) -> CustomerSummary? {
         guard let first = items.first else { return nil }
         var summary: CustomerSummary
         var rest = items

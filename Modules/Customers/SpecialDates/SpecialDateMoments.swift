@@ -17,6 +17,7 @@ struct SpecialDateMoments: MomentSource {
             for head in try FileHead.heads(of: page, in: read) {
                 let special = (dates[head.id] ?? [])
                     .compactMap { SpecialDay($0, near: day, within: settings.specialDateMomentDays) }
+                    .filter { !$0.isBeforeFirst(on: day) }
                     .filter { given[head.id]?.contains($0.greeting) != true }
                     .sorted { ($0.on, $0.date.number) < ($1.on, $1.date.number) }
                 guard !special.isEmpty else { continue }

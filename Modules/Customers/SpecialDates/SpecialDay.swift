@@ -24,6 +24,12 @@ struct SpecialDay: Hashable, Sendable {
         self = nearest
     }
 
+    /// Whether it falls in a year before the very first one, which is still to come: its day of becoming known is then
+    /// that first one.
+    func isBeforeFirst(on day: CalendarDay) -> Bool {
+        date.knownOn > max(day, on) && MonthDay(date.knownOn) == date.monthDay
+    }
+
     /// Which greeting it calls for.
     var greeting: Greeting { Greeting(number: date.number, year: on.components.year) }
 

@@ -23,6 +23,8 @@ public protocol ImportKind: Sendable {
         of records: [Imported<Record>], in read: any ReadTransaction, for organisation: Organisation
     ) throws -> [ImportFault]
     /// Applies a chunk. Rows that are there already, the same, count as unchanged.
+    /// - Throws: an ``ImportFault`` or a ``Refusal`` when a row can't be kept; the rows are then applied in smaller parts
+    ///   until it is alone, so that the outcome must not depend on how rows are parted.
     func apply(_ records: [Imported<Record>], in change: Change) throws -> ImportTally
 }
 

@@ -31,13 +31,17 @@ extension ImportRow {
         guard let text = text(field) else { return nil }
         let currency = try currency()
         do {
-            return try Money(decimal: text, currency)
+            return try Money(decimal: context.decimals == .comma ? DecimalMark.pointed(text) : text, currency)
         } catch {
             switch error {
             case .notDecimal:
+                let example =
+                    context.decimals == .comma
+                    ? "a comma before the decimals, as in 1234,50" : "a point before the decimals, as in 1234.50"
+                let isOther = context.decimals == .point && text.utf8.contains(UInt8(ascii: ","))
                 throw fault(
                     field, code: "amount_malformed", "This is no amount.",
-                    remedy: "Write digits with a point before the decimals, as in 1234.50.")
+                    remedy: "Write digits with \(example)\(isOther ? ", or add --decimal comma" : "").")
             case .tooManyDecimals:
                 throw fault(
                     field, code: "amount_too_precise", "\(currency) has \(currency.exponent) decimals.",

@@ -8,14 +8,20 @@ public struct ImportContext: Sendable {
     public let currency: Currency
     /// How dates are written.
     public let dates: DateNotation
+    /// What stands before the decimals of amounts.
+    public let decimals: DecimalMark
     /// The day it is; a later one in a row is a fault.
     public let today: CalendarDay
 
     /// What rows have in common; see the properties.
-    public init(organisation: Organisation, currency: Currency, dates: DateNotation, today: CalendarDay) {
+    public init(
+        organisation: Organisation, currency: Currency, dates: DateNotation, decimals: DecimalMark = .point,
+        today: CalendarDay
+    ) {
         self.organisation = organisation
         self.currency = currency
         self.dates = dates
+        self.decimals = decimals
         self.today = today
     }
 }

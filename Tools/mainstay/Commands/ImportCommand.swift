@@ -76,24 +76,39 @@ struct ImportFileCommand: AsyncParsableCommand {
     var ignore: [String] = []
     @Option(help: "How dates are written: iso, d/m/y or m/d/y.")
     var dates = DateNotation.iso
+    @Option(help: "What stands before the decimals of amounts: point or comma.")
+    var decimal = DecimalMark.point
     @Option(help: "The currency of rows that name none; the organisation's otherwise.")
     var currency: Currency?
     @Flag(help: "Check everything, write nothing.")
     var dryRun = false
-    @Flag(help: "Import the good rows; the bad ones go to FILE.rejected.csv.")
+    @Flag(help: "Import the good rows; the bad ones go to FILE.rejected.csv or .ndjson.")
     var skipBadRows = false
     @Option(help: "How the outcome is told: table or json.")
     var format = Format.table
 
     func run() async throws {
+        do {
+            try await importFile()
+        } catch {
+            // Who reads JSON reads the refusal of the whole file so too.
+            guard format == .json, let json = ImportSummary.json(refusing: error) else { throw error }
+            Terminal.print(json)
+            throw CommandFault.said(as: error)
+        }
+    }
+
+    private func importFile() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         var request = try makeRequest()
         request.isDryRun = dryRun
         request.skipsBadRows = skipBadRows
         request.dates = dates
+        request.decimals = decimal
         request.currency = currency
         request.ignored = Set(ignore)
-        let rejected = RejectedRows(path: file == "-" ? "stdin.rejected.csv" : "\(file).rejected.csv")
+        let ending = if case .ndjson = request.layout { "ndjson" } else { "csv" }
+        let rejected = RejectedRows(path: "\(file == "-" ? "stdin" : file).rejected.\(ending)")
         request.rejectedRows = { header, row in try rejected.add(row, under: header) }
         let progress = ProgressLine()
         let report = try await mainstay.importer.run(request) { step in
@@ -106,7 +121,7 @@ struct ImportFileCommand: AsyncParsableCommand {
         Terminal.print(format == .json ? summary.json : summary.text)
         if !dryRun { try await PutOffWork.run(in: mainstay) }
         if let path = rejected.writtenPath { Terminal.note("The rejected rows are in \(path).") }
-        if report.rowsRejected > 0, !skipBadRows { throw CommandFault.said }
+        if report.rowsRejected > 0, !(skipBadRows && (report.isApplied || dryRun)) { throw CommandFault.said }
     }
 
     private func makeRequest() throws -> ImportRequest {

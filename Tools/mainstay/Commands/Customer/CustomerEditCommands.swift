@@ -17,6 +17,8 @@ struct CustomerAddCommand: AsyncParsableCommand {
     var facts: [String] = []
     @Option(help: "What a prospect asked, in the prospect's words; it is owed an answer.")
     var inquiry: String?
+    @Option(help: "A client-made id of the inquiry (UUID): the same inquiry again adds none.")
+    var inquiryID: String?
     @Option(help: "How the inquiry reached us: phone, email, visit, …")
     var channel: String?
 
@@ -24,6 +26,7 @@ struct CustomerAddCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         let (id, words, inquiry) = (id, facts, inquiry)
         let channel = try channel.map(Reference.channel)
+        let inquiryID: InquiryID? = try inquiryID.map { try Reference.id($0) }
         let registration = try await mainstay.application.change(by: .program("customer add")) { change in
             let facts = try TypedFacts.facts(words) { try mainstay.member($0, in: change.storage) }
             if let known = try mainstay.directory.customer(id, in: change.storage) {
@@ -34,7 +37,7 @@ struct CustomerAddCommand: AsyncParsableCommand {
                             + "Change it with `mainstay customer set \(id) …`, or use another id.")
                 }
             }
-            let asked = inquiry.map { Inquiry(id: change.newID(), $0, by: channel, at: change.at) }
+            let asked = inquiry.map { Inquiry(id: inquiryID ?? change.newID(), $0, by: channel, at: change.at) }
             return try mainstay.files.register(
                 Newcomer(externalID: id, facts: facts, source: .customer, inquiry: asked), in: change)
         }
