@@ -69,9 +69,9 @@ struct Bakery {
     }
 
     private func score() async throws {
-        let report = try await scoring.scorer.score(
+        let outcome = try await scoring.scorer.score(
             ScoringRequest(model: HalfLife.name, unit: .day, asOf: today), in: application, progress: { _, _ in })
-        print("model: \(report.model.name) \(report.model.parameters)")
+        print("model: \(outcome.report.model.name) \(outcome.report.model.parameters)")
         let alive = try await application.read { [scoring, customer, today] read in
             try scoring.scorer.scores(of: [customer], on: today, in: read)[customer]?.alive
         }
