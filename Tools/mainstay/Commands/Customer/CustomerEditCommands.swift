@@ -27,7 +27,6 @@ struct CustomerAddCommand: AsyncParsableCommand {
         let (id, words, inquiry) = (id, facts, inquiry)
         let inquiryID: InquiryID? = try inquiryID.map { try Reference.id($0) }
         let channel = try channel.map(Reference.channel)
-        let inquiryID: InquiryID? = try inquiryID.map { try Reference.id($0) }
         let registration = try await mainstay.application.change(by: .program("customer add")) { change in
             let facts = try TypedFacts.facts(words) { try mainstay.member($0, in: change.storage) }
             if let known = try mainstay.directory.customer(id, in: change.storage) {
