@@ -7,7 +7,7 @@ import Testing
 @testable import Customers
 
 @Suite struct PurchasesLedgerTests {
-    private let modules: [any Module] = [PurchaseModule(), Listener()]
+    private let modules: [any Module] = [CustomersModule.ofTests, Listener()]
 
     @Test(arguments: Driver.allCases)
     func `the same purchase again changes nothing, and other values under its id are refused`(

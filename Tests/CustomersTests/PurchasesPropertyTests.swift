@@ -11,7 +11,7 @@ import Testing
 @Suite struct PurchasesPropertyTests {
     @Test(arguments: [(Driver.memory, UInt64(1)), (.memory, 2), (.memory, 3), (.memory, 4), (.file, 5), (.file, 6)])
     func `after every command the summaries are what the facts come to`(_ driver: Driver, _ seed: UInt64) async throws {
-        try await withApplication(on: driver, modules: [PurchaseModule()]) { application, clock in
+        try await withApplication(on: driver, modules: [CustomersModule.ofTests]) { application, clock in
             var world = World(seed: seed, now: clock.now, zone: try await application.organisation().zone)
             try await application.set(world.settings)
             for step in 1...150 {

@@ -7,7 +7,7 @@ import Testing
 @testable import Customers
 
 @Suite struct StagesTests {
-    private let modules: [any Module] = [PurchaseModule()]
+    private let modules: [any Module] = [CustomersModule.ofTests]
 
     /// Publishes a score as the module that scores does.
     private func score(

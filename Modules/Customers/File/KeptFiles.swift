@@ -4,7 +4,7 @@ import Storage
 
 /// The customer files on the tables of Customers.
 struct KeptFiles: CustomerFiles {
-    let stages: Stages
+    let stages = Stages()
 
     func record(_ statements: [Statement], in change: Change) throws -> Int {
         var entries = try FactLedger.entries(of: Set(statements.map(\.customer)), in: change.storage)
