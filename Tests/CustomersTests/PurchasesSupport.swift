@@ -91,7 +91,7 @@ extension Application {
     /// Opens files for the customers of these numbers, of whom nothing is known.
     func register(_ numbers: ClosedRange<UInt64>, on day: String) async throws {
         try await change(by: clerk) { change in
-            try KeptFiles().register(
+            _ = try KeptFiles().register(
                 numbers.map { Newcomer(id: customer($0), registeredOn: date(day)) }, in: change)
         }
     }
