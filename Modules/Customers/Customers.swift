@@ -1,6 +1,5 @@
 import Domain
 public import Kernel
-public import Storage
 
 /// Who the customers are, what is known of them, what they need and where they stand with us.
 public struct CustomersModule: Module {
@@ -20,11 +19,6 @@ public struct CustomersModule: Module {
     /// - Parameter staff: who works here and may look after customers.
     public init(staff: any StaffDirectory) {
         self.staff = staff
-    }
-
-    /// Files, needs and solutions, purchases, what scores foresaw.
-    public var migrations: [Migration] {
-        FileTables.migrations + [PurchaseTables.migration, KeptOutlook.migration]
     }
 
     /// Contacts answer inquiries and greet on special dates; scores tell when customers will be at risk.

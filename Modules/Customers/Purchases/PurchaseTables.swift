@@ -50,8 +50,4 @@ enum PurchaseTables {
             .integer("repeat_total"),
         ],
         key: ["customer_id"], indices: [.on("last_on"), .on("second_on", "first_on")])
-
-    static let migration = Migration(
-        "purchases, returns, corrections and summaries",
-        [.create(purchase), .create(giveBack), .create(correction), .create(summary)])
 }
