@@ -38,12 +38,6 @@ struct KeptFiles: CustomerFiles {
         }
         return files
     }
-
-    func count(on day: CalendarDay, in read: any ReadTransaction) throws -> Int {
-        try read.first("SELECT count(*) FROM \(FileTables.file) WHERE registered_on <= \(day)") { row in
-            try row.value(0)
-        } ?? 0
-    }
 }
 
 extension Change {

@@ -164,11 +164,8 @@ struct ReportStagesCommand: AsyncParsableCommand {
         let organisation = try await mainstay.application.organisation()
         let today = mainstay.today(of: organisation)
         let (counts, rules) = try await mainstay.application.read { read in
-            let onFile = try mainstay.customers.files.count(on: today, in: read)
-            return (
-                try mainstay.customers.stages.counts(on: today, customersOnFile: onFile, in: read),
-                try mainstay.customers.stages.rules(in: read)
-            )
+            let stages = mainstay.customers.stages
+            return (try stages.counts(on: today, in: read), try stages.rules(in: read))
         }
         let total = counts.values.reduce(0, +)
         let book = mainstay.application.phrasebook.of(organisation)
