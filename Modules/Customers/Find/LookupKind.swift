@@ -1,4 +1,5 @@
 import Domain
+import Kernel
 import Storage
 
 /// What customers are found by.

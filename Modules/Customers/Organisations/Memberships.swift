@@ -1,4 +1,5 @@
 import Domain
+import Kernel
 import Storage
 
 /// The memberships as they are kept.

@@ -1,4 +1,5 @@
 import Domain
+import Kernel
 import Storage
 
 /// Tells returns that are on record from new ones, and what is left of purchases.
