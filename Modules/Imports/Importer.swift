@@ -16,7 +16,7 @@ package struct Importer: Sendable {
     ///   - application: whose modules' kinds are imported.
     ///   - digests: for the import's id.
     ///   - chunkSize: how many rows are applied in one change.
-    package init(_ application: Application, digests: any Digests, chunkSize: Int = 100_000) {
+    package init(_ application: Application, digests: any Digests, chunkSize: Int = 150_000) {
         self.application = application
         self.digests = digests
         self.chunkSize = chunkSize
