@@ -53,7 +53,7 @@ struct ScoreCommand: AsyncParsableCommand {
             model: model == .auto ? nil : model.rawValue, unit: unit, asOf: mainstay.today(of: organisation),
             isKept: !dryRun && !isAhead)
         let outcome = try await ScoreProgress.shown { progress in
-            try await mainstay.scorer.score(request, in: mainstay.application, progress: progress)
+            try await mainstay.scoring.scorer.score(request, in: mainstay.application, progress: progress)
         }
         switch outcome.keeping {
         case _ where isAhead: Terminal.note("Nothing was kept: \(request.asOf) has not come yet.")
@@ -80,7 +80,7 @@ enum ScoreProgress {
     /// Brings the scores up to date, and says so when the models had to be fitted for it.
     static func refresh(_ mainstay: Mainstay, on today: CalendarDay) async throws {
         let refresh = try await shown { progress in
-            try await mainstay.scorer.refresh(on: today, in: mainstay.application, progress: progress)
+            try await mainstay.scoring.scorer.refresh(on: today, in: mainstay.application, progress: progress)
         }
         if case .fitted(let report) = refresh {
             Terminal.note("Fitted the models to the purchases first. " + ScoringText.serving(report))
