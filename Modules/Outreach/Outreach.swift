@@ -38,7 +38,7 @@ public struct OutreachModule: Module {
         [
             Check("outreach.settled") { read in
                 let count =
-                    try read.first(
+                    try read.count(
                         """
                         SELECT count(*) FROM \(Tables.item) AS i JOIN \(Tables.reason) AS r
                           ON r.customer_id = i.customer_id AND r.day = i.day AND r.item_id = i.item_id
@@ -46,8 +46,7 @@ public struct OutreachModule: Module {
                           AND NOT EXISTS (
                           SELECT 1 FROM \(Tables.settled) AS s WHERE s.customer_id = r.customer_id
                             AND s.kind = r.kind AND s.occasion = r.occasion)
-                        """
-                    ) { row in try row.value(0, as: Int.self) } ?? 0
+                        """)
                 guard count > 0 else { return [] }
                 return [
                     Finding(

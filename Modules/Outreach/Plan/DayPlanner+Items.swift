@@ -69,14 +69,13 @@ extension DayPlanner {
 
     private func reasons(_ condition: SQL, in read: any ReadTransaction) throws -> [ContactID: [Suggestion]] {
         var reasons: [ContactID: [Suggestion]] = [:]
-        try read.forEach(
+        try read.each(
             """
-            SELECT item_id, customer_id, \(Suggestion.selection) FROM \(Tables.reason)
+            SELECT item_id, customer_id, \(Suggestion.columns) FROM \(Tables.reason)
             WHERE \(condition) ORDER BY customer_id, item_id, position
             """
         ) { row in
             reasons[try row.value(0), default: []].append(try Suggestion(of: row.value(1), row, from: 2))
-            return true
         }
         return reasons
     }

@@ -53,14 +53,13 @@ struct DayPlanner: Planner {
         }
         for page in Array(reasons.keys).pages() {
             var settled: [(customer: CustomerID, kind: String, occasion: String)] = []
-            try read.forEach(
+            try read.each(
                 """
                 SELECT customer_id, kind, occasion FROM \(Tables.settled)
                 WHERE customer_id IN (\(list: page)) AND (until_on IS NULL OR until_on > \(day))
                 """
             ) { row in
                 settled.append((try row.value(0), try row.text(1), try row.text(2)))
-                return true
             }
             for (customer, kind, occasion) in settled {
                 reasons[customer]?.removeAll { $0.kind == kind && $0.occasion == occasion }

@@ -18,7 +18,7 @@ enum Postponed {
     static func due(on day: CalendarDay, in read: any ReadTransaction) throws -> [Suggestion] {
         try read.all(
             """
-            SELECT customer_id, \(Suggestion.selection) FROM \(Tables.postponed) WHERE until_on <= \(day)
+            SELECT customer_id, \(Suggestion.columns) FROM \(Tables.postponed) WHERE until_on <= \(day)
             ORDER BY customer_id, kind, occasion
             """
         ) { row in try Suggestion(of: row.value(0), row, from: 1).told(on: day) }
