@@ -44,16 +44,11 @@ struct StageInterval {
         let silence = silence
         let isForEverybody = matter == .contact && !Self.repeating.isSuperset(of: days.keys)
         for isRepeating in isForEverybody ? [true, false] : [true] {
-            try DueCursor.forEachPage(
-                { cursor in
-                    try Self.rows(
-                        matter, isRepeating: isRepeating, from: day - shortest, goneOn: silence.map { ($0, day) },
-                        behind: cursor, in: read)
-                },
-                next: { DueCursor($0.from, $0.customer, $0.customer) }
-            ) { rows in
-                let entries = try customers.entries(of: rows.map(\.customer), on: day, in: read)
-                let lapses = rows.compactMap { row -> Lapse? in
+            let rows = try Self.rows(
+                matter, isRepeating: isRepeating, from: day - shortest, goneOn: silence.map { ($0, day) }, in: read)
+            for page in rows.pages() {
+                let entries = try customers.entries(of: page.map(\.customer), on: day, in: read)
+                let lapses = page.compactMap { row -> Lapse? in
                     guard let entry = entries[row.customer], let days = days[entry.stage], row.from + days <= day
                     else { return nil }
                     return Lapse(
@@ -77,7 +72,7 @@ struct StageInterval {
 
     private static func rows(
         _ matter: Matter, isRepeating: Bool, from last: CalendarDay, goneOn gone: (column: Name, day: CalendarDay)?,
-        behind cursor: DueCursor, in read: any ReadTransaction
+        in read: any ReadTransaction
     ) throws -> [(customer: CustomerID, from: CalendarDay)] {
         let column: Name = matter == .contact ? "contact_from_on" : "appreciation_from_on"
         let isThere: SQL =
@@ -91,9 +86,8 @@ struct StageInterval {
         return try read.all(
             """
             SELECT r.customer_id, r.\(column) FROM \(ServiceTables.rhythm) r
-            WHERE r.is_repeating = \(isRepeating) AND r.\(column) <= \(last)
-              AND (r.\(column), r.customer_id) > (\(cursor.day), \(cursor.customer)) \(isThere)
-            ORDER BY r.\(column), r.customer_id LIMIT \(DueCursor.size)
+            WHERE r.is_repeating = \(isRepeating) AND r.\(column) <= \(last) \(isThere)
+            ORDER BY r.\(column), r.customer_id
             """
         ) { row in (customer: try row.value(0), from: try row.value(1)) }
     }

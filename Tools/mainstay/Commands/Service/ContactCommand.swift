@@ -98,7 +98,8 @@ struct ContactAddCommand: AsyncParsableCommand {
         let kept = try own.flatMap { try mainstay.service.contact($0, of: customer, in: change.storage) }
         var contact = ContactRecord(
             id: own ?? change.newID(), customer: customer, at: at ?? kept?.at ?? change.at,
-            channel: try Reference.channel(channel), direction: direction, outcome: outcome)
+            channel: try Reference.channel(channel), direction: direction, outcome: outcome,
+            in: change.organisation.zone)
         contact.reason = reason
         contact.department = try department.map { try mainstay.department($0, in: change.storage) }
         contact.staff = try staff.map { try mainstay.member($0, in: change.storage) }

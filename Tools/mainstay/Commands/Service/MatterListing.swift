@@ -21,8 +21,8 @@ struct RequestListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
-        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, zone, read in
-            try MatterListing.requests(of: customer, zone, in: mainstay, read)
+        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, read in
+            try MatterListing.requests(of: customer, in: mainstay, read)
                 + (try mainstay.files.openInquiries(of: customer, in: read)).map {
                     MatterListing.Matter(
                         kind: "inquiry", id: "\($0.id)", customer: $0.customer, what: $0.words, dueOn: $0.dueOn)
@@ -45,8 +45,8 @@ struct PromiseListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
-        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, zone, read in
-            try MatterListing.promises(to: customer, zone, in: mainstay, read)
+        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, read in
+            try MatterListing.promises(to: customer, in: mainstay, read)
         }
     }
 }
@@ -65,13 +65,13 @@ enum MatterListing {
     /// Lists the matters that `find` finds, the first due first, and whether each is due and overdue today.
     static func print(
         of reference: String?, as format: ListingFormat, in mainstay: Mainstay,
-        _ find: @escaping @Sendable (CustomerID?, Zone, any ReadTransaction) throws -> [Matter]
+        _ find: @escaping @Sendable (CustomerID?, any ReadTransaction) throws -> [Matter]
     ) async throws {
         let organisation = try await mainstay.application.organisation()
         let today = mainstay.today(of: organisation)
         let rows = try await mainstay.application.read { read -> [[Detail]] in
             let customer = try reference.map { try mainstay.customer($0, in: read) }
-            let matters = try find(customer, organisation.zone, read).sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) }
+            let matters = try find(customer, read).sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) }
             var entries: [CustomerID: CustomerEntry] = [:]
             for page in Set(matters.map(\.customer)).pages() {
                 entries.merge(try mainstay.directory.entries(of: Array(page), on: today, in: read)) { $1 }
@@ -94,24 +94,24 @@ enum MatterListing {
     }
 
     static func requests(
-        of customer: CustomerID?, _ zone: Zone, in mainstay: Mainstay, _ read: any ReadTransaction
+        of customer: CustomerID?, in mainstay: Mainstay, _ read: any ReadTransaction
     ) throws -> [Matter] {
         try open(of: customer, in: mainstay, read).compactMap { matter in
             guard case .request(let request) = matter else { return nil }
             return Matter(
                 kind: "request", id: "\(request.id)", customer: request.customer, what: request.what,
-                dueOn: zone.day(of: request.nextDue ?? request.fulfilBy))
+                dueOn: request.dueOn)
         }
     }
 
     static func promises(
-        to customer: CustomerID?, _ zone: Zone, in mainstay: Mainstay, _ read: any ReadTransaction
+        to customer: CustomerID?, in mainstay: Mainstay, _ read: any ReadTransaction
     ) throws -> [Matter] {
         try open(of: customer, in: mainstay, read).compactMap { matter in
             guard case .promise(let promise) = matter else { return nil }
             return Matter(
                 kind: "promise", id: "\(promise.id)", customer: promise.customer, what: promise.what,
-                dueOn: zone.day(of: promise.dueAt))
+                dueOn: promise.dueOn)
         }
     }
 
