@@ -48,12 +48,6 @@ struct ImportCommand: AsyncParsableCommand {
 struct ImportFileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "file", abstract: "Imports a file.")
 
-    /// How the outcome is told.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table
-        case json
-    }
-
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
     @Argument(help: "What the rows are: purchases, customers, contacts, …; `mainstay import template` lists them.")
@@ -85,7 +79,7 @@ struct ImportFileCommand: AsyncParsableCommand {
     @Flag(help: "Import the good rows; the bad ones go to FILE.rejected.csv or .ndjson.")
     var skipBadRows = false
     @Option(help: "How the outcome is told: table or json.")
-    var format = Format.table
+    var format = ReportFormat.table
 
     func run() async throws {
         do {

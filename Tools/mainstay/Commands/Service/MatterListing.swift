@@ -1,55 +1,8 @@
-import ArgumentParser
 import Composition
-import Customers
 import Domain
 import Kernel
 import Service
 import Storage
-
-/// `request list`: what was asked of us.
-struct RequestListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list",
-        abstract: "Open requests and inquiries, the first due first: of a customer or of everybody.")
-
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var day: AsOfOptions
-    @Argument(help: "The customer: your own id or ours; everybody when left out.")
-    var customer: String?
-    @Option(help: "How they are listed: table, json or csv.")
-    var format = ListingFormat.table
-
-    func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
-        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, read in
-            try MatterListing.requests(of: customer, in: mainstay, read)
-                + (try mainstay.files.openInquiries(of: customer, in: read)).map {
-                    MatterListing.Matter(
-                        kind: "inquiry", id: "\($0.id)", customer: $0.customer, what: $0.words, dueOn: $0.dueOn)
-                }
-        }
-    }
-}
-
-/// `promise list`: what we promised.
-struct PromiseListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Open promises, the first due first: to a customer or to everybody.")
-
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var day: AsOfOptions
-    @Argument(help: "The customer: your own id or ours; everybody when left out.")
-    var customer: String?
-    @Option(help: "How they are listed: table, json or csv.")
-    var format = ListingFormat.table
-
-    func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
-        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, read in
-            try MatterListing.promises(to: customer, in: mainstay, read)
-        }
-    }
-}
 
 /// Open matters as a listing.
 enum MatterListing {
