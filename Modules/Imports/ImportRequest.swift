@@ -34,8 +34,14 @@ package struct ImportRequest: Sendable {
     package var isDryRun = false
     /// Whether bad rows are passed over instead of keeping the file from being imported.
     package var skipsBadRows = false
+    /// How many rows are applied in one change: fewer need less memory, more are faster, since what a customer has of
+    /// its own is written once a chunk.
+    package var chunkSize = ImportRequest.usualChunkSize
     /// Is handed the file's header, if there is one, with every row that was passed over, as they stand in the file.
     package var rejectedRows: (@Sendable (_ header: [UInt8]?, _ row: [UInt8]) throws -> Void)?
+
+    /// About 800 bytes of memory a row.
+    package static let usualChunkSize = 150_000
 
     /// A request; see the properties.
     package init(kind: String, source: ByteSource, sourceName: String, layout: Layout) {

@@ -8,18 +8,14 @@ import Tabular
 package struct Importer: Sendable {
     private let application: Application
     private let digests: any Digests
-    /// How many rows are applied in one change.
-    private let chunkSize: Int
 
     /// An importer.
     /// - Parameters:
     ///   - application: whose modules' kinds are imported.
     ///   - digests: for the import's id.
-    ///   - chunkSize: how many rows are applied in one change.
-    package init(_ application: Application, digests: any Digests, chunkSize: Int = 100_000) {
+    package init(_ application: Application, digests: any Digests) {
         self.application = application
         self.digests = digests
-        self.chunkSize = chunkSize
     }
 
     /// The kinds that can be imported, sorted by name.
@@ -94,7 +90,7 @@ package struct Importer: Sendable {
                 report.isCutShort = true
                 isAtEnd = true
             }
-            if isAtEnd || records.count == chunkSize {
+            if isAtEnd || records.count == request.chunkSize {
                 let checked = records
                 let kind = pass.kind
                 let organisation = pass.context.organisation
@@ -136,7 +132,7 @@ package struct Importer: Sendable {
             case .fault(let fault, let raw): chunk.reject(line: fault.line, raw: raw)
             case .end: isAtEnd = true
             }
-            guard isAtEnd || chunk.count == chunkSize else { continue }
+            guard isAtEnd || chunk.count == request.chunkSize else { continue }
             progressing.run.rowsDone = pass.rows
             progressing.run.isFinished = isAtEnd
             let faults: [ImportFault]

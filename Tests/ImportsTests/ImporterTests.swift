@@ -9,16 +9,18 @@ import Testing
 @testable import Imports
 
 @Suite struct ImporterTests {
-    private func request(_ text: String) -> ImportRequest {
-        ImportRequest(
+    private func request(_ text: String, chunkSize: Int = 3) -> ImportRequest {
+        var request = ImportRequest(
             kind: "things", source: ByteSource(text), sourceName: "things.csv", layout: .csv(CSVOptions()))
+        request.chunkSize = chunkSize
+        return request
     }
 
     private func withImporter(
-        on driver: Driver, chunkSize: Int = 3, _ body: (Importer, Application) async throws -> Void
+        on driver: Driver, _ body: (Importer, Application) async throws -> Void
     ) async throws {
         try await withApplication(on: driver, modules: [ThingsModule(), ImportsModule()]) { application, _ in
-            try await body(Importer(application, digests: CryptoDigests(), chunkSize: chunkSize), application)
+            try await body(Importer(application, digests: CryptoDigests()), application)
         }
     }
 
@@ -95,10 +97,10 @@ import Testing
     func `a row that is refused only when it is applied is named, and can be passed over`(
         driver: Driver, chunkSize: Int
     ) async throws {
-        try await withImporter(on: driver, chunkSize: chunkSize) { importer, application in
+        try await withImporter(on: driver) { importer, application in
             let file = "name,amount\na,1\nb,1\nc,1\nd,1\nrefused,1\ne,1\nrefused,2\n,1\nf,1\n"
             let good = file.replacing("\n,1", with: "\ng,1")
-            let stopped = try await importer.run(request(good))
+            let stopped = try await importer.run(request(good, chunkSize: chunkSize))
             #expect(!stopped.isApplied && stopped.isStopped)
             #expect(stopped.faults.first?.description == "line 6: It is refused. Leave it out.")
             #expect(stopped.faults.first?.code == "refused")
@@ -106,7 +108,7 @@ import Testing
             #expect(try await names(in: application).count == (chunkSize == 3 ? 3 : 0))
 
             let passed = Passed()
-            var request = request(good)
+            var request = request(good, chunkSize: chunkSize)
             request.skipsBadRows = true
             request.rejectedRows = { _, row in passed.add(String(decoding: row, as: UTF8.self)) }
             let report = try await importer.run(request)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct SettingsTests {
     @Test(arguments: [
         ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("wal_autocheckpoint", "10000"),
-        ("journal_size_limit", "67108864"), ("cache_size", "-65536"), ("secure_delete", "1"), ("busy_timeout", "5000"),
+        ("journal_size_limit", "67108864"), ("cache_size", "-16384"), ("secure_delete", "1"), ("busy_timeout", "5000"),
     ])
     func `a setting is in force when a file is made, and when it is opened`(name: String, wanted: String) async throws {
         let file = try await FileDatabase()

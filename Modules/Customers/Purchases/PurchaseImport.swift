@@ -71,34 +71,23 @@ struct PurchaseImport: ImportKind {
         let externalIDs = Array(Set(own.map { records[$0].record.externalID }))
         let customers = try registry.customers(externalIDs: externalIDs, in: read)
         var faults: [ImportFault] = []
-        var new: [Int] = []
+        var earlier: [SellersKey: Int] = [:]
         for page in own.pages(of: PurchaseMatching.pageSize) {
             let recorded = try PurchaseMatching.recorded(
                 page.compactMap { records[$0].record.key(customers) }, in: read)
             for index in page {
                 let row = records[index]
-                guard let bodies = row.record.key(customers).flatMap({ recorded[$0] }) else {
-                    new.append(index)
-                    continue
+                if let bodies = row.record.key(customers).flatMap({ recorded[$0] }) {
+                    if !row.record.body.isOne(of: bodies, under: PurchaseID(rawValue: row.record.purchaseID ?? "")) {
+                        faults.append(row.fault("A purchase of this id is on record with other values."))
+                    }
+                } else if let first = earlier[row.record.sellersKey] {
+                    if records[first].record.body != row.record.body {
+                        faults.append(row.fault("The id stands in the file before, with other values."))
+                    }
+                } else {
+                    earlier[row.record.sellersKey] = index
                 }
-                if !row.record.body.isOne(of: bodies, under: PurchaseID(rawValue: row.record.purchaseID ?? "")) {
-                    faults.append(row.fault("A purchase of this id is on record with other values."))
-                }
-            }
-        }
-        // Equal ids come to stand side by side, the first in the file first; a table of them all would be large.
-        new.sort { left, right in
-            let (one, other) = (records[left].record.ownKey, records[right].record.ownKey)
-            return one == other ? left < right : one < other
-        }
-        var first = new.first
-        for index in new.dropFirst() {
-            guard let earlier = first, records[earlier].record.ownKey == records[index].record.ownKey else {
-                first = index
-                continue
-            }
-            if records[earlier].record.body != records[index].record.body {
-                faults.append(records[index].fault("The id stands in the file before, with other values."))
             }
         }
         return faults
@@ -119,13 +108,18 @@ struct PurchaseImport: ImportKind {
     }
 }
 
+/// What names a purchase in the seller's words.
+private struct SellersKey: Hashable {
+    let customer: String
+    let purchase: String
+}
+
 extension PurchaseImport.Record {
     fileprivate var body: PurchaseMatching.Body {
         PurchaseMatching.Body(at: at, amount: minor, category: category, channel: channel)
     }
 
-    /// The seller's ids of customer and purchase.
-    fileprivate var ownKey: (String, String) { (externalID, purchaseID ?? "") }
+    fileprivate var sellersKey: SellersKey { SellersKey(customer: externalID, purchase: purchaseID ?? "") }
 
     /// What names the purchase, when it has an id of its own and its customer is on file.
     fileprivate func key(_ customers: [String: CustomerID]) -> PurchaseMatching.Key? {

@@ -1,13 +1,13 @@
 import Foundation
 
 /// A time zone by its name in the IANA database, such as `Europe/Berlin`.
-public struct Zone: Hashable, Sendable {
+public struct Zone: Sendable {
     /// The zone's IANA name.
     public let name: String
-    private let zone: TimeZone
+    private let offsets: ZoneOffsets
 
     /// Coordinated universal time.
-    public static let utc = Zone(name: "UTC", zone: .gmt)
+    public static let utc = Zone(name: "UTC", offsets: ZoneOffsets(.gmt))
 
     /// The zone, or nil when there is none of that name: an area and a place in it, or `UTC`.
     ///
@@ -17,12 +17,12 @@ public struct Zone: Hashable, Sendable {
         guard name.contains("/") || name == "UTC" || name == "GMT", let zone = TimeZone(identifier: name) else {
             return nil
         }
-        self.init(name: name, zone: zone)
+        self.init(name: name, offsets: ZoneOffsets(zone))
     }
 
-    private init(name: String, zone: TimeZone) {
+    private init(name: String, offsets: ZoneOffsets) {
         self.name = name
-        self.zone = zone
+        self.offsets = offsets
     }
 
     /// The calendar day that it is there at an instant.
@@ -67,8 +67,19 @@ public struct Zone: Hashable, Sendable {
     }
 
     private func offset(at time: Timestamp) -> Int64 {
-        let date = Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
-        return Int64(zone.secondsFromGMT(for: date)) * 1000
+        offsets.milliseconds(at: time)
+    }
+}
+
+extension Zone: Hashable {
+    /// Zones of one name are the same.
+    public static func == (left: Zone, right: Zone) -> Bool {
+        left.name == right.name
+    }
+
+    /// Hashes the name.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
     }
 }
 

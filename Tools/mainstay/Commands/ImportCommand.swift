@@ -78,8 +78,14 @@ struct ImportFileCommand: AsyncParsableCommand {
     var dryRun = false
     @Flag(help: "Import the good rows; the bad ones go to FILE.rejected.csv or .ndjson.")
     var skipBadRows = false
+    @Option(help: ArgumentHelp("How many rows are applied at a time; fewer need less memory.", valueName: "rows"))
+    var chunk = ImportRequest.usualChunkSize
     @Option(help: "How the outcome is told: table or json.")
     var format = ReportFormat.table
+
+    func validate() throws {
+        guard chunk > 0 else { throw ValidationError("--chunk takes a number of rows above 0.") }
+    }
 
     func run() async throws {
         do {
@@ -100,6 +106,7 @@ struct ImportFileCommand: AsyncParsableCommand {
         request.dates = dates
         request.decimals = decimal
         request.currency = currency
+        request.chunkSize = chunk
         request.ignored = Set(ignore)
         let ending = if case .ndjson = request.layout { "ndjson" } else { "csv" }
         let rejected = RejectedRows(path: "\(file == "-" ? "stdin" : file).rejected.\(ending)")
