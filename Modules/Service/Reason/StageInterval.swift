@@ -5,7 +5,7 @@ import Storage
 /// After how many days something is owed again, by stage.
 struct StageInterval {
     /// What is owed again and again.
-    enum Matter {
+    enum Courtesy {
         case contact
         case appreciation
     }
@@ -37,15 +37,15 @@ struct StageInterval {
     /// everybody who has not come back is left out by the index; and whoever a score foresaw to be silent by that day,
     /// at a stage behind all that are named, is left out without being asked about.
     func forEachPage(
-        of matter: Matter, on day: CalendarDay, _ customers: any CustomerDirectory, in read: any ReadTransaction,
+        of courtesy: Courtesy, on day: CalendarDay, _ customers: any CustomerDirectory, in read: any ReadTransaction,
         _ body: ([Lapse]) throws -> Void
     ) throws {
         guard let shortest = days.values.min() else { return }
         let silence = silence
-        let isForEverybody = matter == .contact && !Self.repeating.isSuperset(of: days.keys)
+        let isForEverybody = courtesy == .contact && !Self.repeating.isSuperset(of: days.keys)
         for isRepeating in isForEverybody ? [true, false] : [true] {
             let rows = try Self.rows(
-                matter, isRepeating: isRepeating, from: day - shortest, goneOn: silence.map { ($0, day) }, in: read)
+                courtesy, isRepeating: isRepeating, from: day - shortest, goneOn: silence.map { ($0, day) }, in: read)
             for page in rows.pages() {
                 let entries = try customers.entries(of: page.map(\.customer), on: day, in: read)
                 let lapses = page.compactMap { row -> Lapse? in
@@ -71,10 +71,10 @@ struct StageInterval {
     }
 
     private static func rows(
-        _ matter: Matter, isRepeating: Bool, from last: CalendarDay, goneOn gone: (column: Name, day: CalendarDay)?,
+        _ courtesy: Courtesy, isRepeating: Bool, from last: CalendarDay, goneOn gone: (column: Name, day: CalendarDay)?,
         in read: any ReadTransaction
     ) throws -> [(customer: CustomerID, from: CalendarDay)] {
-        let column: Name = matter == .contact ? "contact_from_on" : "appreciation_from_on"
+        let column: Name = courtesy == .contact ? "contact_from_on" : "appreciation_from_on"
         let isThere: SQL =
             if let gone {
                 """
