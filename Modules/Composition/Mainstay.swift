@@ -17,48 +17,31 @@ public import Team
 public struct Mainstay: Sendable {
     /// The modules at work.
     public let application: Application
-    /// Keeps the customer files.
-    public let files: any CustomerFiles
-    /// Records purchases.
-    public let ledger: any PurchaseLedger
-    /// What customers bought.
-    public let purchases: any Purchases
+    /// Keeps the customer files, purchases and stages.
+    public let customers: CustomersModule
     /// Serves customers before and after the sale.
-    public let service: any ServiceDesk
-    /// Knows who works here.
-    public let staff: any Staffroom
+    public let service: ServiceModule
     /// Fits the models and scores customers.
-    public let scorer: any Scorer
+    public let scoring: ScoringModule
+    /// Knows who works here.
+    public let team: TeamModule
     /// Plans the day.
-    public let planner: any Planner
+    public let outreach: OutreachModule
     /// Imports files.
     package let importer: Importer
     private let database: SQLiteDatabase
-    /// Where customers stand.
-    public let stages: Stages
-
-    /// Who the customers are.
-    public var directory: any CustomerDirectory { files }
 
     private init(_ database: SQLiteDatabase, clock: @escaping @Sendable () -> Timestamp) throws {
         self.database = database
-        let team = TeamModule()
-        let customers = CustomersModule(staff: team.staffroom)
-        let service = ServiceModule(customers: customers.files, purchases: customers.purchases, staff: team.staffroom)
-        let scoring = ScoringModule(purchases: customers.purchases)
-        let outreach = OutreachModule(customers: customers.files, scores: scoring.scorer, staff: team.staffroom)
+        team = TeamModule()
+        customers = CustomersModule(staff: team.staffroom)
+        service = ServiceModule(customers: customers.files, purchases: customers.purchases, staff: team.staffroom)
+        scoring = ScoringModule(purchases: customers.purchases)
+        outreach = OutreachModule(customers: customers.files, scores: scoring.scorer, staff: team.staffroom)
         let digests = CryptoDigests()
         application = try Application(
             database: database, modules: [customers, service, scoring, team, outreach, ImportsModule()],
             digests: digests, clock: clock)
-        files = customers.files
-        ledger = customers.ledger
-        purchases = customers.purchases
-        stages = customers.stages
-        self.service = service.desk
-        staff = team.staffroom
-        scorer = scoring.scorer
-        planner = outreach.planner
         importer = Importer(application, digests: digests)
     }
 

@@ -1,54 +1,73 @@
+import Domain
 public import Kernel
-public import Storage
 
 /// Who the customers are, what is known of them, what they need and where they stand with us.
 public struct CustomersModule: Module {
-    static let moduleName = "customers"
-
     /// `customers`
-    public var name: String { CustomersModule.moduleName }
+    public let name = "customers"
     /// The desk that keeps the files, and the directory for other modules.
-    public let files: any CustomerFiles
-    /// The desk that records purchases.
-    public var ledger: any PurchaseLedger { stored }
-    /// What customers bought, for other modules.
-    public var purchases: any Purchases { stored }
+    public var files: any CustomerFiles { keptFiles }
+    /// The desk that records purchases, and what customers bought for other modules.
+    public var purchases: any PurchaseLedger { storedPurchases }
     /// Where customers stand.
-    public let stages: Stages
-    private let stored = StoredPurchases()
-    private let parts: [any Module]
+    public let stages = Stages()
+    private let keptFiles = KeptFiles()
+    private let storedPurchases = StoredPurchases()
+    private let staff: any StaffDirectory
 
     /// The module.
     /// - Parameter staff: who works here and may look after customers.
     public init(staff: any StaffDirectory) {
-        stages = Stages()
-        let files = KeptFiles(stages: stages)
-        self.files = files
-        parts = [FilesPart(files: files, staff: staff), PurchasesPart(registry: files, ledger: stored)]
+        self.staff = staff
     }
 
-    /// The tables of all parts.
-    public var migrations: [Migration] { parts.flatMap(\.migrations) }
-    /// Contacts answer inquiries and greet on special dates.
-    public var reactions: [Reaction] { parts.flatMap(\.reactions) }
-    /// Work that was put off.
-    public var jobs: [Job] { parts.flatMap(\.jobs) }
-    /// Inquiries, special dates, solutions for needs.
-    public var suggestions: [any SuggestionSource] { parts.flatMap(\.suggestions) }
-    /// The head of the card.
-    public var cardSections: [any CardSectionSource] { parts.flatMap(\.cardSections) }
+    /// Contacts answer inquiries and greet on special dates; scores tell when customers will be at risk.
+    ///
+    /// Inside the contact's own change: the card that answers it must not ask for what was just done.
+    public var reactions: [Reaction] {
+        [
+            .to(ContactRecorded.self) { contacts, change in
+                try Inquiries.reached(contacts, in: change)
+                try Greetings.reached(contacts, in: change)
+            },
+            .to(OutreachClosed.self) { items, change in
+                try Inquiries.closed(items, in: change)
+                try Greetings.closed(items, in: change)
+            },
+            OutlookKeeping.reaction,
+        ]
+    }
+
+    /// Inquiries, special dates, solutions for needs, the second purchase.
+    public var suggestions: [any SuggestionSource] {
+        [InquirySource(), SpecialDateSource(), NextSolutionSource(), SecondPurchase()]
+    }
+
+    /// The head of the card, and what was bought.
+    public var cardSections: [any CardSectionSource] {
+        [FileSection(files: keptFiles, staff: staff), PurchaseSection()]
+    }
+
     /// Special dates, the fact and the need to ask for.
-    public var moments: [any MomentSource] { parts.flatMap(\.moments) }
-    /// What the parts measure.
-    public var indicators: [any IndicatorSource] { parts.flatMap(\.indicators) }
-    /// What the parts know about customers' health.
-    public var healthSignals: [any HealthSignalSource] { parts.flatMap(\.healthSignals) }
-    /// Customers.
-    public var imports: [any ImportKind] { parts.flatMap(\.imports) }
+    public var moments: [any MomentSource] { [SpecialDateMoments(), QuestionMoments(), NeedMoments()] }
+
+    /// Customers, purchases, returns.
+    public var imports: [any ImportKind] {
+        [
+            CustomersImport(files: keptFiles, staff: staff),
+            PurchaseImport(files: keptFiles, ledger: storedPurchases),
+            ReturnImport(files: keptFiles, ledger: storedPurchases),
+        ]
+    }
+
     /// How files are kept, stages, and when a second purchase is asked for.
-    public var settings: [any Settings.Type] { parts.flatMap(\.settings) }
-    /// That every file is what its facts say.
-    public var checks: [Check] { parts.flatMap(\.checks) }
-    /// The texts of all parts.
-    public var phrases: [Phrase] { parts.flatMap(\.phrases) }
+    public var settings: [any Settings.Type] {
+        [CustomerSettings.self, StageSettings.self, SecondPurchaseSettings.self]
+    }
+
+    /// That every file is what its facts say, and every summary what the purchases come to.
+    public var checks: [Check] { FileChecks.all + PurchaseChecks.all }
+
+    /// The texts for staff and customers.
+    public var phrases: [Phrase] { CustomerPhrases.all + StagePhrases.all + PurchasePhrases.all }
 }

@@ -89,8 +89,10 @@ struct CustomerFilesTests {
             let code = await refusalOfFiles { _ = try await shop.register(Newcomer(registeredOn: day("2026-03-03"))) }
             #expect(code == .dateInFuture)
             _ = try await shop.register(Newcomer())
-            let counts = try await shop.read { files, read in
-                try ["2020-04-30", "2020-05-01", "2026-03-02"].map { try files.count(on: day($0), in: read) }
+            let counts = try await shop.read { _, read in
+                try ["2020-04-30", "2020-05-01", "2026-03-02"].map {
+                    try Stages().counts(on: day($0), in: read)[.prospect]
+                }
             }
             #expect(counts == [0, 1, 2])
         }

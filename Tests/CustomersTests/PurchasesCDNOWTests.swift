@@ -17,7 +17,7 @@ import Testing
     }
 
     private func records(_ organisation: Organisation) throws -> [Imported<PurchaseImport.Record>] {
-        let kind = PurchaseImport(registry: TestRegistry(), ledger: StoredPurchases())
+        let kind = PurchaseImport(files: KeptFiles(), ledger: ledger)
         let context = ImportContext(
             organisation: organisation, currency: organisation.currency, dates: .iso, today: date("1998-07-01"))
         var counts: [String: Int] = [:]
@@ -35,18 +35,18 @@ import Testing
 
     @Test(arguments: Driver.allCases)
     func `as of the end of calibration the summaries are the published ones`(_ driver: Driver) async throws {
-        try await withApplication(on: driver, modules: [PurchaseModule()]) { application, _ in
+        try await withApplication(on: driver, modules: [CustomersModule.ofTests]) { application, _ in
             let organisation = try await application.organisation()
             var records = try records(organisation)
             var generator = SeededGenerator(seed: 11)
             records.shuffle(using: &generator)
-            let kind = PurchaseImport(registry: TestRegistry(), ledger: StoredPurchases())
+            let kind = PurchaseImport(files: KeptFiles(), ledger: ledger)
             for chunk in records.pages(of: 1000) {
                 try await application.change(by: .program("import")) { _ = try kind.apply(Array(chunk), in: $0) }
             }
             let end = date("1997-09-30")
             let found = try await application.read { read in
-                let names = try read.all("SELECT customer_id, external_id FROM customers_known") {
+                let names = try read.all("SELECT customer_id, external_id FROM customers_external_id") {
                     (try $0.value(0, as: CustomerID.self), try $0.text(1))
                 }
                 let byID = Dictionary(uniqueKeysWithValues: names)
@@ -98,9 +98,9 @@ import Testing
     @Test func `on the last day of the data the nudge for a second purchase is for those whose time has come`()
         async throws
     {
-        try await withApplication(on: .memory, modules: [PurchaseModule()]) { application, _ in
+        try await withApplication(on: .memory, modules: [CustomersModule.ofTests]) { application, _ in
             let all = try records(try await application.organisation())
-            let kind = PurchaseImport(registry: TestRegistry(), ledger: StoredPurchases())
+            let kind = PurchaseImport(files: KeptFiles(), ledger: ledger)
             try await application.change(by: .program("import")) { change in
                 _ = try kind.apply(all.filter { $0.record.on <= date("1997-06-30") }, in: change)
             }

@@ -7,10 +7,10 @@ import Testing
 @testable import Customers
 
 @Suite struct PurchasesCardTests {
-    private let modules: [any Module] = [PurchaseModule()]
+    private let modules: [any Module] = [CustomersModule.ofTests]
 
-    private func card(_ application: Application, on day: String) async throws -> Card {
-        try await application.read { try application.card(of: customer(1), on: date(day), in: $0) }
+    private func section(_ application: Application, on day: String) async throws -> CardSection {
+        try await application.read { try PurchaseSection().section(of: customer(1), on: date(day), in: $0) }
     }
 
     @Test(arguments: Driver.allCases)
@@ -22,9 +22,9 @@ import Testing
                 purchase("a", on: "1998-01-05", 1999), purchase("b", on: "1998-05-20", 129_900, category: "shoes"),
                 purchase("c", on: "1998-06-01", 500))
             try await application.record(giveBack("r", of: "c", on: "1998-06-02", 500))
-            let card = try await card(application, on: "1998-07-01")
+            let section = try await section(application, on: "1998-07-01")
             #expect(
-                card.fields == [
+                section.fields == [
                     Detail.Field("purchases", 2),
                     Detail.Field(
                         "last_purchase",
@@ -37,19 +37,24 @@ import Testing
                 ])
             let book = application.phrasebook
             #expect(
-                card.lines.map { book.say($0, in: .english) } == [
+                section.lines.map { book.say($0, in: .english) } == [
                     "Bought 2 times on 2 days since 5 January 1998, for 1,318.99 EUR in all; last on 20 May 1998.",
                     "Customer since 20 May 1998, the second day of a purchase.",
                 ])
             #expect(
-                card.words.map { book.say($0, in: .english) } == [
+                section.words.map { book.say($0, in: .english) } == [
                     "Thank you for your purchase of 20 May 1998 (shoes). Does it still serve you well?"
                 ])
             #expect(
-                card.words.map { book.say($0, in: Language(rawValue: "de")) } == [
+                section.words.map { book.say($0, in: Language(rawValue: "de")) } == [
                     "Vielen Dank für Ihren Einkauf vom 20. Mai 1998 (shoes). Sind Sie noch zufrieden damit?"
                 ])
-            let before = try await self.card(application, on: "1998-02-01")
+            try await application.register(1...1, on: "1998-01-05")
+            let card = try await application.read {
+                try application.card(of: customer(1), on: date("1998-07-01"), in: $0)
+            }
+            #expect(Array(card.fields.suffix(section.fields.count)) == section.fields)
+            let before = try await self.section(application, on: "1998-02-01")
             #expect(before.fields.first?.value == 1)
             #expect(
                 before.words.map { book.say($0, in: .english) } == [
@@ -60,9 +65,9 @@ import Testing
 
     @Test func `who has bought nothing has an empty section and no words`() async throws {
         try await withApplication(on: .memory, modules: modules) { application, _ in
-            let card = try await card(application, on: "1998-07-01")
-            #expect(card.fields.map(\.value) == [0, .none, .none])
-            #expect(card.lines.isEmpty && card.words.isEmpty)
+            let section = try await section(application, on: "1998-07-01")
+            #expect(section.fields.map(\.value) == [0, .none, .none])
+            #expect(section.lines.isEmpty && section.words.isEmpty)
         }
     }
 }

@@ -7,9 +7,9 @@ import Testing
 @testable import Customers
 
 @Suite struct PurchasesImportTests {
-    private let modules: [any Module] = [PurchaseModule()]
-    private let purchases = PurchaseImport(registry: TestRegistry(), ledger: StoredPurchases())
-    private let returns = ReturnImport(registry: TestRegistry(), ledger: StoredPurchases())
+    private let modules: [any Module] = [CustomersModule.ofTests]
+    private let purchases = PurchaseImport(files: KeptFiles(), ledger: ledger)
+    private let returns = ReturnImport(files: KeptFiles(), ledger: ledger)
 
     private func context(_ application: Application, _ currency: String = "EUR") async throws -> ImportContext {
         ImportContext(
@@ -67,9 +67,12 @@ import Testing
             #expect(
                 found == ["@884818800000:0#1", "@886327200000:550#1", "@888706800000:1000#1", "@888706800000:1000#2"])
             let days = try await application.read {
-                try $0.all("SELECT registered_on FROM customers_known ORDER BY external_id") {
-                    try $0.value(0, as: CalendarDay.self)
-                }
+                try $0.all(
+                    """
+                    SELECT f.registered_on FROM customers_external_id e
+                    JOIN customers_file f ON f.customer_id = e.customer_id ORDER BY e.external_id
+                    """
+                ) { try $0.value(0, as: CalendarDay.self) }
             }
             #expect(days == [date("1998-01-15"), date("1998-02-01")])
             // One more equal row is one more purchase.
@@ -103,7 +106,7 @@ import Testing
         try await withApplication(on: driver, modules: modules) { application, _ in
             _ = try await run(purchases, [row], application)
             try await application.change(by: clerk) { change in
-                let id = try #require(try TestRegistry().customers(externalIDs: ["C1"], in: change.storage)["C1"])
+                let id = try #require(try KeptFiles().customers(externalIDs: ["C1"], in: change.storage)["C1"])
                 let right = Purchase(
                     customer: id, id: PurchaseID(rawValue: "@888706800000:1000#1"), at: instant("1998-03-02"),
                     amount: euros(1200))

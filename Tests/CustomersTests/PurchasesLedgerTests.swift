@@ -7,7 +7,7 @@ import Testing
 @testable import Customers
 
 @Suite struct PurchasesLedgerTests {
-    private let modules: [any Module] = [PurchaseModule(), Listener()]
+    private let modules: [any Module] = [CustomersModule.ofTests, Listener()]
 
     @Test(arguments: Driver.allCases)
     func `the same purchase again changes nothing, and other values under its id are refused`(
@@ -218,7 +218,7 @@ import Testing
             #expect(last.map(\.purchase.id.rawValue) == ["b", "c"])
             #expect(last.map(\.isReturned) == [true, false])
             #expect(last.first?.purchase == purchase("b", on: "1998-03-05", 20, category: "x"))
-            #expect(last.first?.source == "program:till")
+            #expect(last.first?.author == "program:till")
             #expect(last.first?.on == date("1998-03-05"))
         }
     }

@@ -7,7 +7,7 @@ import Testing
 @testable import Customers
 
 @Suite struct PurchasesSecondTests {
-    private let modules: [any Module] = [PurchaseModule()]
+    private let modules: [any Module] = [CustomersModule.ofTests]
 
     /// 20 customers who came back after 1, 2 … 20 days, and one who bought on a day and not again.
     private func shop(_ application: Application, trial: String) async throws {

@@ -6,50 +6,6 @@ import Testing
 
 @testable import Customers
 
-/// The purchases and stages as a module of their own, with a registry that knows nothing but ids.
-struct PurchaseModule: Module {
-    let name = "customers"
-    let part = PurchasesPart(registry: TestRegistry(), ledger: StoredPurchases())
-
-    var migrations: [Migration] {
-        part.migrations + [Migration("a registry for tests", [.create(TestRegistry.table)])]
-    }
-    var reactions: [Reaction] { part.reactions }
-    var suggestions: [any SuggestionSource] { part.suggestions }
-    var cardSections: [any CardSectionSource] { part.cardSections }
-    var imports: [any ImportKind] { part.imports }
-    var checks: [Check] { part.checks }
-    var phrases: [Phrase] { part.phrases }
-}
-
-/// Customers that are nothing but an id.
-struct TestRegistry: CustomerRegistry {
-    static let table = Table(
-        "customers_known", .global, [.text("external_id"), .blob("customer_id"), .integer("registered_on")],
-        key: ["external_id"])
-
-    func customers(externalIDs: [String], in read: any ReadTransaction) throws -> [String: CustomerID] {
-        var customers: [String: CustomerID] = [:]
-        for page in externalIDs.pages() {
-            try read.forEach(
-                "SELECT external_id, customer_id FROM \(TestRegistry.table) WHERE external_id IN (\(list: page))"
-            ) { row in
-                customers[try row.text(0)] = try row.value(1, as: CustomerID.self)
-                return true
-            }
-        }
-        return customers
-    }
-
-    func register(externalIDs: [String], on days: [CalendarDay], in change: Change) throws -> [CustomerID] {
-        let customers = externalIDs.map { _ in change.newID(Customer.self) }
-        try change.storage.insert(
-            into: TestRegistry.table, ["external_id", "customer_id", "registered_on"],
-            zip(zip(externalIDs, customers), days).map { [.text($0.0), $0.1.sqlValue, $1.sqlValue] }, onConflict: .fail)
-        return customers
-    }
-}
-
 /// A module that remembers what it heard.
 struct Listener: Module {
     let name = "listener"
@@ -132,6 +88,14 @@ let clerk = Author.program("till")
 let ledger = StoredPurchases()
 
 extension Application {
+    /// Opens files for the customers of these numbers, of whom nothing is known.
+    func register(_ numbers: ClosedRange<UInt64>, on day: String) async throws {
+        try await change(by: clerk) { change in
+            _ = try KeptFiles().register(
+                numbers.map { Newcomer(id: customer($0), registeredOn: date(day)) }, in: change)
+        }
+    }
+
     @discardableResult
     func record(_ purchases: Purchase...) async throws -> LedgerTally {
         try await change(by: clerk) { try ledger.record(purchases, in: $0) }

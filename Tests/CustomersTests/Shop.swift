@@ -109,6 +109,11 @@ struct Shop {
     }
 }
 
+extension CustomersModule {
+    /// The module where nobody works.
+    static let ofTests = CustomersModule(staff: Staffroom(staff: []))
+}
+
 /// The staff of these tests.
 struct Staffroom: StaffDirectory {
     let staff: [StaffEntry]

@@ -7,7 +7,7 @@ import Testing
 @testable import Customers
 
 @Suite struct StagesTests {
-    private let modules: [any Module] = [PurchaseModule()]
+    private let modules: [any Module] = [CustomersModule.ofTests]
 
     /// Publishes a score as the module that scores does.
     private func score(
@@ -87,6 +87,7 @@ import Testing
     func `a past day is judged by what had been bought by then`(_ driver: Driver) async throws {
         try await withApplication(on: driver, modules: modules) { application, _ in
             try await application.set(StageSettings(loyalPurchaseDays: 3, loyalSpanDays: 30))
+            try await application.register(1...5, on: "1996-12-01")
             try await application.record(
                 purchase("a", on: "1997-01-01", 1), purchase("b", on: "1997-02-01", 1),
                 purchase("c", on: "1998-03-01", 1), purchase("x", of: 2, on: "1998-01-01", 1))
@@ -100,7 +101,7 @@ import Testing
                 #expect(try await application.standing(of: 1, on: day)?.stage ?? .prospect == first, "\(day)")
                 #expect(try await application.standing(of: 2, on: day)?.stage ?? .prospect == second, "\(day)")
                 let counts = try await application.read {
-                    try Stages().counts(on: day, customersOnFile: 5, in: $0)
+                    try Stages().counts(on: day, in: $0)
                 }
                 var wanted = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, 0) })
                 for stage in [first, second, .prospect, .prospect, .prospect] { wanted[stage, default: 0] += 1 }
@@ -120,7 +121,7 @@ import Testing
             let loyal = try await application.standing(on: day)
             #expect(loyal?.stage == .loyal && loyal?.since == date("1998-06-01"))
             #expect(
-                try await application.read { try Stages().counts(on: day, customersOnFile: 1, in: $0) }[.loyal] == 1)
+                try await application.read { try Stages().counts(on: day, in: $0) }[.loyal] == 1)
             #expect(try await application.findings() == [])
             try await application.record(purchase("e", on: "1998-06-15", 1))
             #expect(try await application.standing(on: day)?.since == date("1998-06-01"))

@@ -29,7 +29,7 @@ enum Reference {
 extension Mainstay {
     /// The customer of that reference, ours or the integrator's.
     func customer(_ reference: String, in read: any ReadTransaction) throws -> CustomerID {
-        guard let customer = try directory.customer(reference, in: read) else {
+        guard let customer = try customers.files.customer(reference, in: read) else {
             throw CommandFault(
                 "There is no customer \(reference). Look with `mainstay customer find`, or add one with `mainstay customer add`."
             )
@@ -39,7 +39,7 @@ extension Mainstay {
 
     /// The department of that name.
     func department(_ name: String, in read: any ReadTransaction) throws -> String {
-        let known = try staff.departments(in: read)
+        let known = try team.staffroom.departments(in: read)
         guard known.contains(name) else {
             throw CommandFault("There is no department \(name). Departments: \(known.joined(separator: ", ")).")
         }
@@ -48,7 +48,7 @@ extension Mainstay {
 
     /// The person of that short name or id.
     func member(_ reference: String, in read: any ReadTransaction) throws -> StaffID {
-        guard let member = try staff.member(reference, in: read) else {
+        guard let member = try team.staffroom.member(reference, in: read) else {
             throw CommandFault("Nobody here is called \(reference). See `mainstay staff list` for the short names.")
         }
         return member

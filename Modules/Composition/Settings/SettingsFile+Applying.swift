@@ -10,18 +10,18 @@ extension Mainstay {
         try await application.change(by: .program("settings")) { change in
             try file.organisation.keep(in: change)
             for settings in file.modules { try SettingsStore.write(settings, in: change) }
-            for department in file.departments { try staff.open(department: department, in: change) }
+            for department in file.departments { try team.staffroom.open(department: department, in: change) }
             try apply(file.staff, in: change)
             let offered = Set(file.solutions.map(\.id))
-            for solution in file.solutions { try files.offer(solution, in: change) }
-            for solution in try files.solutions(in: change.storage) where !offered.contains(solution.id) {
-                try files.withdraw(solution.id, in: change)
+            for solution in file.solutions { try customers.files.offer(solution, in: change) }
+            for solution in try customers.files.solutions(in: change.storage) where !offered.contains(solution.id) {
+                try customers.files.withdraw(solution.id, in: change)
             }
         }
     }
 
     private func apply(_ lines: [SettingsFile.StaffLine], in change: Change) throws {
-        let known = try staff.members(in: change.storage)
+        let known = try team.staffroom.members(in: change.storage)
         for line in lines {
             let role = line.role.isEmpty ? nil : line.role
             if var member = known.first(where: { $0.shortName == line.short }) {
@@ -29,9 +29,9 @@ extension Mainstay {
                 member.department = line.department
                 member.role = role
                 member.dailyContacts = line.contactsPerDay
-                try staff.revise(member, in: change)
+                try team.staffroom.revise(member, in: change)
             } else {
-                try staff.hire(
+                try team.staffroom.hire(
                     Member(
                         id: change.newID(), shortName: line.short, name: line.name, department: line.department,
                         role: role, dailyContacts: line.contactsPerDay, joinedOn: change.today), in: change)

@@ -11,7 +11,7 @@ extension Mainstay {
         let today = today(of: try await application.organisation())
         return try await application.read { read in
             let organisation = try Organisation.kept(in: read)
-            let members = try staff.members(in: read).filter { $0.leftOn.map { $0 > today } ?? true }
+            let members = try team.staffroom.members(in: read).filter { $0.leftOn.map { $0 > today } ?? true }
             let people = members.map { member in
                 SettingsFile.StaffLine(
                     short: member.shortName, name: member.name, department: member.department,
@@ -19,11 +19,11 @@ extension Mainstay {
             }
             var sections: [(String, Shape)] = [
                 ("organisation", try Shape(of: organisation)),
-                ("departments", .list(try staff.departments(in: read).map(Shape.text))),
+                ("departments", .list(try team.staffroom.departments(in: read).map(Shape.text))),
                 ("staff", .list(try people.map { try Shape(of: $0) })),
                 (
                     "solutions",
-                    .list(try files.solutions(in: read).map { try Shape(of: SettingsFile.SolutionLine($0)) })
+                    .list(try customers.files.solutions(in: read).map { try Shape(of: SettingsFile.SolutionLine($0)) })
                 ),
             ]
             for type in application.modules.flatMap(\.settings) {

@@ -34,9 +34,6 @@ public protocol CustomerFiles: CustomerDirectory {
     /// The files of these customers; one that does not exist is missing.
     func files(of customers: [CustomerID], in read: any ReadTransaction) throws -> [CustomerID: CustomerFile]
 
-    /// How many customers were on file on a day.
-    func count(on day: CalendarDay, in read: any ReadTransaction) throws -> Int
-
     /// The inquiries that nobody has answered yet, the longest due first: of a customer, or of everybody.
     func openInquiries(of customer: CustomerID?, in read: any ReadTransaction) throws -> [OpenInquiry]
 

@@ -88,14 +88,6 @@ struct FactReading {
     }
 }
 
-/// Whether a customer is one person or an organisation with several.
-public enum CustomerKind: String, Hashable, Sendable, Codable, CaseIterable {
-    /// One human being.
-    case person
-    /// A company, a club, a household: several people belong to it.
-    case organisation
-}
-
 extension FactReading {
     /// A channel's name: small letters, digits, underscores.
     static func channel(_ text: String) throws(CustomersError) -> ChannelName {

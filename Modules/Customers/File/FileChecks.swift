@@ -49,7 +49,7 @@ enum FileChecks {
     private static func membersHaveFiles(_ read: any ReadTransaction) throws -> [Finding] {
         try read.all(
             """
-            SELECT DISTINCT m.organisation_id FROM \(FileTables.membership) AS m WHERE NOT EXISTS (
+            SELECT DISTINCT m.organisation_id FROM \(Memberships.table) AS m WHERE NOT EXISTS (
               SELECT 1 FROM \(FileTables.file) AS f WHERE f.customer_id = m.organisation_id)
             ORDER BY m.organisation_id
             """

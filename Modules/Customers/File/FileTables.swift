@@ -54,40 +54,4 @@ enum FileTables {
             .integer("month_day").personal, .text("leap_day"), .integer("known_on"),
         ],
         key: ["customer_id", "number"], indices: [.on("month_day", "customer_id")])
-
-    /// Which of these days were spoken of, in which year.
-    static let greeting = Table(
-        "customers_greeting", .customer,
-        [.blob("customer_id"), .integer("number"), .integer("year"), .integer("greeted_on")],
-        key: ["customer_id", "number", "year"])
-
-    /// What prospects asked us first.
-    static let inquiry = Table(
-        "customers_inquiry", .customer,
-        [
-            .blob("customer_id"), .blob("inquiry_id"), .text("words").optional.personal, .text("channel").optional,
-            .integer("received_at"), .integer("received_on"), .integer("due_on"), .integer("is_open"),
-            .integer("closed_on").optional,
-        ],
-        key: ["customer_id", "inquiry_id"], indices: [.on("is_open", "due_on", "customer_id")])
-
-    /// Which people belong to which organisations.
-    static let membership = Table(
-        "customers_membership", .customer,
-        [
-            .blob("customer_id"), .blob("organisation_id"), .integer("since"), .integer("until").optional,
-            .text("role").optional.personal,
-        ],
-        key: ["customer_id", "organisation_id", "since"], indices: [.on("organisation_id")])
-
-    static let migrations = [
-        Migration(
-            "files, facts and how to find them",
-            [
-                .create(fact), .create(file), .create(externalID), .create(contactPoint), .create(lookup),
-                .create(specialDate), .create(greeting), .create(inquiry), .create(membership),
-            ]),
-        Migration(
-            "needs and solutions", [.create(NeedTables.need), .create(NeedTables.solution), .create(NeedTables.meets)]),
-    ]
 }

@@ -69,7 +69,7 @@ extension Newcomer {
     }
 }
 
-extension KeptFiles: CustomerRegistry {
+extension KeptFiles {
     /// Opens files for those of whom only the external id is known, none of which is on file, each on the day beside it.
     /// - Returns: the new customers in the same order.
     func register(externalIDs: [String], on days: [CalendarDay], in change: Change) throws -> [CustomerID] {

@@ -4,7 +4,7 @@ import Storage
 
 /// The customer files on the tables of Customers.
 struct KeptFiles: CustomerFiles {
-    let stages: Stages
+    let stages = Stages()
 
     func record(_ statements: [Statement], in change: Change) throws -> Int {
         var entries = try FactLedger.entries(of: Set(statements.map(\.customer)), in: change.storage)
@@ -37,12 +37,6 @@ struct KeptFiles: CustomerFiles {
             }
         }
         return files
-    }
-
-    func count(on day: CalendarDay, in read: any ReadTransaction) throws -> Int {
-        try read.first("SELECT count(*) FROM \(FileTables.file) WHERE registered_on <= \(day)") { row in
-            try row.value(0)
-        } ?? 0
     }
 }
 

@@ -1,9 +1,19 @@
-public import Domain
+import Domain
 import Kernel
 import Storage
 
 /// The inquiries as they are kept: open until somebody reached the prospect.
 enum Inquiries {
+    /// What prospects asked us first.
+    static let table = Table(
+        "customers_inquiry", .customer,
+        [
+            .blob("customer_id"), .blob("inquiry_id"), .text("words").optional.personal, .text("channel").optional,
+            .integer("received_at"), .integer("received_on"), .integer("due_on"), .integer("is_open"),
+            .integer("closed_on").optional,
+        ],
+        key: ["customer_id", "inquiry_id"], indices: [.on("is_open", "due_on", "customer_id")])
+
     /// Records inquiries that are not on file.
     static func record(_ inquiries: [(customer: CustomerID, inquiry: Inquiry)], in change: Change) throws {
         guard !inquiries.isEmpty else { return }
@@ -22,7 +32,7 @@ enum Inquiries {
             known[inquiry.id] = (customer, words ?? nil)
             let day = try change.past(change.organisation.zone.day(of: inquiry.at))
             try change.storage.insert(
-                into: FileTables.inquiry,
+                into: table,
                 [
                     "customer_id": customer, "inquiry_id": inquiry.id, "words": words ?? nil,
                     "channel": inquiry.channel, "received_at": inquiry.at, "received_on": day, "due_on": day + days,
@@ -38,7 +48,7 @@ enum Inquiries {
             let last = Dictionary(page.map { ($0.customer, $0) }, uniquingKeysWith: { $0.at < $1.at ? $1 : $0 })
             let answered = try change.storage.all(
                 """
-                SELECT customer_id, inquiry_id, received_at FROM \(FileTables.inquiry)
+                SELECT customer_id, inquiry_id, received_at FROM \(table)
                 WHERE customer_id IN (\(list: last.keys)) AND is_open = 1
                 """
             ) { row in
@@ -69,7 +79,7 @@ enum Inquiries {
     ) throws {
         let closed = try change.storage.execute(
             """
-            UPDATE \(FileTables.inquiry) SET is_open = 0, closed_on = \(day)
+            UPDATE \(table) SET is_open = 0, closed_on = \(day)
             WHERE customer_id = \(customer) AND inquiry_id = \(inquiry) AND is_open = 1
             """)
         if closed > 0 { try change.note(customer, "customers.inquiry_closed") }
@@ -82,7 +92,7 @@ enum Inquiries {
         for page in customers.pages() {
             try read.forEach(
                 """
-                SELECT inquiry_id, customer_id, words FROM \(FileTables.inquiry)
+                SELECT inquiry_id, customer_id, words FROM \(table)
                 WHERE customer_id IN (\(list: page))
                 """
             ) { row in
@@ -99,7 +109,7 @@ extension Inquiries {
     static func open(_ condition: SQL = "1 = 1", in read: any ReadTransaction) throws -> [OpenInquiry] {
         try read.all(
             """
-            SELECT customer_id, inquiry_id, words, received_on, due_on FROM \(FileTables.inquiry)
+            SELECT customer_id, inquiry_id, words, received_on, due_on FROM \(table)
             WHERE is_open = 1 AND \(condition) ORDER BY due_on, customer_id, inquiry_id
             """
         ) { row in
@@ -131,18 +141,4 @@ struct InquirySource: SuggestionSource {
             }
         }
     }
-}
-
-/// An inquiry that nobody has answered yet.
-public struct OpenInquiry: Hashable, Sendable {
-    /// Who asked.
-    public let customer: CustomerID
-    /// Which inquiry.
-    public let id: InquiryID
-    /// What was asked, in the prospect's words; nil when nobody noted it.
-    public let words: String?
-    /// The organisation's day on which it reached us.
-    public let receivedOn: CalendarDay
-    /// The last day on which an answer is in time.
-    public let dueOn: CalendarDay
 }

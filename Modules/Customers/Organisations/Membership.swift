@@ -13,3 +13,15 @@ public struct Membership: Hashable, Sendable {
     /// From when on no longer; nil while it stands.
     public let until: CalendarDay?
 }
+
+extension Membership {
+    /// A membership that begins.
+    init(_ person: CustomerID, _ organisation: CustomerID, _ role: String?, since day: CalendarDay) {
+        self.init(person: person, organisation: organisation, role: role, since: day, until: nil)
+    }
+
+    /// Whether it stands on a day.
+    func stands(on day: CalendarDay) -> Bool {
+        since <= day && until.map { day < $0 } ?? true
+    }
+}

@@ -10,10 +10,10 @@ struct CustomerRoll {
 
     /// - Parameters:
     ///   - rows: the integrator's id of the customer, and the day of the row; who is registered is so on the earliest.
-    ///   - registry: knows and registers.
+    ///   - files: know and register them.
     ///   - change: the change of the chunk.
     init(
-        _ rows: some Sequence<(externalID: String, on: CalendarDay)>, _ registry: any CustomerRegistry,
+        _ rows: some Sequence<(externalID: String, on: CalendarDay)>, _ files: KeptFiles,
         in change: Change
     ) throws {
         var numbers: [String: Int] = [:]
@@ -29,14 +29,14 @@ struct CustomerRoll {
             days.append(on)
             return externalIDs.count - 1
         }
-        let known = try registry.customers(externalIDs: externalIDs, in: change.storage)
+        let known = try files.customers(externalIDs: externalIDs, in: change.storage)
         let unknown = externalIDs.indices.filter { known[externalIDs[$0]] == nil }
-        let made = try registry.register(
+        let made = try files.register(
             externalIDs: unknown.map { externalIDs[$0] }, on: unknown.map { days[$0] }, in: change)
         var found = externalIDs.map { known[$0] }
         for (number, customer) in zip(unknown, made) { found[number] = customer }
         let all = found.compactMap(\.self)
-        precondition(all.count == externalIDs.count, "A registry gives a customer for each id.")
+        precondition(all.count == externalIDs.count, "Each id has a customer.")
         customers = places.map { all[$0] }
         created = unknown.count
     }

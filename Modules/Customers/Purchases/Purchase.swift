@@ -41,7 +41,7 @@ public struct KeptPurchase: Hashable, Sendable {
     /// When it was recorded.
     public let recordedAt: Timestamp
     /// Who recorded it, as `Author` is written.
-    public let source: String
+    public let author: String
 
     /// Whether all of it was given back, so that it counts no more.
     public var isReturned: Bool { returned.minor > 0 && returned.minor == purchase.amount.minor }

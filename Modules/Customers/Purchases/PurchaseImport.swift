@@ -18,8 +18,9 @@ struct PurchaseImport: ImportKind {
         let channel: String?
     }
 
-    let registry: any CustomerRegistry
-    let ledger: any PurchaseLedger
+    /// Knows and registers the customers.
+    let files: KeptFiles
+    let ledger: StoredPurchases
 
     let name = "purchases"
 
@@ -69,7 +70,7 @@ struct PurchaseImport: ImportKind {
     ) throws -> [ImportFault] {
         let own = records.indices.filter { records[$0].record.purchaseID != nil }
         let externalIDs = Array(Set(own.map { records[$0].record.externalID }))
-        let customers = try registry.customers(externalIDs: externalIDs, in: read)
+        let customers = try files.customers(externalIDs: externalIDs, in: read)
         var faults: [ImportFault] = []
         var earlier: [SellersKey: Int] = [:]
         for page in own.pages(of: PurchaseMatching.pageSize) {
@@ -95,7 +96,7 @@ struct PurchaseImport: ImportKind {
 
     func apply(_ records: [Imported<Record>], in change: Change) throws -> ImportTally {
         let roll = try CustomerRoll(
-            records.lazy.map { ($0.record.externalID, $0.record.on) }, registry, in: change)
+            records.lazy.map { ($0.record.externalID, $0.record.on) }, files, in: change)
         let currency = change.organisation.currency
         let purchases = zip(records, roll.customers).map { row, customer in
             Purchase(

@@ -2,7 +2,7 @@ public import Domain
 public import Kernel
 public import Storage
 
-/// What customers bought, gave back and what was set right: the desk that records purchases.
+/// The desk that records what customers bought, gave back and what was set right, and tells what it comes to.
 ///
 /// Every write takes ids that the caller made. The same id with the same values again changes nothing; with other
 /// values it throws. A customer's summary changes in the same transaction and is always what the facts come to,
@@ -11,7 +11,7 @@ public import Storage
 /// What counts: a purchase of which all was given back counts no more, neither as a purchase nor for its day, since
 /// the customer has nothing of it and came back for nothing. Until the last part of it is given back it counts in
 /// full as a purchase, and what was paid back comes off the total. A purchase for 0 counts.
-public protocol PurchaseLedger: Sendable {
+public protocol PurchaseLedger: Purchases {
     /// Records purchases, in one write for many: events are published in one batch, and the history has one entry for
     /// each customer.
     /// - Throws: ``CustomersError`` when one of them can't be recorded; none is then.

@@ -9,7 +9,7 @@ enum PurchaseTables {
         [
             .blob("customer_id"), .text("purchase_id"), .integer("purchased_at"), .integer("purchased_on"),
             .integer("amount"), .integer("returned").initially(0), .text("category").optional.personal,
-            .text("channel").optional, .integer("recorded_at"), .text("source"),
+            .text("channel").optional, .integer("recorded_at"), .text("author"),
         ],
         key: ["customer_id", "purchase_id"])
 
@@ -18,7 +18,7 @@ enum PurchaseTables {
         "customers_return", .customer,
         [
             .blob("customer_id"), .text("return_id"), .text("purchase_id"), .integer("returned_at"),
-            .integer("returned_on"), .integer("amount"), .integer("recorded_at"), .text("source"),
+            .integer("returned_on"), .integer("amount"), .integer("recorded_at"), .text("author"),
         ],
         key: ["customer_id", "return_id"], indices: [.on("customer_id", "purchase_id")],
         references: [.from("customer_id", "purchase_id", to: "customers_purchase", ["customer_id", "purchase_id"])])
@@ -33,7 +33,7 @@ enum PurchaseTables {
             .integer("was_purchased_at"), .integer("was_amount"), .text("was_category").optional.personal,
             .text("was_channel").optional, .integer("purchased_at"), .integer("amount"),
             .text("category").optional.personal, .text("channel").optional, .integer("corrected_at"),
-            .text("source"),
+            .text("author"),
         ],
         key: ["customer_id", "correction_id"], indices: [.unique("customer_id", "purchase_id", "number")],
         references: [.from("customer_id", "purchase_id", to: "customers_purchase", ["customer_id", "purchase_id"])])
@@ -50,8 +50,4 @@ enum PurchaseTables {
             .integer("repeat_total"),
         ],
         key: ["customer_id"], indices: [.on("last_on"), .on("second_on", "first_on")])
-
-    static let migration = Migration(
-        "purchases, returns, corrections and summaries",
-        [.create(purchase), .create(giveBack), .create(correction), .create(summary)])
 }

@@ -88,7 +88,7 @@ extension StoredPurchases {
                 "number": number, "was_purchased_at": was.at, "was_amount": was.amount,
                 "was_category": was.category, "was_channel": was.channel, "purchased_at": purchase.at,
                 "amount": purchase.amount.minor, "category": purchase.category, "channel": purchase.channel,
-                "corrected_at": change.at, "source": "\(change.author)",
+                "corrected_at": change.at, "author": "\(change.author)",
             ])
     }
 }

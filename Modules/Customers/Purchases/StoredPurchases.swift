@@ -39,13 +39,13 @@ struct StoredPurchases: PurchaseLedger {
     @discardableResult
     private func write(_ batch: PurchaseBatch, in change: Change, onConflict: OnConflict) throws -> Int {
         let recordedAt = change.at.sqlValue
-        let source = SQLValue.text("\(change.author)")
+        let author = SQLValue.text("\(change.author)")
         var last: (id: CustomerID, value: SQLValue)?
         return try change.storage.insert(
             into: PurchaseTables.purchase,
             [
                 "customer_id", "purchase_id", "purchased_at", "purchased_on", "amount", "category", "channel",
-                "recorded_at", "source",
+                "recorded_at", "author",
             ],
             batch.lazy.map { item in
                 let purchase = item.purchase
@@ -56,7 +56,7 @@ struct StoredPurchases: PurchaseLedger {
                 return [
                     customer, .text(purchase.id.rawValue), purchase.at.sqlValue, item.on.sqlValue,
                     .integer(purchase.amount.minor), purchase.category.sqlValue, purchase.channel.sqlValue,
-                    recordedAt, source,
+                    recordedAt, author,
                 ]
             }, onConflict: onConflict)
     }
@@ -85,7 +85,7 @@ struct StoredPurchases: PurchaseLedger {
         return try read.all(
             """
             SELECT p.purchase_id, p.purchased_at, p.amount, p.category, p.channel, p.purchased_on, p.returned,
-              p.recorded_at, p.source
+              p.recorded_at, p.author
             FROM \(PurchaseTables.purchase) p WHERE \(condition)
             ORDER BY p.purchased_at DESC, p.purchase_id DESC LIMIT \(limit)
             """
@@ -96,7 +96,7 @@ struct StoredPurchases: PurchaseLedger {
                     amount: Money(minor: try row.integer(2), currency), category: try row.value(3),
                     channel: try row.value(4)),
                 on: try row.value(5), returned: Money(minor: try row.integer(6), currency),
-                recordedAt: try row.value(7), source: try row.text(8))
+                recordedAt: try row.value(7), author: try row.text(8))
         }
     }
 

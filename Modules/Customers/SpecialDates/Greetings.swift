@@ -4,13 +4,19 @@ import Storage
 
 /// The greetings that were given.
 enum Greetings {
+    /// Which special dates were spoken of, in which year.
+    static let table = Table(
+        "customers_greeting", .customer,
+        [.blob("customer_id"), .integer("number"), .integer("year"), .integer("greeted_on")],
+        key: ["customer_id", "number", "year"])
+
     /// Those of these customers, at most a page of them.
     static func given(
         to page: some Collection<CustomerID>, in read: any ReadTransaction
     ) throws -> [CustomerID: Set<Greeting>] {
         var given: [CustomerID: Set<Greeting>] = [:]
         try read.forEach(
-            "SELECT customer_id, number, year FROM \(FileTables.greeting) WHERE customer_id IN (\(list: page))"
+            "SELECT customer_id, number, year FROM \(table) WHERE customer_id IN (\(list: page))"
         ) { row in
             given[try row.value(0), default: []].insert(Greeting(number: try row.value(1), year: try row.value(2)))
             return true
@@ -26,7 +32,7 @@ enum Greetings {
             var given = try given(to: Set(page.map(\.customer)), in: change.storage)
             let new = page.filter { given[$0.customer, default: []].insert($0.greeting).inserted }
             try change.storage.insert(
-                into: FileTables.greeting, ["customer_id", "number", "year", "greeted_on"],
+                into: table, ["customer_id", "number", "year", "greeted_on"],
                 new.map { greeted in
                     [
                         greeted.customer.sqlValue, greeted.greeting.number.sqlValue, greeted.greeting.year.sqlValue,

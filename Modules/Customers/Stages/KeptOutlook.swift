@@ -46,8 +46,6 @@ extension KeptOutlook {
         ],
         key: ["customer_id"])
 
-    static let migration = Migration("what scores foresaw", [.create(table)])
-
     /// `o` is the table in a query.
     static let selection: SQL = """
         o.customer_id, o.scored_on, o.after_on, o.at_risk_on, o.lapsed_on, o.lost_on, o.former_after_on,

@@ -32,17 +32,12 @@ public struct Stages: Sendable {
         return Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, Standing.rule(of: $0, settings)) })
     }
 
-    /// How many customers are at each stage on a day; every stage is there.
+    /// How many customers are at each stage on a day; every stage is there. Who was on file by then and had bought
+    /// nothing is a prospect.
     ///
     /// One pass over the summaries, or for a day before the last purchase of all one over the purchases; it keeps
     /// nothing in memory but the counts.
-    /// - Parameters:
-    ///   - day: the day.
-    ///   - customersOnFile: how many have a file by that day; those who had bought nothing by then are prospects.
-    ///   - read: the transaction.
-    public func counts(
-        on day: CalendarDay, customersOnFile: Int, in read: any ReadTransaction
-    ) throws -> [Stage: Int] {
+    public func counts(on day: CalendarDay, in read: any ReadTransaction) throws -> [Stage: Int] {
         let rules = StageRules(try SettingsStore.read(in: read))
         var counts = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, 0) })
         var bought = 0
@@ -50,7 +45,10 @@ public struct Stages: Sendable {
             bought += 1
             counts[rules.standing(of: known.facts, on: day).stage, default: 0] += 1
         }
-        counts[.prospect] = max(0, customersOnFile - bought)
+        let onFile = try read.first("SELECT count(*) FROM \(FileTables.file) WHERE registered_on <= \(day)") { row in
+            try row.value(0, as: Int.self)
+        }
+        counts[.prospect] = max(0, (onFile ?? 0) - bought)
         return counts
     }
 }

@@ -17,7 +17,7 @@ struct ReportCommand: AsyncParsableCommand {
     static func summaries(asOf day: CalendarDay, in mainstay: Mainstay) async throws -> [PurchaseSummary] {
         let summaries = try await mainstay.application.read { read in
             var summaries: [PurchaseSummary] = []
-            try mainstay.purchases.forEachSummary(asOf: day, in: read) { summaries.append($0) }
+            try mainstay.customers.purchases.forEachSummary(asOf: day, in: read) { summaries.append($0) }
             return summaries
         }
         guard !summaries.isEmpty else {
@@ -164,11 +164,8 @@ struct ReportStagesCommand: AsyncParsableCommand {
         let organisation = try await mainstay.application.organisation()
         let today = mainstay.today(of: organisation)
         let (counts, rules) = try await mainstay.application.read { read in
-            let onFile = try mainstay.files.count(on: today, in: read)
-            return (
-                try mainstay.stages.counts(on: today, customersOnFile: onFile, in: read),
-                try mainstay.stages.rules(in: read)
-            )
+            let stages = mainstay.customers.stages
+            return (try stages.counts(on: today, in: read), try stages.rules(in: read))
         }
         let total = counts.values.reduce(0, +)
         let book = mainstay.application.phrasebook.of(organisation)

@@ -47,7 +47,7 @@ struct ScoreCommand: AsyncParsableCommand {
             model: model == .auto ? nil : model.rawValue, unit: unit, asOf: mainstay.today(of: organisation),
             isKept: !dryRun && !isAhead)
         let outcome = try await ScoreProgress.shown { progress in
-            try await mainstay.scorer.score(request, in: mainstay.application, progress: progress)
+            try await mainstay.scoring.scorer.score(request, in: mainstay.application, progress: progress)
         }
         switch outcome.keeping {
         case _ where isAhead: Terminal.note("Nothing was kept: \(request.asOf) has not come yet.")

@@ -14,7 +14,7 @@ enum ScoreProgress {
     /// Brings the scores up to date, and says so when the models had to be fitted for it.
     static func refresh(_ mainstay: Mainstay, on today: CalendarDay) async throws {
         let refresh = try await shown { progress in
-            try await mainstay.scorer.refresh(on: today, in: mainstay.application, progress: progress)
+            try await mainstay.scoring.scorer.refresh(on: today, in: mainstay.application, progress: progress)
         }
         if case .fitted(let report) = refresh {
             Terminal.note("Fitted the models to the purchases first. " + ScoringText.serving(report))

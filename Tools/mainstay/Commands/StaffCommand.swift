@@ -29,7 +29,7 @@ struct StaffListCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         let today = mainstay.today(of: try await mainstay.application.organisation())
         let (members, here) = try await mainstay.application.read { read in
-            (try mainstay.staff.members(in: read), try mainstay.staff.everybody(on: today, in: read))
+            (try mainstay.team.staffroom.members(in: read), try mainstay.team.staffroom.everybody(on: today, in: read))
         }
         let entries = Dictionary(uniqueKeysWithValues: here.map { ($0.id, $0) })
         let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.shortName) })
@@ -69,7 +69,7 @@ struct StaffHireCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         let command = self
         try await mainstay.application.change(by: .program("staff hire")) { change in
-            _ = try mainstay.staff.hire(
+            _ = try mainstay.team.staffroom.hire(
                 Member(
                     id: change.newID(), shortName: command.shortName, name: command.name,
                     department: command.department, role: command.role, dailyContacts: command.contacts,
@@ -102,7 +102,7 @@ struct StaffAwayCommand: AsyncParsableCommand {
                 staff: try mainstay.member(command.staff, in: change.storage), from: command.from,
                 until: command.until,
                 deputy: try command.deputy.map { try mainstay.member($0, in: change.storage) })
-            try mainstay.staff.record(absence, in: change)
+            try mainstay.team.staffroom.record(absence, in: change)
         }
         Terminal.print("\(staff) is away from \(from) and back on \(until).")
     }
@@ -122,7 +122,7 @@ struct StaffBackCommand: AsyncParsableCommand {
         let reference = staff
         try await mainstay.application.change(by: .program("staff back")) { change in
             let member = try mainstay.member(reference, in: change.storage)
-            try mainstay.staff.end(absenceOf: member, on: change.today, in: change)
+            try mainstay.team.staffroom.end(absenceOf: member, on: change.today, in: change)
         }
         Terminal.print("\(staff) is back.")
     }
@@ -143,7 +143,7 @@ struct StaffLeaveCommand: AsyncParsableCommand {
         let (reference, on) = (staff, on)
         try await mainstay.application.change(by: .program("staff leave")) { change in
             let member = try mainstay.member(reference, in: change.storage)
-            try mainstay.staff.leave(member, on: on, in: change)
+            try mainstay.team.staffroom.leave(member, on: on, in: change)
         }
         Terminal.print("\(staff) leaves on \(on).")
     }

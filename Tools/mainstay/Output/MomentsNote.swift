@@ -1,4 +1,5 @@
 import Composition
+import Customers
 import Domain
 import Kernel
 
@@ -11,7 +12,7 @@ enum MomentsNote {
         let day = mainstay.today(of: organisation)
         let book = mainstay.application.phrasebook.of(organisation)
         let lines = try await mainstay.application.read { read -> [String] in
-            guard let entry = try mainstay.directory.entries(of: [customer], on: day, in: read)[customer] else {
+            guard let entry = try mainstay.customers.files.entries(of: [customer], on: day, in: read)[customer] else {
                 return []
             }
             let moments = try mainstay.application.moments(of: [customer], on: day, in: read)[customer] ?? []

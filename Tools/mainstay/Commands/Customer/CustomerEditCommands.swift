@@ -29,8 +29,8 @@ struct CustomerAddCommand: AsyncParsableCommand {
         let channel = try channel.map(Reference.channel)
         let registration = try await mainstay.application.change(by: .program("customer add")) { change in
             let facts = try TypedFacts.facts(words) { try mainstay.member($0, in: change.storage) }
-            if let known = try mainstay.directory.customer(id, in: change.storage) {
-                let file = try mainstay.files.file(of: known, in: change.storage)
+            if let known = try mainstay.customers.files.customer(id, in: change.storage) {
+                let file = try mainstay.customers.files.file(of: known, in: change.storage)
                 guard facts.allSatisfy({ fact in file.facts.contains { $0.fact == fact } }) else {
                     throw CommandFault(
                         "There is a customer \(id) already, \(file.name), of whom something else is on file. "
@@ -38,7 +38,7 @@ struct CustomerAddCommand: AsyncParsableCommand {
                 }
             }
             let asked = inquiry.map { Inquiry(id: inquiryID ?? change.newID(), $0, by: channel, at: change.at) }
-            return try mainstay.files.register(
+            return try mainstay.customers.files.register(
                 Newcomer(externalID: id, facts: facts, source: .customer, inquiry: asked), in: change)
         }
         try await MomentsNote.show(for: registration.customer, in: mainstay)
@@ -79,9 +79,9 @@ struct CustomerSetCommand: AsyncParsableCommand {
         let (reference, words, statedOn) = (customer, facts, statedOn)
         let id = try await mainstay.application.change(by: .program("customer set")) { change in
             let id = try mainstay.customer(reference, in: change.storage)
-            let file = try mainstay.files.file(of: id, in: change.storage)
+            let file = try mainstay.customers.files.file(of: id, in: change.storage)
             let facts = try TypedFacts.facts(words, of: file) { try mainstay.member($0, in: change.storage) }
-            try mainstay.files.record(
+            try mainstay.customers.files.record(
                 facts.map { Statement(id, $0, on: statedOn, source: source) }, in: change)
             return id
         }
@@ -106,7 +106,7 @@ struct CustomerNoteCommand: AsyncParsableCommand {
         let (reference, text) = (customer, text)
         let id = try await mainstay.application.change(by: .program("customer note")) { change in
             let id = try mainstay.customer(reference, in: change.storage)
-            try mainstay.files.record(Statement(id, try Fact(.note, text), source: .staff), in: change)
+            try mainstay.customers.files.record(Statement(id, try Fact(.note, text), source: .staff), in: change)
             return id
         }
         try await MomentsNote.show(for: id, in: mainstay)
@@ -133,13 +133,13 @@ struct CustomerNeedCommand: AsyncParsableCommand {
         let id = try await mainstay.application.change(by: .program("customer need")) { change in
             let id = try mainstay.customer(reference, in: change.storage)
             let key = try key.map { try NeedKey($0) }
-            let known = Set(try mainstay.files.solutions(in: change.storage).flatMap(\.meets))
+            let known = Set(try mainstay.customers.files.solutions(in: change.storage).flatMap(\.meets))
             if let key, !known.contains(key) {
                 let names = known.map(\.rawValue).sorted().joined(separator: ", ")
                 throw CommandFault("Nothing you offer meets the need \(key.rawValue). Needs: \(names).")
             }
             let need = try Need(id: change.newID(), of: id, words, key: key, on: change.today, source: .customer)
-            try mainstay.files.record([need], in: change)
+            try mainstay.customers.files.record([need], in: change)
             return id
         }
         try await MomentsNote.show(for: id, in: mainstay)

@@ -23,8 +23,8 @@ struct CustomerFindCommand: AsyncParsableCommand {
         let today = mainstay.today(of: try await mainstay.application.organisation())
         let (text, limit) = (text, limit)
         let entries = try await mainstay.application.read { read in
-            let found = try mainstay.files.find(text, limit: limit, in: read)
-            let entries = try mainstay.directory.entries(of: found, on: today, in: read)
+            let found = try mainstay.customers.files.find(text, limit: limit, in: read)
+            let entries = try mainstay.customers.files.entries(of: found, on: today, in: read)
             return found.compactMap { entries[$0] }
         }
         let moments = try await MomentsNote.lines(for: entries.map(\.id), in: mainstay)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Customers
 import Domain
 import Kernel
 import Scoring
@@ -23,7 +24,7 @@ struct CustomerShowCommand: AsyncParsableCommand {
         let reference = customer
         let card = try await mainstay.application.read { read in
             let id = try mainstay.customer(reference, in: read)
-            let entry = try mainstay.directory.entries(of: [id], on: today, in: read)[id]
+            let entry = try mainstay.customers.files.entries(of: [id], on: today, in: read)[id]
             let card = try mainstay.application.card(of: id, on: today, in: read)
             return try CardText(
                 id, entry, card, on: today, mainstay.application.phrasebook.of(organisation), organisation)

@@ -82,7 +82,7 @@ struct ContactAddCommand: AsyncParsableCommand {
         let command = self
         let customer = try await mainstay.application.change(by: .program("contact add")) { change in
             let customer = try mainstay.customer(command.customer, in: change.storage)
-            try mainstay.service.record(
+            try mainstay.service.desk.record(
                 try command.record(of: customer, in: mainstay, change), in: change)
             return customer
         }
@@ -94,7 +94,7 @@ struct ContactAddCommand: AsyncParsableCommand {
     ) throws -> ContactRecord {
         // The same contact again is the same at whatever time it is sent.
         let own: ContactID? = try id.map { try Reference.id($0) }
-        let kept = try own.flatMap { try mainstay.service.contact($0, of: customer, in: change.storage) }
+        let kept = try own.flatMap { try mainstay.service.desk.contact($0, of: customer, in: change.storage) }
         var contact = ContactRecord(
             id: own ?? change.newID(), customer: customer, at: at ?? kept?.at ?? change.at,
             channel: try Reference.channel(channel), direction: direction, outcome: outcome,
@@ -137,9 +137,9 @@ struct ContactListCommand: AsyncParsableCommand {
         let (reference, limit) = (customer, limit)
         let (customer, contacts, names) = try await mainstay.application.read { read in
             let customer = try mainstay.customer(reference, in: read)
-            let members = try mainstay.staff.members(in: read)
+            let members = try mainstay.team.staffroom.members(in: read)
             return (
-                customer, try mainstay.service.contacts(of: customer, limit: limit, in: read),
+                customer, try mainstay.service.desk.contacts(of: customer, limit: limit, in: read),
                 Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.shortName) })
             )
         }

@@ -1,4 +1,5 @@
 import Composition
+import Customers
 import Domain
 import Kernel
 import Service
@@ -27,7 +28,7 @@ enum MatterListing {
             let matters = try find(customer, read).sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) }
             var entries: [CustomerID: CustomerEntry] = [:]
             for page in Set(matters.map(\.customer)).pages() {
-                entries.merge(try mainstay.directory.entries(of: Array(page), on: today, in: read)) { $1 }
+                entries.merge(try mainstay.customers.files.entries(of: Array(page), on: today, in: read)) { $1 }
             }
             return matters.map { matter in
                 let entry = entries[matter.customer]
@@ -72,12 +73,16 @@ enum MatterListing {
         of customer: CustomerID?, in mainstay: Mainstay, _ read: any ReadTransaction
     ) throws -> [OpenMatter] {
         if let customer {
-            guard let open = try mainstay.service.openMatters(of: [customer], in: read)[customer] else { return [] }
+            guard let open = try mainstay.service.desk.openMatters(of: [customer], in: read)[customer] else {
+                return []
+            }
             return open.requests.map(OpenMatter.request) + open.promises.map(OpenMatter.promise)
         }
         var matters: [OpenMatter] = []
         // Due by the last day there is: all of them.
-        try mainstay.service.forEachMatter(dueBy: CalendarDay(daysSince1970: .max), in: read) { matters.append($0) }
+        try mainstay.service.desk.forEachMatter(dueBy: CalendarDay(daysSince1970: .max), in: read) {
+            matters.append($0)
+        }
         return matters
     }
 }

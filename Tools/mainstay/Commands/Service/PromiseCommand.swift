@@ -40,8 +40,8 @@ struct PromiseMakeCommand: AsyncParsableCommand {
             let customer = try mainstay.customer(command.customer, in: change.storage)
             // The same promise again is the same at whatever time it is sent.
             let given: PromiseID? = try command.id.map { try Reference.id($0) }
-            let kept = try given.flatMap { try mainstay.service.promise($0, in: change.storage) }
-            return try mainstay.service.make(
+            let kept = try given.flatMap { try mainstay.service.desk.promise($0, in: change.storage) }
+            return try mainstay.service.desk.make(
                 NewPromise(
                     id: given ?? change.newID(), customer: customer, what: command.what,
                     promisedAt: kept?.promisedAt ?? change.at, due: .day(command.due),
@@ -68,7 +68,7 @@ struct PromiseKeepCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         let id: PromiseID = try Reference.id(promise)
         let promise = try await mainstay.application.change(by: .program("promise keep")) { change in
-            try mainstay.service.keep(id, at: change.at, in: change)
+            try mainstay.service.desk.keep(id, at: change.at, in: change)
         }
         try await promise.tell(in: mainstay)
     }
@@ -88,7 +88,7 @@ struct PromiseBreakCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         let id: PromiseID = try Reference.id(promise)
         let promise = try await mainstay.application.change(by: .program("promise break")) { change in
-            try mainstay.service.break(id, at: change.at, in: change)
+            try mainstay.service.desk.break(id, at: change.at, in: change)
         }
         try await promise.tell(in: mainstay)
     }

@@ -46,8 +46,8 @@ struct RequestOpenCommand: AsyncParsableCommand {
             let customer = try mainstay.customer(command.customer, in: change.storage)
             // The same request again is the same at whatever time it is sent.
             let given: RequestID? = try command.id.map { try Reference.id($0) }
-            let kept = try given.flatMap { try mainstay.service.request($0, in: change.storage) }
-            return try mainstay.service.open(
+            let kept = try given.flatMap { try mainstay.service.desk.request($0, in: change.storage) }
+            return try mainstay.service.desk.open(
                 NewRequest(
                     id: given ?? change.newID(), customer: customer, what: command.what,
                     askedAt: kept?.askedAt ?? change.at,
@@ -91,7 +91,7 @@ struct RequestStepCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         let (step, id) = (step.step, try Reference.id(request) as RequestID)
         let request = try await mainstay.application.change(by: .program("request")) { change in
-            try mainstay.service.take(step, with: id, at: change.at, in: change)
+            try mainstay.service.desk.take(step, with: id, at: change.at, in: change)
         }
         Terminal.print("Request \(request.id): \(request.state.rawValue).")
         try await MomentsNote.show(for: request.customer, in: mainstay)
@@ -115,7 +115,7 @@ struct RequestListCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, read in
             try MatterListing.requests(of: customer, in: mainstay, read)
-                + (try mainstay.files.openInquiries(of: customer, in: read)).map {
+                + (try mainstay.customers.files.openInquiries(of: customer, in: read)).map {
                     MatterListing.Matter(
                         kind: "inquiry", id: "\($0.id)", customer: $0.customer, what: $0.words, dueOn: $0.dueOn)
                 }

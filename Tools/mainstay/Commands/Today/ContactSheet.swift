@@ -1,4 +1,5 @@
 import Composition
+import Customers
 import Domain
 import Kernel
 import Outreach
@@ -26,9 +27,10 @@ struct ContactSheet {
         let ids = items.map(\.customer)
         var entries: [CustomerID: CustomerEntry] = [:]
         for page in ids.pages() {
-            entries.merge(try mainstay.directory.entries(of: Array(page), on: day, in: read)) { first, _ in first }
+            entries.merge(try mainstay.customers.files.entries(of: Array(page), on: day, in: read)) { first, _ in first
+            }
         }
-        let staff = Dictionary(uniqueKeysWithValues: try mainstay.staff.members(in: read).map { ($0.id, $0) })
+        let staff = Dictionary(uniqueKeysWithValues: try mainstay.team.staffroom.members(in: read).map { ($0.id, $0) })
         return try items.compactMap { item in
             guard let entry = entries[item.customer] else { return nil }
             let card = try mainstay.application.card(of: item.customer, on: day, in: read)

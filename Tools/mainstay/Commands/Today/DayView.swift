@@ -26,7 +26,7 @@ enum DayView {
         }
         do {
             return try await mainstay.application.change(by: .program("today")) { change in
-                try mainstay.planner.plan(day, from: mainstay.application, in: change)
+                try mainstay.outreach.planner.plan(day, from: mainstay.application, in: change)
                 let result = try body(change.storage)
                 if isAhead { throw Preview(result: result) }
                 return result

@@ -79,11 +79,11 @@ struct TodayCloseCommand: AsyncParsableCommand {
         let (note, until, staff, fulfilled) = (note, until, staff, fulfilled)
         let channel = try channel.map(Reference.channel)
         let closed = try await mainstay.application.change(by: .program("today close")) { change -> Item in
-            guard let item = try mainstay.planner.item(reference, on: today, in: change.storage) else {
+            guard let item = try mainstay.outreach.planner.item(reference, on: today, in: change.storage) else {
                 throw TodayCommand.unknownItem(reference)
             }
             let member = try staff.map { try mainstay.member($0, in: change.storage) }
-            try mainstay.planner.close(
+            try mainstay.outreach.planner.close(
                 Closing(
                     item, outcome, channel: channel, staff: member, note: note, until: until,
                     fulfilled: fulfilled), in: change)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Customers
 import Domain
 import Kernel
 import Outreach
@@ -46,11 +47,11 @@ struct TodayListCommand: AsyncParsableCommand {
         if leftOut { return try await listLeftOut(on: today, in: mainstay, organisation) }
         let isAll = all
         let (sheets, omissions, hours) = try await DayView.look(at: today, in: mainstay, organisation) { read in
-            let items = try mainstay.planner.items(of: today, in: read)
+            let items = try mainstay.outreach.planner.items(of: today, in: read)
                 .filter { isAll || ($0.outcome == nil && !$0.reasons.isEmpty) }
             return (
                 try ContactSheet.sheets(of: items, on: today, in: mainstay, organisation, read),
-                try mainstay.planner.omissions(of: today, in: read),
+                try mainstay.outreach.planner.omissions(of: today, in: read),
                 try SettingsStore.read(ServiceSettings.self, in: read).openingHours(on: today)
             )
         }
@@ -115,10 +116,10 @@ struct TodayListCommand: AsyncParsableCommand {
         on today: CalendarDay, in mainstay: Mainstay, _ organisation: Organisation
     ) async throws {
         let rows = try await DayView.look(at: today, in: mainstay, organisation) { read -> [[Detail]] in
-            let omitted = try mainstay.planner.omitted(on: today, in: read)
+            let omitted = try mainstay.outreach.planner.omitted(on: today, in: read)
             var entries: [CustomerID: CustomerEntry] = [:]
             for page in omitted.map(\.customer).pages() {
-                entries.merge(try mainstay.directory.entries(of: Array(page), on: today, in: read)) { $1 }
+                entries.merge(try mainstay.customers.files.entries(of: Array(page), on: today, in: read)) { $1 }
             }
             return omitted.map { omitted in
                 let entry = entries[omitted.customer]

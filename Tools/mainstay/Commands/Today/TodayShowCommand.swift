@@ -22,7 +22,7 @@ struct TodayShowCommand: AsyncParsableCommand {
         let today = mainstay.today(of: organisation)
         let reference = item
         let sheet = try await DayView.look(at: today, in: mainstay, organisation) { read -> ContactSheet? in
-            guard let item = try mainstay.planner.item(reference, on: today, in: read) else { return nil }
+            guard let item = try mainstay.outreach.planner.item(reference, on: today, in: read) else { return nil }
             return try ContactSheet.sheets(of: [item], on: today, in: mainstay, organisation, read).first
         }
         guard let sheet else { throw TodayCommand.unknownItem(reference) }

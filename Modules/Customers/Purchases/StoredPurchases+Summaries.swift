@@ -2,7 +2,7 @@ import Domain
 import Kernel
 import Storage
 
-extension StoredPurchases: Purchases {
+extension StoredPurchases {
     func summaries(
         of customers: [CustomerID], in read: any ReadTransaction
     ) throws -> [CustomerID: PurchaseSummary] {

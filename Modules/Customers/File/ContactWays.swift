@@ -1,0 +1,47 @@
+import Domain
+import Kernel
+
+/// Which ways a customer prefers and which never to use.
+struct ContactWays: Hashable, Sendable {
+    /// The one that was named last comes first.
+    let preferred: [ChannelName]
+    let never: [ChannelName]
+
+    init(preferred: [ChannelName], never: [ChannelName]) {
+        self.preferred = preferred
+        self.never = never
+    }
+
+    /// From the standing preferences.
+    init(_ preferences: [RecordedFact]) {
+        func channels(_ preference: Preference) -> [ChannelName] {
+            preferences.filter { $0.fact.value == preference.rawValue }
+                .sorted { ($0.statedOn, $0.number) > ($1.statedOn, $1.number) }
+                .map { ChannelName(rawValue: $0.fact.item) }
+        }
+        self.init(preferred: channels(.preferred), never: channels(.never))
+    }
+
+    /// The contact points that may be used, preferred ways first, then the newest.
+    func permitted(_ points: some Sequence<DerivedRows.ContactRow>) -> [ContactPoint] {
+        let rank = Dictionary(uniqueKeysWithValues: preferred.enumerated().map { ($1, $0) })
+        return points.filter { !never.contains($0.channel) }
+            .sorted { left, right in
+                let places = (rank[left.channel] ?? rank.count, rank[right.channel] ?? rank.count)
+                if places.0 != places.1 { return places.0 < places.1 }
+                if left.statedOn != right.statedOn { return left.statedOn > right.statedOn }
+                return (left.channel.rawValue, left.address) < (right.channel.rawValue, right.address)
+            }
+            .map { ContactPoint($0.channel, $0.value) }
+    }
+
+    /// Channels as they stand in one column, blanks between them.
+    static func text(of channels: [ChannelName]) -> String {
+        channels.map(\.rawValue).joined(separator: " ")
+    }
+
+    /// The channels of such a column.
+    static func channels(_ text: String) -> [ChannelName] {
+        text.split(separator: " ").map { ChannelName(rawValue: String($0)) }
+    }
+}
