@@ -115,7 +115,7 @@ package.targets += [
     tests(
         "StorageSQLite", uses: ["Storage", "StorageConformance"],
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
-    tests("Tabular"),
+    tests("Tabular", uses: ["TestSupport"]),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
 

@@ -45,7 +45,7 @@ public struct Application: Sendable {
     /// What stands between the program's tables and the database's.
     public var migrator: Migrator {
         Migrator(
-            [Migrator.Chain(module: Tables.owner, Tables.migrations)]
+            [Migrator.Chain(module: KernelTables.owner, KernelTables.migrations)]
                 + modules.map { Migrator.Chain(module: $0.name, $0.migrations) },
             retired: retired)
     }

@@ -54,7 +54,7 @@ struct Wiring: Sendable {
 
     /// Refuses parts of one name, and those named as something of the kernel.
     private static func checkNames(_ modules: [any Module]) throws {
-        try refuseRepeated(modules.map(\.name), "modules", taken: [Tables.owner, Tables.storageOwner])
+        try refuseRepeated(modules.map(\.name), "modules", taken: [KernelTables.owner, KernelTables.storageOwner])
         try refuseRepeated(modules.flatMap(\.imports).map(\.name), "kinds of imports")
         try refuseRepeated(
             modules.flatMap(\.settings).map { $0.name }, "settings",

@@ -20,7 +20,7 @@ public struct OutreachModule: Module {
     }
 
     /// The tables of plans.
-    public var migrations: [Migration] { Tables.migrations }
+    public var migrations: [Migration] { OutreachTables.migrations }
 
     /// What was postponed ends when the customer is reached.
     public var reactions: [Reaction] {
@@ -38,16 +38,15 @@ public struct OutreachModule: Module {
         [
             Check("outreach.settled") { read in
                 let count =
-                    try read.first(
+                    try read.count(
                         """
-                        SELECT count(*) FROM \(Tables.item) AS i JOIN \(Tables.reason) AS r
+                        SELECT count(*) FROM \(OutreachTables.item) AS i JOIN \(OutreachTables.reason) AS r
                           ON r.customer_id = i.customer_id AND r.day = i.day AND r.item_id = i.item_id
                         WHERE i.outcome IS NOT NULL AND i.outcome <> 'not_reached' AND r.needs_fulfilment = 0
                           AND NOT EXISTS (
-                          SELECT 1 FROM \(Tables.settled) AS s WHERE s.customer_id = r.customer_id
+                          SELECT 1 FROM \(OutreachTables.settled) AS s WHERE s.customer_id = r.customer_id
                             AND s.kind = r.kind AND s.occasion = r.occasion)
-                        """
-                    ) { row in try row.value(0, as: Int.self) } ?? 0
+                        """)
                 guard count > 0 else { return [] }
                 return [
                     Finding(

@@ -11,10 +11,10 @@ struct Desk: ServiceDesk {
 
     func record(_ contact: ContactRecord, in change: Change) throws -> Bool {
         if let kept = try self.contact(contact.id, of: contact.customer, in: change.storage) {
-            guard kept == contact else { throw Desk.reused("contact") }
+            guard kept.began(as: contact) else { throw Desk.reused("contact") }
             return false
         }
-        try contact.validate(on: change.organisation.zone.day(of: contact.at))
+        try contact.validate()
         try admit(
             contact.customer, staff: contact.staff, contact: contact.follows, at: contact.at, in: change)
         try ContactBook.add([contact], in: change)
@@ -29,83 +29,69 @@ struct Desk: ServiceDesk {
         try ContactBook.last(of: customer, limit: limit, in: read)
     }
 
-    // MARK: Requests
+    // MARK: Requests and promises
 
     func open(_ request: NewRequest, in change: Change) throws -> CustomerRequest {
-        let zone = change.organisation.zone
-        if let kept = try RequestBook.request(request.id, in: change.storage) {
-            guard kept.began(as: request, in: zone) else { throw Desk.reused("request") }
-            return kept
-        }
-        let settings = try SettingsStore.read(ServiceSettings.self, in: change.storage)
-        let opened = try CustomerRequest(request, settings, in: zone)
-        try admit(
-            request.customer, staff: request.staff, contact: request.contact, at: request.askedAt, in: change)
-        try RequestBook.write([opened], onConflict: .fail, in: change)
-        try change.note(request.customer, "service.request_opened")
-        return opened
+        try begin(request, in: RequestBook.self, noting: "service.request_opened", in: change)
     }
 
     @discardableResult
     func take(
         _ step: CustomerRequest.Step, with request: RequestID, at time: Timestamp, in change: Change
     ) throws -> CustomerRequest {
-        guard let kept = try RequestBook.request(request, in: change.storage) else {
-            throw ServiceError(
-                .unknownRequest, "There is no such request.", remedy: "Look at `mainstay request list`.")
-        }
-        let next = try kept.taking(step, at: time)
-        guard next != kept else { return kept }
-        try RequestBook.write([next], onConflict: .update, in: change)
-        try change.note(next.customer, "service.request_\(next.state.rawValue)")
-        return next
+        try take(step, with: request, at: time, in: RequestBook.self, else: .unknownRequest, in: change)
     }
 
     func request(_ id: RequestID, in read: any ReadTransaction) throws -> CustomerRequest? {
-        try RequestBook.request(id, in: read)
+        try RequestBook.kept(id, in: read)
     }
 
-    // MARK: Promises
-
     func make(_ promise: NewPromise, in change: Change) throws -> Promise {
-        let zone = change.organisation.zone
-        if let kept = try PromiseBook.promise(promise.id, in: change.storage) {
-            guard kept.began(as: promise, in: zone) else { throw Desk.reused("promise") }
-            return kept
-        }
-        let made = try Promise(promise, in: zone)
-        try admit(
-            promise.customer, staff: promise.staff, contact: promise.contact, at: promise.promisedAt, in: change)
-        try PromiseBook.write([made], onConflict: .fail, in: change)
-        try change.note(promise.customer, "service.promise_made")
-        return made
+        try begin(promise, in: PromiseBook.self, noting: "service.promise_made", in: change)
     }
 
     @discardableResult
     func keep(_ promise: PromiseID, at time: Timestamp, in change: Change) throws -> Promise {
-        try move(promise, in: change) { promise throws(ServiceError) in try promise.keeping(at: time) }
+        try take(.keep, with: promise, at: time, in: PromiseBook.self, else: .unknownPromise, in: change)
     }
 
     func `break`(_ promise: PromiseID, at time: Timestamp, in change: Change) throws -> Promise {
-        try move(promise, in: change) { promise throws(ServiceError) in try promise.breaking(at: time) }
-    }
-
-    private func move(
-        _ id: PromiseID, in change: Change, _ transition: (Promise) throws(ServiceError) -> Promise
-    ) throws -> Promise {
-        guard let kept = try PromiseBook.promise(id, in: change.storage) else {
-            throw ServiceError(
-                .unknownPromise, "There is no such promise.", remedy: "Look at `mainstay promise list`.")
-        }
-        let next = try transition(kept)
-        guard next != kept else { return kept }
-        try PromiseBook.write([next], onConflict: .update, in: change)
-        try change.note(next.customer, "service.promise_\(next.state.rawValue)")
-        return next
+        try take(.break, with: promise, at: time, in: PromiseBook.self, else: .unknownPromise, in: change)
     }
 
     func promise(_ id: PromiseID, in read: any ReadTransaction) throws -> Promise? {
-        try PromiseBook.promise(id, in: read)
+        try PromiseBook.kept(id, in: read)
+    }
+
+    private func begin<Book: MatterBook>(
+        _ new: Book.Kept.New, in book: Book.Type, noting what: String, in change: Change
+    ) throws -> Book.Kept {
+        let zone = change.organisation.zone
+        if let kept = try book.kept(new.id, in: change.storage) {
+            guard kept.began(as: new, in: zone) else { throw Desk.reused(book.noun) }
+            return kept
+        }
+        let settings = try SettingsStore.read(ServiceSettings.self, in: change.storage)
+        let begun = try Book.Kept(new, settings, in: zone)
+        try admit(new.customer, staff: new.staff, contact: new.contact, at: new.begunAt, in: change)
+        try book.write([begun], onConflict: .fail, in: change)
+        try change.note(new.customer, what)
+        return begun
+    }
+
+    private func take<Book: MatterBook>(
+        _ step: Book.Kept.Step, with id: Identifier<Book.Kept>, at time: Timestamp, in book: Book.Type,
+        else unknown: ServiceError.Code, in change: Change
+    ) throws -> Book.Kept {
+        guard let kept = try book.kept(id, in: change.storage) else {
+            throw ServiceError(
+                unknown, "There is no such \(book.noun).", remedy: "Look at `mainstay \(book.noun) list`.")
+        }
+        let next = try kept.taking(step, at: time)
+        guard next != kept else { return kept }
+        try book.write([next], onConflict: .update, in: change)
+        try change.note(next.customer, "service.\(book.noun)_\(next.state.rawValue)")
+        return next
     }
 
     // MARK: Open matters
@@ -114,11 +100,11 @@ struct Desk: ServiceDesk {
         of customers: [CustomerID], in read: any ReadTransaction
     ) throws -> [CustomerID: OpenMatters] {
         var matters: [CustomerID: OpenMatters] = [:]
-        for dated in try RequestBook.open(of: customers, in: read) {
-            matters[dated.request.customer, default: OpenMatters()].requests.append(dated.request)
+        for request in try RequestBook.open(of: customers, in: read) {
+            matters[request.customer, default: OpenMatters()].requests.append(request)
         }
-        for dated in try PromiseBook.open(to: customers, in: read) {
-            matters[dated.promise.customer, default: OpenMatters()].promises.append(dated.promise)
+        for promise in try PromiseBook.open(of: customers, in: read) {
+            matters[promise.customer, default: OpenMatters()].promises.append(promise)
         }
         for callBack in try CallBackBook.open(of: customers, in: read) {
             matters[callBack.customer, default: OpenMatters()].callBacks.append(callBack)
@@ -129,9 +115,9 @@ struct Desk: ServiceDesk {
     func forEachMatter(
         dueBy day: CalendarDay, in read: any ReadTransaction, _ body: (OpenMatter) throws -> Void
     ) throws {
-        try RequestBook.forEachToAnswer(by: day, in: read) { try body(.request($0.request)) }
-        try RequestBook.forEachToFulfil(by: day, in: read) { try body(.request($0.request)) }
-        try PromiseBook.forEachDue(by: day, in: read) { try body(.promise($0.promise)) }
+        try RequestBook.forEachToAnswer(by: day, in: read) { try body(.request($0)) }
+        try RequestBook.forEachToFulfil(by: day, in: read) { try body(.request($0)) }
+        try PromiseBook.forEachDue(by: day, in: read) { try body(.promise($0)) }
         try CallBackBook.forEachDue(by: day, in: read) { try body(.callBack($0)) }
     }
 

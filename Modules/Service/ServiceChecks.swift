@@ -26,7 +26,7 @@ struct ServiceChecks {
     /// Every row of the rhythm is what the contacts make of it.
     private static func rhythm(_ read: any ReadTransaction) throws -> [Finding] {
         var count = 0
-        try read.forEach(
+        try read.each(
             """
             SELECT r.customer_id, r.begun_on, r.last_contact_on, r.contact_settled_on, r.last_value_on,
               r.appreciation_settled_on, r.contact_from_on, r.appreciation_from_on, c.last_on, v.last_on
@@ -51,16 +51,14 @@ struct ServiceChecks {
                 try row.value(2) == rhythm.lastContactOn && row.value(4) == rhythm.lastValueOn
                 && row.value(6) == rhythm.contactFromOn && row.value(7) == rhythm.appreciationFromOn
             if !isRight { count += 1 }
-            return true
         }
         let missing =
-            try read.first(
+            try read.count(
                 """
                 SELECT count(DISTINCT c.customer_id) FROM \(ServiceTables.contact) c
                 WHERE NOT EXISTS (
                   SELECT 1 FROM \(ServiceTables.rhythm) r WHERE r.customer_id = c.customer_id)
-                """
-            ) { try $0.value(0, as: Int.self) } ?? 0
+                """)
         return finding(count + missing, "customers' contact rhythm is not what their contacts say.", remedy: restore)
     }
 
@@ -73,19 +71,18 @@ struct ServiceChecks {
         var known = 0
         for page in returned.pages() {
             known +=
-                try read.first(
+                try read.count(
                     """
                     SELECT count(*) FROM \(ServiceTables.rhythm)
                     WHERE is_repeating + 0 = 1 AND customer_id IN (\(list: page))
-                    """
-                ) { try $0.value(0, as: Int.self) } ?? 0
+                    """)
         }
         return finding(
             returned.count - known, "customers who came back are not in the contact rhythm.", remedy: restore)
     }
 
     private static func promises(_ read: any ReadTransaction) throws -> [Finding] {
-        let count = try read.first(
+        let count = try read.count(
             """
             SELECT count(*) FROM \(ServiceTables.promise) WHERE NOT (
               (state = \(Promise.State.open) AND pending_on IS NOT NULL AND pending_on = due_on
@@ -93,13 +90,12 @@ struct ServiceChecks {
               OR (state = \(Promise.State.kept) AND pending_on IS NULL AND delivered_at IS NOT NULL
                 AND delivered_at <= due_at AND closed_at IS NOT NULL)
               OR (state = \(Promise.State.broken) AND pending_on IS NULL AND closed_at IS NOT NULL))
-            """
-        ) { try $0.value(0, as: Int.self) }
-        return finding(count ?? 0, "promises are neither open, kept in time nor broken.", remedy: restore)
+            """)
+        return finding(count, "promises are neither open, kept in time nor broken.", remedy: restore)
     }
 
     private static func requests(_ read: any ReadTransaction) throws -> [Finding] {
-        let count = try read.first(
+        let count = try read.count(
             """
             SELECT count(*) FROM \(ServiceTables.request) WHERE NOT (
               (withdrawn_at IS NULL OR fulfilled_at IS NULL)
@@ -110,13 +106,12 @@ struct ServiceChecks {
               AND CASE WHEN withdrawn_at IS NULL AND responded_at IS NULL
                 THEN respond_pending_on IS NOT NULL AND respond_pending_on = respond_by_on
                 ELSE respond_pending_on IS NULL END)
-            """
-        ) { try $0.value(0, as: Int.self) }
-        return finding(count ?? 0, "requests' clocks do not fit where they stand.", remedy: restore)
+            """)
+        return finding(count, "requests' clocks do not fit where they stand.", remedy: restore)
     }
 
     private static func callBacks(_ read: any ReadTransaction) throws -> [Finding] {
-        let count = try read.first(
+        let count = try read.count(
             """
             SELECT count(*) FROM \(ServiceTables.callBack) b
             JOIN \(ServiceTables.contact) a ON a.customer_id = b.customer_id AND a.contact_id = b.contact_id
@@ -124,8 +119,7 @@ struct ServiceChecks {
               b.pending_on <> b.due_on OR b.done_on IS NOT NULL OR EXISTS (
                 SELECT 1 FROM \(ServiceTables.contact) c
                 WHERE c.customer_id = b.customer_id AND \(CallBackBook.isMade))))
-            """
-        ) { try $0.value(0, as: Int.self) }
-        return finding(count ?? 0, "call-backs are owed though they were made, or the other way.", remedy: restore)
+            """)
+        return finding(count, "call-backs are owed though they were made, or the other way.", remedy: restore)
     }
 }

@@ -55,7 +55,7 @@ public protocol ServiceDesk: Sendable {
         of customers: [CustomerID], in read: any ReadTransaction
     ) throws -> [CustomerID: OpenMatters]
     /// Hands over everything that is owed to anybody and due by a day: requests, then promises, then call-backs, each
-    /// the longest due first.
+    /// the longest due first. `body` must not use the transaction.
     func forEachMatter(
         dueBy day: CalendarDay, in read: any ReadTransaction, _ body: (OpenMatter) throws -> Void) throws
 }

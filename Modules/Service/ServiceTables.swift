@@ -28,7 +28,7 @@ enum ServiceTables {
         ],
         key: ["customer_id", "contact_id"], indices: [.on("pending_on", "customer_id", "contact_id")],
         references: [
-            .from("customer_id", "contact_id", to: "service_contact", ["customer_id", "contact_id"])
+            .from("customer_id", "contact_id", to: contact)
         ])
 
     /// What a customer asked for, with two clocks. Each `…_pending_on` is its clock's day as long as it runs.

@@ -112,14 +112,24 @@ extension ReadTransaction {
         return found
     }
 
+    /// Hands over every row of a query; see ``forEach(_:_:)``.
+    public func each(_ sql: SQL, _ row: (borrowing any Row) throws -> Void) throws {
+        try forEach(sql) {
+            try row($0)
+            return true
+        }
+    }
+
     /// All rows of a query, mapped; for results known to be short.
     public func all<T>(_ sql: SQL, _ map: (borrowing any Row) throws -> T) throws -> [T] {
         var found: [T] = []
-        try forEach(sql) { row in
-            found.append(try map(row))
-            return true
-        }
+        try each(sql) { found.append(try map($0)) }
         return found
+    }
+
+    /// The number that a query gives, as one of `SELECT count(*) …` does; 0 when it gives no row.
+    public func count(_ sql: SQL) throws -> Int {
+        try first(sql) { try $0.value(0) } ?? 0
     }
 
     /// Whether a query finds any row.

@@ -68,6 +68,11 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             parts.append(.text(name.text))
         }
 
+        /// Columns' names with commas between them.
+        public mutating func appendInterpolation(_ names: [Name]) {
+            parts.append(.text(names.map(\.text).joined(separator: ", ")))
+        }
+
         /// A piece of another statement with its parameters.
         public mutating func appendInterpolation(_ sql: SQL) {
             parts += sql.parts

@@ -12,7 +12,7 @@ enum Shop {
 
     static let place = Table(
         "shop_place", .global, [.integer("item"), .integer("room"), .text("side")], key: ["item"],
-        references: [.from("room", "side", to: "shop_shelf", ["room", "side"])])
+        references: [.from("room", "side", to: shelf)])
 
     static let sample = Table(
         "shop_sample", .global,

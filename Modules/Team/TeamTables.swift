@@ -12,7 +12,7 @@ enum TeamTables {
             .text("role").optional, .integer("daily_contacts"), .integer("joined_on"), .integer("left_on").optional,
         ],
         key: ["staff_id"], indices: [.unique("short_name")],
-        references: [.from("department", to: "team_department", ["name"])])
+        references: [.from("department", to: department)])
 
     /// One row for each time that somebody is away: from a day on until before another.
     static let absence = Table(
@@ -20,6 +20,6 @@ enum TeamTables {
         [.blob("staff_id"), .integer("from_on"), .integer("until_on"), .blob("deputy_id").optional],
         key: ["staff_id", "from_on"], indices: [.on("until_on")],
         references: [
-            .from("staff_id", to: "team_staff", ["staff_id"]), .from("deputy_id", to: "team_staff", ["staff_id"]),
+            .from("staff_id", to: staff), .from("deputy_id", to: staff),
         ])
 }

@@ -220,7 +220,7 @@ extension Desk {
     /// How many entries the customers' histories have.
     func history() async throws -> Int {
         try await application.read { read in
-            try read.first("SELECT count(*) FROM kernel_history") { try $0.value(0, as: Int.self) } ?? 0
+            try read.count("SELECT count(*) FROM kernel_history")
         }
     }
 }

@@ -115,7 +115,7 @@ struct PlanTests {
             desk.clock.pass(3_600_000)
             try await desk.plan([World.owed(1)])
             let plannedAt = try await desk.application.read { read in
-                try read.first("SELECT planned_at FROM \(Tables.plan)") { try $0.value(0, as: Timestamp.self) }
+                try read.first("SELECT planned_at FROM \(OutreachTables.plan)") { try $0.value(0, as: Timestamp.self) }
             }
             #expect(plannedAt == first)
         }

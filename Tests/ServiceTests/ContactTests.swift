@@ -62,6 +62,24 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
+    func `the same contact again changes nothing, though it was another day in the zone then`(
+        driver: Driver
+    ) async throws {
+        try await withShop(on: driver) { shop in
+            let customer = try await shop.register(1)
+            let zones = [try #require(Zone("Pacific/Kiritimati")), try #require(Zone("Pacific/Pago_Pago"))]
+            let contacts = zones.map {
+                ContactRecord(
+                    id: id(10), customer: customer, at: now, channel: .phone, direction: .inbound, in: $0)
+            }
+            #expect(contacts[0].on != contacts[1].on)
+            let desk = shop.desk
+            #expect(try await shop.change { try desk.record(call(10, from: customer), in: $0) })
+            for contact in contacts { #expect(try await !shop.change { try desk.record(contact, in: $0) }) }
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `strangers, unknown staff and contacts, and the future are refused`(driver: Driver) async throws {
         try await withShop(on: driver) { shop in
             let customer = try await shop.register(1)
@@ -74,7 +92,8 @@ import Testing
             #expect(await shop.refusal { try desk.record(call(10, from: id(77)), in: $0) } == .unknownCustomer)
             #expect(await code { $0.staff = id(78) } == .unknownStaff)
             #expect(await code { $0.follows = id(79) } == .unknownContact)
-            #expect(await code { $0.at = now + 86_400_000 } == .inFuture)
+            let tomorrow = call(10, from: customer, at: now + 86_400_000)
+            #expect(await shop.refusal { try desk.record(tomorrow, in: $0) } == .inFuture)
             #expect(await code { $0.holdSeconds = -1 } == .invalid)
             #expect(await code { $0.callBackOn = today - 1 } == .invalid)
             #expect(await code { $0.follows = $0.id } == .invalid)
@@ -88,7 +107,8 @@ import Testing
         let ear = Ear()
         try await withApplication(on: driver, modules: [module, ear]) { application, _ in
             let customer = world.put(1, .customer)
-            var contact = call(10, from: customer, at: try #require(Timestamp(rfc3339: "1998-06-30T22:30:00Z")))
+            let time = try #require(Timestamp(rfc3339: "1998-06-30T22:30:00Z"))
+            var contact = call(10, from: customer, at: time, in: try await application.organisation().zone)
             contact.outcome = .leftMessage
             let desk = module.desk
             _ = try await application.change(by: .program("tests")) { [contact] in try desk.record(contact, in: $0) }

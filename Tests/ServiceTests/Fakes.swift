@@ -156,11 +156,7 @@ struct Shop: Sendable {
         return try await application.read { read in
             var found: [Suggestion] = []
             for source in module.suggestions {
-                try source.suggest(for: day, in: read) { suggestion in
-                    // Whoever is handed a reason may use the transaction.
-                    _ = try read.contains(ServiceTables.contact)
-                    found.append(suggestion)
-                }
+                try source.suggest(for: day, in: read) { found.append($0) }
             }
             return found
         }
@@ -192,6 +188,8 @@ func withShop(on driver: Driver, _ body: (Shop) async throws -> Void) async thro
 }
 
 /// A call from a customer.
-func call(_ number: UInt64, from customer: CustomerID, at time: Timestamp = now) -> ContactRecord {
-    ContactRecord(id: id(number), customer: customer, at: time, channel: .phone, direction: .inbound)
+func call(
+    _ number: UInt64, from customer: CustomerID, at time: Timestamp = now, in zone: Zone = .utc
+) -> ContactRecord {
+    ContactRecord(id: id(number), customer: customer, at: time, channel: .phone, direction: .inbound, in: zone)
 }

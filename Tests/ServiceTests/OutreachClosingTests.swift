@@ -134,8 +134,9 @@ import Testing
                 try desk.take(.withdraw, with: id(20), at: now, in: change)
                 try desk.break(id(30), at: now, in: change)
                 try desk.record(
-                    ContactRecord(id: id(50), customer: customer, at: now, channel: .visit, direction: .outbound),
-                    in: change)
+                    ContactRecord(
+                        id: id(50), customer: customer, at: now, channel: .visit, direction: .outbound,
+                        in: change.organisation.zone), in: change)
             }
             try await shop.close(due, of: customer, .done, fulfilled: true, contact: id(50))
             let (request, promise, contact) = try await shop.application.read { read in

@@ -1,5 +1,6 @@
 import Domain
 import Kernel
+import Storage
 import TestSupport
 import Testing
 
@@ -93,7 +94,7 @@ import Testing
     @Test(arguments: Driver.allCases)
     func `more lapse than fit on a page, and everybody is handed over once`(driver: Driver) async throws {
         try await withShop(on: driver) { shop in
-            let count = DueCursor.size + 7
+            let count = SQL.listLimit + 7
             let customers = (0..<count).map { shop.world.put(UInt64(1000 + $0), .loyal, days: 2) }
             let amount = Money(minor: 100, try #require(Currency("EUR")))
             try await shop.application.change(by: .program("tests"), on: today - 100) { change in

@@ -12,39 +12,39 @@ import Testing
         return CustomerID(at: Timestamp(milliseconds: 0), using: &generator)
     }
 
-    private func contact(_ outcome: ContactRecord.Outcome) -> ContactRecord {
+    private func contact(_ outcome: ContactRecord.Outcome, on day: CalendarDay) -> ContactRecord {
         ContactRecord(
-            id: ContactID(at: Timestamp(milliseconds: 0)), customer: customer(), at: Timestamp(milliseconds: 0),
-            channel: .phone, direction: .outbound, outcome: outcome)
+            id: ContactID(at: Timestamp(milliseconds: 0)), customer: customer(), at: Zone.utc.time(of: day),
+            channel: .phone, direction: .outbound, outcome: outcome, in: .utc)
     }
 
     @Test func `only a contact that reached the customer and sold nothing moves it`() {
         var rhythm = Rhythm(customer(), begunOn: registered)
-        var offer = contact(.reached)
+        var offer = contact(.reached, on: registered + 10)
         offer.offered = true
-        rhythm.had(offer, on: registered + 10)
-        rhythm.had(contact(.notReached), on: registered + 11)
-        rhythm.had(contact(.postponed), on: registered + 12)
+        rhythm.had(offer)
+        rhythm.had(contact(.notReached, on: registered + 11))
+        rhythm.had(contact(.postponed, on: registered + 12))
         #expect(rhythm.contactFromOn == registered)
-        rhythm.had(contact(.reached), on: registered + 5)
+        rhythm.had(contact(.reached, on: registered + 5))
         #expect(rhythm.contactFromOn == registered + 5)
     }
 
     @Test func `a contact before the file was opened counts once it is known`() {
         var rhythm = Rhythm(customer(), begunOn: registered)
-        rhythm.had(contact(.reached), on: registered - 200)
+        rhythm.had(contact(.reached, on: registered - 200))
         #expect(rhythm.contactFromOn == registered - 200)
         #expect(rhythm.appreciationFromOn == registered)
     }
 
     @Test func `only something of substance counts as thanks`() {
         var rhythm = Rhythm(customer(), begunOn: registered)
-        var contact = contact(.leftMessage)
+        var contact = contact(.leftMessage, on: registered + 10)
         contact.value = ContactRecord.ValueGiven(.information, "Opening hours")
-        rhythm.had(contact, on: registered + 10)
+        rhythm.had(contact)
         #expect(rhythm.appreciationFromOn == registered)
         contact.value = ContactRecord.ValueGiven(.gift, "A jar of honey")
-        rhythm.had(contact, on: registered + 10)
+        rhythm.had(contact)
         #expect(rhythm.appreciationFromOn == registered + 10)
     }
 
@@ -67,7 +67,7 @@ import Testing
             var rhythm = Rhythm(customer(), begunOn: registered)
             for day in days {
                 rhythm.bought(on: day)
-                rhythm.had(contact(.reached), on: day)
+                rhythm.had(contact(.reached, on: day))
             }
             return rhythm
         }

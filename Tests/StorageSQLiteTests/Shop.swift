@@ -10,7 +10,7 @@ enum Shop {
 
     static let place = Table(
         "shop_place", .global, [.integer("item"), .text("shelf")], key: ["item", "shelf"],
-        references: [.from("item", to: "shop_item", ["id"])])
+        references: [.from("item", to: item)])
 }
 
 extension SQLiteDatabase {

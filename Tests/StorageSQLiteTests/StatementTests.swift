@@ -5,6 +5,8 @@ import Testing
 
 @Suite struct StatementTests {
     @Test func `a table is made from its value`() {
+        let account = Table(
+            "loyalty_account", .customer, [.blob("customer_id"), .integer("number")], key: ["customer_id", "number"])
         let table = Table(
             "loyalty_entry", .customer,
             [
@@ -14,7 +16,7 @@ import Testing
             ],
             key: ["customer_id", "number"],
             indices: [.on("customer_id", "kind"), .unique("customer_id", "mark")],
-            references: [.from("customer_id", "number", to: "loyalty_account", ["customer_id", "number"])])
+            references: [.from("customer_id", "number", to: account)])
         #expect(
             SchemaText(prefix: "x_").create(table) == [
                 "CREATE TABLE x_loyalty_entry (customer_id BLOB NOT NULL, number INTEGER NOT NULL, "

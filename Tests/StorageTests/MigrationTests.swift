@@ -2,6 +2,7 @@ import Storage
 import Testing
 
 @Suite struct MigrationTests {
+    private static let customer = Table("shop_customer", .customer, [.blob("customer_id")], key: ["customer_id"])
     private static let item = Table(
         "shop_item", .customer,
         [
@@ -9,7 +10,7 @@ import Testing
             .text("note").optional, .blob("mark").initially([0, 255] as [UInt8]),
         ],
         key: ["customer_id", "number"], indices: [.on("note"), .unique("customer_id", "mark")],
-        references: [.from("customer_id", to: "shop_customer", ["customer_id"])])
+        references: [.from("customer_id", to: customer)])
 
     private static let migration = Migration(
         "first",

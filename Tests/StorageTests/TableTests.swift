@@ -2,6 +2,10 @@ import Storage
 import Testing
 
 @Suite struct TableTests {
+    private static let room = Table("room", .global, [.integer("id")], key: ["id"])
+    private static let shelf = Table("shelf", .global, [.integer("id"), .text("c")], key: ["id", "c"])
+    private static let customer = Table("shop_customer", .customer, [.blob("customer_id")], key: ["customer_id"])
+
     @Test(arguments: ["a", "customers_file", "a1", "x_", String(repeating: "n", count: 63)])
     func `small letters, digits and underscores make a name`(text: String) {
         #expect(Name(text)?.text == text)
@@ -44,7 +48,7 @@ import Testing
         let table = Table(
             "shop_order", .customer, [.blob("customer_id"), .integer("number"), .text("code").optional],
             key: ["customer_id", "number"], indices: [.unique("customer_id", "code"), .on("code")],
-            references: [.from("customer_id", to: "shop_customer", ["customer_id"])])
+            references: [.from("customer_id", to: TableTests.customer)])
         #expect(table.columns.count == 3)
     }
 
@@ -67,10 +71,10 @@ import Testing
             _ = Table("a", .global, [.integer("id")], key: ["id"], indices: [.on()])
         }
         await #expect(processExitsWith: .failure) {
-            _ = Table("a", .global, [.integer("id")], key: ["id"], references: [.from("b", to: "b", ["id"])])
+            _ = Table("a", .global, [.integer("id")], key: ["id"], references: [.from("b", to: TableTests.room)])
         }
         await #expect(processExitsWith: .failure) {
-            _ = Table("a", .global, [.integer("id")], key: ["id"], references: [.from("id", to: "b", ["id", "c"])])
+            _ = Table("a", .global, [.integer("id")], key: ["id"], references: [.from("id", to: TableTests.shelf)])
         }
     }
 
@@ -85,7 +89,7 @@ import Testing
         await #expect(processExitsWith: .failure) {
             _ = Table(
                 "a", .customer, [.blob("customer_id"), .text("code")], key: ["customer_id"],
-                references: [.from("code", to: "b", ["code"])])
+                references: [.from("code", to: TableTests.room)])
         }
     }
 

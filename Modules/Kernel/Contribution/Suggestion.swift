@@ -68,5 +68,6 @@ public protocol SuggestionSource: Sendable {
     ///
     /// It looks through an index at what is due only, never at every customer or purchase. A reason that was dealt
     /// with may be handed over again: whoever plans knows.
+    /// - Parameter each: takes a reason; rows may be streaming meanwhile, so it must not use the transaction.
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws
 }

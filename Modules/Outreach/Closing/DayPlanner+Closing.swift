@@ -7,7 +7,7 @@ extension DayPlanner {
         let item = closing.item
         let kept = try change.storage.first(
             """
-            SELECT outcome, postponed_to, note, is_fulfilled FROM \(Tables.item)
+            SELECT outcome, postponed_to, note, is_fulfilled FROM \(OutreachTables.item)
             WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
             """
         ) { row in
@@ -33,7 +33,7 @@ extension DayPlanner {
         let until = try closing.validPostponedDay(after: change.today)
         try change.storage.execute(
             """
-            UPDATE \(Tables.item) SET outcome = \(closing.outcome), closed_on = \(change.today),
+            UPDATE \(OutreachTables.item) SET outcome = \(closing.outcome), closed_on = \(change.today),
               postponed_to = \(until), note = \(closing.note), is_fulfilled = \(closing.isFulfilled)
             WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
             """)
@@ -58,7 +58,7 @@ extension DayPlanner {
         if outcome == .notReached { return }
         let settled = item.reasons.filter { !$0.needsFulfilment || until != nil }
         try change.storage.insert(
-            into: Tables.settled, ["customer_id", "kind", "occasion", "settled_on", "until_on"],
+            into: OutreachTables.settled, ["customer_id", "kind", "occasion", "settled_on", "until_on"],
             settled.map { reason in
                 [
                     item.customer.sqlValue, .text(reason.kind), .text(reason.occasion), change.today.sqlValue,

@@ -5,7 +5,9 @@ public import Storage
 extension DayPlanner {
     func items(of day: CalendarDay, in read: any ReadTransaction) throws -> [Item] {
         let reasons = try reasons("day = \(day)", in: read)
-        return try read.all("SELECT \(DayPlanner.itemColumns) FROM \(Tables.item) WHERE day = \(day) ORDER BY rank") {
+        return try read.all(
+            "SELECT \(DayPlanner.itemColumns) FROM \(OutreachTables.item) WHERE day = \(day) ORDER BY rank"
+        ) {
             row in try DayPlanner.item(from: row, reasons: reasons)
         }
     }
@@ -19,7 +21,8 @@ extension DayPlanner {
         } else {
             return nil
         }
-        let found = try read.first("SELECT \(DayPlanner.itemColumns) FROM \(Tables.item) WHERE \(condition)") { row in
+        let found = try read.first("SELECT \(DayPlanner.itemColumns) FROM \(OutreachTables.item) WHERE \(condition)") {
+            row in
             try DayPlanner.item(from: row, reasons: [:])
         }
         guard let found else { return nil }
@@ -30,7 +33,7 @@ extension DayPlanner {
     func omitted(on day: CalendarDay, in read: any ReadTransaction) throws -> [OmittedCustomer] {
         try read.all(
             """
-            SELECT customer_id, omission, nature, kind, worth, value_at_stake FROM \(Tables.omission)
+            SELECT customer_id, omission, nature, kind, worth, value_at_stake FROM \(OutreachTables.omission)
             WHERE day = \(day) ORDER BY nature DESC, worth DESC, value_at_stake DESC, customer_id
             """
         ) { row in
@@ -43,7 +46,7 @@ extension DayPlanner {
     func omissions(of day: CalendarDay, in read: any ReadTransaction) throws -> [OmissionCount] {
         try read.all(
             """
-            SELECT omission, nature, count(*) FROM \(Tables.omission) WHERE day = \(day)
+            SELECT omission, nature, count(*) FROM \(OutreachTables.omission) WHERE day = \(day)
             GROUP BY omission, nature ORDER BY nature DESC, omission
             """
         ) { row in
@@ -69,14 +72,13 @@ extension DayPlanner {
 
     private func reasons(_ condition: SQL, in read: any ReadTransaction) throws -> [ContactID: [Suggestion]] {
         var reasons: [ContactID: [Suggestion]] = [:]
-        try read.forEach(
+        try read.each(
             """
-            SELECT item_id, customer_id, \(Suggestion.selection) FROM \(Tables.reason)
+            SELECT item_id, customer_id, \(Suggestion.columns) FROM \(OutreachTables.reason)
             WHERE \(condition) ORDER BY customer_id, item_id, position
             """
         ) { row in
             reasons[try row.value(0), default: []].append(try Suggestion(of: row.value(1), row, from: 2))
-            return true
         }
         return reasons
     }
@@ -96,7 +98,7 @@ extension DayPlanner {
             guard new != item.reasons else { continue }
             try change.storage.execute(
                 """
-                DELETE FROM \(Tables.reason) WHERE customer_id = \(item.customer) AND day = \(item.day)
+                DELETE FROM \(OutreachTables.reason) WHERE customer_id = \(item.customer) AND day = \(item.day)
                   AND item_id = \(item.id)
                 """)
             try DayPlanner.keep(new, of: item.id, on: item.day, in: change)
@@ -104,7 +106,7 @@ extension DayPlanner {
             let isOwed = new.contains { $0.nature == .owed }
             try change.storage.execute(
                 """
-                UPDATE \(Tables.item) SET due_on = \(due), nature = \(isOwed ? Nature.owed : .chosen)
+                UPDATE \(OutreachTables.item) SET due_on = \(due), nature = \(isOwed ? Nature.owed : .chosen)
                 WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
                 """)
         }
@@ -113,7 +115,7 @@ extension DayPlanner {
     /// Keeps the reasons of an item that has none.
     static func keep(_ reasons: [Suggestion], of item: ContactID, on day: CalendarDay, in change: Change) throws {
         try change.storage.insert(
-            into: Tables.reason, ["customer_id", "day", "item_id", "position"] + Suggestion.columns,
+            into: OutreachTables.reason, ["customer_id", "day", "item_id", "position"] + Suggestion.columns,
             try reasons.enumerated().map { position, reason in
                 [reason.customer.sqlValue, day.sqlValue, item.sqlValue, position.sqlValue] + (try reason.values)
             }, onConflict: .fail)

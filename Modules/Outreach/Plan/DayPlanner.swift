@@ -53,14 +53,13 @@ struct DayPlanner: Planner {
         }
         for page in Array(reasons.keys).pages() {
             var settled: [(customer: CustomerID, kind: String, occasion: String)] = []
-            try read.forEach(
+            try read.each(
                 """
-                SELECT customer_id, kind, occasion FROM \(Tables.settled)
+                SELECT customer_id, kind, occasion FROM \(OutreachTables.settled)
                 WHERE customer_id IN (\(list: page)) AND (until_on IS NULL OR until_on > \(day))
                 """
             ) { row in
                 settled.append((try row.value(0), try row.text(1), try row.text(2)))
-                return true
             }
             for (customer, kind, occasion) in settled {
                 reasons[customer]?.removeAll { $0.kind == kind && $0.occasion == occasion }
@@ -99,7 +98,7 @@ struct DayPlanner: Planner {
         Set(
             try read.all(
                 """
-                SELECT customer_id FROM \(Tables.item)
+                SELECT customer_id FROM \(OutreachTables.item)
                 WHERE customer_id IN (\(list: ids)) AND day > \(day - max(settings.chosenPause, 1)) AND day <= \(day)
                   AND (nature = \(Nature.chosen.rawValue) AND outcome IN ('done', 'declined')
                     OR day = \(day) AND outcome IS NOT NULL)
@@ -128,10 +127,10 @@ struct DayPlanner: Planner {
     private func keep(
         _ arrangement: Arrangement, after rank: Int, on day: CalendarDay, carriedOver: Int, in change: Change
     ) throws {
-        try change.storage.execute("DELETE FROM \(Tables.omission) WHERE day = \(day)")
+        try change.storage.execute("DELETE FROM \(OutreachTables.omission) WHERE day = \(day)")
         let contacts = arrangement.contacts.map { (id: change.newID(Contact.self), contact: $0) }
         try change.storage.insert(
-            into: Tables.item,
+            into: OutreachTables.item,
             [
                 "customer_id", "day", "item_id", "rank", "nature", "due_on", "value_at_stake", "worth", "staff_id",
                 "channel",
@@ -150,7 +149,7 @@ struct DayPlanner: Planner {
             try DayPlanner.keep(contact.candidate.carried, of: id, on: day, in: change)
         }
         try change.storage.insert(
-            into: Tables.omission,
+            into: OutreachTables.omission,
             ["customer_id", "day", "omission", "nature", "kind", "worth", "value_at_stake"],
             arrangement.omitted.map { omitted in
                 [
@@ -160,11 +159,12 @@ struct DayPlanner: Planner {
                     omitted.candidate.valueAtStake.sqlValue,
                 ]
             }, onConflict: .fail)
-        let plannedAt = try change.storage.first("SELECT planned_at FROM \(Tables.plan) WHERE day = \(day)") { row in
+        let plannedAt = try change.storage.first("SELECT planned_at FROM \(OutreachTables.plan) WHERE day = \(day)") {
+            row in
             try row.value(0, as: Timestamp.self)
         }
         try change.storage.insert(
-            into: Tables.plan, ["day", "planned_at", "items", "carried_over"],
+            into: OutreachTables.plan, ["day", "planned_at", "items", "carried_over"],
             [
                 [
                     day.sqlValue, (plannedAt ?? change.at).sqlValue, (rank + contacts.count).sqlValue,

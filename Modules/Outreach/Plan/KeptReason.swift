@@ -11,10 +11,6 @@ extension Suggestion {
         "arguments",
     ]
 
-    /// The same for a query.
-    static let selection: SQL =
-        "kind, occasion, nature, since, due_on, effect, staff_id, is_quiet, needs_fulfilment, arguments"
-
     /// The columns' values.
     var values: [SQLValue] {
         get throws {

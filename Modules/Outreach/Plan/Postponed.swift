@@ -8,7 +8,7 @@ enum Postponed {
     /// whether it was.
     static func keep(_ reasons: [Suggestion], until day: CalendarDay, in change: Change) throws {
         try change.storage.insert(
-            into: Tables.postponed, ["customer_id", "until_on", "postponed_at"] + Suggestion.columns,
+            into: OutreachTables.postponed, ["customer_id", "until_on", "postponed_at"] + Suggestion.columns,
             try reasons.filter { !$0.needsFulfilment }.map { reason in
                 [reason.customer.sqlValue, day.sqlValue, change.at.sqlValue] + (try reason.values)
             }, onConflict: .update)
@@ -18,7 +18,7 @@ enum Postponed {
     static func due(on day: CalendarDay, in read: any ReadTransaction) throws -> [Suggestion] {
         try read.all(
             """
-            SELECT customer_id, \(Suggestion.selection) FROM \(Tables.postponed) WHERE until_on <= \(day)
+            SELECT customer_id, \(Suggestion.columns) FROM \(OutreachTables.postponed) WHERE until_on <= \(day)
             ORDER BY customer_id, kind, occasion
             """
         ) { row in try Suggestion(of: row.value(0), row, from: 1).told(on: day) }
@@ -29,7 +29,7 @@ enum Postponed {
         for reason in reasons {
             try change.storage.execute(
                 """
-                DELETE FROM \(Tables.postponed) WHERE customer_id = \(reason.customer) AND kind = \(reason.kind)
+                DELETE FROM \(OutreachTables.postponed) WHERE customer_id = \(reason.customer) AND kind = \(reason.kind)
                   AND occasion = \(reason.occasion)
                 """)
         }
@@ -40,7 +40,7 @@ enum Postponed {
         for contact in contacts where contact.wasReached {
             try change.storage.execute(
                 """
-                DELETE FROM \(Tables.postponed) WHERE customer_id = \(contact.customer)
+                DELETE FROM \(OutreachTables.postponed) WHERE customer_id = \(contact.customer)
                   AND postponed_at < \(contact.at)
                 """)
         }

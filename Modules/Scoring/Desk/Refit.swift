@@ -31,15 +31,13 @@ struct Refit {
 extension Refit {
     /// What is known of the model that serves, without looking at purchases.
     init(_ kept: KeptModel, in read: any ReadTransaction) throws {
-        let scored =
-            try read.first("SELECT count(*) FROM \(ScoringTables.score)") { try $0.value(0, as: Int.self) } ?? 0
+        let scored = try read.count("SELECT count(*) FROM \(ScoringTables.score)")
         let unscored =
-            try read.first(
+            try read.count(
                 """
                 SELECT count(*) FROM \(ScoringTables.stale) t
                 LEFT JOIN \(ScoringTables.score) s ON s.customer_id = t.customer_id WHERE s.customer_id IS NULL
-                """
-            ) { try $0.value(0, as: Int.self) } ?? 0
+                """)
         serving = kept.report
         newCustomers = scored + unscored - kept.report.customers
         newPurchases = try Generation.current(in: read).recorded - kept.generation.recorded

@@ -5,12 +5,11 @@ import Storage
 enum ScoreCheck {
     static let check = Check("scoring.model") { read in
         let outdated =
-            try read.first(
+            try read.count(
                 """
                 SELECT count(*) FROM \(ScoringTables.score) WHERE model_id <> (
                   SELECT model_id FROM \(ScoringTables.model) ORDER BY generation DESC LIMIT 1)
-                """
-            ) { row in try row.value(0, as: Int.self) } ?? 0
+                """)
         guard outdated > 0 else { return [] }
         return [
             Finding(

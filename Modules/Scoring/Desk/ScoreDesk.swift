@@ -118,7 +118,7 @@ struct ScoreDesk: Scorer {
     }
 
     func staleCustomers(in read: any ReadTransaction) throws -> Int {
-        try read.first("SELECT count(*) FROM \(ScoringTables.stale)") { try $0.value(0) } ?? 0
+        try read.count("SELECT count(*) FROM \(ScoringTables.stale)")
     }
 
     func scores(

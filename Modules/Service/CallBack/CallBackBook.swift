@@ -8,8 +8,8 @@ enum CallBackBook {
     /// the one in which it was asked for, or by a later one on its day or after it, in which we reached the customer.
     ///
     /// Contacts may come in any order: one that asks for a call-back may come after the one that made it.
-    static func takeIn(_ contacts: [(contact: ContactRecord, on: CalendarDay)], in change: Change) throws {
-        let asking = contacts.filter { $0.contact.callBackOn != nil }
+    static func takeIn(_ contacts: [ContactRecord], in change: Change) throws {
+        let asking = contacts.filter { $0.callBackOn != nil }
         if !asking.isEmpty {
             try change.storage.insert(
                 into: ServiceTables.callBack,
@@ -17,16 +17,17 @@ enum CallBackBook {
                     "customer_id", "contact_id", "asked_on", "due_on", "pending_on", "staff_id", "about",
                     "done_contact_id", "done_on",
                 ],
-                asking.map { contact, day in
+                asking.map { contact in
                     [
-                        contact.customer.sqlValue, contact.id.sqlValue, day.sqlValue, contact.callBackOn.sqlValue,
+                        contact.customer.sqlValue, contact.id.sqlValue, contact.on.sqlValue,
+                        contact.callBackOn.sqlValue,
                         contact.callBackOn.sqlValue, contact.staff.sqlValue,
                         (contact.summary ?? contact.reason).sqlValue, .null, .null,
                     ]
                 }, onConflict: .fail)
         }
-        let touched = contacts.filter { $0.contact.callBackOn != nil || $0.contact.outcome.wasReached }
-        try endMade(of: Set(touched.map(\.contact.customer)), in: change)
+        let touched = contacts.filter { $0.callBackOn != nil || $0.outcome.wasReached }
+        try endMade(of: Set(touched.map(\.customer)), in: change)
     }
 
     /// Whether the contact `c` made the call-back `b`, which was asked for in the contact `a`.
@@ -83,15 +84,9 @@ enum CallBackBook {
     static func forEachDue(
         by day: CalendarDay, in read: any ReadTransaction, _ body: (CallBack) throws -> Void
     ) throws {
-        try DueCursor.forEachPage(
-            { cursor in
-                try read.all(
-                    """
-                    \(select) WHERE pending_on <= \(day)
-                      AND (pending_on, customer_id, contact_id) > (\(cursor.day), \(cursor.customer), \(cursor.id))
-                    ORDER BY pending_on, customer_id, contact_id LIMIT \(DueCursor.size)
-                    """, callBack)
-            }, next: { DueCursor($0.dueOn, $0.customer, $0.contact) }, { try $0.forEach(body) })
+        try read.each(
+            "\(select) WHERE pending_on <= \(day) ORDER BY pending_on, customer_id, contact_id"
+        ) { try body(callBack(from: $0)) }
     }
 
     private static let select: SQL =

@@ -23,16 +23,15 @@ struct ServiceCard: CardSectionSource {
             words: talk.map { LastTalk($0).words } ?? [])
     }
 
-    private static func record(of last: ContactBook.Dated, _ names: [StaffID: String]) -> Detail {
-        let contact = last.contact
-        return .record([
+    private static func record(of last: ContactRecord, _ names: [StaffID: String]) -> Detail {
+        .record([
             Detail.Field("on", .day(last.on)),
-            Detail.Field("channel", .text(contact.channel.rawValue)),
-            Detail.Field("direction", .text(contact.direction.rawValue)),
-            Detail.Field("staff", name(of: contact.staff, names)),
-            Detail.Field("outcome", .text(contact.outcome.rawValue)),
-            Detail.Field("summary", .optional(contact.summary)),
-            Detail.Field("mood", .optional(contact.mood?.rawValue)),
+            Detail.Field("channel", .text(last.channel.rawValue)),
+            Detail.Field("direction", .text(last.direction.rawValue)),
+            Detail.Field("staff", name(of: last.staff, names)),
+            Detail.Field("outcome", .text(last.outcome.rawValue)),
+            Detail.Field("summary", .optional(last.summary)),
+            Detail.Field("mood", .optional(last.mood?.rawValue)),
         ])
     }
 
@@ -53,13 +52,11 @@ struct ServiceCard: CardSectionSource {
             ])
             open.append((due, record))
         }
-        for dated in try RequestBook.open(of: [customer], in: read) {
-            let request = dated.request
-            add("request", "\(request.id)", request.what, due: dated.dueOn, staff: request.staff)
+        for request in try RequestBook.open(of: [customer], in: read) {
+            add("request", "\(request.id)", request.what, due: request.dueOn, staff: request.staff)
         }
-        for dated in try PromiseBook.open(to: [customer], in: read) {
-            let promise = dated.promise
-            add("promise", "\(promise.id)", promise.what, due: dated.dueOn, staff: promise.staff)
+        for promise in try PromiseBook.open(of: [customer], in: read) {
+            add("promise", "\(promise.id)", promise.what, due: promise.dueOn, staff: promise.staff)
         }
         for callBack in try CallBackBook.open(of: [customer], in: read) {
             add("call_back", "\(callBack.contact)", callBack.about, due: callBack.dueOn, staff: callBack.staff)
@@ -67,12 +64,12 @@ struct ServiceCard: CardSectionSource {
         return open.sorted { $0.due < $1.due }.map(\.record)
     }
 
-    private static func lines(about talk: ContactBook.Dated) -> [Sentence] {
-        guard talk.contact.mood == .upset || talk.contact.satisfied == .no else { return [] }
+    private static func lines(about talk: ContactRecord) -> [Sentence] {
+        guard talk.mood == .upset || talk.satisfied == .no else { return [] }
         return [
             Sentence(
                 "service.card.left_upset",
-                ["on": .day(talk.on), "summary": .optional(talk.contact.summary ?? talk.contact.reason)])
+                ["on": .day(talk.on), "summary": .optional(talk.summary ?? talk.reason)])
         ]
     }
 }

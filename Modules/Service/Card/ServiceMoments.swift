@@ -8,12 +8,12 @@ struct ServiceMoments: MomentSource {
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: [Moment]] {
         var moments: [CustomerID: [Moment]] = [:]
-        for dated in try PromiseBook.open(to: customers, in: read) where dated.dueOn <= day + 1 {
-            moments[dated.promise.customer, default: []].append(moment(of: dated, on: day))
+        for promise in try PromiseBook.open(of: customers, in: read) where promise.dueOn <= day + 1 {
+            moments[promise.customer, default: []].append(moment(of: promise, on: day))
         }
-        for dated in try RequestBook.open(of: customers, in: read) where dated.dueOn < day {
-            let arguments = dated.arguments(due: dated.dueOn, on: day)
-            moments[dated.request.customer, default: []].append(
+        for request in try RequestBook.open(of: customers, in: read) where request.dueOn < day {
+            let arguments = request.arguments(due: request.dueOn, on: day)
+            moments[request.customer, default: []].append(
                 Moment(
                     Sentence("service.moment.request_overdue", arguments),
                     words: Sentence(RequestFulfilmentSource.kind + ".say", arguments)))
@@ -28,11 +28,11 @@ struct ServiceMoments: MomentSource {
         return moments
     }
 
-    private func moment(of dated: PromiseBook.Dated, on day: CalendarDay) -> Moment {
-        let arguments = dated.arguments(on: day)
+    private func moment(of promise: Promise, on day: CalendarDay) -> Moment {
+        let arguments = promise.arguments(on: day)
         let words = Sentence(PromiseSource.kind + ".say", arguments)
-        if dated.dueOn > day { return Moment(Sentence("service.moment.promise_tomorrow", arguments)) }
-        let line = dated.dueOn == day ? "service.moment.promise_today" : "service.moment.promise_overdue"
+        if promise.dueOn > day { return Moment(Sentence("service.moment.promise_tomorrow", arguments)) }
+        let line = promise.dueOn == day ? "service.moment.promise_today" : "service.moment.promise_overdue"
         return Moment(Sentence(line, arguments), words: words)
     }
 }

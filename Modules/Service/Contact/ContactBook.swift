@@ -7,36 +7,27 @@ enum ContactBook {
     /// Adds contacts that are not there yet.
     static func add(_ contacts: [ContactRecord], in change: Change) throws {
         guard !contacts.isEmpty else { return }
-        let zone = change.organisation.zone
-        let dated = contacts.map { (contact: $0, on: zone.day(of: $0.at)) }
-        try change.storage.insert(
-            into: ServiceTables.contact, columns, dated.map { values(of: $0.contact, on: $0.on) }, onConflict: .fail)
-        try CallBackBook.takeIn(dated, in: change)
-        let byCustomer = Dictionary(grouping: dated, by: \.contact.customer)
+        try change.storage.insert(into: ServiceTables.contact, columns, contacts.map(values), onConflict: .fail)
+        try CallBackBook.takeIn(contacts, in: change)
+        let byCustomer = Dictionary(grouping: contacts, by: \.customer)
         try RhythmBook.revise(
             byCustomer.keys, begunOn: { byCustomer[$0]?.map(\.on).min() ?? change.today }, in: change
         ) { rhythm in
-            for (contact, day) in byCustomer[rhythm.customer] ?? [] { rhythm.had(contact, on: day) }
+            for contact in byCustomer[rhythm.customer] ?? [] { rhythm.had(contact) }
         }
         try change.note(
             byCustomer.sorted { $0.key < $1.key }.map {
                 History.Entry($0.key, "service.contact_recorded", facts: $0.value.count)
             })
         try change.publish(
-            dated.map { contact, day in
+            contacts.map { contact in
                 ContactRecorded(
-                    customer: contact.customer, contact: contact.id, at: contact.at, on: day,
+                    customer: contact.customer, contact: contact.id, at: contact.at, on: contact.on,
                     channel: contact.channel, wasReached: contact.outcome.wasReached)
             })
     }
 
     // MARK: Reading
-
-    /// A contact with the organisation's day of it.
-    struct Dated: Sendable {
-        let contact: ContactRecord
-        let on: CalendarDay
-    }
 
     /// The contacts of these ids, of these customers.
     static func contacts(
@@ -44,15 +35,14 @@ enum ContactBook {
     ) throws -> [ContactID: ContactRecord] {
         var found: [ContactID: ContactRecord] = [:]
         for page in ids.pages() {
-            try read.forEach(
+            try read.each(
                 """
                 \(select) JOIN (VALUES \(pairs(page))) AS sought
                   ON c.customer_id = sought.column1 AND c.contact_id = sought.column2
                 """
             ) { row in
-                let contact = try dated(from: row).contact
+                let contact = try contact(from: row)
                 found[contact.id] = contact
-                return true
             }
         }
         return found
@@ -80,17 +70,17 @@ enum ContactBook {
             \(select) WHERE c.customer_id = \(customer)
             ORDER BY c.contacted_at DESC, c.contact_id DESC LIMIT \(limit)
             """
-        ) { try dated(from: $0).contact }
+        ) { try contact(from: $0) }
     }
 
     /// The last contact of each of these customers up to a day, of those that ended in one of these ways.
     static func last(
         of customers: [CustomerID], upTo day: CalendarDay, ending outcomes: [ContactRecord.Outcome],
         in read: any ReadTransaction
-    ) throws -> [CustomerID: Dated] {
-        var found: [CustomerID: Dated] = [:]
+    ) throws -> [CustomerID: ContactRecord] {
+        var found: [CustomerID: ContactRecord] = [:]
         for page in customers.pages() {
-            try read.forEach(
+            try read.each(
                 """
                 \(select) WHERE c.customer_id IN (\(list: page)) AND c.outcome IN (\(list: outcomes))
                   AND c.contacted_at = (
@@ -99,9 +89,8 @@ enum ContactBook {
                 ORDER BY c.contact_id
                 """
             ) { row in
-                let last = try dated(from: row)
-                found[last.contact.customer] = last
-                return true
+                let last = try contact(from: row)
+                found[last.customer] = last
             }
         }
         return found
@@ -118,9 +107,9 @@ enum ContactBook {
         "explained_again", "value_kind", "value_what", "offered", "file_updated", "follows_id", "call_back_on",
     ]
 
-    private static func values(of contact: ContactRecord, on day: CalendarDay) -> [SQLValue] {
+    private static func values(of contact: ContactRecord) -> [SQLValue] {
         [
-            contact.customer.sqlValue, contact.id.sqlValue, contact.at.sqlValue, day.sqlValue,
+            contact.customer.sqlValue, contact.id.sqlValue, contact.at.sqlValue, contact.on.sqlValue,
             contact.channel.sqlValue, contact.direction.sqlValue, contact.reason.sqlValue,
             contact.department.sqlValue, contact.staff.sqlValue, contact.summary.sqlValue,
             contact.isConfirmed.sqlValue, contact.outcome.sqlValue, contact.mood.sqlValue,
@@ -131,36 +120,29 @@ enum ContactBook {
         ]
     }
 
-    private static let select: SQL =
-        """
-        SELECT c.customer_id, c.contact_id, c.contacted_at, c.channel, c.direction, c.outcome, c.reason, c.department,
-          c.staff_id, c.summary, c.is_confirmed, c.mood, c.satisfied, c.hold_seconds, c.transfers, c.explained_again,
-          c.value_kind, c.value_what, c.offered, c.file_updated, c.follows_id, c.call_back_on,
-          c.contacted_on
-        FROM \(ServiceTables.contact) c
-        """
+    private static let select: SQL = "SELECT \(columns) FROM \(ServiceTables.contact) c"
 
-    private static func dated(from row: borrowing any Row) throws -> Dated {
+    private static func contact(from row: borrowing any Row) throws -> ContactRecord {
         var contact = ContactRecord(
-            id: try row.value(1), customer: try row.value(0), at: try row.value(2), channel: try row.value(3),
-            direction: try row.value(4), outcome: try row.value(5))
+            id: try row.value(1), customer: try row.value(0), at: try row.value(2), on: try row.value(3),
+            channel: try row.value(4), direction: try row.value(5), outcome: try row.value(11))
         contact.reason = try row.value(6)
         contact.department = try row.value(7)
         contact.staff = try row.value(8)
         contact.summary = try row.value(9)
         contact.isConfirmed = try row.value(10)
-        contact.mood = try row.value(11)
-        contact.satisfied = try row.value(12)
-        contact.holdSeconds = try row.value(13)
-        contact.transfers = try row.value(14)
-        contact.explainedAgain = try row.value(15)
-        if let kind = try row.value(16, as: ContactRecord.ValueGiven.Kind?.self) {
-            contact.value = ContactRecord.ValueGiven(kind, try row.value(17))
+        contact.mood = try row.value(12)
+        contact.satisfied = try row.value(13)
+        contact.holdSeconds = try row.value(14)
+        contact.transfers = try row.value(15)
+        contact.explainedAgain = try row.value(16)
+        if let kind = try row.value(17, as: ContactRecord.ValueGiven.Kind?.self) {
+            contact.value = ContactRecord.ValueGiven(kind, try row.value(18))
         }
-        contact.offered = try row.value(18)
-        contact.fileUpdated = try row.value(19)
-        contact.follows = try row.value(20)
-        contact.callBackOn = try row.value(21)
-        return Dated(contact: contact, on: try row.value(22))
+        contact.offered = try row.value(19)
+        contact.fileUpdated = try row.value(20)
+        contact.follows = try row.value(21)
+        contact.callBackOn = try row.value(22)
+        return contact
     }
 }

@@ -7,7 +7,9 @@ public struct ContactRecord: Hashable, Sendable {
     /// With whom.
     public internal(set) var customer: CustomerID
     /// When it began.
-    public var at: Timestamp
+    public let at: Timestamp
+    /// The organisation's day on which it began.
+    public internal(set) var on: CalendarDay
     /// How.
     public var channel: ChannelName
     /// Who began it.
@@ -45,14 +47,24 @@ public struct ContactRecord: Hashable, Sendable {
     /// The day on which the customer asked to be called back.
     public var callBackOn: CalendarDay?
 
-    /// A contact of which nothing else is known yet; see the properties.
+    /// A contact of which nothing else is known yet, in the organisation's zone; see the properties.
     public init(
         id: ContactID, customer: CustomerID, at: Timestamp, channel: ChannelName, direction: Direction,
-        outcome: Outcome = .reached
+        outcome: Outcome = .reached, in zone: Zone
+    ) {
+        self.init(
+            id: id, customer: customer, at: at, on: zone.day(of: at), channel: channel, direction: direction,
+            outcome: outcome)
+    }
+
+    init(
+        id: ContactID, customer: CustomerID, at: Timestamp, on day: CalendarDay, channel: ChannelName,
+        direction: Direction, outcome: Outcome
     ) {
         self.id = id
         self.customer = customer
         self.at = at
+        on = day
         self.channel = channel
         self.direction = direction
         self.outcome = outcome
@@ -138,13 +150,20 @@ extension ContactRecord {
     /// Whether it thanked the customer with something of substance.
     var isAppreciation: Bool { value?.kind.isOfSubstance ?? false }
 
+    /// Whether it was recorded with these words; the organisation's zone, and so the day, may have been another then.
+    func began(as contact: ContactRecord) -> Bool {
+        var contact = contact
+        contact.on = on
+        return self == contact
+    }
+
     /// Refuses what no contact can be.
-    func validate(on day: CalendarDay) throws(ServiceError) {
+    func validate() throws(ServiceError) {
         guard holdSeconds ?? 0 >= 0, transfers >= 0 else {
             throw ServiceError(.invalid, "The hold time or the number of transfers is negative.")
         }
         guard follows != id else { throw ServiceError(.invalid, "The contact would follow itself.") }
-        try checkCallBack(on: day)
+        try checkCallBack()
         for (name, text, limit) in texts { try ServiceText.check(text, name, limit: limit) }
     }
 
@@ -157,9 +176,9 @@ extension ContactRecord {
         ]
     }
 
-    /// Refuses a call-back before the contact, which was on that day.
-    func checkCallBack(on day: CalendarDay) throws(ServiceError) {
-        if let callBackOn, callBackOn < day {
+    /// Refuses a call-back before the contact.
+    func checkCallBack() throws(ServiceError) {
+        if let callBackOn, callBackOn < on {
             throw ServiceError(
                 .invalid, "The day of the call-back lies before the contact.", remedy: "Give the day or a later one.")
         }

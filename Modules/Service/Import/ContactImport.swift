@@ -23,7 +23,7 @@ struct ContactImport: ImportKind {
         var draft = ContactRecord(
             id: ContactID(at: unknown), customer: CustomerID(at: unknown), at: try row.happened("contacted_at"),
             channel: try channel(of: row), direction: try row.choice("direction") ?? .inbound,
-            outcome: try row.choice("outcome") ?? .reached)
+            outcome: try row.choice("outcome") ?? .reached, in: row.context.organisation.zone)
         draft.reason = row.text("reason")
         draft.department = row.text("department")
         draft.summary = row.text("summary")
@@ -37,9 +37,7 @@ struct ContactImport: ImportKind {
         draft.offered = try row.flag("offered") ?? false
         draft.fileUpdated = try row.flag("file_updated") ?? false
         draft.callBackOn = try row.day("call_back_on", future: true)
-        try row.refusing("call_back_on") { () throws(ServiceError) in
-            try draft.checkCallBack(on: row.context.organisation.zone.day(of: draft.at))
-        }
+        try row.refusing("call_back_on") { () throws(ServiceError) in try draft.checkCallBack() }
         for (column, text, limit) in draft.texts {
             try row.refusing(column) { () throws(ServiceError) in try ServiceText.check(text, column, limit: limit) }
         }
@@ -114,7 +112,7 @@ struct ContactImport: ImportKind {
         for (imported, contact) in zip(records, contacts) {
             guard let contact else { continue }
             if let known = kept[contact.id] {
-                if known != contact, let id = imported.record.reference {
+                if !known.began(as: contact), let id = imported.record.reference {
                     try refuse(.differs(imported, "contact_id", id))
                 }
             } else {

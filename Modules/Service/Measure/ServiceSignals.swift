@@ -19,7 +19,7 @@ struct ServiceSignals: HealthSignalSource {
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [HealthSignal] {
         let overdue = try RequestBook.open(of: customers, in: read).filter { $0.dueOn < day }
-        return Dictionary(grouping: overdue, by: \.request.customer).map { customer, requests in
+        return Dictionary(grouping: overdue, by: \.customer).map { customer, requests in
             let since = requests.map(\.dueOn).min() ?? day
             return HealthSignal(
                 customer, weight: -0.3, since: since,
@@ -33,8 +33,8 @@ struct ServiceSignals: HealthSignalSource {
     ) throws -> [HealthSignal] {
         let broken =
             try PromiseBook.broken(to: customers, dueAfter: day - Self.memory, in: read).filter { $0.dueOn <= day }
-            + PromiseBook.open(to: customers, in: read).filter { $0.dueOn < day }
-        return Dictionary(grouping: broken, by: \.promise.customer).map { customer, promises in
+            + PromiseBook.open(of: customers, in: read).filter { $0.dueOn < day }
+        return Dictionary(grouping: broken, by: \.customer).map { customer, promises in
             let last = promises.map(\.dueOn).max() ?? day
             return HealthSignal(
                 customer, weight: -0.4, since: last,
@@ -46,19 +46,18 @@ struct ServiceSignals: HealthSignalSource {
         with customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [HealthSignal] {
         try ContactBook.last(of: customers, upTo: day, ending: ContactBook.reached, in: read).values.flatMap { last in
-            let contact = last.contact
             func signal(_ weight: Double, _ key: String) -> HealthSignal {
                 HealthSignal(
-                    contact.customer, weight: weight, since: last.on, Sentence(key, ["on": .day(last.on)]))
+                    last.customer, weight: weight, since: last.on, Sentence(key, ["on": .day(last.on)]))
             }
             var signals: [HealthSignal] = []
-            if contact.mood == .upset { signals.append(signal(-0.3, "service.health.upset")) }
-            switch contact.satisfied {
+            if last.mood == .upset { signals.append(signal(-0.3, "service.health.upset")) }
+            switch last.satisfied {
             case .yes: signals.append(signal(0.3, "service.health.satisfied"))
             case .no: signals.append(signal(-0.3, "service.health.not_satisfied"))
             case .notAsked: break
             }
-            if contact.explainedAgain { signals.append(signal(-0.2, "service.health.explained_again")) }
+            if last.explainedAgain { signals.append(signal(-0.2, "service.health.explained_again")) }
             return signals
         }
     }

@@ -48,8 +48,12 @@ public struct Promise: Hashable, Sendable {
     public let what: String
     /// When.
     public let promisedAt: Timestamp
+    /// The organisation's day on which it was promised.
+    public let promisedOn: CalendarDay
     /// The last instant at which it is kept in time.
     public let dueAt: Timestamp
+    /// The organisation's day of that instant.
+    public let dueOn: CalendarDay
     /// Who promised it.
     public let staff: StaffID?
     /// Which department is to keep it.

@@ -9,11 +9,11 @@ struct OutreachClosing {
     let desk: Desk
 
     /// The contact that was made; nil when somebody decided that there is nothing to do.
-    var contact: ContactRecord? {
+    private func contact(in zone: Zone) -> ContactRecord? {
         guard let outcome = ContactRecord.Outcome(event.outcome) else { return nil }
         var contact = ContactRecord(
             id: event.contact, customer: event.customer, at: event.at, channel: event.channel,
-            direction: .outbound, outcome: outcome)
+            direction: .outbound, outcome: outcome, in: zone)
         contact.reason = event.reasons.first?.kind
         contact.staff = event.staff
         contact.summary = event.note
@@ -32,7 +32,9 @@ struct OutreachClosing {
     ///
     /// A matter that has moved on meanwhile is left as it is: it must not undo the closing.
     func apply(in change: Change) throws {
-        if let contact, try ContactBook.contacts([(contact.customer, contact.id)], in: change.storage).isEmpty {
+        if let contact = contact(in: change.organisation.zone),
+            try ContactBook.contacts([(contact.customer, contact.id)], in: change.storage).isEmpty
+        {
             try ContactBook.add([contact], in: change)
         }
         switch event.outcome {
@@ -60,14 +62,14 @@ struct OutreachClosing {
 
     private func take(_ step: CustomerRequest.Step, with kind: String, in change: Change) throws {
         for id in occasions(of: kind).compactMap({ RequestID($0) }) {
-            guard let request = try RequestBook.request(id, in: change.storage), request.isOpen else { continue }
+            guard let request = try RequestBook.kept(id, in: change.storage), request.isOpen else { continue }
             try desk.take(step, with: id, at: max(event.at, request.askedAt), in: change)
         }
     }
 
     private func keepPromises(in change: Change) throws {
         for id in occasions(of: PromiseSource.kind).compactMap({ PromiseID($0) }) {
-            guard let promise = try PromiseBook.promise(id, in: change.storage), promise.state == .open
+            guard let promise = try PromiseBook.kept(id, in: change.storage), promise.state == .open
             else { continue }
             try desk.keep(id, at: max(event.at, promise.promisedAt), in: change)
         }

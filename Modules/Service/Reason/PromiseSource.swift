@@ -8,22 +8,22 @@ struct PromiseSource: SuggestionSource {
 
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
         let reminderDays = try SettingsStore.read(ServiceSettings.self, in: read).promiseReminderDays
-        try PromiseBook.forEachDue(by: day + reminderDays, in: read) { dated in
+        try PromiseBook.forEachDue(by: day + reminderDays, in: read) { promise in
             try each(
                 .owed(
-                    dated.promise.customer, Self.kind, occasion: "\(dated.promise.id)", since: dated.promisedOn,
-                    due: dated.dueOn, dated.arguments(on: day), staff: dated.promise.staff,
-                    quiet: dated.dueOn < day, fulfilment: true))
+                    promise.customer, Self.kind, occasion: "\(promise.id)", since: promise.promisedOn,
+                    due: promise.dueOn, promise.arguments(on: day), staff: promise.staff,
+                    quiet: promise.dueOn < day, fulfilment: true))
         }
     }
 }
 
-extension PromiseBook.Dated {
+extension Promise {
     /// What its phrases are filled with.
     func arguments(on day: CalendarDay) -> [String: Detail] {
         [
-            "what": .text(promise.what), "promised_on": .day(promisedOn), "due_on": .day(dueOn),
-            "late": .count(dueOn < day ? 1 : 0), "department": .optional(promise.department),
+            "what": .text(what), "promised_on": .day(promisedOn), "due_on": .day(dueOn),
+            "late": .count(dueOn < day ? 1 : 0), "department": .optional(department),
         ]
     }
 }

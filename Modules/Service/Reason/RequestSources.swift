@@ -7,8 +7,8 @@ struct RequestResponseSource: SuggestionSource {
     static let kind = "service.request_response"
 
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
-        try RequestBook.forEachToAnswer(by: day, in: read) { dated in
-            try each(dated.suggestion(Self.kind, due: dated.respondOn, on: day))
+        try RequestBook.forEachToAnswer(by: day, in: read) { request in
+            try each(request.suggestion(Self.kind, due: request.respondOn, on: day))
         }
     }
 }
@@ -18,27 +18,27 @@ struct RequestFulfilmentSource: SuggestionSource {
     static let kind = "service.request_fulfilment"
 
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
-        try RequestBook.forEachToFulfil(by: day, in: read) { dated in
-            try each(dated.suggestion(Self.kind, due: dated.fulfilOn, on: day))
+        try RequestBook.forEachToFulfil(by: day, in: read) { request in
+            try each(request.suggestion(Self.kind, due: request.fulfilOn, on: day))
         }
     }
 }
 
-extension RequestBook.Dated {
+extension CustomerRequest {
     /// Beyond its time a request is a complaint nobody spoke, so nothing is offered beside it.
     fileprivate func suggestion(_ kind: String, due: CalendarDay, on day: CalendarDay) -> Suggestion {
         let isOverdue = due < day
         return .owed(
-            request.customer, kind, occasion: "\(request.id)", since: askedOn, due: due,
+            customer, kind, occasion: "\(id)", since: askedOn, due: due,
             arguments(due: due, on: day).merging(["unspoken_complaint": .flag(isOverdue)]) { $1 },
-            staff: request.staff, quiet: isOverdue, fulfilment: kind == RequestFulfilmentSource.kind)
+            staff: staff, quiet: isOverdue, fulfilment: kind == RequestFulfilmentSource.kind)
     }
 
     /// What its phrases are filled with.
     func arguments(due: CalendarDay, on day: CalendarDay) -> [String: Detail] {
         [
-            "what": .text(request.what), "asked_on": .day(askedOn), "due_on": .day(due),
-            "late": .count(due < day ? 1 : 0), "department": .optional(request.department),
+            "what": .text(what), "asked_on": .day(askedOn), "due_on": .day(due),
+            "late": .count(due < day ? 1 : 0), "department": .optional(department),
         ]
     }
 }

@@ -5,7 +5,7 @@ import Storage
 /// After how many days something is owed again, by stage.
 struct StageInterval {
     /// What is owed again and again.
-    enum Matter {
+    enum Courtesy {
         case contact
         case appreciation
     }
@@ -37,23 +37,18 @@ struct StageInterval {
     /// everybody who has not come back is left out by the index; and whoever a score foresaw to be silent by that day,
     /// at a stage behind all that are named, is left out without being asked about.
     func forEachPage(
-        of matter: Matter, on day: CalendarDay, _ customers: any CustomerDirectory, in read: any ReadTransaction,
+        of courtesy: Courtesy, on day: CalendarDay, _ customers: any CustomerDirectory, in read: any ReadTransaction,
         _ body: ([Lapse]) throws -> Void
     ) throws {
         guard let shortest = days.values.min() else { return }
         let silence = silence
-        let isForEverybody = matter == .contact && !Self.repeating.isSuperset(of: days.keys)
+        let isForEverybody = courtesy == .contact && !Self.repeating.isSuperset(of: days.keys)
         for isRepeating in isForEverybody ? [true, false] : [true] {
-            try DueCursor.forEachPage(
-                { cursor in
-                    try Self.rows(
-                        matter, isRepeating: isRepeating, from: day - shortest, goneOn: silence.map { ($0, day) },
-                        behind: cursor, in: read)
-                },
-                next: { DueCursor($0.from, $0.customer, $0.customer) }
-            ) { rows in
-                let entries = try customers.entries(of: rows.map(\.customer), on: day, in: read)
-                let lapses = rows.compactMap { row -> Lapse? in
+            let rows = try Self.rows(
+                courtesy, isRepeating: isRepeating, from: day - shortest, goneOn: silence.map { ($0, day) }, in: read)
+            for page in rows.pages() {
+                let entries = try customers.entries(of: page.map(\.customer), on: day, in: read)
+                let lapses = page.compactMap { row -> Lapse? in
                     guard let entry = entries[row.customer], let days = days[entry.stage], row.from + days <= day
                     else { return nil }
                     return Lapse(
@@ -76,10 +71,10 @@ struct StageInterval {
     }
 
     private static func rows(
-        _ matter: Matter, isRepeating: Bool, from last: CalendarDay, goneOn gone: (column: Name, day: CalendarDay)?,
-        behind cursor: DueCursor, in read: any ReadTransaction
+        _ courtesy: Courtesy, isRepeating: Bool, from last: CalendarDay, goneOn gone: (column: Name, day: CalendarDay)?,
+        in read: any ReadTransaction
     ) throws -> [(customer: CustomerID, from: CalendarDay)] {
-        let column: Name = matter == .contact ? "contact_from_on" : "appreciation_from_on"
+        let column: Name = courtesy == .contact ? "contact_from_on" : "appreciation_from_on"
         let isThere: SQL =
             if let gone {
                 """
@@ -91,9 +86,8 @@ struct StageInterval {
         return try read.all(
             """
             SELECT r.customer_id, r.\(column) FROM \(ServiceTables.rhythm) r
-            WHERE r.is_repeating = \(isRepeating) AND r.\(column) <= \(last)
-              AND (r.\(column), r.customer_id) > (\(cursor.day), \(cursor.customer)) \(isThere)
-            ORDER BY r.\(column), r.customer_id LIMIT \(DueCursor.size)
+            WHERE r.is_repeating = \(isRepeating) AND r.\(column) <= \(last) \(isThere)
+            ORDER BY r.\(column), r.customer_id
             """
         ) { row in (customer: try row.value(0), from: try row.value(1)) }
     }

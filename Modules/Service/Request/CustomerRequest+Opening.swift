@@ -1,6 +1,6 @@
 import Domain
 
-extension CustomerRequest {
+extension CustomerRequest: Matter {
     /// Of at most a million hours.
     private static func milliseconds(ofHours hours: Int) -> Int64 {
         Int64(min(max(hours, 0), 1_000_000)) * 3_600_000
@@ -21,8 +21,10 @@ extension CustomerRequest {
                 .invalid, "The request would be due before it was made.", remedy: "Give a later time.")
         }
         self.init(
-            id: new.id, customer: new.customer, what: new.what, askedAt: new.askedAt, contact: new.contact,
-            department: new.department, staff: new.staff, respondBy: respondBy, fulfilBy: fulfilBy)
+            id: new.id, customer: new.customer, what: new.what, askedAt: new.askedAt,
+            askedOn: zone.day(of: new.askedAt), contact: new.contact, department: new.department, staff: new.staff,
+            respondBy: respondBy, respondOn: zone.day(of: respondBy), fulfilBy: fulfilBy,
+            fulfilOn: zone.day(of: fulfilBy))
     }
 
     /// Whether it was opened with these words; clocks that are not given may have been as the settings said then.
@@ -34,9 +36,6 @@ extension CustomerRequest {
     }
 }
 
-extension NewRequest {
-    /// Its texts, with their columns in a file and the most bytes that they take.
-    var texts: [(column: String, text: String?, limit: Int)] {
-        [("what", what, ServiceText.longLimit), ("department", department, ServiceText.shortLimit)]
-    }
+extension NewRequest: NewMatter {
+    var begunAt: Timestamp { askedAt }
 }

@@ -53,6 +53,8 @@ public struct CustomerRequest: Hashable, Sendable {
     public let what: String
     /// When it was asked.
     public let askedAt: Timestamp
+    /// The organisation's day on which it was asked.
+    public let askedOn: CalendarDay
     /// In which contact it was asked.
     public let contact: ContactID?
     /// Which department is to do it.
@@ -61,8 +63,12 @@ public struct CustomerRequest: Hashable, Sendable {
     public let staff: StaffID?
     /// The last instant at which an answer is in time.
     public let respondBy: Timestamp
+    /// The organisation's day of that instant.
+    public let respondOn: CalendarDay
     /// The last instant at which fulfilment is in time.
     public let fulfilBy: Timestamp
+    /// The organisation's day of that instant.
+    public let fulfilOn: CalendarDay
     /// When it was answered.
     public internal(set) var respondedAt: Timestamp?
     /// When it was fulfilled.
@@ -100,6 +106,9 @@ public struct CustomerRequest: Hashable, Sendable {
         case .fulfilled, .withdrawn: nil
         }
     }
+
+    /// The day of the time that is next to be kept; that of fulfilment when nothing is owed any more.
+    public var dueOn: CalendarDay { state == .open ? min(respondOn, fulfilOn) : fulfilOn }
 
     /// Something that happens to a request.
     public enum Step: Hashable, Sendable {

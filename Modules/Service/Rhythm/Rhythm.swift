@@ -49,8 +49,8 @@ struct Rhythm: Hashable, Sendable {
     }
 
     /// Takes in a contact.
-    mutating func had(_ contact: ContactRecord, on day: CalendarDay) {
-        if contact.isCourtesy { lastContactOn = max(day, lastContactOn ?? day) }
-        if contact.isAppreciation { lastValueOn = max(day, lastValueOn ?? day) }
+    mutating func had(_ contact: ContactRecord) {
+        if contact.isCourtesy { lastContactOn = max(contact.on, lastContactOn ?? contact.on) }
+        if contact.isAppreciation { lastValueOn = max(contact.on, lastValueOn ?? contact.on) }
     }
 }

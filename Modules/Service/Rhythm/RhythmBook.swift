@@ -44,7 +44,7 @@ enum RhythmBook {
     ) throws -> [CustomerID] {
         var found: [CustomerID] = []
         var count = 0
-        try read.forEach(
+        try read.each(
             """
             SELECT customer_id FROM \(ServiceTables.rhythm) WHERE is_repeating = 0
             LIMIT \(customers.count + 1)
@@ -53,7 +53,6 @@ enum RhythmBook {
             let customer = try row.value(0, as: CustomerID.self)
             if customers[customer] != nil { found.append(customer) }
             count += 1
-            return true
         }
         return count <= customers.count ? found : Array(customers.keys)
     }

@@ -39,13 +39,6 @@ final class Descriptor: Sendable {
         return Descriptor(number, name: path)
     }
 
-    /// Creates the file, or empties it.
-    static func writing(_ path: String) throws(TabularError) -> Descriptor {
-        let number = retried { open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
-        guard number >= 0 else { throw .cannotWrite(path, reason: lastReason()) }
-        return Descriptor(number, name: path)
-    }
-
     /// A file without a name, readable by its owner alone: however the program ends, nothing of it stays.
     static func temporary(in folder: String?) throws(TabularError) -> Descriptor {
         let folder = folder ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"

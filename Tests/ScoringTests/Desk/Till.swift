@@ -21,8 +21,8 @@ struct Till: Module, Purchases {
     let migrations = [Migration("sales", [.create(Till.table)])]
 
     func record(_ sales: [Sale], in change: Change) throws {
-        let before = try change.storage.first("SELECT count(*) FROM \(Till.table)") { try $0.integer(0) } ?? 0
-        let numbered = sales.enumerated().map { (number: before + Int64($0), sale: $1) }
+        let before = try change.storage.count("SELECT count(*) FROM \(Till.table)")
+        let numbered = sales.enumerated().map { (number: Int64(before + $0), sale: $1) }
         try change.storage.insert(
             into: Till.table, ["customer_id", "number", "sold_on", "minor"],
             numbered.map { [$1.customer.sqlValue, .integer($0), $1.day.sqlValue, .integer($1.minor)] },

@@ -69,11 +69,3 @@ struct Reading: Equatable {
             ByteSource(text), .ndjson(keys: keys, ignoresOtherKeys: ignoresOtherKeys), recordLimit: recordLimit)
     }
 }
-
-/// A sink that keeps what is written.
-final class Memory {
-    private(set) var bytes: [UInt8] = []
-
-    var sink: ByteSink { ByteSink { self.bytes.append(contentsOf: $0) } }
-    var text: String { String(decoding: bytes, as: UTF8.self) }
-}

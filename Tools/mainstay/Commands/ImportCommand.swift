@@ -48,12 +48,6 @@ struct ImportCommand: AsyncParsableCommand {
 struct ImportFileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "file", abstract: "Imports a file.")
 
-    /// How the outcome is told.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table
-        case json
-    }
-
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
     @Argument(help: "What the rows are: purchases, customers, contacts, …; `mainstay import template` lists them.")
@@ -87,7 +81,7 @@ struct ImportFileCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many rows are applied at a time; fewer need less memory.", valueName: "rows"))
     var chunk = ImportRequest.usualChunkSize
     @Option(help: "How the outcome is told: table or json.")
-    var format = Format.table
+    var format = ReportFormat.table
 
     func validate() throws {
         guard chunk > 0 else { throw ValidationError("--chunk takes a number of rows above 0.") }

@@ -28,12 +28,6 @@ struct ScoreCommand: AsyncParsableCommand {
         case mbgNBD = "mbg-nbd"
     }
 
-    /// How the outcome is told.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table
-        case json
-    }
-
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
     @Option(help: "auto, bg-nbd or mbg-nbd.")
@@ -43,7 +37,7 @@ struct ScoreCommand: AsyncParsableCommand {
     @Flag(help: "Fit and tell, keep nothing.")
     var dryRun = false
     @Option(help: "How the outcome is told: table or json.")
-    var format = Format.table
+    var format = ReportFormat.table
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
@@ -64,26 +58,6 @@ struct ScoreCommand: AsyncParsableCommand {
         switch format {
         case .json: Terminal.print(JSONText.text(of: ScoringText.detail(outcome)))
         case .table: Terminal.print(ScoringText.text(outcome))
-        }
-    }
-}
-
-/// Scoring with its progress on the terminal.
-enum ScoreProgress {
-    static func shown<R>(_ work: (@Sendable (Int, Int) -> Void) async throws -> R) async throws -> R {
-        let line = ProgressLine()
-        let result = try await work { done, total in line.show("scored \(done) of \(total) customers") }
-        line.end()
-        return result
-    }
-
-    /// Brings the scores up to date, and says so when the models had to be fitted for it.
-    static func refresh(_ mainstay: Mainstay, on today: CalendarDay) async throws {
-        let refresh = try await shown { progress in
-            try await mainstay.scoring.scorer.refresh(on: today, in: mainstay.application, progress: progress)
-        }
-        if case .fitted(let report) = refresh {
-            Terminal.note("Fitted the models to the purchases first. " + ScoringText.serving(report))
         }
     }
 }

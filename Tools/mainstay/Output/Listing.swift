@@ -1,14 +1,6 @@
-import ArgumentParser
 import Domain
 import Foundation
 import Kernel
-
-/// How a listing is written.
-enum ListingFormat: String, ExpressibleByArgument, CaseIterable {
-    case table
-    case json
-    case csv
-}
 
 /// Rows with named columns, written as a table that fits the terminal, as JSON or as CSV.
 struct Listing {

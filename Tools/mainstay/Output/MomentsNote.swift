@@ -7,10 +7,9 @@ import Kernel
 enum MomentsNote {
     /// Prints the customer's name, today's moments and what to say about them.
     /// - Parameter recorded: whether something was recorded, or the customer only found.
-    static func show(
-        for customer: CustomerID, on day: CalendarDay, in mainstay: Mainstay, recorded: Bool = true
-    ) async throws {
+    static func show(for customer: CustomerID, in mainstay: Mainstay, recorded: Bool = true) async throws {
         let organisation = try await mainstay.application.organisation()
+        let day = mainstay.today(of: organisation)
         let book = mainstay.application.phrasebook.of(organisation)
         let lines = try await mainstay.application.read { read -> [String] in
             guard let entry = try mainstay.customers.files.entries(of: [customer], on: day, in: read)[customer] else {
@@ -28,15 +27,14 @@ enum MomentsNote {
     }
 
     /// Today's moments in the staff's language.
-    static func lines(for customer: CustomerID, on day: CalendarDay, in mainstay: Mainstay) async throws -> [String] {
-        try await lines(for: [customer], on: day, in: mainstay)[customer] ?? []
+    static func lines(for customer: CustomerID, in mainstay: Mainstay) async throws -> [String] {
+        try await lines(for: [customer], in: mainstay)[customer] ?? []
     }
 
     /// Today's moments of each of these customers in the staff's language.
-    static func lines(
-        for customers: [CustomerID], on day: CalendarDay, in mainstay: Mainstay
-    ) async throws -> [CustomerID: [String]] {
+    static func lines(for customers: [CustomerID], in mainstay: Mainstay) async throws -> [CustomerID: [String]] {
         let organisation = try await mainstay.application.organisation()
+        let day = mainstay.today(of: organisation)
         let book = mainstay.application.phrasebook.of(organisation)
         return try await mainstay.application.read { read in
             try mainstay.application.moments(of: customers, on: day, in: read)

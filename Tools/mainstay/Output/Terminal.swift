@@ -77,4 +77,14 @@ enum Terminal {
         }
         return lines
     }
+
+    /// A title above paragraphs with bullets, in lines of at most so many columns, after an empty line; nothing
+    /// without paragraphs.
+    static func block(_ title: String, _ paragraphs: [String], to width: Int) -> [String] {
+        guard !paragraphs.isEmpty else { return [] }
+        let wrapped = paragraphs.flatMap { paragraph in
+            wrap(paragraph, to: width - 4).enumerated().map { ($0 == 0 ? "  • " : "    ") + $1 }
+        }
+        return ["", title] + wrapped
+    }
 }

@@ -1,10 +1,4 @@
 import ArgumentParser
-import Composition
-import Customers
-import Domain
-import Kernel
-import Storage
-import Team
 
 /// `customer`: the file of one customer.
 struct CustomerCommand: AsyncParsableCommand {
@@ -25,33 +19,4 @@ struct CustomerCommand: AsyncParsableCommand {
             CustomerShowCommand.self, CustomerFindCommand.self, CustomerAddCommand.self, CustomerSetCommand.self,
             CustomerNoteCommand.self, CustomerNeedCommand.self,
         ])
-}
-
-extension Mainstay {
-    /// The customer of that reference, ours or the integrator's.
-    func customer(_ reference: String, in read: any ReadTransaction) throws -> CustomerID {
-        guard let customer = try customers.files.customer(reference, in: read) else {
-            throw CommandFault(
-                "There is no customer \(reference). Look with `mainstay customer find`, or add one with `mainstay customer add`."
-            )
-        }
-        return customer
-    }
-
-    /// The department of that name.
-    func department(_ name: String, in read: any ReadTransaction) throws -> String {
-        let known = try team.staffroom.departments(in: read)
-        guard known.contains(name) else {
-            throw CommandFault("There is no department \(name). Departments: \(known.joined(separator: ", ")).")
-        }
-        return name
-    }
-
-    /// The person of that short name or id.
-    func member(_ reference: String, in read: any ReadTransaction) throws -> StaffID {
-        guard let member = try team.staffroom.member(reference, in: read) else {
-            throw CommandFault("Nobody here is called \(reference). See `mainstay staff list` for the short names.")
-        }
-        return member
-    }
 }

@@ -41,8 +41,7 @@ struct CustomerAddCommand: AsyncParsableCommand {
             return try mainstay.customers.files.register(
                 Newcomer(externalID: id, facts: facts, source: .customer, inquiry: asked), in: change)
         }
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: registration.customer, on: today, in: mainstay)
+        try await MomentsNote.show(for: registration.customer, in: mainstay)
     }
 }
 
@@ -86,8 +85,7 @@ struct CustomerSetCommand: AsyncParsableCommand {
                 facts.map { Statement(id, $0, on: statedOn, source: source) }, in: change)
             return id
         }
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: id, on: today, in: mainstay)
+        try await MomentsNote.show(for: id, in: mainstay)
     }
 }
 
@@ -111,8 +109,7 @@ struct CustomerNoteCommand: AsyncParsableCommand {
             try mainstay.customers.files.record(Statement(id, try Fact(.note, text), source: .staff), in: change)
             return id
         }
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: id, on: today, in: mainstay)
+        try await MomentsNote.show(for: id, in: mainstay)
     }
 }
 
@@ -145,7 +142,6 @@ struct CustomerNeedCommand: AsyncParsableCommand {
             try mainstay.customers.files.record([need], in: change)
             return id
         }
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: id, on: today, in: mainstay)
+        try await MomentsNote.show(for: id, in: mainstay)
     }
 }

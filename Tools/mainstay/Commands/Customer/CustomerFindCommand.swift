@@ -27,7 +27,7 @@ struct CustomerFindCommand: AsyncParsableCommand {
             let entries = try mainstay.customers.files.entries(of: found, on: today, in: read)
             return found.compactMap { entries[$0] }
         }
-        let moments = try await MomentsNote.lines(for: entries.map(\.id), on: today, in: mainstay)
+        let moments = try await MomentsNote.lines(for: entries.map(\.id), in: mainstay)
         var listing = Listing(
             [.text("external_id"), .wide("name"), .text("stage"), .wide("contact"), .text("customer_id")]
                 + (format == .json ? [.text("moments")] : []))
@@ -40,7 +40,7 @@ struct CustomerFindCommand: AsyncParsableCommand {
         Terminal.print(listing.text(format))
         if entries.isEmpty, format == .table { Terminal.print("Nobody was found.") }
         if entries.count == 1, format == .table, let entry = entries.first {
-            try await MomentsNote.show(for: entry.id, on: today, in: mainstay, recorded: false)
+            try await MomentsNote.show(for: entry.id, in: mainstay, recorded: false)
         }
     }
 }

@@ -86,8 +86,7 @@ struct ContactAddCommand: AsyncParsableCommand {
                 try command.record(of: customer, in: mainstay, change), in: change)
             return customer
         }
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: customer, on: today, in: mainstay)
+        try await MomentsNote.show(for: customer, in: mainstay)
     }
 
     private func record(
@@ -98,7 +97,8 @@ struct ContactAddCommand: AsyncParsableCommand {
         let kept = try own.flatMap { try mainstay.service.desk.contact($0, of: customer, in: change.storage) }
         var contact = ContactRecord(
             id: own ?? change.newID(), customer: customer, at: at ?? kept?.at ?? change.at,
-            channel: try Reference.channel(channel), direction: direction, outcome: outcome)
+            channel: try Reference.channel(channel), direction: direction, outcome: outcome,
+            in: change.organisation.zone)
         contact.reason = reason
         contact.department = try department.map { try mainstay.department($0, in: change.storage) }
         contact.staff = try staff.map { try mainstay.member($0, in: change.storage) }
@@ -115,27 +115,6 @@ struct ContactAddCommand: AsyncParsableCommand {
         contact.follows = try follows.map { try Reference.id($0) }
         contact.callBackOn = callBackOn
         return contact
-    }
-}
-
-/// Ids and names as they are typed.
-enum Reference {
-    /// A channel that is known.
-    static func channel(_ text: String) throws -> ChannelName {
-        let known = ChannelName.known.map(\.rawValue)
-        guard known.contains(text) else {
-            let nearest = Spelling.nearest(to: text, among: known).map { "Did you mean \($0)?" }
-            throw CommandFault(
-                "There is no channel \(text). \(nearest ?? "Channels: \(known.joined(separator: ", ")).")")
-        }
-        return ChannelName(rawValue: text)
-    }
-
-    static func id<Subject>(_ text: String) throws -> Identifier<Subject> {
-        guard let id = Identifier<Subject>(text) else {
-            throw CommandFault("\(text) is no id. Write the 36 characters of a UUID.")
-        }
-        return id
     }
 }
 
@@ -177,9 +156,8 @@ struct ContactListCommand: AsyncParsableCommand {
                 .text("\(contact.id)"),
             ]
         }
-        let today = mainstay.today(of: try await mainstay.application.organisation())
         if format == .json {
-            let moments = try await MomentsNote.lines(for: customer, on: today, in: mainstay)
+            let moments = try await MomentsNote.lines(for: customer, in: mainstay)
             let fields: [Detail.Field] = [
                 .init("customer_id", .text("\(customer)")), .init("moments", .list(moments.map(Detail.text))),
                 .init("contacts", .list(listing.records)),
@@ -189,7 +167,7 @@ struct ContactListCommand: AsyncParsableCommand {
             Terminal.print(listing.text(format))
         }
         if format == .table {
-            try await MomentsNote.show(for: customer, on: today, in: mainstay, recorded: false)
+            try await MomentsNote.show(for: customer, in: mainstay, recorded: false)
         }
     }
 }

@@ -1,55 +1,9 @@
-import ArgumentParser
 import Composition
 import Customers
 import Domain
 import Kernel
 import Service
 import Storage
-
-/// `request list`: what was asked of us.
-struct RequestListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list",
-        abstract: "Open requests and inquiries, the first due first: of a customer or of everybody.")
-
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var day: AsOfOptions
-    @Argument(help: "The customer: your own id or ours; everybody when left out.")
-    var customer: String?
-    @Option(help: "How they are listed: table, json or csv.")
-    var format = ListingFormat.table
-
-    func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
-        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, zone, read in
-            try MatterListing.requests(of: customer, zone, in: mainstay, read)
-                + (try mainstay.customers.files.openInquiries(of: customer, in: read)).map {
-                    MatterListing.Matter(
-                        kind: "inquiry", id: "\($0.id)", customer: $0.customer, what: $0.words, dueOn: $0.dueOn)
-                }
-        }
-    }
-}
-
-/// `promise list`: what we promised.
-struct PromiseListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Open promises, the first due first: to a customer or to everybody.")
-
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var day: AsOfOptions
-    @Argument(help: "The customer: your own id or ours; everybody when left out.")
-    var customer: String?
-    @Option(help: "How they are listed: table, json or csv.")
-    var format = ListingFormat.table
-
-    func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
-        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, zone, read in
-            try MatterListing.promises(to: customer, zone, in: mainstay, read)
-        }
-    }
-}
 
 /// Open matters as a listing.
 enum MatterListing {
@@ -65,13 +19,13 @@ enum MatterListing {
     /// Lists the matters that `find` finds, the first due first, and whether each is due and overdue today.
     static func print(
         of reference: String?, as format: ListingFormat, in mainstay: Mainstay,
-        _ find: @escaping @Sendable (CustomerID?, Zone, any ReadTransaction) throws -> [Matter]
+        _ find: @escaping @Sendable (CustomerID?, any ReadTransaction) throws -> [Matter]
     ) async throws {
         let organisation = try await mainstay.application.organisation()
         let today = mainstay.today(of: organisation)
         let rows = try await mainstay.application.read { read -> [[Detail]] in
             let customer = try reference.map { try mainstay.customer($0, in: read) }
-            let matters = try find(customer, organisation.zone, read).sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) }
+            let matters = try find(customer, read).sorted { ($0.dueOn, $0.id) < ($1.dueOn, $1.id) }
             var entries: [CustomerID: CustomerEntry] = [:]
             for page in Set(matters.map(\.customer)).pages() {
                 entries.merge(try mainstay.customers.files.entries(of: Array(page), on: today, in: read)) { $1 }
@@ -94,24 +48,24 @@ enum MatterListing {
     }
 
     static func requests(
-        of customer: CustomerID?, _ zone: Zone, in mainstay: Mainstay, _ read: any ReadTransaction
+        of customer: CustomerID?, in mainstay: Mainstay, _ read: any ReadTransaction
     ) throws -> [Matter] {
         try open(of: customer, in: mainstay, read).compactMap { matter in
             guard case .request(let request) = matter else { return nil }
             return Matter(
                 kind: "request", id: "\(request.id)", customer: request.customer, what: request.what,
-                dueOn: zone.day(of: request.nextDue ?? request.fulfilBy))
+                dueOn: request.dueOn)
         }
     }
 
     static func promises(
-        to customer: CustomerID?, _ zone: Zone, in mainstay: Mainstay, _ read: any ReadTransaction
+        to customer: CustomerID?, in mainstay: Mainstay, _ read: any ReadTransaction
     ) throws -> [Matter] {
         try open(of: customer, in: mainstay, read).compactMap { matter in
             guard case .promise(let promise) = matter else { return nil }
             return Matter(
                 kind: "promise", id: "\(promise.id)", customer: promise.customer, what: promise.what,
-                dueOn: zone.day(of: promise.dueAt))
+                dueOn: promise.dueOn)
         }
     }
 

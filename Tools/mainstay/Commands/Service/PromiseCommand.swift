@@ -50,8 +50,7 @@ struct PromiseMakeCommand: AsyncParsableCommand {
                 in: change)
         }
         Terminal.print("Promise \(promise.id): due \(command.due).")
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: promise.customer, on: today, in: mainstay)
+        try await MomentsNote.show(for: promise.customer, in: mainstay)
     }
 }
 
@@ -95,10 +94,29 @@ struct PromiseBreakCommand: AsyncParsableCommand {
     }
 }
 
+/// `promise list`: what we promised.
+struct PromiseListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Open promises, the first due first: to a customer or to everybody.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The customer: your own id or ours; everybody when left out.")
+    var customer: String?
+    @Option(help: "How they are listed: table, json or csv.")
+    var format = ListingFormat.table
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, read in
+            try MatterListing.promises(to: customer, in: mainstay, read)
+        }
+    }
+}
+
 extension Promise {
     fileprivate func tell(in mainstay: Mainstay) async throws {
         Terminal.print("Promise \(id): \(state.rawValue).")
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: customer, on: today, in: mainstay)
+        try await MomentsNote.show(for: customer, in: mainstay)
     }
 }

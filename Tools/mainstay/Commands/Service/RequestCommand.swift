@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Customers
 import Domain
 import Kernel
 import Service
@@ -55,8 +56,7 @@ struct RequestOpenCommand: AsyncParsableCommand {
                     respondBy: command.respondBy.map(Due.day), fulfilBy: command.fulfilBy.map(Due.day)), in: change)
         }
         Terminal.print("Request \(request.id): answer by \(request.respondBy), fulfil by \(request.fulfilBy).")
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: request.customer, on: today, in: mainstay)
+        try await MomentsNote.show(for: request.customer, in: mainstay)
     }
 }
 
@@ -94,7 +94,31 @@ struct RequestStepCommand: AsyncParsableCommand {
             try mainstay.service.desk.take(step, with: id, at: change.at, in: change)
         }
         Terminal.print("Request \(request.id): \(request.state.rawValue).")
-        let today = mainstay.today(of: try await mainstay.application.organisation())
-        try await MomentsNote.show(for: request.customer, on: today, in: mainstay)
+        try await MomentsNote.show(for: request.customer, in: mainstay)
+    }
+}
+
+/// `request list`: what was asked of us.
+struct RequestListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Open requests and inquiries, the first due first: of a customer or of everybody.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The customer: your own id or ours; everybody when left out.")
+    var customer: String?
+    @Option(help: "How they are listed: table, json or csv.")
+    var format = ListingFormat.table
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        try await MatterListing.print(of: customer, as: format, in: mainstay) { customer, read in
+            try MatterListing.requests(of: customer, in: mainstay, read)
+                + (try mainstay.customers.files.openInquiries(of: customer, in: read)).map {
+                    MatterListing.Matter(
+                        kind: "inquiry", id: "\($0.id)", customer: $0.customer, what: $0.words, dueOn: $0.dueOn)
+                }
+        }
     }
 }

@@ -89,7 +89,7 @@ struct TodayCloseCommand: AsyncParsableCommand {
                     fulfilled: fulfilled), in: change)
             return item
         }
-        try await MomentsNote.show(for: closed.customer, on: today, in: mainstay)
+        try await MomentsNote.show(for: closed.customer, in: mainstay)
         guard outcome == .done, !fulfilled else { return }
         let book = mainstay.application.phrasebook.of(organisation)
         for reason in closed.reasons where reason.needsFulfilment {

@@ -31,14 +31,6 @@ struct TodayShowCommand: AsyncParsableCommand {
 
     private static func text(of sheet: ContactSheet) -> String {
         let width = min(Terminal.width, 100)
-        func block(_ title: String, _ paragraphs: [String]) -> [String] {
-            guard !paragraphs.isEmpty else { return [] }
-            let wrapped = paragraphs.map { paragraph in
-                let lines = Terminal.wrap(paragraph, to: width - 4)
-                return lines.enumerated().map { ($0 == 0 ? "  • " : "    ") + $1 }
-            }
-            return ["", title] + wrapped.flatMap { $0 }
-        }
         let ways = sheet.ways.map { "\($0.channel.rawValue) \($0.value)" }
         let way =
             sheet.contactPoint == nil ? ["no way to reach was planned: decide"] + ways : ways
@@ -51,7 +43,8 @@ struct TodayShowCommand: AsyncParsableCommand {
         let script = ["", "What to say"] + Terminal.wrap(sheet.script, to: width - 2).map { "  " + $0 }
         let lines =
             [head] + Terminal.wrap(facts, to: width - 3).map { "   " + $0 } + (state.map { ["   " + $0] } ?? [])
-            + block("Why", why) + block("Today", sheet.moments) + block("Good to know", sheet.lines) + script
+            + Terminal.block("Why", why, to: width) + Terminal.block("Today", sheet.moments, to: width)
+            + Terminal.block("Good to know", sheet.lines, to: width) + script
         return lines.joined(separator: "\n")
     }
 }

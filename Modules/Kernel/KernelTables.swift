@@ -1,7 +1,7 @@
 import Storage
 
 /// The kernel's own tables.
-enum Tables {
+enum KernelTables {
     /// The name under which their migrations are kept.
     static let owner = "kernel"
     /// With what the names of the tables of `Storage` begin.

@@ -1,7 +1,7 @@
 import Storage
 
 /// The tables of Outreach.
-enum Tables {
+enum OutreachTables {
     /// A day that was planned.
     static let plan = Table(
         "outreach_plan", .global,
@@ -24,7 +24,7 @@ enum Tables {
         [.blob("customer_id"), .integer("day"), .blob("item_id"), .integer("position")] + reasonColumns,
         key: ["customer_id", "day", "item_id", "position"], indices: [.on("day")],
         references: [
-            .from("customer_id", "day", "item_id", to: "outreach_item", ["customer_id", "day", "item_id"])
+            .from("customer_id", "day", "item_id", to: item)
         ])
 
     /// Why somebody who was due was not contacted on a day.
