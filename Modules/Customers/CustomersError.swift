@@ -1,7 +1,7 @@
 public import Kernel
 
 /// What Customers refuses.
-public struct CustomersError: Refusal, Hashable, CustomStringConvertible {
+public struct CustomersError: Refusal, Hashable {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// There is no such customer.
@@ -95,7 +95,4 @@ public struct CustomersError: Refusal, Hashable, CustomStringConvertible {
         self.message = message
         self.remedy = remedy
     }
-
-    /// The code, what happened and what to do.
-    public var description: String { "\(code.rawValue): \(message) \(remedy)" }
 }

@@ -1,7 +1,7 @@
 public import Kernel
 
 /// What Outreach refuses.
-public struct OutreachError: Refusal, Hashable, CustomStringConvertible {
+public struct OutreachError: Refusal, Hashable {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// There is no such item.
@@ -25,7 +25,4 @@ public struct OutreachError: Refusal, Hashable, CustomStringConvertible {
         self.message = message
         self.remedy = remedy
     }
-
-    /// The code, what happened and what to do.
-    public var description: String { "\(code.rawValue): \(message) \(remedy)" }
 }

@@ -1,7 +1,7 @@
 public import Kernel
 
 /// What the service desk refuses.
-public struct ServiceError: Refusal, Hashable, CustomStringConvertible {
+public struct ServiceError: Refusal, Hashable {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The id came before with another body.
@@ -42,10 +42,5 @@ public struct ServiceError: Refusal, Hashable, CustomStringConvertible {
         self.code = code
         self.message = message
         self.remedy = remedy
-    }
-
-    /// The code, what happened and what to do.
-    public var description: String {
-        remedy.isEmpty ? "\(code.rawValue): \(message)" : "\(code.rawValue): \(message) \(remedy)"
     }
 }

@@ -126,11 +126,6 @@ public struct Table: Hashable, Sendable {
         public static func from(_ columns: Name..., to table: Table) -> Reference {
             Reference(columns: columns, table: table.name, target: table.key)
         }
-
-        /// A reference from columns here to columns there; deleting the target is refused while it stands.
-        public static func from(_ columns: Name..., to table: Name, _ target: [Name]) -> Reference {
-            Reference(columns: columns, table: table, target: target)
-        }
     }
 
     /// `<module>_<noun>`.

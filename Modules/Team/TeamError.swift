@@ -1,7 +1,7 @@
 public import Kernel
 
 /// What the staffroom refuses.
-public struct TeamError: Refusal, Hashable, CustomStringConvertible {
+public struct TeamError: Refusal, Hashable {
     /// The kind of fault; stable.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The id came before with another body.
@@ -32,10 +32,5 @@ public struct TeamError: Refusal, Hashable, CustomStringConvertible {
         self.code = code
         self.message = message
         self.remedy = remedy
-    }
-
-    /// The code, what happened and what to do.
-    public var description: String {
-        remedy.isEmpty ? "\(code.rawValue): \(message)" : "\(code.rawValue): \(message) \(remedy)"
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Kernel
 import Testing
 
 @testable import Customers

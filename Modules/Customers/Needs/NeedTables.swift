@@ -21,5 +21,5 @@ enum NeedTables {
     static let meets = Table(
         "customers_solution_need", .global, [.text("solution"), .text("need")], key: ["solution", "need"],
         indices: [.on("need")],
-        references: [.from("solution", to: "customers_solution", ["solution"])])
+        references: [.from("solution", to: solution)])
 }

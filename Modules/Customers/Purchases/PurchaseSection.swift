@@ -9,9 +9,7 @@ struct PurchaseSection: CardSectionSource {
         guard
             let known = try StageReading.known(of: [customer], on: day, rules.settings.loyalty, in: read).first
         else {
-            return CardSection(fields: [
-                Detail.Field("purchases", 0), Detail.Field("last_purchase", .none), Detail.Field("since", .none),
-            ])
+            return CardSection(fields: [Detail.Field("purchases", 0), Detail.Field("last_purchase", .none)])
         }
         let summary = known.summary
         let standing = rules.standing(of: known.facts, on: day)
@@ -21,7 +19,6 @@ struct PurchaseSection: CardSectionSource {
             fields: [
                 Detail.Field("purchases", .count(summary.purchases)),
                 Detail.Field("last_purchase", last.map(PurchaseSection.detail) ?? .none),
-                Detail.Field("since", .day(standing.since)),
             ],
             lines: [bought(summary, currency), standing.reason],
             words: last.map { [PurchaseSection.thanks(for: $0)] } ?? [])

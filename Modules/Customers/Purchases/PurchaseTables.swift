@@ -21,7 +21,7 @@ enum PurchaseTables {
             .integer("returned_on"), .integer("amount"), .integer("recorded_at"), .text("author"),
         ],
         key: ["customer_id", "return_id"], indices: [.on("customer_id", "purchase_id")],
-        references: [.from("customer_id", "purchase_id", to: "customers_purchase", ["customer_id", "purchase_id"])])
+        references: [.from("customer_id", "purchase_id", to: purchase)])
 
     /// What purchases were recorded as before they were set right (`was_…`), and what they were set to.
     ///
@@ -36,7 +36,7 @@ enum PurchaseTables {
             .text("author"),
         ],
         key: ["customer_id", "correction_id"], indices: [.unique("customer_id", "purchase_id", "number")],
-        references: [.from("customer_id", "purchase_id", to: "customers_purchase", ["customer_id", "purchase_id"])])
+        references: [.from("customer_id", "purchase_id", to: purchase)])
 
     /// What the purchases of a customer that count come to; see ``CustomerSummary``. Who has none has no row.
     ///

@@ -1,7 +1,7 @@
 /// What a module refuses, as its error type says it.
 ///
 /// An import makes a fault of the row out of it; any other error ends the import.
-public protocol Refusal: Error {
+public protocol Refusal: Error, CustomStringConvertible {
     /// The kinds of fault.
     associatedtype Code: RawRepresentable where Code.RawValue == String
 
@@ -9,8 +9,15 @@ public protocol Refusal: Error {
     var code: Code { get }
     /// What happened, in a sentence.
     var message: String { get }
-    /// What to do about it, in a sentence.
+    /// What to do about it, in a sentence; empty when the message says it.
     var remedy: String { get }
+}
+
+extension Refusal {
+    /// The code, what happened and what to do.
+    public var description: String {
+        remedy.isEmpty ? "\(code.rawValue): \(message)" : "\(code.rawValue): \(message) \(remedy)"
+    }
 }
 
 extension ImportFault {

@@ -55,7 +55,10 @@ struct RequestOpenCommand: AsyncParsableCommand {
                     staff: try command.staff.map { try mainstay.member($0, in: change.storage) },
                     respondBy: command.respondBy.map(Due.day), fulfilBy: command.fulfilBy.map(Due.day)), in: change)
         }
-        Terminal.print("Request \(request.id): answer by \(request.respondBy), fulfil by \(request.fulfilBy).")
+        let zone = try await mainstay.application.organisation().zone
+        Terminal.print(
+            "Request \(request.id): answer by \(zone.text(of: request.respondBy)), "
+                + "fulfil by \(zone.text(of: request.fulfilBy)).")
         try await MomentsNote.show(for: request.customer, in: mainstay)
     }
 }
