@@ -32,23 +32,23 @@ struct ImportPass<Kind: ImportKind> {
         case .csv(let options):
             return try TabularReader(request.source, .csv(options), observer: observer)
         case .ndjson:
-            let keys = FieldKeys(fields: kind.fields, names: names)
+            let keys = FieldKeys(known: kind.fields, names: names)
             return try TabularReader(
                 request.source, .ndjson(keys: keys.keys, aliases: keys.aliases, ignored: request.ignored),
                 observer: observer)
         }
     }
 
-    /// Where the fields stand in the rows of such columns.
-    func places(of columns: [String?]) throws -> [String: Int] {
+    /// The fields of the values in the rows of such columns.
+    func fields(of columns: [String?]) throws -> [String?] {
         switch request.layout {
-        case .csv: try FieldPlaces(columns: columns, fields: kind.fields, names: names).byField
-        case .ndjson: FieldKeys(fields: kind.fields, names: names).byField
+        case .csv: try FieldColumns(columns: columns, known: kind.fields, names: names).fields
+        case .ndjson: FieldKeys(known: kind.fields, names: names).fields
         }
     }
 
     /// Reads the next row and understands it.
-    mutating func next(_ reader: inout TabularReader, _ places: [String: Int]) throws -> Step {
+    mutating func next(_ reader: inout TabularReader, _ fields: [String?]) throws -> Step {
         guard let record = try reader.next() else { return .end }
         rows += 1
         switch record {
@@ -56,7 +56,7 @@ struct ImportPass<Kind: ImportKind> {
             return .fault(ImportPass.fault(error), raw: raw[...])
         case .row(let row):
             let values = (0..<row.count).map { ImportPass.trimmed(row.bytes(at: $0)) }
-            let importRow = ImportRow(line: row.line, context: context, places: places, values)
+            let importRow = ImportRow(line: row.line, context: context, fields: fields, values)
             do throws(ImportFault) {
                 return .record(Imported(line: row.line, ordinal: 1, try kind.record(from: importRow)), raw: row.raw)
             } catch {

@@ -72,12 +72,12 @@ package struct Importer: Sendable {
         var report = ImportReport()
         let digest = DigestBox(digests.sha256())
         var reader = try pass.reader { digest.update($0) }
-        let places = try pass.places(of: reader.columns)
+        let fields = try pass.fields(of: reader.columns)
         var records: [Imported<Kind.Record>] = []
         var isAtEnd = false
         while !isAtEnd {
             do {
-                switch try pass.next(&reader, places) {
+                switch try pass.next(&reader, fields) {
                 case .record(let record, _):
                     records.append(record)
                     pass.mark(record.record)
@@ -117,11 +117,11 @@ package struct Importer: Sendable {
         let keepsRows = request.skipsBadRows && request.rejectedRows != nil
         pass.beginCounting()
         var reader = try pass.reader(observer: nil)
-        let places = try pass.places(of: reader.columns)
+        let fields = try pass.fields(of: reader.columns)
         var chunk = Chunk<Kind>()
         var isAtEnd = false
         while !isAtEnd {
-            switch try pass.next(&reader, places) {
+            switch try pass.next(&reader, fields) {
             case .record(let record, let raw):
                 let counted = pass.counted(record)
                 if report.rejectedLines.contains(record.line) {

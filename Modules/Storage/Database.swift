@@ -34,14 +34,14 @@ public protocol Transaction: ReadTransaction {
     /// - Parameters:
     ///   - table: the table.
     ///   - columns: the columns that each row gives, in the row's order.
-    ///   - rows: the values, one array a row.
     ///   - onConflict: what happens to a row whose primary key is there already.
+    ///   - nextRow: gives the values of one row after the other, nil after the last; it may not use this transaction.
     /// - Returns: the number of rows that were really inserted or updated.
     /// - Throws: ``StorageError`` with code `statement` when the columns are not the table's or a row has more or fewer
     ///   values, `invalidValue` for a value of another kind than its column, and `constraint`.
     @discardableResult
     func insert(
-        into table: Table, _ columns: [Name], _ rows: some Sequence<[SQLValue]>, onConflict: OnConflict
+        into table: Table, _ columns: [Name], onConflict: OnConflict, _ nextRow: () -> [SQLValue]?
     ) throws -> Int
 
     /// Runs a part of the transaction that may fail alone: when `body` throws, its changes are undone, the error goes
@@ -139,7 +139,16 @@ extension ReadTransaction {
 }
 
 extension Transaction {
-    /// Inserts one row; see ``insert(into:_:_:onConflict:)``.
+    /// Inserts the rows of a sequence; see ``insert(into:_:onConflict:_:)``.
+    @discardableResult @inlinable
+    public func insert(
+        into table: Table, _ columns: [Name], _ rows: some Sequence<[SQLValue]>, onConflict: OnConflict
+    ) throws -> Int {
+        var rows = rows.makeIterator()
+        return try insert(into: table, columns, onConflict: onConflict) { rows.next() }
+    }
+
+    /// Inserts one row; see ``insert(into:_:onConflict:_:)``.
     @discardableResult
     public func insert(
         into table: Table, _ values: KeyValuePairs<Name, any SQLConvertible>, onConflict: OnConflict = .fail

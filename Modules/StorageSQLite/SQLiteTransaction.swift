@@ -117,7 +117,7 @@ final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
     }
 
     func insert(
-        into table: Table, _ columns: [Name], _ rows: some Sequence<[SQLValue]>, onConflict: OnConflict
+        into table: Table, _ columns: [Name], onConflict: OnConflict, _ nextRow: () -> [SQLValue]?
     ) throws -> Int {
         try perform {
             let insertion = try Insertion(into: table, columns, onConflict, prefix: prefix)
@@ -126,7 +126,7 @@ final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
             let before = connection.totalChanges
             // The rows may be made from anything but this transaction.
             try stream {
-                for row in rows {
+                while let row = nextRow() {
                     try insertion.check(row)
                     try memory.bind(row, to: statement)
                     while try statement.step() {}

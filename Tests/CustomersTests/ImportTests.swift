@@ -244,9 +244,9 @@ struct CustomersImportTests {
             let context = ImportContext(
                 organisation: organisation, currency: organisation.currency, dates: .iso, today: shop.today)
             for index in 0..<2 {
-                let places = Dictionary(uniqueKeysWithValues: kind.fields.enumerated().map { ($1.name, $0) })
                 let row = ImportRow(
-                    line: index + 2, context: context, places: places, kind.fields.map { $0.examples[index] })
+                    line: index + 2, context: context, fields: kind.fields.map(\.name),
+                    kind.fields.map { $0.examples[index] })
                 let record = try kind.record(from: row)
                 #expect(record.externalID == ["C-1001", "C-1002"][index])
                 #expect(record.facts.count >= 6)

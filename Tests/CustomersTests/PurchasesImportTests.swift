@@ -149,11 +149,11 @@ import Testing
             ) -> String? {
                 var row = ["customer_id": "C1", "purchased_at": "1998-03-01", "amount": "10"]
                 row[change.name] = change.value
-                let places = Dictionary(uniqueKeysWithValues: row.keys.sorted().enumerated().map { ($1, $0) })
-                let values = row.keys.sorted().map { row[$0] ?? "" }
+                let fields = row.keys.sorted()
+                let values = fields.map { row[$0] ?? "" }
                 do throws(ImportFault) {
                     _ = try purchases.record(
-                        from: ImportRow(line: 7, context: context, places: places, values))
+                        from: ImportRow(line: 7, context: context, fields: fields, values))
                     return nil
                 } catch {
                     #expect(error.line == 7 && error.column == column, "\(error)")

@@ -203,30 +203,30 @@ import Testing
 
     @Test func `columns are found by name, alias and map; what is unknown is refused with its remedy`() throws {
         let fields = ThingsKind().fields
-        func places(
+        func found(
             _ columns: [String?], _ map: [String: String] = [:], ignoring ignored: Set<String> = []
-        ) throws -> [String: Int] {
+        ) throws -> [String?] {
             let names = try FieldNames(fields, map: map, ignored: ignored)
-            return try FieldPlaces(columns: columns, fields: fields, names: names).byField
+            return try FieldColumns(columns: columns, known: fields, names: names).fields
         }
-        #expect(try places(["Title", "AMOUNT"]) == ["name": 0, "amount": 1])
-        #expect(try places(["Titel", "amount"], ["Title": "Titel"]) == ["name": 0, "amount": 1])
+        #expect(try found(["Title", "AMOUNT"]) == ["name", "amount"])
+        #expect(try found(["Titel", "amount"], ["Title": "Titel"]) == ["name", "amount"])
         #expect(
-            try places(["Name", "y", "Betrag"], ["amount": "Betrag"], ignoring: ["y"]) == ["name": 0, "amount": 2])
-        let faults: [(String, () throws -> [String: Int])] = [
-            ("unknown_column", { try places(["name", "amount", "colour"]) }),
-            ("missing_column", { try places(["name"]) }),
-            ("column_twice", { try places(["name", "title", "amount"]) }),
-            ("unknown_field", { try places(["name", "amount"], ["colour": "name"]) }),
-            ("unknown_column", { try places(["name", "amount"], ["amount": "Betrag"]) }),
-            ("column_mapped_twice", { try places(["x", "y"], ["amount": "x", "name": "x"]) }),
-            ("field_mapped_twice", { try places(["x", "y"], ["title": "x", "name": "y"]) }),
+            try found(["Name", "y", "Betrag"], ["amount": "Betrag"], ignoring: ["y"]) == ["name", nil, "amount"])
+        let faults: [(String, () throws -> [String?])] = [
+            ("unknown_column", { try found(["name", "amount", "colour"]) }),
+            ("missing_column", { try found(["name"]) }),
+            ("column_twice", { try found(["name", "title", "amount"]) }),
+            ("unknown_field", { try found(["name", "amount"], ["colour": "name"]) }),
+            ("unknown_column", { try found(["name", "amount"], ["amount": "Betrag"]) }),
+            ("column_mapped_twice", { try found(["x", "y"], ["amount": "x", "name": "x"]) }),
+            ("field_mapped_twice", { try found(["x", "y"], ["title": "x", "name": "y"]) }),
         ]
         for (code, read) in faults {
             #expect { try read() } throws: { ($0 as? ImportRefusal)?.code == code }
         }
         #expect {
-            try places(["name", "amount", "colour"])
+            try found(["name", "amount", "colour"])
         } throws: { error in
             "\(error)"
                 == "unknown_column: Nothing is known by the column colour. Say which field it is with --map "

@@ -248,9 +248,7 @@ import Testing
             values[field] = value
             let names = values.keys.sorted()
             let row = ImportRow(
-                line: 2, context: context,
-                places: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }),
-                names.map { values[$0] ?? "" })
+                line: 2, context: context, fields: names, names.map { values[$0] ?? "" })
             let fault = #expect(throws: ImportFault.self) { _ = try kind.record(from: row) }
             #expect(fault?.column == column)
             #expect(fault?.code == code)

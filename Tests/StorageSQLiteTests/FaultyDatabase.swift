@@ -122,9 +122,9 @@ private class PartwiseTransaction: Transaction {
     }
 
     func insert(
-        into table: Table, _ columns: [Name], _ rows: some Sequence<[SQLValue]>, onConflict: OnConflict
+        into table: Table, _ columns: [Name], onConflict: OnConflict, _ nextRow: () -> [SQLValue]?
     ) throws -> Int {
-        let rows = Array(rows)
+        let rows = collected(nextRow)
         return try waiting { [base] in
             try await base.write { try $0.insert(into: table, columns, rows, onConflict: onConflict) }
         }

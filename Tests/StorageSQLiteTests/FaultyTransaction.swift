@@ -63,31 +63,36 @@ final class FaultyTransaction: FaultyReadTransaction, Transaction {
     }
 
     func insert(
-        into table: Table, _ columns: [Name], _ rows: some Sequence<[SQLValue]>, onConflict: OnConflict
+        into table: Table, _ columns: [Name], onConflict: OnConflict, _ nextRow: () -> [SQLValue]?
     ) throws -> Int {
         switch fault {
         case .swallowsStatementErrors:
-            return (try? base.insert(into: table, columns, rows, onConflict: onConflict)) ?? 0
+            return (try? base.insert(into: table, columns, onConflict: onConflict, nextRow)) ?? 0
         case .collectsInsertedRows:
-            return try base.insert(into: table, columns, Array(rows), onConflict: onConflict)
+            return try base.insert(into: table, columns, collected(nextRow), onConflict: onConflict)
         case .dropsLastInsertedRow:
-            let rows = Array(rows)
+            let rows = collected(nextRow)
             let kept = rows.count > 1 ? rows.dropLast() : rows[...]
             return try base.insert(into: table, columns, kept, onConflict: onConflict)
         case .replacesRows:
-            return try base.insert(into: table, columns, rows, onConflict: onConflict == .fail ? .update : onConflict)
+            return try base.insert(
+                into: table, columns, onConflict: onConflict == .fail ? .update : onConflict, nextRow)
         case .skipsInsteadOfUpdating:
-            return try base.insert(into: table, columns, rows, onConflict: onConflict == .update ? .skip : onConflict)
+            return try base.insert(
+                into: table, columns, onConflict: onConflict == .update ? .skip : onConflict, nextRow)
         case .skipsEveryConflict where onConflict == .skip, .forgivesMisfits:
-            let insert = { try self.base.insert(into: table, columns, rows, onConflict: onConflict) }
+            let insert = { try self.base.insert(into: table, columns, onConflict: onConflict, nextRow) }
             return (try? base.savepoint(insert)) ?? 0
         case .countsGivenRows:
-            let rows = Array(rows)
+            let rows = collected(nextRow)
             try base.insert(into: table, columns, rows, onConflict: onConflict)
             return rows.count
         default:
-            let changed = rows.lazy.map { self.fault.altered($0, columns, of: table) }
-            return try forgetting { try base.insert(into: table, columns, changed, onConflict: onConflict) }
+            return try forgetting {
+                try base.insert(into: table, columns, onConflict: onConflict) {
+                    nextRow().map { fault.altered($0, columns, of: table) }
+                }
+            }
         }
     }
 
@@ -239,4 +244,11 @@ private struct LenientRow: Row {
     func bytes<R>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> R) throws -> R {
         try values.bytes(column, body)
     }
+}
+
+/// All rows of a bulk insert.
+func collected(_ nextRow: () -> [SQLValue]?) -> [[SQLValue]] {
+    var rows: [[SQLValue]] = []
+    while let row = nextRow() { rows.append(row) }
+    return rows
 }

@@ -30,10 +30,10 @@ struct CustomerRoll {
             return externalIDs.count - 1
         }
         let known = try files.customers(externalIDs: externalIDs, in: change.storage)
-        let unknown = externalIDs.indices.filter { known[externalIDs[$0]] == nil }
+        var found = externalIDs.map { known[$0] }
+        let unknown = externalIDs.indices.filter { found[$0] == nil }
         let made = try files.register(
             externalIDs: unknown.map { externalIDs[$0] }, on: unknown.map { days[$0] }, in: change)
-        var found = externalIDs.map { known[$0] }
         for (number, customer) in zip(unknown, made) { found[number] = customer }
         let all = found.compactMap(\.self)
         precondition(all.count == externalIDs.count, "Each id has a customer.")

@@ -41,24 +41,25 @@ struct StoredPurchases: PurchaseLedger {
         let recordedAt = change.at.sqlValue
         let author = SQLValue.text("\(change.author)")
         var last: (id: CustomerID, value: SQLValue)?
+        var items = batch.makeIterator()
         return try change.storage.insert(
             into: PurchaseTables.purchase,
             [
                 "customer_id", "purchase_id", "purchased_at", "purchased_on", "amount", "category", "channel",
                 "recorded_at", "author",
-            ],
-            batch.lazy.map { item in
-                let purchase = item.purchase
-                // The bytes of an id are made once for all purchases of a customer.
-                let customer =
-                    last.flatMap { $0.id == purchase.customer ? $0.value : nil } ?? purchase.customer.sqlValue
-                last = (purchase.customer, customer)
-                return [
-                    customer, .text(purchase.id.rawValue), purchase.at.sqlValue, item.on.sqlValue,
-                    .integer(purchase.amount.minor), purchase.category.sqlValue, purchase.channel.sqlValue,
-                    recordedAt, author,
-                ]
-            }, onConflict: onConflict)
+            ], onConflict: onConflict
+        ) {
+            guard let item = items.next() else { return nil }
+            let purchase = item.purchase
+            // The bytes of an id are made once for all purchases of a customer.
+            let customer = last.flatMap { $0.id == purchase.customer ? $0.value : nil } ?? purchase.customer.sqlValue
+            last = (purchase.customer, customer)
+            return [
+                customer, .text(purchase.id.rawValue), purchase.at.sqlValue, item.on.sqlValue,
+                .integer(purchase.amount.minor), purchase.category.sqlValue, purchase.channel.sqlValue, recordedAt,
+                author,
+            ]
+        }
     }
 
     func lastPurchases(

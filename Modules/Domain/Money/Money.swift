@@ -33,29 +33,33 @@ public struct Money: Hashable, Sendable, Codable {
     /// Reads decimal text exactly, never through floating point: digits, at most one point, a sign before it.
     ///
     /// Fewer decimals than the currency has are filled up; decimals beyond it are allowed only when they are zeros.
-    public init(decimal text: some StringProtocol, _ currency: Currency) throws(Fault) {
+    public init(decimal text: String, _ currency: Currency) throws(Fault) {
         let exponent = currency.exponent
-        var digits = Array(text.utf8)[...]
+        var digits = text.utf8[...]
         let isNegative = digits.first == UInt8(ascii: "-")
         if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
         let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
-        let whole = digits[..<point]
         var decimals = digits[point...].dropFirst()
-        let isDigits = (whole + decimals).allSatisfy { (0x30...0x39).contains($0) }
-        guard isDigits, !whole.isEmpty, point == digits.endIndex || !decimals.isEmpty else { throw .notDecimal }
+        guard point > digits.startIndex, point == digits.endIndex || !decimals.isEmpty else { throw .notDecimal }
+        guard digits[..<point].allSatisfy(Money.isDigit), decimals.allSatisfy(Money.isDigit) else { throw .notDecimal }
         while decimals.count > exponent, decimals.last == 0x30 { decimals = decimals.dropLast() }
         guard decimals.count <= exponent else { throw .tooManyDecimals }
-        let fill = repeatElement(UInt8(0x30), count: exponent - decimals.count)
+        // Below zero there is one more.
         var total: Int64 = 0
-        for digit in whole + decimals + fill {
+        func append(_ digit: UInt8) throws(Fault) {
             let (shifted, overflow) = total.multipliedReportingOverflow(by: 10)
             let (sum, carry) = shifted.subtractingReportingOverflow(Int64(digit - 0x30))
             guard !overflow, !carry else { throw .tooLarge }
             total = sum
         }
+        for digit in digits[..<point] { try append(digit) }
+        for digit in decimals { try append(digit) }
+        for _ in decimals.count..<exponent { try append(0x30) }
         guard isNegative || total != .min else { throw .tooLarge }
         self.init(minor: isNegative ? total : -total, currency)
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     /// The amount as decimal text with all decimals of the currency: `1234.50`.
     public var decimal: String {

@@ -34,29 +34,29 @@ public struct ImportRow: Sendable {
     public let line: Int
     /// What the rows have in common.
     public let context: ImportContext
-    private let places: [String: Int]
+    private let fields: [String?]
     private let values: [String]
 
     /// A row.
     /// - Parameters:
-    ///   - places: where in `values` each field stands; the same for every row of a file.
+    ///   - fields: which field each of the values is, if any; the same for every row of a file.
     ///   - values: trimmed texts; an empty one counts as not given.
-    package init(line: Int, context: ImportContext, places: [String: Int], _ values: [String]) {
+    package init(line: Int, context: ImportContext, fields: [String?], _ values: [String]) {
         self.line = line
         self.context = context
-        self.places = places
+        self.fields = fields
         self.values = values
     }
 
     /// A row by the names of its fields.
     public init(line: Int, context: ImportContext, _ values: KeyValuePairs<String, String>) {
-        let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1.key, $0) })
-        self.init(line: line, context: context, places: places, values.map(\.value))
+        self.init(line: line, context: context, fields: values.map(\.key), values.map(\.value))
     }
 
     /// The text of a field; nil when the row gives none.
     public func text(_ field: String) -> String? {
-        guard let place = places[field] else { return nil }
+        // They are few: looking along them is faster than hashing.
+        guard let place = fields.firstIndex(of: field) else { return nil }
         let value = values[place]
         return value.isEmpty ? nil : value
     }

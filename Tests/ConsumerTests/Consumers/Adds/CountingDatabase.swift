@@ -71,10 +71,10 @@ private final class CountingTransaction: Transaction {
     }
 
     func insert(
-        into table: Table, _ columns: [Name], _ rows: some Sequence<[SQLValue]>, onConflict: OnConflict
+        into table: Table, _ columns: [Name], onConflict: OnConflict, _ nextRow: () -> [SQLValue]?
     ) throws -> Int {
         counts.add(statements: 1)
-        return try base.insert(into: table, columns, rows, onConflict: onConflict)
+        return try base.insert(into: table, columns, onConflict: onConflict, nextRow)
     }
 
     func savepoint<R>(_ body: () throws -> R) throws -> R { try base.savepoint(body) }

@@ -62,13 +62,14 @@ struct FieldNames: Sendable {
 }
 
 /// Which column of a file holds which field.
-struct FieldPlaces: Sendable {
-    /// Where each field stands in a row's values.
-    private(set) var byField: [String: Int] = [:]
+struct FieldColumns: Sendable {
+    /// The field of each column, if any.
+    private(set) var fields: [String?]
 
     /// Finds the fields of a CSV file's columns.
     /// - Throws: ``ImportRefusal``: `unknown_column`, `column_twice`, `missing_column`.
-    init(columns: [String?], fields: [ImportField], names: FieldNames) throws(ImportRefusal) {
+    init(columns: [String?], known: [ImportField], names: FieldNames) throws(ImportRefusal) {
+        fields = Array(repeating: nil, count: columns.count)
         for column in names.mappedColumns where !columns.contains(column) {
             throw ImportRefusal(
                 code: "unknown_column", message: "The file has no column \(column).",
@@ -81,15 +82,16 @@ struct FieldPlaces: Sendable {
                     code: "unknown_column", message: "Nothing is known by the column \(column).",
                     remedy:
                         "Say which field it is with --map FIELD=\(column), or pass it over with --ignore \(column). "
-                        + "Fields: \(fields.map(\.name).joined(separator: ", ")).")
+                        + "Fields: \(known.map(\.name).joined(separator: ", ")).")
             }
-            guard byField.updateValue(index, forKey: field) == nil else {
+            guard !fields.contains(field) else {
                 throw ImportRefusal(
                     code: "column_twice", message: "Two columns hold the field \(field).",
                     remedy: "Pass one over with --ignore \(column).")
             }
+            fields[index] = field
         }
-        for field in fields where field.isRequired && byField[field.name] == nil {
+        for field in known where field.isRequired && !fields.contains(field.name) {
             throw ImportRefusal(
                 code: "missing_column", message: "No column holds the field \(field.name): \(field.about)",
                 remedy: "Name the columns with --columns, or say which it is with --map \(field.name)=COLUMN.")
@@ -103,16 +105,16 @@ struct FieldKeys: Sendable {
     private(set) var keys: [String] = []
     /// The names and aliases in small letters, by which fields that the map does not name go too, with their keys.
     private(set) var aliases: [String: String] = [:]
-    /// Where each field stands among the keys.
-    private(set) var byField: [String: Int] = [:]
+    /// The field of each of the keys.
+    private(set) var fields: [String] = []
 
-    init(fields: [ImportField], names: FieldNames) {
-        for field in fields {
+    init(known: [ImportField], names: FieldNames) {
+        for field in known {
             let mapped = names.column(mappedTo: field.name)
             // A name that the map gives to another field is taken.
             guard let key = mapped ?? (names.mappedColumns.contains(field.name) ? nil : field.name) else { continue }
-            byField[field.name] = keys.count
             keys.append(key)
+            fields.append(field.name)
             guard mapped == nil else { continue }
             for name in [field.name] + field.aliases { aliases[name.lowercased()] = key }
         }
