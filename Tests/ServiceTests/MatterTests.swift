@@ -117,9 +117,15 @@ import Testing
             #expect(overdue.map(\.occasion) == answer.map(\.occasion))
             let fulfilment = try await shop.suggestions(for: today + 5)
             #expect(fulfilment.map(\.kind) == ["service.request_fulfilment"])
+            // Nobody answered: it stays overdue since the answer was due, and quiet.
+            #expect(fulfilment.map(\.due) == overdue.map(\.due))
+            #expect(fulfilment.map(\.isQuiet) == [true])
+            #expect(fulfilment.map { $0.arguments["late"] } == [1])
             try await shop.change { _ = try desk.take(.respond, with: new.id, at: now, in: $0) }
             #expect(try await shop.suggestions(for: today + 4).isEmpty)
-            #expect(try await shop.suggestions(for: today + 5).count == 1)
+            let answered = try await shop.suggestions(for: today + 5)
+            #expect(answered.map(\.due) == [today + 5])
+            #expect(answered.map(\.isQuiet) == [false])
         }
     }
 

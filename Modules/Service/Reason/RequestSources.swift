@@ -19,7 +19,8 @@ struct RequestFulfilmentSource: SuggestionSource {
 
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
         try RequestBook.forEachToFulfil(by: day, in: read) { request in
-            try each(request.suggestion(Self.kind, due: request.fulfilOn, on: day))
+            // As long as nobody answered, it has been owed since the answer was.
+            try each(request.suggestion(Self.kind, due: request.dueOn, on: day))
         }
     }
 }
@@ -37,7 +38,7 @@ extension CustomerRequest {
     /// What its phrases are filled with.
     func arguments(due: CalendarDay, on day: CalendarDay) -> [String: Detail] {
         [
-            "what": .text(what), "asked_on": .day(askedOn), "due_on": .day(due),
+            "what": .text(ServiceText.quoted(what)), "asked_on": .day(askedOn), "due_on": .day(due),
             "late": .count(due < day ? 1 : 0), "department": .optional(department),
         ]
     }
