@@ -105,6 +105,21 @@ struct SpecialDateTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `nothing is offered beside a greeting, and a belated one stands behind those of today`(
+        driver: Driver
+    ) async throws {
+        try await Shop.open(on: driver) { shop in
+            let belated = try await shop.register(try born("03-06"))
+            let today = try await shop.register(try born("03-08"))
+            let reasons = try await shop.suggestions(kind, on: "2026-03-08").sorted { $0.due < $1.due }
+            #expect(reasons.map(\.customer) == [today, belated])
+            #expect(reasons.map(\.due) == [day("2026-03-08"), day("2026-03-09")])
+            #expect(reasons.map { $0.arguments["late"] } == [0, 1])
+            #expect(reasons.map(\.isQuiet) == [true, true])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `29 February is greeted on the customer's own day`(driver: Driver) async throws {
         try await Shop.open(on: driver, day: "2026-02-20") { shop in
             let unsaid = try await shop.register(try born("1980-02-29"))

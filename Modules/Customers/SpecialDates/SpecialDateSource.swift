@@ -4,7 +4,9 @@ import Storage
 
 /// The greetings that are owed today: birthdays and other special dates.
 ///
-/// Exactly one a date and year, and none for a date that had passed before we learned of it.
+/// Exactly one a date and year, and none for a date that had passed before we learned of it. Nothing is offered beside a
+/// greeting. A belated one is due a day later than it is handed over, so that it stands behind everything that is due
+/// today: another customer's day is now.
 struct SpecialDateSource: SuggestionSource {
     static let kind = "customers.special_date"
 
@@ -22,8 +24,9 @@ struct SpecialDateSource: SuggestionSource {
                 try each(
                     .owed(
                         customer, SpecialDateSource.kind, occasion: special.greeting.occasion,
-                        since: special.on - settings.specialDateDaysBefore, due: special.on,
-                        special.arguments(of: head.address, on: day), staff: head.representative))
+                        since: special.on - settings.specialDateDaysBefore,
+                        due: special.on < day ? day + 1 : special.on,
+                        special.arguments(of: head.address, on: day), staff: head.representative, quiet: true))
             }
         }
     }
