@@ -9,7 +9,8 @@ public struct Card: Sendable {
     public let lines: [Sentence]
     /// What is special today.
     public let moments: [Moment]
-    /// What to say, in order.
+    /// What to say, in order: the greeting, which is the first module's first sentence; what is special today; the rest;
+    /// the questions.
     public let words: [Sentence]
     /// What speaks for and against the customer's staying.
     public let signals: [HealthSignal]
@@ -20,9 +21,11 @@ extension Application {
     public func card(of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction) throws -> Card {
         let sections = try modules.flatMap(\.cardSections).map { try $0.section(of: customer, on: day, in: read) }
         let moments = try moments(of: [customer], on: day, in: read)[customer] ?? []
+        let said = sections.flatMap(\.words)
         return Card(
             fields: sections.flatMap(\.fields), lines: sections.flatMap(\.lines), moments: moments,
-            words: sections.flatMap(\.words) + moments.compactMap(\.words),
+            words: said.prefix(1) + moments.filter { !$0.isQuestion }.compactMap(\.words) + said.dropFirst()
+                + moments.filter(\.isQuestion).compactMap(\.words),
             signals: try healthSignals(of: [customer], on: day, in: read))
     }
 

@@ -27,11 +27,11 @@ extension Question {
         case .missing(let field):
             Moment(
                 Sentence("customers.ask_missing", ["field": .text(field.label)]),
-                words: Sentence("customers.ask.\(field.rawValue)"))
+                words: Sentence("customers.ask.\(field.rawValue)"), question: true)
         case .stale(let field, let since):
             Moment(
                 Sentence("customers.ask_stale", ["field": .text(field.label), "since": .day(since)]),
-                words: Sentence("customers.ask_again.\(field.rawValue)"))
+                words: Sentence("customers.ask_again.\(field.rawValue)"), question: true)
         }
     }
 }

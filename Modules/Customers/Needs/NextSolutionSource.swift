@@ -33,7 +33,7 @@ struct NeedMoments: MomentSource {
     ) throws -> [CustomerID: [Moment]] {
         let pause = try SettingsStore.read(CustomerSettings.self, in: read).needQuestionDays
         let offered = try Solutions.offered(in: read).reduce(into: Set<NeedKey>()) { $0.formUnion($1.meets) }
-        let ask = Moment(Sentence("customers.ask_need"), words: Sentence("customers.ask_need.say"))
+        let ask = Moment(Sentence("customers.ask_need"), words: Sentence("customers.ask_need.say"), question: true)
         var moments: [CustomerID: [Moment]] = [:]
         for page in customers.pages() {
             let needs = Dictionary(grouping: try Needs.of(page, in: read), by: \.customer)

@@ -7,11 +7,15 @@ public struct Moment: Hashable, Sendable {
     public let line: Sentence
     /// What to say to the customer, in the customer's language; nil when it is only to be known.
     public let words: Sentence?
+    /// Whether the words ask for something that we would like to know; such a question stands at the end of what is
+    /// said, everything else behind the greeting.
+    public let isQuestion: Bool
 
     /// A moment; see the properties.
-    public init(_ line: Sentence, words: Sentence? = nil) {
+    public init(_ line: Sentence, words: Sentence? = nil, question: Bool = false) {
         self.line = line
         self.words = words
+        isQuestion = question
     }
 }
 
