@@ -2,7 +2,7 @@ import Kernel
 
 /// The module's texts. What customers hear is warm, plain and short, and offers nothing.
 enum ServicePhrases {
-    static let all = reasons + words + moments + card + health + measures
+    static let all = reasons + silences + words + moments + card + health + measures
 
     /// Why, for the staff.
     private static let reasons = [
@@ -26,6 +26,14 @@ enum ServicePhrases {
             "service.appreciation",
             "Came back on {purchase_days:one day|{purchase_days} days} since {first_on}, and was not thanked with "
                 + "anything of substance since {from_on}."),
+    ]
+
+    /// Why nothing is offered, for the staff.
+    private static let silences = [
+        Phrase(
+            "service.silence.ended_badly",
+            "The last contact, on {on}, did not end well: nothing is offered until one has."),
+        Phrase("service.silence.talked", "Was spoken with on {on}: nothing is offered so soon."),
     ]
 
     /// What to say to the customer.
@@ -99,6 +107,14 @@ enum ServicePhrases {
             "service.card.left_upset",
             "The last contact, on {on}, did not end well: {summary}. Listen first; bring the file up to date at the end."
         ),
+        Phrase("service.card.talked_about", "On {on} they talked about: “{summary}”."),
+        Phrase(
+            "service.card.sorry",
+            "I am sorry that our talk on {on} did not end well for you. How do things look for you now?",
+            [
+                "de": "Es tut mir leid, dass unser Gespräch am {on} für Sie nicht gut ausgegangen ist. Wie sieht es "
+                    + "jetzt für Sie aus?"
+            ]),
         Phrase(
             "service.card.thanks_call", "Thank you for your call on {on}.",
             ["de": "Vielen Dank für Ihren Anruf am {on}."]),
@@ -114,6 +130,9 @@ enum ServicePhrases {
         Phrase(
             "service.card.does_it_hold", "We spoke about this: “{summary}”. Is it still well with what came of it?",
             ["de": "Wir hatten darüber gesprochen: „{summary}“. Passt für Sie noch, was daraus geworden ist?"]),
+        Phrase(
+            "service.card.is_all_well", "Is everything still well with what came of it?",
+            ["de": "Passt für Sie noch, was daraus geworden ist?"]),
     ]
 
     private static let health = [

@@ -7,6 +7,13 @@ enum ServiceText {
     /// The most bytes of what somebody said.
     static let longLimit = 4000
 
+    /// A text as it stands within a sentence, which ends with a full stop of its own.
+    static func quoted(_ text: String) -> String {
+        var text = text[...]
+        while let last = text.last, last == "." || last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+
     /// Refuses a text that is not so: `text_too_long`, `text_invalid`.
     /// - Parameter name: what the text is, for the message.
     static func check(_ text: String?, _ name: String, limit: Int) throws(ServiceError) {

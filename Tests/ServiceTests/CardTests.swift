@@ -64,16 +64,43 @@ import Testing
             #expect(open.count == 2)
             let book = shop.application.phrasebook
             #expect(
-                card.words.prefix(2).map { book.say($0, in: Language(rawValue: "de")) } == [
-                    "Vielen Dank für Ihren Anruf am 22. Juni 1998.",
-                    "Wir hatten darüber gesprochen: „The lid does not close“. Passt für Sie noch, was daraus geworden "
-                        + "ist?",
+                card.words.prefix(1).map { book.say($0, in: Language(rawValue: "de")) } == [
+                    "Es tut mir leid, dass unser Gespräch am 22. Juni 1998 für Sie nicht gut ausgegangen ist. Wie sieht "
+                        + "es jetzt für Sie aus?"
                 ])
             #expect(card.lines.map(\.phrase) == ["service.card.left_upset"])
             #expect(
                 card.moments.map(\.line.phrase) == [
                     "service.moment.promise_tomorrow", "service.moment.request_overdue",
                 ])
+        }
+    }
+
+    @Test(arguments: Driver.allCases, [true, false])
+    func `only what the customer confirmed is quoted, and anything else is told to the staff`(
+        driver: Driver, confirmed: Bool
+    ) async throws {
+        try await withShop(on: driver) { shop in
+            let customer = try await shop.register(1)
+            let desk = shop.desk
+            try await shop.change { change in
+                var talk = call(10, from: customer)
+                talk.summary = "The lid fits now. "
+                talk.isConfirmed = confirmed
+                try desk.record(talk, in: change)
+            }
+            let card = try await card(shop, of: customer)
+            let book = shop.application.phrasebook
+            let doesItHold =
+                confirmed
+                ? "We spoke about this: “The lid fits now”. Is it still well with what came of it?"
+                : "Is everything still well with what came of it?"
+            #expect(
+                card.words.map { book.say($0, in: .english) } == [
+                    "Thank you for your call on 1 July 1998.", doesItHold,
+                ])
+            let told = ["On 1 July 1998 they talked about: “The lid fits now”."]
+            #expect(card.lines.map { book.say($0, in: .english) } == (confirmed ? [] : told))
         }
     }
 

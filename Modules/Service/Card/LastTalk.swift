@@ -1,7 +1,10 @@
 import Domain
 import Kernel
 
-/// The words that take up the last talk with a customer: thanks for it, and whether its outcome still holds.
+/// The words that take up the last talk with a customer: thanks for it, and whether its outcome still holds; after one
+/// that ended badly, regret and an open ear.
+///
+/// Only what the customer confirmed is quoted: anything else may be a note that the staff made for themselves.
 struct LastTalk {
     private let talk: ContactRecord
 
@@ -11,10 +14,24 @@ struct LastTalk {
 
     var words: [Sentence] {
         let on: [String: Detail] = ["on": .day(talk.on)]
+        if talk.endedBadly { return [Sentence("service.card.sorry", on)] }
         guard let summary = talk.summary else { return [Sentence(thanks, on)] }
-        return [
-            Sentence(thanks, on), Sentence("service.card.does_it_hold", ["summary": .text(summary)]),
-        ]
+        let doesItHold =
+            talk.isConfirmed
+            ? Sentence("service.card.does_it_hold", ["summary": .text(ServiceText.quoted(summary))])
+            : Sentence("service.card.is_all_well")
+        return [Sentence(thanks, on), doesItHold]
+    }
+
+    /// What staff should know of it, in their language.
+    var lines: [Sentence] {
+        let on = Detail.day(talk.on)
+        if talk.endedBadly {
+            let about = (talk.summary ?? talk.reason).map(ServiceText.quoted)
+            return [Sentence("service.card.left_upset", ["on": on, "summary": .optional(about)])]
+        }
+        guard let summary = talk.summary, !talk.isConfirmed else { return [] }
+        return [Sentence("service.card.talked_about", ["on": on, "summary": .text(ServiceText.quoted(summary))])]
     }
 
     private var thanks: String {

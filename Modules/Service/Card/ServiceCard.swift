@@ -19,7 +19,7 @@ struct ServiceCard: CardSectionSource {
                 Detail.Field("last_contact", last.map { Self.record(of: $0, names) } ?? .none),
                 Detail.Field("open", .list(try open(of: customer, on: day, names, in: read))),
             ],
-            lines: talk.map(Self.lines) ?? [],
+            lines: talk.map { LastTalk($0).lines } ?? [],
             words: talk.map { LastTalk($0).words } ?? [])
     }
 
@@ -62,14 +62,5 @@ struct ServiceCard: CardSectionSource {
             add("call_back", "\(callBack.contact)", callBack.about, due: callBack.dueOn, staff: callBack.staff)
         }
         return open.sorted { $0.due < $1.due }.map(\.record)
-    }
-
-    private static func lines(about talk: ContactRecord) -> [Sentence] {
-        guard talk.mood == .upset || talk.satisfied == .no else { return [] }
-        return [
-            Sentence(
-                "service.card.left_upset",
-                ["on": .day(talk.on), "summary": .optional(talk.summary ?? talk.reason)])
-        ]
     }
 }

@@ -147,6 +147,9 @@ extension ContactRecord {
     /// Whether it counts for the contact rhythm: the customer was reached, and nothing was sold.
     var isCourtesy: Bool { outcome.wasReached && !offered }
 
+    /// Whether the customer left upset, or was not satisfied by the customer's own word.
+    var endedBadly: Bool { mood == .upset || satisfied == .no }
+
     /// Whether it thanked the customer with something of substance.
     var isAppreciation: Bool { value?.kind.isOfSubstance ?? false }
 
