@@ -82,6 +82,7 @@ public enum Starter: String, CaseIterable, Sendable {
           opening_hours: {mon: 09:00-17:00, tue: 09:00-17:00, wed: 09:00-17:00, thu: 09:00-17:00, fri: 09:00-17:00}
           rhythm_days: {customer: \(days.rhythm), loyal: \(days.loyal)}  # longest time without a contact that sells nothing
           appreciation_days: {customer: 365, loyal: 365, at_risk: 365, won_back: 365}
+          quiet_days: 3              # for so many days after a talk nothing is offered
 
         # Trial customers who have not come back by the time by which most do.
         customers.second_purchase:

@@ -152,3 +152,16 @@ extension Application: SuggestionSource {
         for source in modules.flatMap(\.suggestions) { try source.suggest(for: day, in: read, each) }
     }
 }
+
+extension Application: SilenceSource {
+    /// For which of these customers a module wants nothing chosen, with the sentence of the first one that does.
+    public func silences(
+        among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: Sentence] {
+        var all: [CustomerID: Sentence] = [:]
+        for source in modules.flatMap(\.silences) {
+            all.merge(try source.silences(among: customers, on: day, in: read)) { first, _ in first }
+        }
+        return all
+    }
+}

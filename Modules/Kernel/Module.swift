@@ -15,6 +15,8 @@ public protocol Module: Sendable {
     var jobs: [Job] { get }
     /// Why customers should be contacted.
     var suggestions: [any SuggestionSource] { get }
+    /// When nothing is to be offered to customers.
+    var silences: [any SilenceSource] { get }
     /// What it shows on a customer's card.
     var cardSections: [any CardSectionSource] { get }
     /// What is special about a customer today.
@@ -42,6 +44,8 @@ extension Module {
     public var jobs: [Job] { [] }
     /// None.
     public var suggestions: [any SuggestionSource] { [] }
+    /// None.
+    public var silences: [any SilenceSource] { [] }
     /// None.
     public var cardSections: [any CardSectionSource] { [] }
     /// None.

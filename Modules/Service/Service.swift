@@ -63,6 +63,9 @@ public struct ServiceModule: Module {
         ]
     }
 
+    /// Whoever left upset or unsatisfied, and whoever was spoken with a few days ago, is offered nothing.
+    public var silences: [any SilenceSource] { [TalkSilence()] }
+
     /// The last contact, and what is open.
     public var cardSections: [any CardSectionSource] { [ServiceCard(staff: staff)] }
 

@@ -17,19 +17,23 @@ public struct ServiceSettings: Settings {
     public var rhythmDays: [Stage: Int]
     /// After how many days a repeating customer is thanked again with something of substance, by the stage; 0 is never.
     public var appreciationDays: [Stage: Int]
+    /// For how many days after a talk with a customer nothing is offered to that customer; 0 is the day itself only.
+    public var quietDays: Int
     /// When somebody is there, in the organisation's zone; a day that is not named is closed.
     public var openingHours: [Weekday: OpeningHours]
 
     /// Settings; see the properties.
     public init(
         respondWithinHours: Int, fulfilWithinHours: Int, promiseReminderDays: Int, rhythmDays: [Stage: Int],
-        appreciationDays: [Stage: Int], openingHours: [Weekday: OpeningHours] = ServiceSettings.officeHours
+        appreciationDays: [Stage: Int], quietDays: Int = 3,
+        openingHours: [Weekday: OpeningHours] = ServiceSettings.officeHours
     ) {
         self.respondWithinHours = respondWithinHours
         self.fulfilWithinHours = fulfilWithinHours
         self.promiseReminderDays = promiseReminderDays
         self.rhythmDays = rhythmDays
         self.appreciationDays = appreciationDays
+        self.quietDays = quietDays
         self.openingHours = openingHours
     }
 
@@ -40,20 +44,21 @@ public struct ServiceSettings: Settings {
         })
 
     /// An answer within a day, fulfilment within five; a reminder one day before; a contact every 180 days for
-    /// customers and every 90 for loyal ones; thanks once a year for everybody who came back and is not gone; office
-    /// hours.
+    /// customers and every 90 for loyal ones; thanks once a year for everybody who came back and is not gone; nothing
+    /// offered on the day of a talk and three days after it; office hours.
     public static let initial = ServiceSettings(
         respondWithinHours: 24, fulfilWithinHours: 120, promiseReminderDays: 1,
         rhythmDays: [.customer: 180, .loyal: 90],
         appreciationDays: [.customer: 365, .loyal: 365, .atRisk: 365, .wonBack: 365])
 
-    /// Times of at most a year for answers, ten for fulfilment, a hundred for the rhythm.
+    /// Times of at most a year for answers, ten for fulfilment and quiet, a hundred for the rhythm.
     public func validate() -> [UnsoundSetting] {
         check("respondWithinHours", respondWithinHours, in: 1...8_760)
             + check("fulfilWithinHours", fulfilWithinHours, in: 1...87_600)
             + check("promiseReminderDays", promiseReminderDays, in: 0...365)
             + check("rhythmDays", rhythmDays, in: 0...36_500)
             + check("appreciationDays", appreciationDays, in: 0...36_500)
+            + check("quietDays", quietDays, in: 0...3_650)
     }
 
     /// When somebody is there on a day.

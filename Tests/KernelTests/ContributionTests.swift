@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A source that says the same of everybody it is asked for.
-private struct Source: CardSectionSource, MomentSource, HealthSignalSource, SuggestionSource {
+private struct Source: CardSectionSource, MomentSource, HealthSignalSource, SuggestionSource, SilenceSource {
     let name: String
     var customers: [CustomerID] = [.ada, .bo]
 
@@ -21,6 +21,7 @@ private struct Source: CardSectionSource, MomentSource, HealthSignalSource, Sugg
         customers.filter(self.customers.contains).reduce(into: [:]) { moments, customer in
             moments[customer] = [
                 Moment(Sentence("\(name).moment"), words: Sentence("\(name).wish")), Moment(Sentence("\(name).known")),
+                Moment(Sentence("\(name).asked"), words: Sentence("\(name).question"), question: true),
             ]
         }
     }
@@ -31,6 +32,13 @@ private struct Source: CardSectionSource, MomentSource, HealthSignalSource, Sugg
         customers.filter(self.customers.contains).map {
             HealthSignal($0, weight: -0.5, since: day, Sentence("\(name).signal"))
         }
+    }
+
+    func silences(
+        among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: Sentence] {
+        let known = customers.filter(self.customers.contains)
+        return Dictionary(known.map { ($0, Sentence("\(name).silence")) }) { $1 }
     }
 
     func suggest(
@@ -46,7 +54,8 @@ struct ContributionTests {
     private static func part(_ name: String, _ customers: [CustomerID] = [.ada, .bo]) -> Part {
         let source = Source(name: name, customers: customers)
         return Part(
-            name: name, migrations: [], suggestions: [source], cardSections: [source], moments: [source],
+            name: name, migrations: [], suggestions: [source], silences: [source], cardSections: [source],
+            moments: [source],
             healthSignals: [source],
             checks: [Check("\(name).check") { _ in [Finding("\(name) is wrong.", remedy: "Mend it.")] }])
     }
@@ -61,8 +70,14 @@ struct ContributionTests {
             }
             #expect(card.fields.map(\.name) == ["one_field", "two_field"])
             #expect(card.lines.map(\.phrase) == ["one.line", "two.line"])
-            #expect(card.moments.map(\.line.phrase) == ["one.moment", "one.known", "two.moment", "two.known"])
-            #expect(card.words.map(\.phrase) == ["one.words", "two.words", "one.wish", "two.wish"])
+            #expect(
+                card.moments.map(\.line.phrase) == [
+                    "one.moment", "one.known", "one.asked", "two.moment", "two.known", "two.asked",
+                ])
+            #expect(
+                card.words.map(\.phrase) == [
+                    "one.words", "one.wish", "two.wish", "two.words", "one.question", "two.question",
+                ])
             #expect(card.signals.map(\.reason.phrase) == ["one.signal", "two.signal"])
         }
     }
@@ -77,7 +92,7 @@ struct ContributionTests {
                     try application.moments(of: [], on: ContributionTests.day, in: read)
                 )
             }
-            #expect(moments.mapValues(\.count) == [.ada: 4, .bo: 2])
+            #expect(moments.mapValues(\.count) == [.ada: 6, .bo: 3])
             #expect(signals.map(\.customer) == [.ada, .ada, .bo])
             #expect(none.isEmpty)
         }
@@ -92,6 +107,20 @@ struct ContributionTests {
                 return kinds
             }
             #expect(kinds == ["one.kind", "two.kind"])
+        }
+    }
+
+    @Test func `who is to be left in peace is so for the reason of the first module that says so`() async throws {
+        let modules = [ContributionTests.part("one", [.bo]), ContributionTests.part("two", [.ada, .bo])]
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            let (all, some) = try await application.read { read in
+                (
+                    try application.silences(among: [.ada, .bo], on: ContributionTests.day, in: read),
+                    try application.silences(among: [.ada], on: ContributionTests.day, in: read)
+                )
+            }
+            #expect(all == [.ada: Sentence("two.silence"), .bo: Sentence("one.silence")])
+            #expect(some == [.ada: Sentence("two.silence")])
         }
     }
 

@@ -11,6 +11,7 @@ struct Part: Module {
     var reactions: [Reaction] = []
     var jobs: [Job] = []
     var suggestions: [any SuggestionSource] = []
+    var silences: [any SilenceSource] = []
     var cardSections: [any CardSectionSource] = []
     var moments: [any MomentSource] = []
     var healthSignals: [any HealthSignalSource] = []

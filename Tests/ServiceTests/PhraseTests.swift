@@ -53,6 +53,8 @@ import Testing
             var sentences = suggestions.flatMap { suggestion in
                 [suggestion.kind, suggestion.kind + ".say"].map { Sentence($0, suggestion.arguments) }
             }
+            sentences += try await application.read { try application.silences(among: [customer], on: today, in: $0) }
+                .values
             sentences += card.lines + card.words + card.moments.map(\.line) + card.signals.map(\.reason)
             for sentence in sentences {
                 for language in [Language.english, german] {

@@ -7,7 +7,8 @@ public struct CardSection: Sendable {
     public let fields: [Detail.Field]
     /// What staff should know, in their language.
     public let lines: [Sentence]
-    /// What to say to the customer, in the customer's language.
+    /// What to say to the customer, in the customer's language. A sentence that fits only when the customer came to us has
+    /// a phrase `<key>.outbound` beside its own, for contacts that we begin.
     public let words: [Sentence]
 
     /// A section; see the properties.

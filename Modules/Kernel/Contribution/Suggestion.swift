@@ -19,13 +19,14 @@ public struct Suggestion: Hashable, Sendable {
     /// Owed or chosen.
     public let nature: Nature
     /// Which occasion of the kind, so that one that was dealt with does not come back: `2026` of a birthday, the id of
-    /// a promise.
+    /// a promise. A reason that needs fulfilment covers the module's others of the same occasion.
     public let occasion: String
     /// Since when the reason stands.
     public let since: CalendarDay
     /// By when the customer should be contacted.
     public let due: CalendarDay
-    /// What the phrases are filled with; `late`, where it is given, is 1 from the day after ``due`` on, else 0.
+    /// What the phrases are filled with; `late`, where it is given, is 1 when it has become late, as it has from the day
+    /// after ``due`` on, else 0; `department` is the name of the department whose matter it is.
     public let arguments: [String: Detail]
     /// For chosen reasons: by how much contacting is believed to raise the chance that the value at stake is kept,
     /// 0 to 1; an assumption until it is measured.
