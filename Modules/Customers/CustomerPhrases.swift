@@ -32,6 +32,16 @@ enum CustomerPhrases {
             "customers.thanks.lost", "It is good to hear you again. How have you been?",
             ["de": "Schön, wieder von Ihnen zu hören. Wie ist es Ihnen ergangen?"]),
         Phrase(
+            "customers.thanks.at_risk.outbound",
+            "I am glad to reach you{earlier:. You have been with us since {year}.|.}",
+            ["de": "Schön, dass ich Sie erreiche{earlier:. Sie sind seit {year} bei uns.|.}"]),
+        Phrase(
+            "customers.thanks.lapsed.outbound", "I am glad to reach you. How have you been?",
+            ["de": "Schön, dass ich Sie erreiche. Wie ist es Ihnen ergangen?"]),
+        Phrase(
+            "customers.thanks.lost.outbound", "I am glad to reach you. How have you been?",
+            ["de": "Schön, dass ich Sie erreiche. Wie ist es Ihnen ergangen?"]),
+        Phrase(
             "customers.thanks.won_back", "It is good to have you back. Thank you for giving us another chance.",
             ["de": "Schön, dass Sie wieder bei uns sind. Danke, dass Sie uns noch eine Chance geben."]),
     ]

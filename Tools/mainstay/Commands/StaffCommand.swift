@@ -89,18 +89,19 @@ struct StaffAwayCommand: AsyncParsableCommand {
     var staff: String
     @Option(help: ArgumentHelp("The first day away.", valueName: "yyyy-mm-dd"))
     var from: CalendarDay
-    @Option(help: ArgumentHelp("The first day back.", valueName: "yyyy-mm-dd"))
-    var until: CalendarDay
+    @Option(help: ArgumentHelp("The first day back; the next one when left out.", valueName: "yyyy-mm-dd"))
+    var until: CalendarDay?
     @Option(help: "Who stands in: the short name.")
     var deputy: String?
 
     func run() async throws {
         let mainstay = try await database.open()
         let command = self
+        let until = until ?? from + 1
         try await mainstay.application.change(by: .program("staff away")) { change in
             let absence = Absence(
                 staff: try mainstay.member(command.staff, in: change.storage), from: command.from,
-                until: command.until,
+                until: until,
                 deputy: try command.deputy.map { try mainstay.member($0, in: change.storage) })
             try mainstay.team.staffroom.record(absence, in: change)
         }

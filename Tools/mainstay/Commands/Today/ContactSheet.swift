@@ -52,7 +52,8 @@ struct ContactSheet {
         let points = customer.contactPoints
         ways = points.filter { $0.channel == item.channel } + points.filter { $0.channel != item.channel }
         reasons = item.reasons.map { ($0, book.say(Sentence($0.kind, $0.arguments), in: organisation.language)) }
-        moments = card.moments.map { book.say($0.line, in: organisation.language) }
+        moments = card.moments.filter { !ContactSheet.isTold($0.line, by: item.reasons) }
+            .map { book.say($0.line, in: organisation.language) }
         lines = card.lines.map { book.say($0, in: organisation.language) }
         script = ContactSheet.sentences(about: item.reasons, card, book)
             .map { book.say($0, in: customer.language) }
@@ -64,11 +65,21 @@ struct ContactSheet {
     /// spoken of once.
     private static func sentences(about reasons: [Suggestion], _ card: Card, _ book: Phrasebook) -> [Sentence] {
         let spoken = reasons.map { Sentence($0.kind + ".say", $0.arguments) }.filter { book.contains($0.phrase) }
-        let twice = card.moments.compactMap(\.words).filter { words in
-            !words.arguments.isEmpty
-                && spoken.contains { reason in words.arguments.allSatisfy { reason.arguments[$0.key] == $0.value } }
-        }
-        return Array(card.words.prefix(1)) + spoken + card.words.dropFirst().filter { !twice.contains($0) }
+        let twice = card.moments.compactMap(\.words).filter { isTold($0, by: reasons) }
+        let rest = card.words.dropFirst().filter { !twice.contains($0) }
+        return (card.words.prefix(1) + spoken + rest).map { outbound($0, book) }
+    }
+
+    /// The sentence as it is said in a contact that we begin.
+    private static func outbound(_ words: Sentence, _ book: Phrasebook) -> Sentence {
+        let outbound = Sentence(words.phrase + ".outbound", words.arguments)
+        return book.contains(outbound.phrase) ? outbound : words
+    }
+
+    /// Whether a reason of the contact tells what a moment of the day does: it knows everything that the moment says.
+    private static func isTold(_ moment: Sentence, by reasons: [Suggestion]) -> Bool {
+        !moment.arguments.isEmpty
+            && reasons.contains { reason in moment.arguments.allSatisfy { reason.arguments[$0.key] == $0.value } }
     }
 
     /// How the customer is contacted; nil when somebody has to decide.
