@@ -36,6 +36,13 @@ enum OutreachTables {
         ],
         key: ["customer_id", "day"], indices: [.on("day", "nature")])
 
+    /// Why a customer who was silenced on a day was to be offered nothing: a sentence for the staff.
+    static let silence = Table(
+        "outreach_silence", .customer,
+        [.blob("customer_id"), .integer("day"), .text("sentence").personal],
+        key: ["customer_id", "day"], indices: [.on("day")],
+        references: [.from("customer_id", "day", to: omission)])
+
     /// A reason that was dealt with: it does not come back, or not before a day.
     static let settled = Table(
         "outreach_settled", .customer,
@@ -63,6 +70,7 @@ enum OutreachTables {
             "plan, items, reasons, omissions",
             [
                 .create(plan), .create(item), .create(reason), .create(omission), .create(settled), .create(postponed),
-            ])
+            ]),
+        Migration("why nothing is offered", [.create(silence)]),
     ]
 }

@@ -6,16 +6,20 @@ public import Storage
 public protocol Planner: Sendable {
     /// Plans a day, or adds to its plan what has come up since.
     ///
-    /// An item that was planned keeps its place, its person and its way, whatever is planned later. Its reasons follow
-    /// the facts as long as it is open: one that was dealt with otherwise is left out, a new one is added; an item may
-    /// be left without any. What comes up after a customer's item was closed becomes another one, if it is owed.
-    /// Planning again without new facts changes nothing.
+    /// An item that was planned keeps its place and its way, whatever is planned later, and its person as long as that
+    /// one is here. Its reasons follow the facts as long as it is open: one that was dealt with otherwise is left out, a
+    /// new one is added; an item may be left without any. An item that was owed never becomes a chosen one, and one that
+    /// was chosen is weighed anew. What comes up after a customer's item was closed becomes another one, if it is owed.
+    /// Planning again without new facts changes nothing, and a day before the newest one that was planned stays as it
+    /// was kept.
     /// - Parameters:
     ///   - day: the organisation's day.
-    ///   - source: who knows why customers should be contacted.
+    ///   - source: who knows why customers should be contacted, and when to offer them nothing.
     /// - Returns: what was added.
     @discardableResult
-    func plan(_ day: CalendarDay, from source: any SuggestionSource, in change: Change) throws -> Planned
+    func plan(
+        _ day: CalendarDay, from source: any SuggestionSource & SilenceSource, in change: Change
+    ) throws -> Planned
 
     /// The items of a day in the order in which they should be made, closed ones included.
     func items(of day: CalendarDay, in read: any ReadTransaction) throws -> [Item]
@@ -41,7 +45,7 @@ public protocol Planner: Sendable {
 
 /// What planning a day came to.
 public struct Planned: Hashable, Sendable, Codable {
-    /// How many customers had a reason that was not dealt with.
+    /// How many customers had a reason that was not dealt with; of a day that stays as it was kept, 0.
     public var due: Int
     /// How many items were added.
     public var added: Int
@@ -83,6 +87,8 @@ public struct OmittedCustomer: Hashable, Sendable {
     public let customer: CustomerID
     /// Why not.
     public let omission: Arrangement.Omission
+    /// Why nothing is to be offered, for the staff, when that is why not.
+    public let silence: Sentence?
     /// Owed or chosen.
     public let nature: Nature
     /// The kind of the first reason.

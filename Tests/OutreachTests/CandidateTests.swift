@@ -82,7 +82,9 @@ struct CandidateTests {
     func `a quiet reason carries no chosen ones`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for candidate in World.candidates(using: &generator) {
-            let isQuiet = candidate.reasons.contains { $0.nature == .owed && $0.isQuiet }
+            let isQuiet =
+                candidate.reasons.contains { $0.nature == .owed && $0.isQuiet }
+                || (candidate.isOwed && candidate.silence != nil)
             let chosen = candidate.carried.count { $0.nature == .chosen }
             #expect(chosen == (isQuiet ? 0 : candidate.reasons.count { $0.nature == .chosen }))
         }

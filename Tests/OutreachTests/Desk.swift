@@ -56,12 +56,21 @@ struct Known: CustomerDirectory, Scores, StaffDirectory {
     func member(_ reference: String, in read: any ReadTransaction) throws -> StaffID? { nil }
 }
 
-/// Reasons that stand, whatever the day and however often they are dealt with.
-struct Standing: SuggestionSource {
+/// Reasons that stand, whatever the day and however often they are dealt with, and customers who are left in peace.
+struct Standing: SuggestionSource, SilenceSource {
     let suggestions: [Suggestion]
+    let silenced: Set<Int>
 
-    init(_ suggestions: [Suggestion]) {
+    init(_ suggestions: [Suggestion], silenced: Set<Int> = []) {
         self.suggestions = suggestions
+        self.silenced = silenced
+    }
+
+    func silences(
+        among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: Sentence] {
+        let silences = silenced.map { (World.customer($0), Sentence("tests.silence", ["number": .count($0)])) }
+        return Dictionary(silences.filter { customers.contains($0.0) }) { $1 }
     }
 
     func suggest(
@@ -116,16 +125,23 @@ struct Desk {
 
     /// The reasons are those of the source; days are counted from the first.
     @discardableResult
-    func plan(_ suggestions: [Suggestion], on offset: Int = 0) async throws -> Planned {
+    func plan(
+        _ suggestions: [Suggestion], on offset: Int = 0, silenced: Set<Int> = []
+    ) async throws -> Planned {
         let planner = planner
         return try await application.change(by: .program("tests"), on: World.day + offset) { change in
-            try planner.plan(World.day + offset, from: Standing(suggestions), in: change)
+            try planner.plan(World.day + offset, from: Standing(suggestions, silenced: silenced), in: change)
         }
     }
 
     func items(_ offset: Int = 0) async throws -> [Item] {
         let planner = planner
         return try await application.read { try planner.items(of: World.day + offset, in: $0) }
+    }
+
+    func omitted(_ offset: Int = 0) async throws -> [OmittedCustomer] {
+        let planner = planner
+        return try await application.read { try planner.omitted(on: World.day + offset, in: $0) }
     }
 
     func item(_ number: Int, _ offset: Int = 0) async throws -> Item {

@@ -36,12 +36,12 @@ enum World {
 
     static func candidate(
         _ number: Int, _ reasons: [Suggestion], value: Int64 = 10_000, reachable: Bool = true,
-        representative: Int? = nil, paused: Bool = false
+        representative: Int? = nil, paused: Bool = false, silence: Sentence? = nil
     ) -> Candidate {
         Candidate(
             customer: customer(number), reasons: reasons, valueAtStake: value,
             contactPoint: reachable ? ContactPoint(.phone, "030 1234567") : nil,
-            representative: representative.map(World.staff), isPaused: paused)
+            representative: representative.map(World.staff), isPaused: paused, silence: silence)
     }
 
     /// Customers with reasons of every nature, some without a contact point, some paused, some worth nothing.
@@ -62,7 +62,8 @@ enum World {
                 number, reasons, value: Int64.random(in: -1000...100_000, using: &generator),
                 reachable: Int.random(in: 0..<5, using: &generator) > 0,
                 representative: [nil, 1, 2, 3, 9].randomElement(using: &generator) ?? nil,
-                paused: Int.random(in: 0..<5, using: &generator) == 0)
+                paused: Int.random(in: 0..<5, using: &generator) == 0,
+                silence: Int.random(in: 0..<5, using: &generator) == 0 ? Sentence("tests.silence") : nil)
         }
     }
 

@@ -21,8 +21,10 @@ public struct Arrangement: Sendable {
         case capacity
         /// Doing nothing is worth as much or more.
         case doNothing = "do_nothing"
-        /// A chosen contact was made a short while ago.
+        /// A chosen contact was made a short while ago, or what was owed today was dealt with.
         case paused
+        /// A module knows why nothing is to be offered to the customer: see ``Candidate/silence``.
+        case silenced
         /// There is no permitted way to reach the customer, and the reason is not owed.
         case noChannel = "no_channel"
     }
@@ -48,13 +50,16 @@ public struct Arrangement: Sendable {
         public let staff: StaffID?
         /// For how many more contacts there is room.
         public var room: Int
+        /// In which department; nil when nobody said.
+        public let department: String?
         /// Whose contacts this person makes, because they are away.
         public let standsInFor: Set<StaffID>
 
         /// A desk; see the properties.
-        public init(staff: StaffID?, room: Int, standsInFor: Set<StaffID> = []) {
+        public init(staff: StaffID?, room: Int, department: String? = nil, standsInFor: Set<StaffID> = []) {
             self.staff = staff
             self.room = room
+            self.department = department
             self.standsInFor = standsInFor
         }
     }
@@ -80,7 +85,7 @@ public struct Arrangement: Sendable {
         let chosen = candidates.filter { !$0.isOwed }.map { (candidate: $0, worth: $0.worth(settings)) }
             .sorted { ($1.worth, $0.candidate.customer) < ($0.worth, $1.candidate.customer) }
         for (candidate, worth) in chosen {
-            if let omission = Arrangement.omission(of: candidate, worth: worth) {
+            if let omission = candidate.omission(worth: worth) {
                 omitted.append(Omitted(candidate: candidate, omission: omission, worth: worth))
             } else if let desk = Arrangement.desk(for: candidate, in: desks) {
                 desks[desk].room -= 1
@@ -102,14 +107,8 @@ public struct Arrangement: Sendable {
         return (carried.map(\.due).min() ?? far, carried.map(\.since).min() ?? far, candidate.customer)
     }
 
-    private static func omission(of candidate: Candidate, worth: Int64) -> Omission? {
-        if candidate.contactPoint == nil { return .noChannel }
-        if candidate.isPaused { return .paused }
-        return worth > 0 ? nil : .doNothing
-    }
-
     /// Who makes the contact: the person the reason names, else the customer's own, else who stands in for them, else
-    /// whoever has most room. A full desk passes it on.
+    /// whoever has most room, first of the department whose matter it is. A full desk passes it on.
     private static func desk(for candidate: Candidate, in desks: [Desk]) -> Int? {
         let named = candidate.carried.compactMap(\.staff) + [candidate.representative].compactMap { $0 }
         for staff in named {
@@ -119,6 +118,8 @@ public struct Arrangement: Sendable {
             }
         }
         let free = desks.indices.filter { desks[$0].room > 0 }
-        return free.max { (desks[$0].room, $1) < (desks[$1].room, $0) }
+        let department = candidate.carried.lazy.compactMap(\.department).first
+        let own = free.filter { department != nil && desks[$0].department == department }
+        return (own.isEmpty ? free : own).max { (desks[$0].room, $1) < (desks[$1].room, $0) }
     }
 }

@@ -15,11 +15,13 @@ public struct Candidate: Sendable {
     public let representative: StaffID?
     /// Whether the customer had a chosen contact a short while ago.
     public let isPaused: Bool
+    /// Why nothing is to be offered to the customer today, for the staff; nil when nobody knows a reason.
+    public let silence: Sentence?
 
     /// A candidate; see the properties.
     public init(
         customer: CustomerID, reasons: [Suggestion], valueAtStake: Int64, contactPoint: ContactPoint?,
-        representative: StaffID?, isPaused: Bool
+        representative: StaffID?, isPaused: Bool, silence: Sentence? = nil
     ) {
         self.customer = customer
         self.reasons = reasons
@@ -27,6 +29,7 @@ public struct Candidate: Sendable {
         self.contactPoint = contactPoint
         self.representative = representative
         self.isPaused = isPaused
+        self.silence = silence
     }
 
     /// Whether any reason is owed.
@@ -36,13 +39,11 @@ public struct Candidate: Sendable {
     public var due: CalendarDay? { carried.map(\.due).min() }
 
     /// The reasons that one contact may carry: the owed ones first by their due day, and the chosen ones behind them
-    /// unless an owed one is quiet.
-    public var carried: [Suggestion] { Candidate.carried(of: reasons) }
-
-    /// The same of reasons of one customer.
-    static func carried(of reasons: [Suggestion]) -> [Suggestion] {
+    /// unless an owed one is quiet, or the customer is to be offered nothing.
+    public var carried: [Suggestion] {
         let owed = reasons.filter { $0.nature == .owed }
-        let chosen = owed.contains(where: \.isQuiet) ? [] : reasons.filter { $0.nature == .chosen }
+        let isQuiet = owed.contains(where: \.isQuiet) || (silence != nil && !owed.isEmpty)
+        let chosen = isQuiet ? [] : reasons.filter { $0.nature == .chosen }
         return owed.sorted { ($0.due, $0.kind, $0.occasion) < ($1.due, $1.kind, $1.occasion) }
             + chosen.sorted { ($1.effect, $0.kind, $0.occasion) < ($0.effect, $1.kind, $1.occasion) }
     }
@@ -59,5 +60,21 @@ public struct Candidate: Sendable {
         let bounded = gain.isNaN ? 0 : Int64(min(max(gain, -1e15), 1e15).rounded(.down))
         let (worth, overflow) = bounded.subtractingReportingOverflow(settings.contactCost)
         return overflow ? (settings.contactCost < 0 ? .max : .min) : worth
+    }
+
+    /// Why the contact is not to be chosen, whether or not there is room; nil when it may be.
+    func omission(worth: Int64) -> Arrangement.Omission? {
+        if contactPoint == nil { return .noChannel }
+        if silence != nil { return .silenced }
+        if isPaused { return .paused }
+        return worth > 0 ? nil : .doNothing
+    }
+}
+
+extension Suggestion {
+    /// The department whose matter it is; nil when the reason names none.
+    var department: String? {
+        guard case .text(let department)? = arguments["department"] else { return nil }
+        return department
     }
 }

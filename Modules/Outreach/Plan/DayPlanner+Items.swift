@@ -33,13 +33,17 @@ extension DayPlanner {
     func omitted(on day: CalendarDay, in read: any ReadTransaction) throws -> [OmittedCustomer] {
         try read.all(
             """
-            SELECT customer_id, omission, nature, kind, worth, value_at_stake FROM \(OutreachTables.omission)
-            WHERE day = \(day) ORDER BY nature DESC, worth DESC, value_at_stake DESC, customer_id
+            SELECT o.customer_id, o.omission, o.nature, o.kind, o.worth, o.value_at_stake, s.sentence
+            FROM \(OutreachTables.omission) AS o LEFT JOIN \(OutreachTables.silence) AS s
+              ON s.customer_id = o.customer_id AND s.day = o.day
+            WHERE o.day = \(day) ORDER BY o.nature DESC, o.worth DESC, o.value_at_stake DESC, o.customer_id
             """
         ) { row in
             OmittedCustomer(
-                customer: try row.value(0), omission: try row.value(1), nature: try row.value(2),
-                kind: try row.text(3), worth: try row.value(4), valueAtStake: try row.value(5))
+                customer: try row.value(0), omission: try row.value(1),
+                silence: try row.value(6, as: String?.self).map { try JSONCoding.value(of: Sentence.self, $0) },
+                nature: try row.value(2), kind: try row.text(3), worth: try row.value(4),
+                valueAtStake: try row.value(5))
         }
     }
 
@@ -81,44 +85,6 @@ extension DayPlanner {
             reasons[try row.value(0), default: []].append(try Suggestion(of: row.value(1), row, from: 2))
         }
         return reasons
-    }
-
-    /// Lets the reasons of open items follow the facts: one that does not stand any more is left out, a new one stands
-    /// behind the others. The item keeps its place, its person and its way.
-    func bringUpToDate(_ open: [Item], _ reasons: [CustomerID: [Suggestion]], in change: Change) throws {
-        for item in open {
-            let carried = Candidate.carried(of: reasons[item.customer] ?? [])
-            let places = Dictionary(
-                item.reasons.enumerated().map { ($1.occasionKey, $0) }, uniquingKeysWith: { first, _ in first })
-            let new = carried.enumerated().sorted {
-                (places[$0.element.occasionKey] ?? .max, $0.offset) < (
-                    places[$1.element.occasionKey] ?? .max, $1.offset
-                )
-            }.map(\.element)
-            guard new != item.reasons else { continue }
-            try change.storage.execute(
-                """
-                DELETE FROM \(OutreachTables.reason) WHERE customer_id = \(item.customer) AND day = \(item.day)
-                  AND item_id = \(item.id)
-                """)
-            try DayPlanner.keep(new, of: item.id, on: item.day, in: change)
-            guard let due = new.map(\.due).min() else { continue }
-            let isOwed = new.contains { $0.nature == .owed }
-            try change.storage.execute(
-                """
-                UPDATE \(OutreachTables.item) SET due_on = \(due), nature = \(isOwed ? Nature.owed : .chosen)
-                WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
-                """)
-        }
-    }
-
-    /// Keeps the reasons of an item that has none.
-    static func keep(_ reasons: [Suggestion], of item: ContactID, on day: CalendarDay, in change: Change) throws {
-        try change.storage.insert(
-            into: OutreachTables.reason, ["customer_id", "day", "item_id", "position"] + Suggestion.columns,
-            try reasons.enumerated().map { position, reason in
-                [reason.customer.sqlValue, day.sqlValue, item.sqlValue, position.sqlValue] + (try reason.values)
-            }, onConflict: .fail)
     }
 }
 

@@ -8,33 +8,47 @@ struct DayPlanner: Planner {
     let scores: any Scores
     let staff: any StaffDirectory
 
-    func plan(_ day: CalendarDay, from source: any SuggestionSource, in change: Change) throws -> Planned {
+    func plan(
+        _ day: CalendarDay, from source: any SuggestionSource & SilenceSource, in change: Change
+    ) throws -> Planned {
+        if let kept = try past(day, in: change.storage) { return kept }
         let settings = try SettingsStore.read(OutreachSettings.self, in: change.storage)
-        let reasons = try openReasons(on: day, from: source, in: change.storage)
-        try bringUpToDate(try items(of: day, in: change.storage).filter { $0.outcome == nil }, reasons, in: change)
         let standing = try items(of: day, in: change.storage)
+        let reasons = try openReasons(on: day, from: source, in: change.storage)
         let candidates = try candidates(
-            DayPlanner.unplanned(reasons, beside: standing), on: day, settings, in: change.storage)
-        let taken = standing.filter { $0.outcome != nil || !$0.reasons.isEmpty }
-        let desks = try desks(on: day, taken: taken, settings, in: change.storage)
-        let arrangement = Arrangement(candidates, desks: desks, settings)
+            DayPlanner.unspoken(reasons, after: standing), on: day, source, settings, in: change.storage)
+        let everybody = try staff.everybody(on: day, in: change.storage)
+        var following = Following(standing, here: Set(everybody.filter(\.isPresent).map(\.id)))
+        let waiting = candidates.filter { !following.takes($0, settings) }
+        let desks = DayPlanner.desks(everybody, taken: following.taken, settings)
+        let arrangement = Arrangement(waiting, desks: desks, settings)
+        let new = arrangement.contacts.filter { !following.takes($0) }
+        for item in following.open { try bringUpToDate(item, following, in: change) }
         let carriedOver = arrangement.omitted.count { $0.omission == .capacity && $0.candidate.isOwed }
-        let result = Planned(due: reasons.count, added: arrangement.contacts.count, carriedOver: carriedOver)
-        try keep(arrangement, after: standing.count, on: day, carriedOver: carriedOver, in: change)
-        return result
+        try keep(new, after: standing.count, on: day, in: change)
+        try keep(arrangement.omitted, on: day, in: change)
+        try keepPlan(of: day, items: standing.count + new.count, carriedOver: carriedOver, in: change)
+        return Planned(due: reasons.count, added: new.count, carriedOver: carriedOver)
     }
 
-    /// What is not on the day's list yet: the reasons of customers without an open item, without those that a closed
-    /// item of the day was about.
-    private static func unplanned(
-        _ reasons: [CustomerID: [Suggestion]], beside items: [Item]
+    /// The plan of a day before the newest one that was planned; nil when it may still be planned. What was owed on that
+    /// day and why somebody was left out is history, and today's facts would falsify it.
+    private func past(_ day: CalendarDay, in read: any ReadTransaction) throws -> Planned? {
+        let carriedOver = try read.first(
+            """
+            SELECT carried_over FROM \(OutreachTables.plan) WHERE day = \(day)
+              AND EXISTS (SELECT 1 FROM \(OutreachTables.plan) AS later WHERE later.day > \(day))
+            """
+        ) { try $0.value(0, as: Int.self) }
+        return carriedOver.map { Planned(due: 0, added: 0, carriedOver: $0) }
+    }
+
+    /// The reasons that no closed item of the day was about.
+    private static func unspoken(
+        _ reasons: [CustomerID: [Suggestion]], after items: [Item]
     ) -> [CustomerID: [Suggestion]] {
         var reasons = reasons
-        for item in items {
-            guard item.outcome != nil else {
-                reasons[item.customer] = nil
-                continue
-            }
+        for item in items where item.outcome != nil {
             let carried = Set(item.reasons.map(\.occasionKey))
             reasons[item.customer]?.removeAll { carried.contains($0.occasionKey) }
         }
@@ -51,6 +65,7 @@ struct DayPlanner: Planner {
             let known = reasons[reason.customer]?.contains { $0.occasionKey == reason.occasionKey } ?? false
             if !known { reasons[reason.customer, default: []].append(reason) }
         }
+        reasons = reasons.mapValues(\.withoutCovered)
         for page in Array(reasons.keys).pages() {
             var settled: [(customer: CustomerID, kind: String, occasion: String)] = []
             try read.each(
@@ -69,8 +84,8 @@ struct DayPlanner: Planner {
     }
 
     private func candidates(
-        _ reasons: [CustomerID: [Suggestion]], on day: CalendarDay, _ settings: OutreachSettings,
-        in read: any ReadTransaction
+        _ reasons: [CustomerID: [Suggestion]], on day: CalendarDay, _ source: any SilenceSource,
+        _ settings: OutreachSettings, in read: any ReadTransaction
     ) throws -> [Candidate] {
         var candidates: [Candidate] = []
         candidates.reserveCapacity(reasons.count)
@@ -79,19 +94,21 @@ struct DayPlanner: Planner {
             let entries = try customers.entries(of: ids, on: day, in: read)
             let values = try scores.scores(of: ids, on: day, in: read)
             let paused = try pausedCustomers(among: ids, on: day, settings, in: read)
+            let silences = try source.silences(among: ids, on: day, in: read)
             for id in ids {
                 guard let entry = entries[id], let reasons = reasons[id] else { continue }
                 candidates.append(
                     Candidate(
                         customer: id, reasons: reasons, valueAtStake: values[id]?.lifetimeValue.minor ?? 0,
                         contactPoint: entry.contactPoints.first, representative: entry.representative,
-                        isPaused: paused.contains(id)))
+                        isPaused: paused.contains(id), silence: silences[id]))
             }
         }
         return candidates
     }
 
-    /// Whoever was spoken with for something chosen a short while ago, or for anything today.
+    /// Whoever was spoken with for something chosen a short while ago, or for anything today; also whoever was owed a
+    /// contact today, even if what was owed has been dealt with otherwise: such an item is worth 0.
     private func pausedCustomers(
         among ids: [CustomerID], on day: CalendarDay, _ settings: OutreachSettings, in read: any ReadTransaction
     ) throws -> Set<CustomerID> {
@@ -101,18 +118,17 @@ struct DayPlanner: Planner {
                 SELECT customer_id FROM \(OutreachTables.item)
                 WHERE customer_id IN (\(list: ids)) AND day > \(day - max(settings.chosenPause, 1)) AND day <= \(day)
                   AND (nature = \(Nature.chosen.rawValue) AND outcome IN ('done', 'declined')
-                    OR day = \(day) AND outcome IS NOT NULL)
+                    OR day = \(day) AND (outcome IS NOT NULL OR worth = 0))
                 """
             ) { row in try row.value(0) })
     }
 
     /// Who can make contacts on a day, with the room that is left.
-    private func desks(
-        on day: CalendarDay, taken: [Item], _ settings: OutreachSettings, in read: any ReadTransaction
-    ) throws -> [Arrangement.Desk] {
+    private static func desks(
+        _ everybody: [StaffEntry], taken: [Item], _ settings: OutreachSettings
+    ) -> [Arrangement.Desk] {
         var used: [StaffID?: Int] = [:]
         for item in taken { used[item.staff, default: 0] += 1 }
-        let everybody = try staff.everybody(on: day, in: read)
         guard !everybody.isEmpty else {
             return [Arrangement.Desk(staff: nil, room: settings.dailyContacts - used[nil, default: 0])]
         }
@@ -120,57 +136,8 @@ struct DayPlanner: Planner {
         return everybody.filter(\.isPresent).map { member in
             Arrangement.Desk(
                 staff: member.id, room: member.dailyContacts - used[member.id, default: 0],
+                department: member.department,
                 standsInFor: Set(away.filter { $0.deputy == member.id }.map(\.id)))
         }
-    }
-
-    private func keep(
-        _ arrangement: Arrangement, after rank: Int, on day: CalendarDay, carriedOver: Int, in change: Change
-    ) throws {
-        try change.storage.execute("DELETE FROM \(OutreachTables.omission) WHERE day = \(day)")
-        let contacts = arrangement.contacts.map { (id: change.newID(Contact.self), contact: $0) }
-        try change.storage.insert(
-            into: OutreachTables.item,
-            [
-                "customer_id", "day", "item_id", "rank", "nature", "due_on", "value_at_stake", "worth", "staff_id",
-                "channel",
-            ],
-            contacts.enumerated().map { offset, planned in
-                let contact = planned.contact
-                return [
-                    contact.candidate.customer.sqlValue, day.sqlValue, planned.id.sqlValue,
-                    (rank + offset + 1).sqlValue, .text(contact.nature.rawValue),
-                    (contact.candidate.due ?? day).sqlValue, contact.candidate.valueAtStake.sqlValue,
-                    contact.worth.sqlValue, contact.staff.sqlValue,
-                    contact.candidate.contactPoint?.channel.sqlValue ?? .null,
-                ]
-            }, onConflict: .fail)
-        for (id, contact) in contacts {
-            try DayPlanner.keep(contact.candidate.carried, of: id, on: day, in: change)
-        }
-        try change.storage.insert(
-            into: OutreachTables.omission,
-            ["customer_id", "day", "omission", "nature", "kind", "worth", "value_at_stake"],
-            arrangement.omitted.map { omitted in
-                [
-                    omitted.candidate.customer.sqlValue, day.sqlValue, .text(omitted.omission.rawValue),
-                    .text((omitted.candidate.isOwed ? Nature.owed : .chosen).rawValue),
-                    .text(omitted.candidate.carried.first?.kind ?? ""), omitted.worth.sqlValue,
-                    omitted.candidate.valueAtStake.sqlValue,
-                ]
-            }, onConflict: .fail)
-        let plannedAt = try change.storage.first("SELECT planned_at FROM \(OutreachTables.plan) WHERE day = \(day)") {
-            row in
-            try row.value(0, as: Timestamp.self)
-        }
-        try change.storage.insert(
-            into: OutreachTables.plan, ["day", "planned_at", "items", "carried_over"],
-            [
-                [
-                    day.sqlValue, (plannedAt ?? change.at).sqlValue, (rank + contacts.count).sqlValue,
-                    carriedOver.sqlValue,
-                ]
-            ],
-            onConflict: .update)
     }
 }

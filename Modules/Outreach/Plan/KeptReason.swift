@@ -51,3 +51,19 @@ extension Suggestion {
         let occasion: String
     }
 }
+
+extension [Suggestion] {
+    /// The same reasons of a customer without those that another one covers: speaking of what has to be carried out is
+    /// speaking of everything that its module says about that occasion, as of the answer to a request that is due.
+    var withoutCovered: [Suggestion] {
+        let matters = Set(filter(\.needsFulfilment).map(\.matter))
+        return matters.isEmpty ? self : filter { $0.needsFulfilment || !matters.contains($0.matter) }
+    }
+}
+
+extension Suggestion {
+    /// Which occasion of which module.
+    fileprivate var matter: OccasionKey {
+        OccasionKey(kind: String(kind.prefix { $0 != "." }), occasion: occasion)
+    }
+}

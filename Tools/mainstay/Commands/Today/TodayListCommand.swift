@@ -117,6 +117,7 @@ struct TodayListCommand: AsyncParsableCommand {
     ) async throws {
         let rows = try await DayView.look(at: today, in: mainstay, organisation) { read -> [[Detail]] in
             let omitted = try mainstay.outreach.planner.omitted(on: today, in: read)
+            let book = mainstay.application.phrasebook.of(organisation)
             var entries: [CustomerID: CustomerEntry] = [:]
             for page in omitted.map(\.customer).pages() {
                 entries.merge(try mainstay.customers.files.entries(of: Array(page), on: today, in: read)) { $1 }
@@ -128,7 +129,9 @@ struct TodayListCommand: AsyncParsableCommand {
                     .text(omitted.nature.rawValue), .optional(entry?.externalID), .text(entry?.name ?? ""),
                     .text(omitted.kind), .money(value), .text(organisation.currency.code),
                     .text(omitted.omission.rawValue),
-                    .text(TodayListCommand.explanation(of: omitted.omission, omitted.nature)),
+                    .text(
+                        omitted.silence.map { book.say($0, in: organisation.language) }
+                            ?? TodayListCommand.explanation(of: omitted.omission, omitted.nature)),
                     .text("\(omitted.customer)"),
                 ]
             }
@@ -150,7 +153,8 @@ struct TodayListCommand: AsyncParsableCommand {
         switch omission {
         case .capacity: nature == .owed ? "no room today, carried over" : "no room today"
         case .doNothing: "doing nothing is worth as much"
-        case .paused: "contacted a short while ago"
+        case .paused: "attended to a short while ago"
+        case .silenced: "left in peace, after what was said last"
         case .noChannel: "no permitted way to reach them is on file"
         }
     }

@@ -1,0 +1,55 @@
+import Domain
+import Kernel
+
+/// How the open items of a day follow the facts: what each of them carries now, and who makes it.
+struct Following {
+    /// The open items, in the order of their places.
+    let open: [Item]
+    /// The items that use up somebody's room: closed ones, and open ones that are left as they are.
+    private(set) var taken: [Item]
+    private let byCustomer: [CustomerID: Item]
+    private let here: Set<StaffID>
+    private var carried: [ContactID: [Suggestion]] = [:]
+    private var staff: [ContactID: StaffID?] = [:]
+
+    /// - Parameters:
+    ///   - items: the day's items.
+    ///   - here: who of the staff is here.
+    init(_ items: [Item], here: Set<StaffID>) {
+        open = items.filter { $0.outcome == nil }
+        taken = items.filter { $0.outcome != nil }
+        byCustomer = Dictionary(open.map { ($0.customer, $0) }, uniquingKeysWith: { $1 })
+        self.here = here
+    }
+
+    /// Whether an open item takes up the candidate where it stands: its person is here, and it is owed, or would be
+    /// chosen again.
+    mutating func takes(_ candidate: Candidate, _ settings: OutreachSettings) -> Bool {
+        guard let item = byCustomer[candidate.customer], item.staff.map(here.contains) ?? true,
+            candidate.isOwed || candidate.omission(worth: candidate.worth(settings)) == nil
+        else { return false }
+        carried[item.id] = candidate.carried
+        taken.append(item)
+        return true
+    }
+
+    /// Whether the contact was planned before, for somebody who is away; it is passed on, and keeps its place.
+    mutating func takes(_ contact: Arrangement.Contact) -> Bool {
+        guard let item = byCustomer[contact.candidate.customer] else { return false }
+        carried[item.id] = contact.candidate.carried
+        staff[item.id] = contact.staff
+        return true
+    }
+
+    /// What an open item is about now: what it was about first, what is new behind it; nothing when all was dealt with.
+    func reasons(of item: Item) -> [Suggestion] {
+        let places = Dictionary(
+            item.reasons.enumerated().map { ($1.occasionKey, $0) }, uniquingKeysWith: { first, _ in first })
+        return (carried[item.id] ?? []).enumerated().sorted {
+            (places[$0.element.occasionKey] ?? .max, $0.offset) < (places[$1.element.occasionKey] ?? .max, $1.offset)
+        }.map(\.element)
+    }
+
+    /// Who makes an open item now.
+    func staff(of item: Item) -> StaffID? { staff[item.id] ?? item.staff }
+}
