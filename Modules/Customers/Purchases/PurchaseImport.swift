@@ -24,6 +24,9 @@ struct PurchaseImport: ImportKind {
 
     let name = "purchases"
 
+    /// About 800 bytes of memory a row. Fewer would write the summary of a customer more often.
+    let chunkSize = 150_000
+
     let fields = [
         ImportField(
             "customer_id", required: true, examples: ["C-1042", "C-1042", "C-2077"],
@@ -70,7 +73,7 @@ struct PurchaseImport: ImportKind {
     ) throws -> [ImportFault] {
         let own = records.indices.filter { records[$0].record.purchaseID != nil }
         let externalIDs = Array(Set(own.map { records[$0].record.externalID }))
-        let customers = try files.customers(externalIDs: externalIDs, in: read)
+        let customers = try files.customers(externalIDs, in: read)
         var faults: [ImportFault] = []
         var earlier: [SellersKey: Int] = [:]
         for page in own.pages(of: PurchaseMatching.pageSize) {
