@@ -44,6 +44,7 @@ struct ConsumerTests {
         owed, en: The parcel 7 is 3 days late.
         owed, de: Das Paket 7 ist 3 Tage zu spät.
         signal -0.5: The parcel 7 is 3 days late.
+        nothing offered: The parcel 7 is 3 days late.
         model: half-life ["half_life": 10.0]
         alive: 0.25
         findings: 0

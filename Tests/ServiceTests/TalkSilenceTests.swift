@@ -52,19 +52,19 @@ import Testing
             let customer = try await shop.register(1)
             let desk = shop.desk
             try await shop.change { change in
-                var talk = call(10, from: customer)
+                var talk = call(10, from: customer, at: now + -3 * 86_400_000)
                 if upset { talk.mood = .upset } else { talk.satisfied = .no }
                 try desk.record(talk, in: change)
             }
             #expect(try await silence(shop, of: customer, on: today + 900) == "service.silence.ended_badly")
             try await shop.change { change in
-                var attempt = call(11, from: customer, at: now + 86_400_000)
+                var attempt = call(11, from: customer, at: now + -86_400_000)
                 attempt.outcome = .leftMessage
                 try desk.record(attempt, in: change)
             }
             #expect(try await silence(shop, of: customer, on: today + 900) == "service.silence.ended_badly")
-            try await shop.change { try desk.record(call(12, from: customer, at: now + 2 * 86_400_000), in: $0) }
-            #expect(try await silence(shop, of: customer, on: today + 2) == "service.silence.talked")
+            try await shop.change { try desk.record(call(12, from: customer), in: $0) }
+            #expect(try await silence(shop, of: customer, on: today) == "service.silence.talked")
             #expect(try await silence(shop, of: customer, on: today + 900) == nil)
         }
     }
@@ -73,7 +73,7 @@ import Testing
     func `more customers than fit on a page are answered at once`(driver: Driver) async throws {
         try await withShop(on: driver) { shop in
             let count = SQL.listLimit + 7
-            let customers = (0..<count).map { shop.world.put(UInt64(1000 + $0), .loyal, days: 2) }
+            let customers = (0..<count).map { shop.world.put(UInt64(1000 + $0), .prospect) }
             let desk = shop.desk
             try await shop.application.change(by: .program("tests"), on: today) { change in
                 try change.publish(customers.map { CustomerRegistered(customer: $0, on: today) })

@@ -75,6 +75,17 @@ import Testing
         #expect(greeting.hasSuffix("?"), "\(greeting)")
     }
 
+    @Test func `a contact that we begin does not thank for a call`() throws {
+        let program = try ScriptTests.withCustomer()
+        try program.write("customer_id,date,amount\nC-1,1997-10-01,10\nC-1,1997-12-01,10\n", to: "purchases.csv")
+        try #require(
+            try program.run("import", "purchases", "purchases.csv", "--as-of", ScriptTests.day).status == 0)
+        try program.run("promise", "make", "C-1", "A new lid", "--due", ScriptTests.day, "--as-of", ScriptTests.day)
+        #expect(try script(program).contains("I am glad to reach you."))
+        let card = try program.run("customer", "show", "C-1", "--as-of", ScriptTests.day).output
+        #expect(card.contains("It is good to hear you again."))
+    }
+
     @Test func `what is a reason is not told a second time as a moment`() throws {
         let program = try ScriptTests.withCustomer("birthday=07-01")
         try program.run(

@@ -51,10 +51,13 @@ struct Bakery {
     }
 
     private func tellReasons() async throws {
-        let (reasons, signals) = try await application.read { [application, customer, today] read in
+        let (reasons, signals, silences) = try await application.read { [application, customer, today] read in
             var reasons: [Suggestion] = []
             try application.suggest(for: today, in: read) { reasons.append($0) }
-            return (reasons, try application.healthSignals(of: [customer], on: today, in: read))
+            return (
+                reasons, try application.healthSignals(of: [customer], on: today, in: read),
+                try application.silences(among: [customer], on: today, in: read)
+            )
         }
         for reason in reasons {
             for language in ["en", "de"] {
@@ -65,6 +68,9 @@ struct Bakery {
         }
         for signal in signals {
             print("signal \(signal.weight): \(application.phrasebook.say(signal.reason, in: .english))")
+        }
+        for silence in silences.values {
+            print("nothing offered: \(application.phrasebook.say(silence, in: .english))")
         }
     }
 

@@ -31,6 +31,7 @@ struct Parcels: Module {
     }
 
     var suggestions: [any SuggestionSource] { [LateParcels()] }
+    var silences: [any SilenceSource] { [LateParcels()] }
     var healthSignals: [any HealthSignalSource] { [LateParcels()] }
     var checks: [Check] { [Parcels.check] }
 
@@ -69,8 +70,9 @@ struct ParcelSent: Event {
     let parcel: String
 }
 
-/// Who waits too long: a reason to call, and a signal that speaks against the customer's staying.
-struct LateParcels: SuggestionSource, HealthSignalSource {
+/// Who waits too long: a reason to call, a reason to offer nothing, and a signal that speaks against the customer's
+/// staying.
+struct LateParcels: SuggestionSource, SilenceSource, HealthSignalSource {
     private struct Late {
         let customer: CustomerID
         let parcel: String
@@ -85,6 +87,15 @@ struct LateParcels: SuggestionSource, HealthSignalSource {
                 .owed(
                     late.customer, "parcels.late", occasion: late.parcel, since: late.due, due: day,
                     arguments(of: late, on: day), quiet: true))
+        }
+    }
+
+    func silences(
+        among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: Sentence] {
+        let late = try late(on: day, in: read).filter { customers.contains($0.customer) }
+        return Dictionary(late.map { ($0.customer, Sentence("parcels.late", arguments(of: $0, on: day))) }) {
+            longest, _ in longest
         }
     }
 
