@@ -5,12 +5,12 @@ import Testing
     @Test func `every template can be imported where its customers are known`() throws {
         let program = try Program()
         try program.run("init")
-        for kind in ["staff", "customers", "purchases", "returns", "contacts", "requests", "promises"] {
+        for kind in ["staff", "customers", "purchases", "returns", "corrections", "contacts", "requests", "promises"] {
             let template = try program.run("import", "template", kind)
             #expect(template.status == 0)
             try program.write(template.output, to: "\(kind).csv")
         }
-        for kind in ["staff", "customers", "purchases", "returns", "contacts", "requests", "promises"] {
+        for kind in ["staff", "customers", "purchases", "returns", "corrections", "contacts", "requests", "promises"] {
             let run = try program.run("import", kind, "\(kind).csv")
             #expect(run.status == 0, "\(kind): \(run.output)")
         }
