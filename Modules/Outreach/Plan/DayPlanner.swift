@@ -19,10 +19,10 @@ struct DayPlanner: Planner {
             DayPlanner.unspoken(reasons, after: standing), on: day, source, settings, in: change.storage)
         let everybody = try staff.everybody(on: day, in: change.storage)
         var following = Following(standing, here: Set(everybody.filter(\.isPresent).map(\.id)))
-        let waiting = candidates.filter { !following.takes($0, settings) }
+        let waiting = candidates.filter { !following.keeps($0, settings) }
         let desks = DayPlanner.desks(everybody, taken: following.taken, settings)
         let arrangement = Arrangement(waiting, desks: desks, settings)
-        let new = arrangement.contacts.filter { !following.takes($0) }
+        let new = arrangement.contacts.filter { !following.passesOn($0) }
         for item in following.open { try bringUpToDate(item, following, in: change) }
         let carriedOver = arrangement.omitted.count { $0.omission == .capacity && $0.candidate.isOwed }
         try keep(new, after: standing.count, on: day, in: change)

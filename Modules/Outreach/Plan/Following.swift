@@ -22,9 +22,9 @@ struct Following {
         self.here = here
     }
 
-    /// Whether an open item takes up the candidate where it stands: its person is here, and it is owed, or would be
+    /// Whether an open item of the customer stays where it is: its person is here, and it is owed, or would be
     /// chosen again.
-    mutating func takes(_ candidate: Candidate, _ settings: OutreachSettings) -> Bool {
+    mutating func keeps(_ candidate: Candidate, _ settings: OutreachSettings) -> Bool {
         guard let item = byCustomer[candidate.customer], item.staff.map(here.contains) ?? true,
             candidate.isOwed || candidate.omission(worth: candidate.worth(settings)) == nil
         else { return false }
@@ -33,8 +33,8 @@ struct Following {
         return true
     }
 
-    /// Whether the contact was planned before, for somebody who is away; it is passed on, and keeps its place.
-    mutating func takes(_ contact: Arrangement.Contact) -> Bool {
+    /// Whether the contact was planned before, for somebody who is away: then it is passed on, and keeps its place.
+    mutating func passesOn(_ contact: Arrangement.Contact) -> Bool {
         guard let item = byCustomer[contact.candidate.customer] else { return false }
         carried[item.id] = contact.candidate.carried
         staff[item.id] = contact.staff
