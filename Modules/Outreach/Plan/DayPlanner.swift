@@ -94,7 +94,8 @@ struct DayPlanner: Planner {
             let entries = try customers.entries(of: ids, on: day, in: read)
             let values = try scores.scores(of: ids, on: day, in: read)
             let paused = try pausedCustomers(among: ids, on: day, settings, in: read)
-            let silences = try source.silences(among: ids, on: day, in: read)
+            let offered = ids.filter { reasons[$0]?.contains { $0.nature == .chosen } ?? false }
+            let silences = try source.silences(among: offered, on: day, in: read)
             for id in ids {
                 guard let entry = entries[id], let reasons = reasons[id] else { continue }
                 candidates.append(

@@ -154,7 +154,7 @@ struct TodayListCommand: AsyncParsableCommand {
         case .capacity: nature == .owed ? "no room today, carried over" : "no room today"
         case .doNothing: "doing nothing is worth as much"
         case .paused: "attended to a short while ago"
-        case .silenced: "left in peace, after what was said last"
+        case .silenced: "left in peace for now"
         case .noChannel: "no permitted way to reach them is on file"
         }
     }
