@@ -52,7 +52,9 @@ enum ExternalIDs {
     static func link(_ links: some Sequence<(externalID: String, customer: CustomerID)>, in change: Change) throws {
         try change.storage.insert(
             into: FileTables.externalID, ["external_id", "customer_id", "linked_at"],
-            links.map { [.text($0.externalID), $0.customer.sqlValue, change.at.sqlValue] }, onConflict: .fail)
+            // In the order of the key, which saves the database much walking about.
+            links.sorted { $0.externalID < $1.externalID }
+                .lazy.map { [.text($0.externalID), $0.customer.sqlValue, change.at.sqlValue] }, onConflict: .fail)
     }
 
     /// An external id as it is kept, without blanks at its ends.

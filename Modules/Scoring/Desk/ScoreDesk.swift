@@ -148,7 +148,8 @@ struct ScoreDesk: Scorer {
         let generation = try Generation.current(in: change.storage)
         try change.storage.insert(
             into: ScoringTables.stale, ["customer_id", "generation"],
-            Set(customers).map { [$0.sqlValue, generation.number.sqlValue] }, onConflict: .update)
+            // In the order of the key, which saves the database much walking about.
+            Set(customers).sorted().lazy.map { [$0.sqlValue, generation.number.sqlValue] }, onConflict: .update)
     }
 
     /// What is fitted on, of one snapshot.
