@@ -138,7 +138,8 @@ struct ScoreDesk: Scorer {
                     Score(
                         customer: customer, on: day, alive: expectations.alive?[row],
                         expectedPurchases: expectations.purchases[row], horizonDays: settings.horizonDays,
-                        lifetimeValue: Money(major: expectations.values[row], currency))
+                        lifetimeValue: Money(major: expectations.values[row], currency),
+                        valueIfKept: Money(major: expectations.valuesIfKept[row], currency))
                 )
             })
     }

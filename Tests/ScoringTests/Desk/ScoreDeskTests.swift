@@ -56,6 +56,7 @@ extension ScoringRefresh {
     var scored: Int? { if case .scored(let count) = self { count } else { nil } }
     var isFit: Bool { if case .fitted = self { true } else { false } }
     var isNothing: Bool { if case .nothing = self { true } else { false } }
+    var report: ScoringReport? { if case .fitted(let report) = self { report } else { nil } }
 }
 
 @Suite struct ScoreDeskTests {
@@ -97,6 +98,20 @@ extension ScoringRefresh {
             let scores = try await shop.scores(of: 0..<400, on: 300)
             #expect(scores.count == 400)
             #expect(scores.values.allSatisfy { $0.lifetimeValue.minor > 0 })
+        }
+    }
+
+    @Test func `the value if kept is the expected one given that the customer is still one`() async throws {
+        try await Shop.open { shop in
+            try await shop.score("mbg-nbd", on: 300)
+            for score in try await shop.scores(of: 0..<400, on: 330).values {
+                let alive = try #require(score.alive)
+                #expect(score.valueIfKept.minor >= score.lifetimeValue.minor)
+                #expect(abs(Double(score.valueIfKept.minor) * alive - Double(score.lifetimeValue.minor)) <= 1)
+            }
+            try await shop.score("same-rate", on: 300)
+            #expect(
+                try await shop.scores(of: 0..<400, on: 330).values.allSatisfy { $0.valueIfKept == $0.lifetimeValue })
         }
     }
 
