@@ -15,24 +15,28 @@ enum ScoringText {
                 "  spend and frequency correlate by \(decimals(correlation, 3)) (Spearman); the model takes none")
         }
         if let backtest = report.backtest { lines += [""] + text(backtest) }
-        lines += ["", serving(report)]
+        lines += ["", serving(report, isKept: outcome.keeping == .kept)]
         return lines.joined(separator: "\n")
     }
 
     /// Which model serves and why, in one line.
-    static func serving(_ report: ScoringReport) -> String {
+    /// - Parameter isKept: whether it does; what is not kept only would.
+    static func serving(_ report: ScoringReport, isKept: Bool = true) -> String {
         let name = report.serving.model
+        let serves = isKept ? "serves" : "would serve"
         return switch report.serving.reason {
-        case .asked: "\(name) serves, as asked."
-        case .predictsBest: "\(name) predicts best and serves."
+        case .asked: "\(name) \(serves), as asked."
+        case .predictsBest: "\(name) predicts best and \(serves)."
+        case .chosenBefore:
+            "\(name) \(serves) on, as it was chosen before: the time held out has too little to choose anew."
         case .nothingBetter:
-            "No model beats the naive guess that everybody goes on as before, so the naive guess serves."
+            "No model beats the naive guess that everybody goes on as before, so the naive guess \(serves)."
         case .tooShort:
-            "\(name) serves: less than four weeks are too short to hold a part back and see which model predicts it."
+            "\(name) \(serves): less than four weeks are too short to hold a part back and see which model predicts it."
         case .tooFew:
-            "\(name) serves: to tell models apart takes \(decimals(Backtest.leastCustomers, 0)) customers and "
+            "\(name) \(serves): to tell models apart takes \(decimals(Backtest.leastCustomers, 0)) customers and "
                 + "\(decimals(Backtest.leastPurchases, 0)) repeat purchases held out."
-        case .refused: "\(name) serves, since \(report.model.name) was refused."
+        case .refused: "\(name) \(serves), since \(report.model.name) was refused."
         }
     }
 
@@ -94,7 +98,7 @@ enum ScoringText {
                 "serves",
                 .record([
                     .init("model", .text(report.serving.model)), .init("reason", .text(report.serving.reason.rawValue)),
-                    .init("explanation", .text(serving(report))),
+                    .init("explanation", .text(serving(report, isKept: outcome.keeping == .kept))),
                 ])),
             .init("model", detail(report.model)),
             .init("spend_model", detail(report.spend)),
