@@ -82,7 +82,7 @@ import Testing
                 #expect(report.unit == .day)
             }
             #expect(try await shop.score(on: 363).report.serving.reason == .predictsBest)
-            #expect(try await shop.refresh(on: 394).report?.serving.reason == .predictsBest)
+            #expect(try await shop.refresh(on: 394).report?.serving.reason == .chosenBefore)
         }
     }
 

@@ -115,6 +115,21 @@ extension ScoringRefresh {
         }
     }
 
+    @Test func `who will hardly buy again is not told figures of nothing`() async throws {
+        try await Shop.open { shop in
+            try await shop.score("bg-nbd", on: 300)
+            let (customer, text) = try await shop.application.read { read in
+                let known = try shop.till.summaries(of: (0..<400).map(Shop.customer), in: read)
+                let customer = try #require(known.values.first { $0.days > 3 }?.customer)
+                let lines = try shop.module.cardSections.flatMap {
+                    try $0.section(of: customer, on: Shop.opening + 20_000, in: read).lines
+                }
+                return (customer, lines.map { shop.application.phrasebook.say($0, in: .english) })
+            }
+            #expect(text == ["Within 365 days hardly another purchase is to be expected."], "\(customer)")
+        }
+    }
+
     @Test func `a look back tells the fit of that day and keeps nothing`() async throws {
         try await Shop.open { shop in
             try await shop.score(on: 300)
