@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+/// What lists and cards look like to the people who read them.
+@Suite struct ListTests {
+    private static let day = "1998-07-01"
+
+    private static func shop(_ customers: String..., currency: String = "EUR") throws -> Program {
+        let program = try Program()
+        try program.run("init", "--currency", currency, "--as-of", day)
+        try program.write(
+            "customer_id,name,birthday,phone\n" + customers.joined(separator: "\n") + "\n", to: "customers.csv")
+        let run = try program.run("import", "customers", "customers.csv", "--as-of", day)
+        try #require(run.status == 0, "\(run.output)")
+        return program
+    }
+
+    @Test func `lists of what is open show what it is, for whom, and the whole id`() throws {
+        let program = try ListTests.shop("C-1,Wilhelmina Hohenberg,,")
+        let what = "A lid for the blue pot of my grandmother"
+        try program.run("request", "open", "C-1", what, "--as-of", ListTests.day)
+        try program.run("promise", "make", "C-1", what, "--due", ListTests.day, "--as-of", ListTests.day)
+        for matter in ["request", "promise"] {
+            let rows = try program.json(matter, "list", "--format", "json", "--as-of", ListTests.day)
+            let id = try #require((rows as? [[String: Any]])?.first?["id"] as? String)
+            let list = try program.run(matter, "list", "--as-of", ListTests.day).output
+            #expect(list.contains(what) && list.contains("Wilhelmina Hohenberg"), "\(list)")
+            #expect(list.contains(id) && list.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(list)")
+        }
+        let staff = try program.run("staff", "list", "--as-of", ListTests.day).output
+        let members = try #require(try program.json("staff", "list", "--format", "json") as? [[String: Any]])
+        #expect(members.allSatisfy { staff.contains($0["name"] as? String ?? "?") }, "\(staff)")
+        #expect(members.allSatisfy { ($0["staff_id"] as? String)?.count == 36 })
+    }
+}
