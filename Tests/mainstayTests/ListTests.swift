@@ -32,4 +32,31 @@ import Testing
         #expect(members.allSatisfy { staff.contains($0["name"] as? String ?? "?") }, "\(staff)")
         #expect(members.allSatisfy { ($0["staff_id"] as? String)?.count == 36 })
     }
+
+    @Test func `a day without a contact says so on paper too, and that everybody is away`() throws {
+        let program = try ListTests.shop("C-1,Ada,07-01,")
+        let members = try #require(try program.json("staff", "list", "--format", "json") as? [[String: Any]])
+        for member in members {
+            let name = try #require(member["short_name"] as? String)
+            let run = try program.run("staff", "away", name, "--from", "1998-06-30", "--until", "1998-07-03")
+            try #require(run.status == 0)
+        }
+        let list = try program.run("today", "--as-of", ListTests.day).output
+        #expect(list.contains("1 more owed: everybody is away, carried over."), "\(list)")
+        let page = try program.run("today", "--format", "html", "--as-of", ListTests.day).output
+        #expect(page.contains("<p>Nobody is to be contacted.</p>"), "\(page)")
+        #expect(page.contains("1 more owed: everybody is away, carried over."))
+        let left = try program.json("today", "--left-out", "--format", "json", "--as-of", ListTests.day)
+        #expect((left as? [[String: Any]])?.first?["why_not"] as? String == "everybody is away, carried over")
+    }
+
+    @Test func `sheets on paper have what is good to know, and room for the day`() throws {
+        let program = try ListTests.shop("C-1,Ada,07-01,+49 30 1234567")
+        try program.run("customer", "set", "C-1", "note=Plays the <cello>", "like=Tea", "--as-of", ListTests.day)
+        let page = try program.run("today", "--format", "html", "--as-of", ListTests.day).output
+        #expect(page.contains("<h3>Good to know</h3>"), "\(page)")
+        #expect(page.contains("<li>Notes: Plays the &lt;cello&gt;.</li>"))
+        #expect(page.contains("<li>Likes: Tea.</li>"))
+        #expect(page.contains("☐ postponed until ________"))
+    }
 }
