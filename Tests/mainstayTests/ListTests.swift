@@ -15,6 +15,14 @@ import Testing
         return program
     }
 
+    @Test func `two customers of one name can be told apart in the day's list`() throws {
+        let program = try ListTests.shop("C-1,Jonas Miller,07-01,", "C-2,Jonas Miller,07-01,")
+        for width in [60, 80, 100] {
+            let list = try program.run(columns: width, "today", "--as-of", ListTests.day).output
+            #expect(list.contains("Jonas Miller (C-1)") && list.contains("Jonas Miller (C-2)"), "\(list)")
+        }
+    }
+
     @Test func `lists of what is open show what it is, for whom, and the whole id`() throws {
         let program = try ListTests.shop("C-1,Wilhelmina Hohenberg,,")
         let what = "A lid for the blue pot of my grandmother"

@@ -80,8 +80,8 @@ struct TodayListCommand: AsyncParsableCommand {
                 all ? [.text(sheet.item.outcome?.rawValue ?? (sheet.reasons.isEmpty ? "settled" : "open"))] : []
             return [
                 .count(sheet.item.rank), .text(sheet.item.nature.rawValue), .day(sheet.item.dueOn),
-                .text(sheet.customer.name), .text(sheet.item.channel?.rawValue ?? "decide"),
-                .optional(sheet.staff?.name),
+                .text(sheet.customer.name + (sheet.customer.externalID.map { " (\($0))" } ?? "")),
+                .text(sheet.item.channel?.rawValue ?? "decide"), .optional(sheet.staff?.name),
             ] + outcome + [.money(Money(minor: sheet.item.valueAtStake, sheet.currency)), .text(sheet.why)]
         }
         return listing
