@@ -41,6 +41,25 @@ import Testing
         #expect(members.allSatisfy { ($0["staff_id"] as? String)?.count == 36 })
     }
 
+    @Test func `cells of a CSV that people wrote never begin like a formula, and the file still closes items`() throws {
+        let name = "=HYPERLINK(\"http://x\",\"y\")"
+        let program = try ListTests.shop(
+            "=C-1,\"\(name.replacing("\"", with: "\"\""))\",07-01,+49 30 1234567", "-C2,@Ben,07-01,")
+        let csv = try program.run("today", "--format", "csv", "--as-of", ListTests.day).output
+        #expect(csv.contains(",\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\","), "\(csv)")
+        #expect(csv.contains(",-C2,'@Ben,"))
+        #expect(csv.contains(",=C-1,"))
+        #expect(csv.contains(",+49 30 1234567,"))
+        let json = try program.json("today", "--format", "json", "--as-of", ListTests.day) as? [[String: Any]]
+        #expect(json?.contains { $0["name"] as? String == name } == true)
+        let filled = csv.split(separator: "\n").enumerated()
+            .map { $0 == 0 || !$1.hasSuffix(",,,,") ? String($1) : $1.dropLast(4) + ",done,,Glad.," }
+            .joined(separator: "\n")
+        let run = try program.run("today", "close", "--from", "-", "--as-of", ListTests.day, input: filled + "\n")
+        #expect(run.status == 0, "\(run.output)")
+        #expect(try program.run("today", "--as-of", ListTests.day).output.contains("0 open contacts"))
+    }
+
     @Test func `a day without a contact says so on paper too, and that everybody is away`() throws {
         let program = try ListTests.shop("C-1,Ada,07-01,")
         let members = try #require(try program.json("staff", "list", "--format", "json") as? [[String: Any]])

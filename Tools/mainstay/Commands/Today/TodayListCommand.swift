@@ -87,10 +87,13 @@ struct TodayListCommand: AsyncParsableCommand {
         return listing
     }
 
+    /// What of the list people wrote and no command reads back.
+    private static let words: Set = ["name", "contact_point", "contact_points", "reasons", "moments", "script"]
+
     /// The list as a file in which the outcomes are filled in.
     private static func file(_ sheets: [ContactSheet]) -> Listing {
         let blanks = ["fulfilled", "note", "until"]
-        var listing = Listing((ContactSheet.names + blanks).map(Listing.Column.text))
+        var listing = Listing((ContactSheet.names + blanks).map { words.contains($0) ? .wide($0) : .text($0) })
         listing.rows = sheets.map { $0.cells + blanks.map { _ in .none } }
         return listing
     }
