@@ -123,12 +123,12 @@ struct CustomerFilesTests {
             var customers: [String: CustomerID] = [:]
             for id in ["C-1", "C-10", "C-11", "C-2", "D-10", "30490"] {
                 customers[id] = try await shop.register(
-                    Newcomer(externalID: id, facts: [try Fact(.name, id == "D-10" ? "C-1mone" : "Person \(id)")]))
+                    Newcomer(externalID: id, facts: [try Fact(.name, id == "D-10" ? "Dora" : "Ann")]))
             }
             let expected = [
                 ("C-1", ["C-1"]), ("C-", ["C-1", "C-10", "C-11", "C-2"]),
-                ("C", ["C-1", "C-10", "C-11", "C-2", "D-10"]),
-                ("c-1mo", ["D-10"]), ("3049", ["30490"]), ("-1", []), ("C-3", []),
+                ("C", ["C-1", "C-10", "C-11", "C-2"]),
+                ("dor", ["D-10"]), ("3049", ["30490"]), ("-1", []), ("C-3", []),
             ]
             for (text, ids) in expected {
                 let found = try await shop.read { files, read in try files.find(text, limit: 10, in: read) }

@@ -60,6 +60,16 @@ import Testing
         #expect(try program.run("today", "--as-of", ListTests.day).output.contains("0 open contacts"))
     }
 
+    @Test func `figures have the currency's decimals, and one is one`() throws {
+        let program = try ListTests.shop("C-1,Ada,,", currency: "JPY")
+        try program.write("customer_id,date,amount\nC-1,1998-06-01,1000\n", to: "p.csv")
+        try #require(try program.run("import", "purchases", "p.csv", "--as-of", ListTests.day).status == 0)
+        let report = try program.run("report", "concentration", "--as-of", ListTests.day).output
+        #expect(report.hasPrefix("Revenue of 1 customer up to 1998-07-01: 1000 JPY\n"), "\(report)")
+        let score = try program.run("score", "--as-of", ListTests.day).output
+        #expect(score.hasPrefix("1 customer who bought by 1998-07-01, time in weeks\n"), "\(score)")
+    }
+
     @Test func `a day without a contact says so on paper too, and that everybody is away`() throws {
         let program = try ListTests.shop("C-1,Ada,07-01,")
         let members = try #require(try program.json("staff", "list", "--format", "json") as? [[String: Any]])
@@ -85,5 +95,25 @@ import Testing
         #expect(page.contains("<li>Notes: Plays the &lt;cello&gt;.</li>"))
         #expect(page.contains("<li>Likes: Tea.</li>"))
         #expect(page.contains("☐ postponed until ________"))
+    }
+
+    @Test func `no line of a narrow terminal is wider than it`() throws {
+        let program = try Program.withPurchases()
+        for fact in [
+            "name=Bartholomew Featherstonehaugh", "email=bartholomew@featherstonehaugh.example",
+            "phone=+49 30 1234567", "birthday=07-01",
+        ] {
+            let set = try program.run("customer", "set", "0001", fact, "--as-of", ListTests.day)
+            try #require(set.status == 0)
+        }
+        for words in [
+            ["score"], ["customer", "show", "0001"], ["today"], ["today", "show", "1"], ["report", "stages"],
+            ["report", "segments"], ["report", "concentration"], ["staff", "list"],
+        ] {
+            let run = try program.run(words + ["--as-of", ListTests.day], columns: 60)
+            #expect(run.status == 0)
+            let wide = run.output.split(separator: "\n").filter { $0.count > 60 }
+            #expect(wide.isEmpty, "\(words): \(wide)")
+        }
     }
 }

@@ -5,7 +5,7 @@ import Scoring
 enum ScoringText {
     static func text(_ outcome: ScoringOutcome) -> String {
         let report = outcome.report
-        var lines = ["\(report.customers) customers who bought by \(report.asOf), time in \(report.unit.rawValue)s"]
+        var lines = ["\(customers(report.customers)) who bought by \(report.asOf), time in \(report.unit.rawValue)s"]
         lines += ["", model(report.model)]
         lines += parameters(report.model)
         lines += ["", model(report.spend)]
@@ -16,7 +16,7 @@ enum ScoringText {
         }
         if let backtest = report.backtest { lines += [""] + text(backtest) }
         lines += ["", serving(report, isKept: outcome.keeping == .kept)]
-        return lines.joined(separator: "\n")
+        return lines.flatMap { Terminal.folded($0) }.joined(separator: "\n")
     }
 
     /// Which model serves and why, in one line.
@@ -72,10 +72,12 @@ enum ScoringText {
                 lines.append("  \(name) \(candidate.verdict)")
                 continue
             }
-            let bar = Bars.bar(expected / max(widest, backtest.actual), width: 30)
-            lines.append(
+            let told =
                 "  \(name) expected \(Terminal.fit(decimals(expected, 0), to: 7, right: true)), "
-                    + "off by \(decimals(error, 3)) a customer  \(bar)")
+                + "off by \(decimals(error, 3)) a customer"
+            let room = min(30, Terminal.width - Terminal.columns(told) - 2)
+            let bar = Bars.bar(expected / max(widest, backtest.actual), width: max(0, room))
+            lines.append(bar.isEmpty ? told : "\(told)  \(bar)")
         }
         return lines
     }
@@ -140,6 +142,9 @@ enum ScoringText {
                     })),
         ])
     }
+
+    /// So many customers.
+    static func customers(_ count: Int) -> String { count == 1 ? "1 customer" : "\(count) customers" }
 
     /// A number with so many decimals.
     static func decimals(_ number: Double, _ count: Int) -> String {

@@ -64,7 +64,7 @@ struct TodayListCommand: AsyncParsableCommand {
             let leftOut = TodayListCommand.leftOut(omissions, isAnybodyHere)
             Terminal.print(CallSheetPage(sheets, on: today, organisation, hours, summary: leftOut).html)
         case .table:
-            Terminal.print("\(organisation.name), \(today), \(hours.words)")
+            Terminal.print(Terminal.folded("\(organisation.name), \(today), \(hours.words)").joined(separator: "\n"))
             if !sheets.isEmpty { Terminal.print("\n" + listing(sheets).text(.table)) }
             Terminal.print("\n" + TodayListCommand.summary(sheets, omissions, isAnybodyHere))
         }
@@ -113,7 +113,7 @@ struct TodayListCommand: AsyncParsableCommand {
         if let first = open.first {
             lines.append("`mainstay today show \(first.item.rank)` has what to say.")
         }
-        return lines.joined(separator: "\n")
+        return lines.flatMap { Terminal.folded($0) }.joined(separator: "\n")
     }
 
     // MARK: Who is left out
