@@ -51,12 +51,12 @@ public struct CustomersModule: Module {
     /// Special dates, the fact and the need to ask for.
     public var moments: [any MomentSource] { [SpecialDateMoments(), QuestionMoments()] }
 
-    /// Customers, purchases, returns.
+    /// Customers, purchases, returns, corrections of purchases.
     public var imports: [any ImportKind] {
-        [
-            CustomersImport(files: keptFiles, staff: staff),
-            PurchaseImport(files: keptFiles, ledger: storedPurchases),
-            ReturnImport(files: keptFiles, ledger: storedPurchases),
+        let purchases = PurchaseImport(files: keptFiles, ledger: storedPurchases)
+        return [
+            CustomersImport(files: keptFiles, staff: staff), purchases,
+            ReturnImport(files: keptFiles, ledger: storedPurchases), CorrectionImport(purchases: purchases),
         ]
     }
 

@@ -13,17 +13,24 @@ struct Chunk<Kind: ImportKind> {
 
     /// How many rows it holds.
     var count: Int { records.count + rejected.count }
+    /// How many bytes they have in the file.
+    private(set) var bytes = 0
 
-    /// Takes a row; its bytes only where it may be handed over as rejected.
-    mutating func add(_ record: Imported<Kind.Record>, raw: ArraySlice<UInt8>?) {
+    /// Takes a row; with its bytes where it may yet be handed over as rejected.
+    mutating func add(_ record: Imported<Kind.Record>, raw: ArraySlice<UInt8>, keepsRaw: Bool) {
         records.append(record)
-        if let raw { raws[record.line] = Array(raw) }
+        take(raw, of: record.line, keepsRaw)
     }
 
     /// Takes a row that the first pass rejected.
-    mutating func reject(line: Int, raw: ArraySlice<UInt8>) {
+    mutating func reject(line: Int, raw: ArraySlice<UInt8>, keepsRaw: Bool) {
         rejected.append(line)
-        raws[line] = Array(raw)
+        take(raw, of: line, keepsRaw)
+    }
+
+    private mutating func take(_ raw: ArraySlice<UInt8>, of line: Int, _ isKept: Bool) {
+        bytes += raw.count
+        if isKept { raws[line] = Array(raw) }
     }
 
     /// The bytes of the rejected rows, in the order of the file.
@@ -33,7 +40,22 @@ struct Chunk<Kind: ImportKind> {
     }
 }
 
-/// Applies rows of which some are refused: by halves, each in a savepoint, until a row at fault is alone.
+/// How much is dealt with together: so many rows, or so much of the file, so that memory grows with neither.
+struct ChunkLimit {
+    /// 16 MiB, more than rows of common length come to.
+    private static let bytes = 16 << 20
+    private let rows: Int
+
+    init(_ request: ImportRequest, _ kind: some ImportKind) {
+        rows = request.chunkSize ?? kind.chunkSize
+    }
+
+    func isReached(by chunk: Chunk<some ImportKind>) -> Bool {
+        chunk.count >= rows || chunk.bytes >= ChunkLimit.bytes
+    }
+}
+
+/// Applies rows of which some are refused: by halves, each an attempt of its own, until a row at fault is alone.
 struct Sifting<Kind: ImportKind> {
     private let kind: Kind
     private let change: Change
@@ -54,7 +76,7 @@ struct Sifting<Kind: ImportKind> {
         do {
             let kind = kind
             let change = change
-            tally += try change.storage.savepoint { try kind.apply(Array(records), in: change) }
+            tally += try change.attempt { try kind.apply(Array(records), in: change) }
         } catch let error where ImportFault.isRefusal(error) {
             guard records.count > 1 else {
                 // The first pass's own look at the row, after all rows before it, says most.

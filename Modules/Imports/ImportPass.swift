@@ -110,7 +110,7 @@ struct ImportPass<Kind: ImportKind> {
     }
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>?) -> String {
-        bytes.map { String(decoding: $0, as: UTF8.self).trimmingBlanks } ?? ""
+        bytes.map { String(decoding: $0, as: UTF8.self).normalized } ?? ""
     }
 
     /// What is wrong with a row, or with the file from a line on.

@@ -16,8 +16,8 @@ package struct ImportRequest: Sendable {
     package var kind: String
     /// Where the bytes come from.
     package var source: ByteSource
-    /// What the file is called in messages.
-    package var sourceName: String
+    /// The file's whole path, by which a mended file replaces what stopped before; nil for a stream, which has no name.
+    package var path: String?
     /// How it is laid out.
     package var layout: Layout
     /// The column in which a field stands, where the header's name does not tell.
@@ -34,20 +34,16 @@ package struct ImportRequest: Sendable {
     package var isDryRun = false
     /// Whether bad rows are passed over instead of keeping the file from being imported.
     package var skipsBadRows = false
-    /// How many rows are applied in one change: fewer need less memory, more are faster, since what a customer has of
-    /// its own is written once a chunk.
-    package var chunkSize = ImportRequest.usualChunkSize
+    /// How many rows are applied in one change; the kind's own number when nil. See ``ImportKind/chunkSize``.
+    package var chunkSize: Int?
     /// Is handed the file's header, if there is one, with every row that was passed over, as they stand in the file.
     package var rejectedRows: (@Sendable (_ header: [UInt8]?, _ row: [UInt8]) throws -> Void)?
 
-    /// About 800 bytes of memory a row.
-    package static let usualChunkSize = 150_000
-
     /// A request; see the properties.
-    package init(kind: String, source: ByteSource, sourceName: String, layout: Layout) {
+    package init(kind: String, source: ByteSource, path: String?, layout: Layout) {
         self.kind = kind
         self.source = source
-        self.sourceName = sourceName
+        self.path = path
         self.layout = layout
     }
 }
@@ -102,6 +98,11 @@ package struct ImportProgress: Sendable {
 package struct ImportRefusal: Error, Hashable, CustomStringConvertible {
     /// The code when nothing is known of what is to be imported.
     package static let unknownKind = "unknown_kind"
+
+    /// The file is not the same any more as when it was checked.
+    static let fileChanged = ImportRefusal(
+        code: "file_changed", message: "The file was changed while it was read.",
+        remedy: "Import it again when nobody writes to it; what was applied before stays.")
 
     /// The kind of fault; stable.
     package let code: String

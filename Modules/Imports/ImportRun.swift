@@ -15,6 +15,7 @@ struct ImportRun: Sendable {
     /// What makes an import the same one: a digest of the file, the kind and how the file is read.
     let id: String
     let kind: String
+    /// The file's path, or ``stream``.
     let source: String
     /// How many rows of the file have been applied or passed over.
     var rowsDone = 0
@@ -26,6 +27,9 @@ struct ImportRun: Sendable {
         self.kind = kind
         self.source = source
     }
+
+    /// What stands for the path of what has none.
+    static let stream = "standard input"
 
     /// The run as it was left, or a new one; a finished one begins anew.
     static func resumed(id: String, kind: String, source: String, in read: any ReadTransaction) throws -> ImportRun {
@@ -54,9 +58,10 @@ struct ImportRun: Sendable {
             ], onConflict: .update)
     }
 
-    /// Forgets imports of a file of that name that stopped and were followed by this one, which is finished: the file
-    /// was mended meanwhile, so that they can't go on.
+    /// Forgets imports of a file of that path that stopped and were followed by this one, which is finished: the file
+    /// was mended meanwhile, so that they can't go on. Of streams nobody knows which follows which.
     func endOlder(in change: Change) throws {
+        guard source != ImportRun.stream else { return }
         try change.storage.execute(
             """
             DELETE FROM \(ImportRun.table)

@@ -56,11 +56,11 @@ package struct Importer: Sendable {
             return report
         }
         let id = identity(of: request, digest: first.digest)
-        let source = request.sourceName
+        let source = request.path ?? ImportRun.stream
         let run = try await application.read {
             try ImportRun.resumed(id: id, kind: kind.name, source: source, in: $0)
         }
-        try await apply(&pass, request, run, &report, progress)
+        try await apply(&pass, request, run, &report, first.digest, progress)
         return report
     }
 
@@ -73,13 +73,14 @@ package struct Importer: Sendable {
         let digest = DigestBox(digests.sha256())
         var reader = try pass.reader { digest.update($0) }
         let fields = try pass.fields(of: reader.columns)
-        var records: [Imported<Kind.Record>] = []
+        let limit = ChunkLimit(request, pass.kind)
+        var chunk = Chunk<Kind>()
         var isAtEnd = false
         while !isAtEnd {
             do {
                 switch try pass.next(&reader, fields) {
-                case .record(let record, _):
-                    records.append(record)
+                case .record(let record, let raw):
+                    chunk.add(record, raw: raw, keepsRaw: false)
                     pass.mark(record.record)
                 case .fault(let fault, _): report.reject(fault)
                 case .end: isAtEnd = true
@@ -90,15 +91,13 @@ package struct Importer: Sendable {
                 report.isCutShort = true
                 isAtEnd = true
             }
-            if isAtEnd || records.count == request.chunkSize {
-                let checked = records
-                let kind = pass.kind
-                let organisation = pass.context.organisation
+            if isAtEnd || limit.isReached(by: chunk) {
+                let (records, kind, organisation) = (chunk.records, pass.kind, pass.context.organisation)
                 let faults = try await application.read {
-                    try kind.faults(of: checked, in: $0, for: organisation)
+                    try kind.faults(of: records, in: $0, for: organisation)
                 }
                 for fault in faults { report.reject(pass.named(fault)) }
-                records.removeAll(keepingCapacity: true)
+                chunk = Chunk()
                 progress(ImportProgress(pass: 1, rows: pass.rows, total: nil))
             }
         }
@@ -109,15 +108,19 @@ package struct Importer: Sendable {
 
     /// The second pass: applies what is good, chunk by chunk. A row that is refused only now is passed over too, or
     /// ends the import before its chunk.
+    /// - Throws: ``ImportRefusal/fileChanged`` when the file is not what the first pass has checked; the import is then
+    ///   unfinished.
     private func apply<Kind: ImportKind>(
         _ pass: inout ImportPass<Kind>, _ request: ImportRequest, _ resumed: ImportRun, _ report: inout ImportReport,
-        _ progress: @Sendable (ImportProgress) -> Void
+        _ checked: [UInt8], _ progress: @Sendable (ImportProgress) -> Void
     ) async throws {
         var progressing = RunProgress(resumed)
         let keepsRows = request.skipsBadRows && request.rejectedRows != nil
         pass.beginCounting()
-        var reader = try pass.reader(observer: nil)
+        let digest = DigestBox(digests.sha256())
+        var reader = try pass.reader { digest.update($0) }
         let fields = try pass.fields(of: reader.columns)
+        let limit = ChunkLimit(request, pass.kind)
         var chunk = Chunk<Kind>()
         var isAtEnd = false
         while !isAtEnd {
@@ -125,14 +128,18 @@ package struct Importer: Sendable {
             case .record(let record, let raw):
                 let counted = pass.counted(record)
                 if report.rejectedLines.contains(record.line) {
-                    chunk.reject(line: record.line, raw: raw)
+                    chunk.reject(line: record.line, raw: raw, keepsRaw: keepsRows)
                 } else if pass.rows > resumed.rowsDone {
-                    chunk.add(counted, raw: keepsRows ? raw : nil)
+                    chunk.add(counted, raw: raw, keepsRaw: keepsRows)
                 }
-            case .fault(let fault, let raw): chunk.reject(line: fault.line, raw: raw)
-            case .end: isAtEnd = true
+            case .fault(let fault, let raw):
+                guard report.rejectedLines.contains(fault.line) else { throw ImportRefusal.fileChanged }
+                chunk.reject(line: fault.line, raw: raw, keepsRaw: keepsRows)
+            case .end:
+                guard digest.finish() == checked else { throw ImportRefusal.fileChanged }
+                isAtEnd = true
             }
-            guard isAtEnd || chunk.count == request.chunkSize else { continue }
+            guard isAtEnd || limit.isReached(by: chunk) else { continue }
             progressing.run.rowsDone = pass.rows
             progressing.run.isFinished = isAtEnd
             let faults: [ImportFault]

@@ -11,6 +11,11 @@ public enum History {
         ],
         key: ["customer_id", "entry_id"])
 
+    /// Whether there is any entry, and so a customer's file.
+    static func hasBegun(in read: any ReadTransaction) throws -> Bool {
+        try read.exists("SELECT 1 FROM \(table) LIMIT 1")
+    }
+
     /// An entry to be appended.
     public struct Entry: Sendable {
         /// Whose file.

@@ -14,6 +14,8 @@ public struct KernelError: Error, Hashable, CustomStringConvertible {
         case noOrganisation = "no_organisation"
         /// The organisation has another currency, in which all amounts of the database stand.
         case currencyFixed = "currency_fixed"
+        /// The organisation has another time zone, by which all days of the database were told.
+        case zoneFixed = "zone_fixed"
         /// Kept settings are not what the program expects.
         case settingsUnreadable = "settings_unreadable"
         /// A job has no module that knows it.

@@ -36,14 +36,23 @@ extension Organisation {
     }
 
     /// Sets the record, and makes its secret the first time, in a change of the organisation's own database.
-    /// - Throws: ``KernelError/Code/currencyFixed`` when the record that stands has another currency: every amount in
-    ///   the database is in it.
+    /// - Throws: ``KernelError/Code/currencyFixed`` and ``KernelError/Code/zoneFixed`` when the record that stands has
+    ///   another currency or zone and there is any customer's file: all amounts are in the one, and all days were told
+    ///   by the other, so that the same file would be imported once more.
     public func keep(in change: Change) throws {
         let standing = try SettingsStore.read(Organisation.recordName, over: Organisation.initial, in: change.storage)
-        if let standing, standing.currency != currency {
-            throw KernelError(
-                .currencyFixed, "The amounts in the database are in \(standing.currency), not in \(currency).",
-                remedy: "Make a new database with `mainstay init`, and import into it again.")
+        if let standing, try History.hasBegun(in: change.storage) {
+            let remedy = "Make a new database with `mainstay init`, and import into it again."
+            if standing.currency != currency {
+                throw KernelError(
+                    .currencyFixed, "The amounts in the database are in \(standing.currency), not in \(currency).",
+                    remedy: remedy)
+            }
+            if standing.zone != zone {
+                throw KernelError(
+                    .zoneFixed, "The days in the database are those of \(standing.zone), not of \(zone).",
+                    remedy: remedy)
+            }
         }
         try SettingsStore.write(self, as: Organisation.recordName, in: change)
         guard standing == nil else { return }

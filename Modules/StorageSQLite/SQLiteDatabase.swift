@@ -31,19 +31,23 @@ public struct SQLiteDatabase: Storage.Database {
             try portable {
                 try connections.close()
                 guard let pool = connections as? DatabasePool, !pool.configuration.readonly else { return }
-                try SQLiteDatabase.putLogAway(pool.path)
+                try SQLiteDatabase.putLogAway(pool)
             }.get()
         }
     }
 
     /// The last connection to go writes the log into the file. A pool's last one is a reader, which may not: so another
-    /// one comes and goes.
-    private static func putLogAway(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: path + "-wal") else { return }
-        let last = try DatabaseQueue(path: path)
-        // A connection opens the log when it reads.
-        try last.inDatabase { try $0.execute(sql: "SELECT 1 FROM sqlite_schema") }
-        try last.close()
+    /// one comes and goes. Who finds the file busy is not the last.
+    private static func putLogAway(_ pool: DatabasePool) throws {
+        guard FileManager.default.fileExists(atPath: pool.path + "-wal") else { return }
+        do {
+            let last = try DatabaseQueue(path: pool.path, configuration: pool.configuration)
+            // A connection opens the log when it reads.
+            try last.inDatabase { try $0.execute(sql: "SELECT 1 FROM sqlite_schema") }
+            try last.close()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return
+        }
     }
 
     /// Runs `body` on one snapshot: it sees no change that is committed meanwhile.

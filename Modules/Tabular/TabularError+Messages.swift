@@ -84,8 +84,8 @@ extension TabularError {
 
     static func misplacedQuote(at position: TextPosition, _ value: String?) -> TabularError {
         TabularError(
-            .misplacedQuote, at: position, value: value, "Text follows the closing quote of a field.",
-            remedy: "Double every quote inside a quoted field.")
+            .misplacedQuote, at: position, value: value, "Quotes stand beside other text in a field.",
+            remedy: "Quote the whole field, and double every quote inside it.")
     }
 
     static func raggedRow(

@@ -23,7 +23,7 @@ package struct TabularError: Error, Hashable, Sendable, CustomStringConvertible 
         case duplicateColumn = "duplicate_column"
         /// A quoted field never ends.
         case unterminatedQuote = "unterminated_quote"
-        /// Text follows the closing quote of a field.
+        /// Text follows the closing quote of a field, or blanks stand before the opening one.
         case misplacedQuote = "misplaced_quote"
         /// A row has more or fewer fields than there are columns.
         case raggedRow = "ragged_row"

@@ -5,7 +5,7 @@ import Storage
 /// The staffroom on the module's tables.
 struct StaffBook: Staffroom {
     func open(department name: String, in change: Change) throws {
-        guard !name.isEmpty else { throw TeamError(.invalid, "The department's name is empty.") }
+        try Member.check(name, "The department's name")
         try change.storage.insert(
             into: TeamTables.department, ["name": name, "opened_on": change.today], onConflict: .skip)
     }

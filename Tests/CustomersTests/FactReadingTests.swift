@@ -59,7 +59,7 @@ struct FactReadingTests {
         #expect(throws: CustomersError.self) { try Fact(field, text, of: name) }
         do { _ = try Fact(field, text, of: name) } catch {
             #expect(error.code == code)
-            #expect(!error.description.contains(text.trimmingBlanks) || text.trimmingBlanks.isEmpty || text.count < 3)
+            #expect(!error.description.contains(text.normalized) || text.normalized.isEmpty || text.count < 3)
         }
     }
 

@@ -48,6 +48,38 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
+    func `purchases are set right by a file, once`(_ driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
+            func row(_ amount: String, _ id: String = "R-1") -> KeyValuePairs<String, String> {
+                ["customer_id": "C1", "purchase_id": id, "purchased_at": "1998-03-01", "amount": amount]
+            }
+            let corrections = CorrectionImport(purchases: purchases)
+            _ = try await run(purchases, [row("10")], application)
+            #expect(try await run(purchases, [row("12")], application).faults.first?.code == "purchase_differs")
+            #expect(try await run(corrections, [row("12")], application).tally == ImportTally(imported: 1))
+            #expect(try await run(corrections, [row("12")], application).tally == ImportTally(unchanged: 1))
+            // As it was first told it is known, and as it is.
+            #expect(try await run(purchases, [row("10")], application).tally == ImportTally(unchanged: 1))
+            let unknown = try await run(corrections, [row("12", "R-2")], application).faults
+            #expect(unknown.map(\.code) == ["unknown_purchase"] && unknown.first?.line == 2)
+            #expect(try await application.findings() == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a customer goes by our id too`(_ driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
+            _ = try await run(
+                purchases, [["customer_id": "C1", "purchased_at": "1998-03-01", "amount": "10"]], application)
+            let ids = try await application.read { read in try KeptFiles().customers(["C1"], in: read) }
+            let id = try #require(ids["C1"])
+            let again = try await run(
+                purchases, [["customer_id": "\(id)", "purchased_at": "1998-03-02", "amount": "10"]], application)
+            #expect(again.tally == ImportTally(imported: 1))
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `rows without ids are known by customer, time, amount and ordinal, so the same file adds nothing`(
         _ driver: Driver
     ) async throws {
@@ -106,7 +138,7 @@ import Testing
         try await withApplication(on: driver, modules: modules) { application, _ in
             _ = try await run(purchases, [row], application)
             try await application.change(by: clerk) { change in
-                let id = try #require(try KeptFiles().customers(externalIDs: ["C1"], in: change.storage)["C1"])
+                let id = try #require(try KeptFiles().customers(["C1"], in: change.storage)["C1"])
                 let right = Purchase(
                     customer: id, id: PurchaseID(rawValue: "@888706800000:1000#1"), at: instant("1998-03-02"),
                     amount: euros(1200))

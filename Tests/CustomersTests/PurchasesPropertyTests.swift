@@ -155,15 +155,18 @@ private struct World {
             try ledger.forEachSummary(asOf: day, in: read) { earlier.append($0) }
             return (
                 all: all, earlier: earlier, some: try ledger.summaries(of: ids, in: read),
+                someEarlier: try ledger.summaries(of: ids, asOf: day, in: read),
                 lastDay: try ledger.lastDay(in: read), findings: try PurchaseChecks.all.flatMap { try $0.run(read) }
             )
         }
         let expected = model.summaries()
         try #require(found.some == expected, "step \(step)")
+        try #require(found.someEarlier == model.summaries(until: day), "step \(step)")
         try #require(found.all == expected.values.sorted { $0.customer < $1.customer }, "step \(step)")
         try #require(
             found.earlier == model.summaries(until: day).values.sorted { $0.customer < $1.customer }, "step \(step)")
-        try #require(found.lastDay == expected.values.map(\.lastOn).max(), "step \(step)")
+        let days = expected.values.map(\.lastOn) + model.kept.values.flatMap(\.returns).map(\.on)
+        try #require(found.lastDay == days.max(), "step \(step)")
         try #require(found.findings == [], "step \(step)")
         try await compareStages(application, step: step)
     }

@@ -1,5 +1,6 @@
 import DigestsCrypto
 import Domain
+import Foundation
 import Kernel
 import Storage
 import Tabular
@@ -11,7 +12,7 @@ import Testing
 @Suite struct ImporterTests {
     private func request(_ text: String, chunkSize: Int = 3) -> ImportRequest {
         var request = ImportRequest(
-            kind: "things", source: ByteSource(text), sourceName: "things.csv", layout: .csv(CSVOptions()))
+            kind: "things", source: ByteSource(text), path: "things.csv", layout: .csv(CSVOptions()))
         request.chunkSize = chunkSize
         return request
     }
@@ -255,7 +256,7 @@ import Testing
             var request = ImportRequest(
                 kind: "things",
                 source: ByteSource("{\"name\":\"a\",\"amount\":0.10}\n{\"amount\":\"2\",\"name\":\"b\"}\n"),
-                sourceName: "things.ndjson", layout: .ndjson)
+                path: "things.ndjson", layout: .ndjson)
             request.isDryRun = false
             let report = try await importer.run(request)
             #expect(report.tally == ImportTally(imported: 2))
@@ -274,7 +275,7 @@ import Testing
                 {"name":"c","amount":3,"colour":"red"}
                 """#
             var request = ImportRequest(
-                kind: "things", source: ByteSource(text), sourceName: "things.ndjson", layout: .ndjson)
+                kind: "things", source: ByteSource(text), path: "things.ndjson", layout: .ndjson)
             request.ignored = ["more"]
             request.skipsBadRows = true
             let report = try await importer.run(request)
@@ -310,6 +311,66 @@ import Testing
             #expect(try await application.findings().count == 1)
             #expect(try await importer.run(request("name,amount\n" + rows + "allowed,1\n")).isApplied)
             #expect(try await application.findings().isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a row that a reaction refuses is passed over like any other`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
+            var request = request("name,amount\na,1\ndisliked,1\nb,1\nc,1\n", chunkSize: 10)
+            request.skipsBadRows = true
+            let report = try await importer.run(request)
+            #expect(report.isApplied && report.tally == ImportTally(imported: 3))
+            #expect(report.faults.map { "\($0.line) \($0.code)" } == ["3 refused"])
+            #expect(try await names(in: application) == ["a#1", "b#1", "c#1"])
+        }
+    }
+
+    @Test(arguments: ["d,1\n", "d,x\n"])
+    func `a file that is written to between the passes is not imported as checked`(more: String) async throws {
+        try await withImporter(on: .memory) { importer, application in
+            let file = FileManager.default.temporaryDirectory.appending(path: "things-\(UUID()).csv")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try Data("name,amount\na,1\nb,1\nc,1\n".utf8).write(to: file)
+            var request = request("", chunkSize: 10)
+            request.source = try ByteSource.file(at: file.path)
+            let refusal = await #expect(throws: ImportRefusal.self) {
+                try await importer.run(request) { progress in
+                    guard progress.pass == 1, let handle = try? FileHandle(forWritingTo: file) else { return }
+                    handle.seekToEndOfFile()
+                    handle.write(Data(more.utf8))
+                }
+            }
+            #expect(refusal?.code == "file_changed")
+            #expect(try await names(in: application) == [])
+        }
+    }
+
+    @Test func `a chunk is no more of a file than memory should hold`() async throws {
+        try await withImporter(on: .memory) { importer, _ in
+            let long = String(repeating: "x", count: 900 << 10)
+            var request = request("name,amount\n" + (1...20).map { "\($0)\(long),1\n" }.joined())
+            request.chunkSize = nil
+            let steps = Passed()
+            let report = try await importer.run(request) { steps.add("\($0.pass) \($0.rows)") }
+            #expect(report.tally == ImportTally(imported: 20))
+            #expect(steps.lines == ["1 19", "1 20", "2 19", "2 20"])
+        }
+    }
+
+    @Test func `of streams nobody knows which mends which`() async throws {
+        try await withImporter(on: .memory) { importer, application in
+            let rows = (1...5).map { "thing \($0),1\n" }.joined()
+            var first = request("name,amount\n" + rows + "refused,1\n")
+            first.path = nil
+            let stopped = try await importer.run(first)
+            #expect(stopped.isStopped)
+            var second = request("name,amount\nother,1\n")
+            second.path = nil
+            let report = try await importer.run(second)
+            #expect(report.isApplied)
+            let findings = try await application.findings()
+            #expect(findings.count == 1)
         }
     }
 

@@ -12,6 +12,20 @@ struct ThingsModule: Module {
     let name = "things"
     let migrations = [Migration("things", [.create(ThingsModule.table), .create(ThingsModule.fuse)])]
     let imports: [any ImportKind] = [ThingsKind()]
+    let reactions: [Reaction] = [
+        .to(ThingAdded.self) { events, _ in
+            if events.contains(where: { $0.name == "disliked" }) { throw ThingsError(.refused) }
+        }
+    ]
+}
+
+/// Things are told of, so that reactions can refuse them.
+struct ThingAdded: Event {
+    static let kind = "things.added"
+    static let version = 1
+
+    let customer: CustomerID
+    let name: String
 }
 
 /// What the module refuses.
@@ -76,6 +90,7 @@ struct ThingsKind: ImportKind {
             into: ThingsModule.table, ["name", "amount"],
             things.map { [.text("\($0.record.name)#\($0.ordinal)"), .integer($0.record.amount.minor)] },
             onConflict: .skip)
+        try change.publish(things.map { ThingAdded(customer: change.newID(), name: $0.record.name) })
         return ImportTally(imported: added, unchanged: things.count - added)
     }
 }

@@ -142,16 +142,25 @@ struct RecordTests {
     }
 
     @Test(arguments: Driver.allCases)
-    func `another currency is refused, since all amounts stand in the first`(driver: Driver) async throws {
+    func `once anything is on file, another currency or zone is refused, since all amounts and days stand in the first`(
+        driver: Driver
+    ) async throws {
         try await withApplication(on: driver, modules: [Part()]) { application, _ in
-            let before = try await application.organisation()
-            var organisation = before
+            var organisation = try await application.organisation()
+            organisation.zone = try #require(Zone("Europe/London"))
+            try await application.set(organisation, by: .program("tests"))
+            let before = organisation
+            try await application.change { try $0.note($0.newID(), "tests.registered") }
             organisation.currency = try #require(Currency("USD"))
-            let (other, renamed) = (organisation, before)
+            let other = organisation
+            organisation = before
+            organisation.zone = try #require(Zone("Europe/Berlin"))
+            let elsewhere = organisation
             await expectError(.currencyFixed) { try await application.set(other, by: .program("tests")) }
             await expectError(.currencyFixed) { try await application.change { try other.keep(in: $0) } }
+            await expectError(.zoneFixed) { try await application.set(elsewhere, by: .program("tests")) }
             #expect(try await application.organisation() == before)
-            try await application.set(renamed, by: .program("tests"))
+            try await application.set(before, by: .program("tests"))
         }
     }
 

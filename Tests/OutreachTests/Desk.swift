@@ -32,7 +32,7 @@ struct Known: CustomerDirectory, Scores, StaffDirectory {
         entries.values.first { $0.externalID == reference }?.id
     }
 
-    func customers(externalIDs: [String], in read: any ReadTransaction) throws -> [String: CustomerID] { [:] }
+    func customers(_ references: [String], in read: any ReadTransaction) throws -> [String: CustomerID] { [:] }
 
     func entries(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction

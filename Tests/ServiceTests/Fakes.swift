@@ -45,14 +45,10 @@ final class World: CustomerDirectory, Purchases, StaffDirectory, Sendable {
         }
     }
 
-    func customers(externalIDs: [String], in read: any ReadTransaction) throws -> [String: CustomerID] {
-        stages.withLock { stages in
-            var found: [String: CustomerID] = [:]
-            for (customer, value) in stages where externalIDs.contains("C-\(value.number)") {
-                found["C-\(value.number)"] = customer
-            }
-            return found
-        }
+    func customers(_ references: [String], in read: any ReadTransaction) throws -> [String: CustomerID] {
+        var found: [String: CustomerID] = [:]
+        for reference in references { found[reference] = try customer(reference, in: read) }
+        return found
     }
 
     func entries(

@@ -159,10 +159,10 @@ private struct PlainCSV {
             at += at < bytes.count ? 1 : 0
             if at < bytes.count, !delimiter.parts(bytes[at]), !isLineEnd(bytes[at]) { isSound = false }
         }
-        while at < bytes.count, !delimiter.parts(bytes[at]), !isLineEnd(bytes[at]) {
-            text.append(bytes[at])
-            at += 1
-        }
+        let rest = bytes[at...].prefix { !delimiter.parts($0) && !isLineEnd($0) }
+        if text.isEmpty, rest.first != .quote, rest.first(where: { !$0.isBlank }) == .quote { isSound = false }
+        text += rest
+        at = rest.endIndex
         return String(decoding: text, as: UTF8.self)
     }
 

@@ -83,6 +83,13 @@ struct CSVReadingTests {
         #expect(reading.rows == [["3", "4"]])
     }
 
+    @Test func `quotes behind a blank reject the row, since they would be a part of the value`() {
+        let reading = Reading(csv: "a,b\nx, \"y, z\"\n3, 4\n \"5\",6\n", comma)
+        #expect(reading.errors.map(\.code) == [.misplacedQuote, .misplacedQuote])
+        #expect(reading.errors.map(\.line) == [2, 4])
+        #expect(reading.rows == [["3", " 4"]])
+    }
+
     @Test func `a quote that is never closed ends the reading and names where it is opened`() {
         let reading = Reading(csv: "a,b\n1,2\n3,\"4\n5,6\n")
         #expect(reading.rows == [["1", "2"]])

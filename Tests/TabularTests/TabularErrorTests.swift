@@ -59,8 +59,8 @@ struct TabularErrorTests {
     private static let rowCases = [
         Case(
             error: Reading(csv: "a,b\n1,\"2\"3\n").errors.first,
-            text: "misplaced_quote: line 2, column 6: Text follows the closing quote of a field. "
-                + "Double every quote inside a quoted field."),
+            text: "misplaced_quote: line 2, column 6: Quotes stand beside other text in a field. "
+                + "Quote the whole field, and double every quote inside it."),
         Case(
             error: Reading(csv: "a,b\n1\n").errors.first,
             text: "ragged_row: line 2, column 2: The row has 1 field instead of 2. "

@@ -102,6 +102,28 @@ private let today = CalendarDay(daysSince1970: 10_408)
         }
     }
 
+    @Test(arguments: ["", "two\nlines", "\u{1b}[2J", String(repeating: "x", count: 101)])
+    func `names, departments and roles fit one line of a list`(text: String) async throws {
+        try await withStaff(on: .memory) { application in
+            let (staffroom, anna) = (staffroom, anna)
+            for change in [\Member.name, \Member.department] as [WritableKeyPath<Member, String> & Sendable] {
+                let code = await refusal(application) {
+                    var other = anna
+                    other[keyPath: change] = text
+                    try staffroom.revise(other, in: $0)
+                }
+                #expect(code == .invalid)
+            }
+            let role = await refusal(application) {
+                var other = anna
+                other.role = text
+                try staffroom.revise(other, in: $0)
+            }
+            #expect(role == .invalid)
+            #expect(await refusal(application) { try staffroom.open(department: text, in: $0) } == .invalid)
+        }
+    }
+
     @Test(arguments: ["", "two words", "00000000-0000-7000-8000-000000000000"])
     func `a short name is no blank and no id`(shortName: String) async throws {
         try await withStaff(on: .memory) { application in

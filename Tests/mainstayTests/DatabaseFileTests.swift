@@ -125,12 +125,15 @@ import Testing
         #expect(try program.run("init").status == 0)
     }
 
-    @Test func `another currency is refused, and every amount stays what it was`() throws {
+    @Test func `once somebody is on file another currency is refused, and every amount stays what it was`() throws {
         let program = try Program()
-        try program.run("init", "--currency", "USD")
+        try program.run("init", "--currency", "EUR")
         let path = program.folder.appending(path: "mainstay.yaml")
         let yaml = try String(contentsOf: path, encoding: .utf8)
-        try program.write(yaml.replacingOccurrences(of: "\"USD\"", with: "JPY"), to: "mainstay.yaml")
+        try program.write(yaml.replacingOccurrences(of: "\"EUR\"", with: "USD"), to: "mainstay.yaml")
+        #expect(try program.run("settings", "apply").status == 0)
+        try program.run("customer", "add", "1")
+        try program.write(yaml.replacingOccurrences(of: "\"EUR\"", with: "JPY"), to: "mainstay.yaml")
         let run = try program.run("settings", "apply")
         #expect(run.status == 78)
         #expect(

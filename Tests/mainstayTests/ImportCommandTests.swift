@@ -5,16 +5,41 @@ import Testing
     @Test func `every template can be imported where its customers are known`() throws {
         let program = try Program()
         try program.run("init")
-        for kind in ["staff", "customers", "purchases", "returns", "contacts", "requests", "promises"] {
+        for kind in ["staff", "customers", "purchases", "returns", "corrections", "contacts", "requests", "promises"] {
             let template = try program.run("import", "template", kind)
             #expect(template.status == 0)
             try program.write(template.output, to: "\(kind).csv")
         }
-        for kind in ["staff", "customers", "purchases", "returns", "contacts", "requests", "promises"] {
+        for kind in ["staff", "customers", "purchases", "returns", "corrections", "contacts", "requests", "promises"] {
             let run = try program.run("import", kind, "\(kind).csv")
             #expect(run.status == 0, "\(kind): \(run.output)")
         }
         #expect(try program.run("doctor").output == "✓ The database is sound.\n")
+    }
+
+    @Test func `an id is the same however its accents are composed`() throws {
+        let program = try Program()
+        try program.run("init")
+        let rows = ["Zo\u{eb}", "Zoe\u{308}"].map { "\($0),2025-01-31,1.50\n" }.joined()
+        try program.write("customer_id,date,amount\n" + rows, to: "p.csv")
+        let run = try program.run("import", "purchases", "p.csv", "--chunk", "1")
+        #expect(run.output.contains("2 imported") && run.output.contains("1 customers created"), "\(run.output)")
+        #expect(try program.run("customer", "show", "Zoe\u{308}").status == 0)
+    }
+
+    @Test func `nothing is recorded as of a day that has not come`() throws {
+        let program = try Program()
+        try program.run("init")
+        try program.run("customer", "add", "X")
+        try program.write("customer_id,date,amount\nX,2025-01-31,1.50\n", to: "p.csv")
+        for words in [["customer", "set", "X", "name=Typo"], ["import", "purchases", "p.csv"]] {
+            let run = try program.run(words + ["--as-of", "2999-01-01"])
+            #expect(run.status == 65)
+            #expect(
+                run.errors
+                    == "mainstay: 2999-01-01 has not come yet, so nothing is recorded as of it. Leave out --as-of.\n")
+        }
+        #expect(try !program.run("customer", "show", "X").output.contains("Typo"))
     }
 
     @Test func `the report of an import has its shape`() throws {
@@ -62,6 +87,10 @@ import Testing
         #expect(run.errors == "The rejected rows are in p.csv.rejected.csv.\n")
         let rejected = try String(contentsOf: program.folder.appending(path: "p.csv.rejected.csv"), encoding: .utf8)
         #expect(rejected == "customer_id,date,amount\n2,2025-02-30,2\n")
+        let path = program.folder.appending(path: "p.csv.rejected.csv").path
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        let again = try program.run("import", "purchases", "p.csv", "--skip-bad-rows")
+        #expect(again.errors == "The rejected rows are in p.csv.rejected-2.csv.\n")
     }
 
     @Test func `the rejected rows of an NDJSON file are NDJSON`() throws {

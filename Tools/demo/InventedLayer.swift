@@ -2,23 +2,25 @@ import Domain
 
 /// What is invented around the real purchases: names, birthdays, contacts, needs, requests and promises.
 struct InventedLayer {
-    /// The customers of the purchases with the day of their first one, by the ids of the sample.
-    private let customers: [(id: String, firstOn: CalendarDay)]
+    /// The customers of the purchases with the day of their first one and how many there are, by the ids of the sample.
+    private let customers: [(id: String, firstOn: CalendarDay, purchases: Int)]
     /// The day of the demo.
     private let today: CalendarDay
     private var generator: SeededGenerator
 
     init(purchases: String, today: CalendarDay, seed: UInt64) {
-        var firstDays: [String: CalendarDay] = [:]
+        var known: [String: (firstOn: CalendarDay, purchases: Int)] = [:]
         for line in purchases.split(whereSeparator: \.isNewline) {
             let fields = line.split(separator: " ")
             guard fields.count == 5, let number = Int(fields[2]),
                 let day = CalendarDay(year: number / 10_000, month: number / 100 % 100, day: number % 100)
             else { continue }
             let id = String(fields[1])
-            firstDays[id] = min(firstDays[id] ?? day, day)
+            let before = known[id] ?? (day, 0)
+            known[id] = (min(before.firstOn, day), before.purchases + 1)
         }
-        customers = firstDays.map { (id: $0.key, firstOn: $0.value) }.sorted { $0.id < $1.id }
+        customers = known.map { (id: $0.key, firstOn: $0.value.firstOn, purchases: $0.value.purchases) }
+            .sorted { $0.id < $1.id }
         self.today = today
         generator = SeededGenerator(seed: seed)
     }
@@ -28,17 +30,24 @@ struct InventedLayer {
         "Nils", "Olga", "Paul", "Quinn", "Rosa", "Samuel", "Tara", "Umar", "Vera", "Walter", "Xenia", "Yusuf", "Zoe",
     ]
     private static let familyNames = [
-        "Adler", "Brooks", "Costa", "Dietrich", "Evans", "Fischer", "Garcia", "Hughes", "Ivanov", "Jensen", "Keller",
-        "Lopez", "Miller", "Novak", "Okafor", "Peters", "Quist", "Rossi", "Schmidt", "Turner", "Ueda", "Vogel", "Weber",
-        "Young", "Zimmer",
+        "Adler", "Akimoto", "Albers", "Amador", "Bauer", "Bell", "Berger", "Brooks", "Carter", "Castro", "Chen", "Costa",
+        "Dahl", "Diaz", "Dietrich", "Dubois", "Eder", "Ekman", "Ellis", "Evans", "Farkas", "Fischer", "Foster", "Frank",
+        "Garcia", "Gordon", "Greco", "Gupta", "Haas", "Hansen", "Horvat", "Hughes", "Ibrahim", "Ingram", "Ito", "Ivanov",
+        "Jackson", "Jansen", "Jensen", "Juarez", "Kaya", "Keller", "Khan", "Kowal", "Larsen", "Lehmann", "Lindt", "Lopez",
+        "Marino", "Mendez", "Miller", "Moreau", "Nagy", "Nolan", "Novak", "Nunez", "Okafor", "Olsen", "Ortiz", "Owens",
+        "Park", "Patel", "Peters", "Price", "Quinn", "Quist", "Ramos", "Reed", "Rossi", "Ruiz", "Santos", "Schmidt",
+        "Silva", "Singh", "Tanaka", "Torres", "Turner", "Tyler", "Ueda", "Ulrich", "Urban", "Vargas", "Visser", "Vogel",
+        "Wagner", "Walsh", "Weber", "Wolf", "Yamada", "Yilmaz", "York", "Young", "Zeman", "Ziegler", "Zimmer", "Zorn",
     ]
 
     /// Names, ways to reach them, birthdays and more; a few facts are missing, as in every real file.
     mutating func customersCSV() -> String {
         var lines = ["customer_id,name,given_name,email,phone,birthday,leap_day,language,source,representative"]
+        // Every pair of names once, so that nobody is taken for somebody else.
+        let names = InventedLayer.givenNames.flatMap { given in InventedLayer.familyNames.map { (given, $0) } }
+            .shuffled(using: &generator)
         for (index, customer) in customers.enumerated() {
-            let given = generator.one(of: InventedLayer.givenNames)
-            let family = generator.one(of: InventedLayer.familyNames)
+            let (given, family) = names[index % names.count]
             let email = generator.chance(0.75) ? "\(given).\(family).\(customer.id)@example.org".lowercased() : ""
             let phone = generator.chance(0.7) || email.isEmpty ? "+1 212 555 01\(two(index % 100))" : ""
             let birthday = generator.chance(0.6) ? self.birthday() : ""
@@ -117,9 +126,9 @@ struct InventedLayer {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Some customers, for single commands.
-    mutating func someCustomers(_ count: Int) -> [String] {
-        (0..<count).map { _ in generator.one(of: customers).id }
+    /// Those who bought most often, for single commands.
+    func regulars(_ count: Int) -> [String] {
+        customers.sorted { ($1.purchases, $0.id) < ($0.purchases, $1.id) }.prefix(count).map(\.id)
     }
 
     private mutating func birthday() -> String {

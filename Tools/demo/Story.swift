@@ -96,8 +96,8 @@ struct Story {
     /// Some wishes, heard in talks.
     private func needs() throws {
         guard let today = CalendarDay(iso: Story.day) else { return }
-        var layer = InventedLayer(purchases: purchases, today: today, seed: Story.seed + 1)
-        for (customer, need) in zip(layer.someCustomers(3), ["gifts", "discovery", "gifts"]) {
+        let layer = InventedLayer(purchases: purchases, today: today, seed: Story.seed)
+        for (customer, need) in zip(layer.regulars(3), ["gifts", "discovery", "gifts"]) {
             let words = need == "gifts" ? "something for my sister's wedding" : "more music like the last album"
             try shell.run(["customer", "need", customer, words, "--as", need, "--as-of", Story.day])
         }
@@ -119,7 +119,8 @@ struct Story {
               \(shell.program.path) customer show 0001 --as-of \(Story.day)
               \(shell.program.path) report segments --as-of \(Story.day)
 
-            and open call-sheets.html in a browser. README.md, «Your own data in ten minutes», goes on from here.
+            and open call-sheets.html in a browser. Without --as-of it is today, long after the last of these purchases.
+            README.md, «Your own data in ten minutes», goes on from here.
             """)
     }
 

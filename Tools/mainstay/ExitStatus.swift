@@ -40,7 +40,7 @@ enum ExitStatus: Int32 {
 
     private init(_ code: KernelError.Code) {
         switch code {
-        case .noOrganisation, .currencyFixed, .settingsUnreadable: self = .configuration
+        case .noOrganisation, .currencyFixed, .zoneFixed, .settingsUnreadable: self = .configuration
         default: self = .data
         }
     }

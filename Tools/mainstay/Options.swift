@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Domain
 import Foundation
+import Kernel
 import Synchronization
 
 /// Which database a command works on.
@@ -43,6 +44,16 @@ struct DatabaseOptions: ParsableArguments {
     func open(asOf: CalendarDay? = nil, migrates: Bool = false) async throws -> Mainstay {
         let mainstay = try await Mainstay.open(try url, asOf: asOf, migrates: migrates)
         OpenDatabases.add(mainstay)
+        return mainstay
+    }
+
+    /// Opens it to record something, as of today or a day that was: what is dated ahead would outweigh all that is
+    /// recorded until then.
+    func open(recordingAsOf day: CalendarDay?) async throws -> Mainstay {
+        let mainstay = try await open(asOf: day)
+        if let day, mainstay.isAhead(of: try await mainstay.application.organisation()) {
+            throw CommandFault("\(day) has not come yet, so nothing is recorded as of it. Leave out --as-of.")
+        }
         return mainstay
     }
 }

@@ -2,14 +2,14 @@ import Domain
 import Kernel
 import Storage
 
-/// The integrators' own ids, each of one customer.
+/// The integrators' own ids, each of one customer, and what refers to customers.
 enum ExternalIDs {
-    /// The customers of these ids, as many as there are.
-    static func customers(_ externalIDs: some Collection<String>, in read: any ReadTransaction) throws -> [String:
-        CustomerID]
-    {
+    /// The customers of these references, as many as there are: our own ids, else the integrators'.
+    static func customers(
+        _ references: some Collection<String>, in read: any ReadTransaction
+    ) throws -> [String: CustomerID] {
         var customers: [String: CustomerID] = [:]
-        for page in externalIDs.pages() {
+        for page in references.pages() {
             try read.forEach(
                 """
                 SELECT external_id, customer_id FROM \(FileTables.externalID) WHERE external_id IN (\(list: page))
@@ -18,6 +18,15 @@ enum ExternalIDs {
                 customers[try row.text(0)] = try row.value(1, as: CustomerID.self)
                 return true
             }
+        }
+        let own = references.compactMap { text in CustomerID(text).map { (text: text, id: $0) } }
+        for page in own.pages() {
+            let ids = page.map(\.id).sorted()
+            let known = try Set(
+                read.all("SELECT customer_id FROM \(FileTables.file) WHERE customer_id IN (\(list: ids))") { row in
+                    try row.value(0, as: CustomerID.self)
+                })
+            for (text, id) in page where known.contains(id) { customers[text] = id }
         }
         return customers
     }
@@ -62,7 +71,7 @@ enum ExternalIDs {
 
     /// An external id as it is kept, without blanks at its ends.
     static func checked(_ text: String) throws(CustomersError) -> String {
-        let trimmed = text.trimmingBlanks
+        let trimmed = text.normalized
         let isPlain = trimmed.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
         guard (1...200).contains(trimmed.utf8.count), isPlain else {
             throw CustomersError(

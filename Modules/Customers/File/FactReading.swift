@@ -57,7 +57,7 @@ struct FactReading {
     }
 
     private func trimmed(_ text: String) throws(CustomersError) -> String {
-        let trimmed = text.trimmingBlanks
+        let trimmed = text.normalized
         guard !trimmed.isEmpty else {
             throw CustomersError(.textEmpty, "The field \(field.rawValue) is empty.", remedy: "Give a text.")
         }

@@ -4,17 +4,12 @@ import Storage
 
 extension KeptFiles {
     func customer(_ reference: String, in read: any ReadTransaction) throws -> CustomerID? {
-        let reference = reference.trimmingBlanks
-        if let id = CustomerID(reference),
-            try read.exists("SELECT customer_id FROM \(FileTables.file) WHERE customer_id = \(id)")
-        {
-            return id
-        }
+        let reference = reference.normalized
         return try ExternalIDs.customers([reference], in: read)[reference]
     }
 
-    func customers(externalIDs: [String], in read: any ReadTransaction) throws -> [String: CustomerID] {
-        try ExternalIDs.customers(externalIDs, in: read)
+    func customers(_ references: [String], in read: any ReadTransaction) throws -> [String: CustomerID] {
+        try ExternalIDs.customers(references, in: read)
     }
 
     func entries(

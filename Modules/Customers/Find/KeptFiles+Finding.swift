@@ -3,7 +3,7 @@ import Storage
 
 extension KeptFiles {
     func find(_ text: String, limit: Int, in read: any ReadTransaction) throws -> [CustomerID] {
-        let text = text.trimmingBlanks
+        let text = text.normalized
         guard limit > 0, !text.isEmpty else { return [] }
         var found: Set<CustomerID> = []
         if let customer = try customer(text, in: read) { found.insert(customer) }

@@ -29,7 +29,7 @@ struct CustomerRoll {
             days.append(on)
             return externalIDs.count - 1
         }
-        let known = try files.customers(externalIDs: externalIDs, in: change.storage)
+        let known = try files.customers(externalIDs, in: change.storage)
         var found = externalIDs.map { known[$0] }
         let unknown = externalIDs.indices.filter { found[$0] == nil }
         let made = try files.register(

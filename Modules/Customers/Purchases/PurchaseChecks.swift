@@ -52,12 +52,15 @@ enum PurchaseChecks {
             ORDER BY p.customer_id LIMIT \(limit)
             """
         ) {
-            finding("What customer \(try $0.value(0, as: CustomerID.self)) gave back does not fit the purchases.")
+            Finding(
+                "What customer \(try $0.value(0, as: CustomerID.self)) gave back does not fit the purchases.",
+                remedy: "Restore the last backup; nothing here can tell which of them is right.")
         }
     }
 
     private static func finding(_ what: String) -> Finding {
-        Finding(what, remedy: "Rebuild the customer's summary; if it is found again, restore the last backup.")
+        Finding(
+            what, remedy: "Run `mainstay doctor --rebuild-summaries`; if it is found again, restore the last backup.")
     }
 }
 

@@ -24,6 +24,9 @@ struct PurchaseImport: ImportKind {
 
     let name = "purchases"
 
+    /// About 800 bytes of memory a row. Fewer would write the summary of a customer more often.
+    let chunkSize = 150_000
+
     let fields = [
         ImportField(
             "customer_id", required: true, examples: ["C-1042", "C-1042", "C-2077"],
@@ -70,7 +73,7 @@ struct PurchaseImport: ImportKind {
     ) throws -> [ImportFault] {
         let own = records.indices.filter { records[$0].record.purchaseID != nil }
         let externalIDs = Array(Set(own.map { records[$0].record.externalID }))
-        let customers = try files.customers(externalIDs: externalIDs, in: read)
+        let customers = try files.customers(externalIDs, in: read)
         var faults: [ImportFault] = []
         var earlier: [SellersKey: Int] = [:]
         for page in own.pages(of: PurchaseMatching.pageSize) {
@@ -99,10 +102,7 @@ struct PurchaseImport: ImportKind {
             records.lazy.map { ($0.record.externalID, $0.record.on) }, files, in: change)
         let currency = change.organisation.currency
         let purchases = zip(records, roll.customers).map { row, customer in
-            Purchase(
-                customer: customer, id: row.record.id(ordinal: row.ordinal), at: row.record.at,
-                amount: Money(minor: row.record.minor, currency), category: row.record.category,
-                channel: row.record.channel.map(ChannelName.init(rawValue:)))
+            row.record.purchase(of: customer, ordinal: row.ordinal, currency)
         }
         let tally = try ledger.record(purchases, in: change)
         return ImportTally(imported: tally.added, unchanged: tally.unchanged, customersCreated: roll.created)
@@ -123,13 +123,19 @@ extension PurchaseImport.Record {
     fileprivate var sellersKey: SellersKey { SellersKey(customer: externalID, purchase: purchaseID ?? "") }
 
     /// What names the purchase, when it has an id of its own and its customer is on file.
-    fileprivate func key(_ customers: [String: CustomerID]) -> PurchaseMatching.Key? {
+    func key(_ customers: [String: CustomerID]) -> PurchaseMatching.Key? {
         guard let purchaseID, let customer = customers[externalID] else { return nil }
         return PurchaseMatching.Key(customer: customer, purchase: PurchaseID(rawValue: purchaseID))
     }
 
-    fileprivate func id(ordinal: Int) -> PurchaseID {
-        purchaseID.map(PurchaseID.init(rawValue:)) ?? MadeUpID.purchase(at: at, minor: minor, ordinal: ordinal)
+    /// The purchase itself.
+    /// - Parameter ordinal: which one it is among equal rows without an id.
+    func purchase(of customer: CustomerID, ordinal: Int, _ currency: Currency) -> Purchase {
+        Purchase(
+            customer: customer,
+            id: purchaseID.map(PurchaseID.init(rawValue:)) ?? MadeUpID.purchase(at: at, minor: minor, ordinal: ordinal),
+            at: at, amount: Money(minor: minor, currency), category: category,
+            channel: channel.map(ChannelName.init(rawValue:)))
     }
 }
 
@@ -137,6 +143,6 @@ extension Imported<PurchaseImport.Record> {
     fileprivate func fault(_ message: String) -> ImportFault {
         ImportFault(
             line: line, column: "purchase_id", value: record.purchaseID ?? "", code: "purchase_differs", message,
-            remedy: "Give another purchase another id; set a wrong one right with a correction.")
+            remedy: CustomersError.purchaseDiffers.remedy)
     }
 }

@@ -36,6 +36,6 @@ public protocol PurchaseLedger: Purchases {
         of customer: CustomerID, limit: Int, in read: any ReadTransaction
     ) throws -> [KeptPurchase]
 
-    /// Makes the summaries of these customers anew from their purchases; needed only when a check has found them wrong.
-    func rebuildSummaries(of customers: [CustomerID], in change: Change) throws
+    /// Makes all summaries anew from the purchases; needed only when a check has found one wrong.
+    func rebuildSummaries(in change: Change) throws
 }

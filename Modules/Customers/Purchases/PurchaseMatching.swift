@@ -82,6 +82,19 @@ enum PurchaseMatching {
         return bodies
     }
 
+    /// Whether a purchase is on record with these values, or was once set to them.
+    static func stood(_ purchase: Purchase, in read: any ReadTransaction) throws -> Bool {
+        let key: SQL = "c.customer_id = \(purchase.customer) AND c.purchase_id = \(purchase.id)"
+        let bodies = try read.all(
+            """
+            SELECT c.purchased_at, c.amount, c.category, c.channel FROM \(PurchaseTables.purchase) c WHERE \(key)
+            UNION ALL
+            SELECT c.purchased_at, c.amount, c.category, c.channel FROM \(PurchaseTables.correction) c WHERE \(key)
+            """
+        ) { try Body($0, from: 0) }
+        return bodies.contains(purchase.body)
+    }
+
     private static func forEach(
         _ sql: SQL, in read: any ReadTransaction, _ body: (Key, Body) -> Void
     ) throws {

@@ -3,7 +3,7 @@
 extension CustomersError {
     static let purchaseDiffers = CustomersError(
         .purchaseDiffers, "A purchase of this id is on record with other values.",
-        remedy: "Give another purchase another id; set a wrong one right with a correction.")
+        remedy: "Give another purchase another id; set a wrong one right with `mainstay import corrections`.")
     static let returnDiffers = CustomersError(
         .returnDiffers, "A return of this id is on record with other values.",
         remedy: "Give another return another id.")

@@ -20,7 +20,7 @@ enum PurchaseTables {
             .blob("customer_id"), .text("return_id"), .text("purchase_id"), .integer("returned_at"),
             .integer("returned_on"), .integer("amount"), .integer("recorded_at"), .text("author"),
         ],
-        key: ["customer_id", "return_id"], indices: [.on("customer_id", "purchase_id")],
+        key: ["customer_id", "return_id"], indices: [.on("customer_id", "purchase_id"), .on("returned_on")],
         references: [.from("customer_id", "purchase_id", to: purchase)])
 
     /// What purchases were recorded as before they were set right (`was_…`), and what they were set to.

@@ -70,7 +70,7 @@ struct ReturnImport: ImportKind {
         of records: [Imported<Record>], in read: any ReadTransaction, for organisation: Organisation
     ) throws -> [ImportFault] {
         let externalIDs = Array(Set(records.map(\.record.externalID)))
-        let customers = try files.customers(externalIDs: externalIDs, in: read)
+        let customers = try files.customers(externalIDs, in: read)
         var faults: [ImportFault] = []
         var known: [(row: Imported<Record>, back: PurchaseReturn)] = []
         // The first pass does not know the ordinals: those among the rows at hand stand for them.
@@ -120,7 +120,7 @@ struct ReturnImport: ImportKind {
 
     func apply(_ records: [Imported<Record>], in change: Change) throws -> ImportTally {
         let externalIDs = Array(Set(records.map(\.record.externalID)))
-        let customers = try files.customers(externalIDs: externalIDs, in: change.storage)
+        let customers = try files.customers(externalIDs, in: change.storage)
         let returns = try records.map { row in
             guard let customer = customers[row.record.externalID] else { throw CustomersError.unknownPurchase }
             return row.record.giveBack(customer, ordinal: row.ordinal, change.organisation.currency)

@@ -19,10 +19,10 @@ extension StoredPurchases {
         of customers: [CustomerID], asOf day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: PurchaseSummary] {
         var summaries = try summaries(of: customers, in: read)
-        let later = summaries.values.filter { $0.lastOn > day }.map(\.customer)
-        for customer in later { summaries[customer] = nil }
-        for page in later.pages() {
-            for made in try SummaryReading.made(of: page, asOf: day, StageSettings.initial.loyalty, in: read) {
+        for page in customers.pages() {
+            let later = try SummaryReading.later(than: day, among: page, in: read)
+            for customer in later { summaries[customer] = nil }
+            for made in try SummaryReading.made(of: later, asOf: day, StageSettings.initial.loyalty, in: read) {
                 summaries[made.customer] = made.published
             }
         }
@@ -45,8 +45,10 @@ extension StoredPurchases {
     }
 
     func lastDay(in read: any ReadTransaction) throws -> CalendarDay? {
-        try read.first("SELECT max(s.last_on) FROM \(PurchaseTables.summary) s") { row in
-            try row.value(0, as: CalendarDay?.self)
-        } ?? nil
+        let days = try [
+            "SELECT max(s.last_on) FROM \(PurchaseTables.summary) s",
+            "SELECT max(r.returned_on) FROM \(PurchaseTables.giveBack) r",
+        ].compactMap { (sql: SQL) in try read.first(sql) { try $0.value(0, as: CalendarDay?.self) } ?? nil }
+        return days.max()
     }
 }

@@ -101,7 +101,20 @@ struct StoredPurchases: PurchaseLedger {
         }
     }
 
-    func rebuildSummaries(of customers: [CustomerID], in change: Change) throws {
-        try SummaryKeeping.remake(Set(customers).sorted(), in: change)
+    func rebuildSummaries(in change: Change) throws {
+        try change.storage.execute("DELETE FROM \(PurchaseTables.summary)")
+        var after: CustomerID?
+        while true {
+            let condition: SQL = if let after { "p.customer_id > \(after)" } else { "1 = 1" }
+            let page = try change.storage.all(
+                """
+                SELECT DISTINCT p.customer_id FROM \(PurchaseTables.purchase) p WHERE \(condition)
+                ORDER BY p.customer_id LIMIT \(SQL.listLimit)
+                """
+            ) { try $0.value(0, as: CustomerID.self) }
+            guard let last = page.last else { return }
+            try SummaryKeeping.remake(page, in: change)
+            after = last
+        }
     }
 }

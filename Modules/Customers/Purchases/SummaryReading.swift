@@ -34,6 +34,23 @@ enum SummaryReading {
         return made
     }
 
+    /// Those of these customers, at most a page of them, who bought or gave something back after a day.
+    static func later(
+        than day: CalendarDay, among page: some Collection<CustomerID>, in read: any ReadTransaction
+    ) throws -> Set<CustomerID> {
+        guard !page.isEmpty else { return [] }
+        return try Set(
+            read.all(
+                """
+                SELECT s.customer_id FROM \(PurchaseTables.summary) s
+                WHERE s.customer_id IN (\(list: page)) AND s.last_on > \(day)
+                UNION
+                SELECT r.customer_id FROM \(PurchaseTables.giveBack) r
+                WHERE r.customer_id IN (\(list: page)) AND r.returned_on > \(day)
+                """
+            ) { try $0.value(0, as: CustomerID.self) })
+    }
+
     /// Hands over the summary of every customer as of a day, made from the purchases up to it and what was given back
     /// of them up to it, in the order of the customers' ids; keeps no more than one customer's purchases.
     static func forEachMade(

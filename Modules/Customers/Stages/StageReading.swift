@@ -26,17 +26,15 @@ enum StageReading {
         in read: any ReadTransaction
     ) throws -> [KnownCustomer] {
         let kept = try read.all(keptRows(where: "s.customer_id IN (\(list: page))"), known)
-        let stale = kept.filter { $0.summary.lastOn > day || $0.summary.isLoyalByAnotherRule(than: loyalty) }
-        var made: [CustomerID: CustomerSummary] = [:]
-        for summary in try SummaryReading.made(of: stale.map(\.summary.customer), asOf: day, loyalty, in: read) {
-            made[summary.customer] = summary
+        let stale = try SummaryReading.later(than: day, among: page, in: read)
+            .union(kept.map(\.summary).filter { $0.isLoyalByAnotherRule(than: loyalty) }.map(\.customer))
+        var known = kept.filter { !stale.contains($0.summary.customer) }
+            .map { KnownCustomer(summary: $0.summary.judged(by: loyalty), outlook: $0.outlook) }
+        guard !stale.isEmpty else { return known }
+        try forEachMade(on: day, where: "p.customer_id IN (\(list: stale.sorted()))", loyalty, in: read) {
+            known.append($0)
         }
-        let isStale = Set(stale.map(\.summary.customer))
-        return kept.compactMap { known in
-            let customer = known.summary.customer
-            let summary = isStale.contains(customer) ? made[customer] : known.summary.judged(by: loyalty)
-            return summary.map { KnownCustomer(summary: $0, outlook: known.outlook) }
-        }
+        return known
     }
 
     /// Hands over what was known on a day of every customer who had bought something, in one pass over the summaries,
@@ -48,7 +46,7 @@ enum StageReading {
         _ body: (KnownCustomer) throws -> Void
     ) throws {
         if let lastDay = try StoredPurchases().lastDay(in: read), day < lastDay {
-            return try forEachMade(on: day, loyalty, in: read, body)
+            return try forEachMade(on: day, where: "1 = 1", loyalty, in: read, body)
         }
         try read.forEach(keptRows(where: "1 = 1")) { row in
             let known = try known(row)
@@ -58,7 +56,7 @@ enum StageReading {
     }
 
     private static func forEachMade(
-        on day: CalendarDay, _ loyalty: LoyaltyRule, in read: any ReadTransaction,
+        on day: CalendarDay, where condition: SQL, _ loyalty: LoyaltyRule, in read: any ReadTransaction,
         _ body: (KnownCustomer) throws -> Void
     ) throws {
         var run = PurchaseRun(loyalty)
@@ -67,7 +65,7 @@ enum StageReading {
             """
             SELECT \(PurchaseRun.selection(asOf: day)), \(KeptOutlook.selection) FROM \(PurchaseTables.purchase) p
             LEFT JOIN \(KeptOutlook.table) o ON o.customer_id = p.customer_id
-            WHERE p.purchased_on <= \(day) ORDER BY p.customer_id
+            WHERE p.purchased_on <= \(day) AND \(condition) ORDER BY p.customer_id
             """
         ) { row in
             if let made = try run.take(row) { try body(KnownCustomer(summary: made, outlook: outlook)) }

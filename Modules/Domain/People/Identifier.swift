@@ -85,8 +85,8 @@ public struct IdentifierSequence: Sendable {
 extension Identifier: LosslessStringConvertible {
     /// Reads the 36 characters of a UUID, in capital or small letters; nil when it is none.
     public init?(_ description: String) {
+        guard description.utf8.count == 36 else { return nil }
         let text = Array(description.utf8)
-        guard text.count == 36 else { return nil }
         var digits: [UInt8] = []
         for (index, byte) in text.enumerated() {
             if index == 8 || index == 13 || index == 18 || index == 23 {

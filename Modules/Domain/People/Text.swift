@@ -1,9 +1,15 @@
+import Foundation
+
 extension String {
-    /// The text without blanks at its ends: everything that Unicode calls white space (property `White_Space`), as the
-    /// no-break space is.
+    /// The text without blanks at its ends (everything that Unicode calls white space, as the no-break space is), in
+    /// composed form (Unicode's NFC), so that equal texts are equal bytes.
     ///
     /// The one rule for whatever is typed in or stands in a file.
-    public var trimmingBlanks: String {
+    public var normalized: String {
+        utf8.allSatisfy { $0 < 0x80 } ? trimmed : trimmed.precomposedStringWithCanonicalMapping
+    }
+
+    private var trimmed: String {
         guard let first = utf8.first, let last = utf8.last else { return "" }
         // Most texts have none: a look at both ends saves the walk.
         guard first <= 0x20 || last <= 0x20 || first >= 0xc2 || last >= 0x80 else { return self }

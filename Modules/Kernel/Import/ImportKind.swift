@@ -13,6 +13,9 @@ public protocol ImportKind: Sendable {
     var name: String { get }
     /// The fields that a row may give, in the order of the template.
     var fields: [ImportField] { get }
+    /// How many rows are applied in one change unless a request says otherwise. While it lasts nobody else can write, so
+    /// it should take a second or two; more rows are faster where what a customer has of its own is written once a chunk.
+    var chunkSize: Int { get }
     /// Understands a row, without the database.
     func record(from row: ImportRow) throws(ImportFault) -> Record
     /// What makes a record without an id of its own one and the same: equal records of a file are told apart by their
@@ -29,6 +32,9 @@ public protocol ImportKind: Sendable {
 }
 
 extension ImportKind {
+    /// 10,000.
+    public var chunkSize: Int { 10_000 }
+
     /// Every record has an id of its own.
     public func identity(of record: Record) -> String? { nil }
 

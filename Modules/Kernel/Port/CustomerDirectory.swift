@@ -41,8 +41,8 @@ public struct CustomerEntry: Hashable, Sendable {
 public protocol CustomerDirectory: Sendable {
     /// The customer of that reference: our id, else the integrator's own; nil when there is none.
     func customer(_ reference: String, in read: any ReadTransaction) throws -> CustomerID?
-    /// The customers of the integrator's ids, as many as there are.
-    func customers(externalIDs: [String], in read: any ReadTransaction) throws -> [String: CustomerID]
+    /// The customers of such references, each without blanks at its ends, as many as there are.
+    func customers(_ references: [String], in read: any ReadTransaction) throws -> [String: CustomerID]
     /// What is known of these customers on a day; one that does not exist is missing.
     func entries(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction

@@ -42,24 +42,24 @@ public protocol Purchases: Sendable {
     func summaries(
         of customers: [CustomerID], in read: any ReadTransaction
     ) throws -> [CustomerID: PurchaseSummary]
-    /// The same as of a day: what was bought after it has not happened; who had bought nothing by then is missing.
-    ///
-    /// What was given back after the day is taken off only where nothing was bought after it.
+    /// The same as of a day: what was bought or given back after it has not happened; who had bought nothing by then is
+    /// missing.
     func summaries(
         of customers: [CustomerID], asOf day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: PurchaseSummary]
     /// Hands over the summary of every customer who bought, in the order of their ids, without looking at purchases.
     func forEachSummary(in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void) throws
-    /// Hands over the same as if the purchases after a day had not happened; looks at every purchase up to it.
+    /// Hands over the same as if the purchases and returns after a day had not happened; looks at every purchase up to
+    /// it.
     func forEachSummary(
         asOf day: CalendarDay, in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void) throws
-    /// The last day of a purchase by anybody; nil when nothing was ever bought.
+    /// The last day on which anybody bought or gave something back; nil when nothing was ever bought.
     func lastDay(in read: any ReadTransaction) throws -> CalendarDay?
 }
 
 extension Purchases {
-    /// The same from the summaries of everybody, where somebody bought after the day; answer it yourself where there is
-    /// a quicker way.
+    /// The same from the summaries of everybody, where somebody bought after the day; answer it yourself where things
+    /// are given back, or there is a quicker way.
     public func summaries(
         of customers: [CustomerID], asOf day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: PurchaseSummary] {

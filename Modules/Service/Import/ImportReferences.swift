@@ -25,13 +25,8 @@ struct ImportReferences: Sendable {
     }
 
     func find(_ records: [Imported<some ReferringRecord>], in read: any ReadTransaction) throws -> Found {
-        let references = Set(records.map(\.record.customerReference))
         var found = Found()
-        for reference in references where CustomerID(reference) != nil {
-            found.customers[reference] = try customers.customer(reference, in: read)
-        }
-        let external = references.filter { found.customers[$0] == nil }
-        found.customers.merge(try customers.customers(externalIDs: Array(external), in: read)) { $1 }
+        found.customers = try customers.customers(Array(Set(records.map(\.record.customerReference))), in: read)
         for reference in Set(records.compactMap(\.record.staffReference)) {
             found.staff[reference] = try staff.member(reference, in: read)
         }

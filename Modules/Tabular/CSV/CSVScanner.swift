@@ -26,7 +26,7 @@ struct CSVScanner {
     private(set) var hasEscapes = false
     /// Where the first NUL is.
     private(set) var nul: Int?
-    /// Where the first text after a closing quote is.
+    /// Where the first text after a closing quote is, or the first quote behind blanks.
     private(set) var misplaced: Int?
     /// How many bytes were scanned.
     private(set) var offset = 0
@@ -103,6 +103,11 @@ struct CSVScanner {
             start = offset
             state = .quoted
         } else {
+            // Quotes behind blanks would become a part of the value.
+            var first = offset
+            while first < bytes.count, bytes[first].isBlank, !delimiter.parts(bytes[first]) { first += 1 }
+            if first == bytes.count, !isLast { return .incomplete }
+            if first > offset, first < bytes.count, bytes[first] == .quote { misplaced = misplaced ?? first }
             start = offset
             state = .unquoted
         }

@@ -6,7 +6,7 @@ public struct Member: Hashable, Sendable {
     public let id: StaffID
     /// The name by which commands and files refer to the person: 1 to 40 characters without blanks, unique.
     public var shortName: String
-    /// The name as customers hear it.
+    /// The name as customers hear it: 1 to 100 characters in one line, as the department and the role.
     public var name: String
     /// The department's name.
     public var department: String
@@ -39,9 +39,11 @@ public struct Member: Hashable, Sendable {
 
     /// Refuses what can't be a person's record.
     func validate() throws(TeamError) {
-        guard !name.isEmpty else { throw TeamError(.invalid, "The name is empty.") }
+        try Member.check(name, "The name")
+        try Member.check(department, "The department's name")
+        if let role { try Member.check(role, "The role") }
         guard (1...40).contains(shortName.count), !shortName.contains(where: \.isWhitespace),
-            StaffID(shortName) == nil
+            !shortName.hasControlCharacters, StaffID(shortName) == nil
         else {
             throw TeamError(
                 .invalid, "The short name is empty, too long or holds blanks, or looks like an id.",
@@ -52,6 +54,15 @@ public struct Member: Hashable, Sendable {
         }
         if let leftOn, leftOn < joinedOn {
             throw TeamError(.invalid, "The person would leave before joining.", remedy: "Set the days right.")
+        }
+    }
+
+    /// Refuses a text that can't be shown in one line.
+    static func check(_ text: String, _ what: String) throws(TeamError) {
+        guard (1...100).contains(text.count), !text.hasControlCharacters, !text.contains(where: \.isNewline) else {
+            throw TeamError(
+                .invalid, "\(what) is empty, too long or holds control characters.",
+                remedy: "Use 1 to 100 characters in one line.")
         }
     }
 }

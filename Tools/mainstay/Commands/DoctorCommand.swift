@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Customers
 import Kernel
 
 /// `doctor`: whether the database is sound.
@@ -12,6 +13,8 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @Flag(help: "Run what was put off now, jobs that were given up too.")
     var retryJobs = false
+    @Flag(help: "Make the summaries of what customers bought anew, from the purchases.")
+    var rebuildSummaries = false
 
     func run() async throws {
         let mainstay = try await database.open()
@@ -19,6 +22,12 @@ struct DoctorCommand: AsyncParsableCommand {
             let count = try await mainstay.application.retryJobs()
             Terminal.print("\(count) jobs run again.")
             try await PutOffWork.run(in: mainstay)
+        }
+        if rebuildSummaries {
+            try await mainstay.application.change(by: .program("doctor")) { change in
+                try mainstay.customers.purchases.rebuildSummaries(in: change)
+            }
+            Terminal.print("The summaries were made anew.")
         }
         let damage = try await mainstay.integrityFaults()
         for fault in damage {

@@ -38,16 +38,16 @@ struct ImportCommand: AsyncParsableCommand {
         let isInput = path == "-"
         var request = ImportRequest(
             kind: kind, source: isInput ? try ByteSource.standardInput() : try ByteSource.file(at: path),
-            sourceName: isInput ? "standard input" : path, layout: .csv(CSVOptions()))
+            path: isInput ? nil : URL(fileURLWithPath: path).path, layout: .csv(CSVOptions()))
         request.ignored = ignored
         request.skipsBadRows = skipsBadRows
-        let rejected = RejectedRows(path: "\(isInput ? "stdin" : path).rejected.csv")
+        let rejected = RejectedRows(path: "\(isInput ? "stdin" : path).rejected", ending: "csv")
         request.rejectedRows = { header, row in try rejected.add(row, under: header) }
         let report = try await mainstay.importer.run(request)
         try rejected.finish()
         Terminal.print(ImportSummary(report, kind: kind, source: path, isDryRun: false).text)
         try await PutOffWork.run(in: mainstay)
-        if let path = rejected.writtenPath { Terminal.note("The rejected rows are in \(path).") }
+        if let note = rejected.note { Terminal.note(note) }
         if !report.isApplied { throw CommandFault.said }
     }
 }
@@ -84,15 +84,18 @@ struct ImportFileCommand: AsyncParsableCommand {
     var currency: Currency?
     @Flag(help: "Check everything, write nothing.")
     var dryRun = false
-    @Flag(help: "Import the good rows; the bad ones go to FILE.rejected.csv or .ndjson.")
+    @Flag(help: "Import the good rows; the bad ones go to FILE.rejected.csv or .ndjson, numbered if there is one.")
     var skipBadRows = false
-    @Option(help: ArgumentHelp("How many rows are applied at a time; fewer need less memory.", valueName: "rows"))
-    var chunk = ImportRequest.usualChunkSize
+    @Option(
+        help: ArgumentHelp(
+            "How many rows are applied at a time; fewer need less memory and keep others waiting for a shorter time.",
+            valueName: "rows"))
+    var chunk: Int?
     @Option(help: "How the outcome is told: table or json.")
     var format = ReportFormat.table
 
     func validate() throws {
-        guard chunk > 0 else { throw ValidationError("--chunk takes a number of rows above 0.") }
+        guard chunk ?? 1 > 0 else { throw ValidationError("--chunk takes a number of rows above 0.") }
     }
 
     func run() async throws {
@@ -107,7 +110,8 @@ struct ImportFileCommand: AsyncParsableCommand {
     }
 
     private func importFile() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay =
+            dryRun ? try await database.open(asOf: day.asOf) : try await database.open(recordingAsOf: day.asOf)
         var request = try makeRequest()
         request.isDryRun = dryRun
         request.skipsBadRows = skipBadRows
@@ -117,7 +121,7 @@ struct ImportFileCommand: AsyncParsableCommand {
         request.chunkSize = chunk
         request.ignored = Set(ignore)
         let ending = if case .ndjson = request.layout { "ndjson" } else { "csv" }
-        let rejected = RejectedRows(path: "\(file == "-" ? "stdin" : file).rejected.\(ending)")
+        let rejected = RejectedRows(path: "\(file == "-" ? "stdin" : file).rejected", ending: ending)
         request.rejectedRows = { header, row in try rejected.add(row, under: header) }
         let progress = ProgressLine()
         let report = try await mainstay.importer.run(request) { step in
@@ -129,7 +133,7 @@ struct ImportFileCommand: AsyncParsableCommand {
         let summary = ImportSummary(report, kind: kind, source: file, isDryRun: dryRun)
         Terminal.print(format == .json ? summary.json : summary.text)
         if !dryRun { try await PutOffWork.run(in: mainstay) }
-        if let path = rejected.writtenPath { Terminal.note("The rejected rows are in \(path).") }
+        if let note = rejected.note { Terminal.note(note) }
         if report.rowsRejected > 0, !(skipBadRows && (report.isApplied || dryRun)) { throw CommandFault.said }
     }
 
@@ -146,7 +150,7 @@ struct ImportFileCommand: AsyncParsableCommand {
                         delimiter: delimiter, encoding: encoding, columns: names?.map { $0 == "_" ? nil : $0 }))
             }
         var request = ImportRequest(
-            kind: kind, source: source, sourceName: file == "-" ? "standard input" : file, layout: layout)
+            kind: kind, source: source, path: file == "-" ? nil : URL(fileURLWithPath: file).path, layout: layout)
         for entry in map {
             guard let equals = entry.firstIndex(of: "="), equals != entry.startIndex else {
                 throw ValidationError("--map takes FIELD=COLUMN, not \(entry).")

@@ -66,7 +66,7 @@ struct StaffHireCommand: AsyncParsableCommand {
     var contacts = Member.usualDailyContacts
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let command = self
         try await mainstay.application.change(by: .program("staff hire")) { change in
             _ = try mainstay.team.staffroom.hire(
@@ -118,7 +118,7 @@ struct StaffBackCommand: AsyncParsableCommand {
     var staff: String
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let reference = staff
         try await mainstay.application.change(by: .program("staff back")) { change in
             let member = try mainstay.member(reference, in: change.storage)

@@ -23,7 +23,7 @@ struct CustomerAddCommand: AsyncParsableCommand {
     var channel: String?
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let (id, words, inquiry) = (id, facts, inquiry)
         let inquiryID: InquiryID? = try inquiryID.map { try Reference.id($0) }
         let channel = try channel.map(Reference.channel)
@@ -70,7 +70,7 @@ struct CustomerSetCommand: AsyncParsableCommand {
     var source = "customer"
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let known = [FactSource.customer, .staff, .contact, .form]
         guard let source = known.first(where: { $0.rawValue == source }) else {
             throw CommandFault(
@@ -102,7 +102,7 @@ struct CustomerNoteCommand: AsyncParsableCommand {
     var text: String
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let (reference, text) = (customer, text)
         let id = try await mainstay.application.change(by: .program("customer note")) { change in
             let id = try mainstay.customer(reference, in: change.storage)
@@ -128,7 +128,7 @@ struct CustomerNeedCommand: AsyncParsableCommand {
     var key: String?
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let (reference, words, key) = (customer, words, key)
         let id = try await mainstay.application.change(by: .program("customer need")) { change in
             let id = try mainstay.customer(reference, in: change.storage)

@@ -78,7 +78,7 @@ struct ContactAddCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let command = self
         let customer = try await mainstay.application.change(by: .program("contact add")) { change in
             let customer = try mainstay.customer(command.customer, in: change.storage)

@@ -34,7 +34,7 @@ struct PromiseMakeCommand: AsyncParsableCommand {
     var department: String?
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let command = self
         let promise = try await mainstay.application.change(by: .program("promise make")) { change in
             let customer = try mainstay.customer(command.customer, in: change.storage)
@@ -65,7 +65,7 @@ struct PromiseKeepCommand: AsyncParsableCommand {
     var promise: String
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let id: PromiseID = try Reference.id(promise)
         let promise = try await mainstay.application.change(by: .program("promise keep")) { change in
             try mainstay.service.desk.keep(id, at: change.at, in: change)
@@ -85,7 +85,7 @@ struct PromiseBreakCommand: AsyncParsableCommand {
     var promise: String
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let id: PromiseID = try Reference.id(promise)
         let promise = try await mainstay.application.change(by: .program("promise break")) { change in
             try mainstay.service.desk.break(id, at: change.at, in: change)

@@ -40,7 +40,7 @@ struct RequestOpenCommand: AsyncParsableCommand {
     var department: String?
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let command = self
         let request = try await mainstay.application.change(by: .program("request open")) { change in
             let customer = try mainstay.customer(command.customer, in: change.storage)
@@ -91,7 +91,7 @@ struct RequestStepCommand: AsyncParsableCommand {
     var request: String
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let (step, id) = (step.step, try Reference.id(request) as RequestID)
         let request = try await mainstay.application.change(by: .program("request")) { change in
             try mainstay.service.desk.take(step, with: id, at: change.at, in: change)

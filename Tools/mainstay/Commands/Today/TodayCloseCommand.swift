@@ -66,7 +66,7 @@ struct TodayCloseCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let mainstay = try await database.open(asOf: day.asOf)
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         if let from {
             try await ImportCommand.importFile(
                 from, as: "outcomes",
