@@ -31,6 +31,20 @@ enum ExternalIDs {
         return customers
     }
 
+    /// The customers of the first ids that begin so.
+    static func customers(
+        beginning text: String, _ limit: Int, in read: any ReadTransaction
+    ) throws -> Set<CustomerID> {
+        Set(
+            try read.all(
+                """
+                SELECT customer_id FROM \(FileTables.externalID)
+                WHERE external_id >= \(text) AND external_id <= \(text.lastBeginningSo)
+                ORDER BY external_id LIMIT \(limit)
+                """
+            ) { row in try row.value(0, as: CustomerID.self) })
+    }
+
     /// The ids of these customers, at most a page of them, the first one first.
     static func of(
         _ page: some Collection<CustomerID>, in read: any ReadTransaction
@@ -68,4 +82,9 @@ enum ExternalIDs {
         }
         return trimmed
     }
+}
+
+extension String {
+    /// A text after which none comes that begins like this one: texts are compared by their bytes.
+    var lastBeginningSo: String { self + "\u{10FFFF}" }
 }
