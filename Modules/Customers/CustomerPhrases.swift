@@ -87,7 +87,7 @@ enum CustomerPhrases {
             "{birthday:Birthday|Special date “{date}”} {days:tomorrow|in {days} days}: do not congratulate beforehand."),
         Phrase("customers.ask_missing", "Not on file: {field}. " + askWhen),
         Phrase("customers.ask_stale", "Last heard on {since}: {field}. " + askWhen),
-        Phrase("customers.ask_need", "No open need on file is met by what we offer. " + askWhen),
+        Phrase("customers.ask_need", "No open need on file is met by what we offer.{again:| \(askWhen)}"),
         Phrase("customers.belongs_to", "Belongs to {name}{as: as {role}.|.}"),
         Phrase("customers.has_member", "{name} belongs to it{as: as {role}.|.}"),
         Phrase("customers.looked_after", "Looked after by {staff}."),
@@ -99,6 +99,5 @@ enum CustomerPhrases {
         Phrase("customers.open_need", "Needs, in own words on {on}: “{words}”"),
     ]
 
-    private static let askWhen =
-        "Ask a calm customer at the start, an upset one after having been heard; you decide the moment."
+    private static let askWhen = "Ask when you find the moment right: somebody upset only after being heard."
 }

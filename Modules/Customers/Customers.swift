@@ -49,7 +49,7 @@ public struct CustomersModule: Module {
     }
 
     /// Special dates, the fact and the need to ask for.
-    public var moments: [any MomentSource] { [SpecialDateMoments(), QuestionMoments(), NeedMoments()] }
+    public var moments: [any MomentSource] { [SpecialDateMoments(), QuestionMoments()] }
 
     /// Customers, purchases, returns, corrections of purchases.
     public var imports: [any ImportKind] {

@@ -18,6 +18,11 @@ struct ImportPass<Kind: ImportKind> {
     /// How many rows have been read, bad ones included.
     private(set) var rows = 0
     private var repeats = Repeats()
+    /// The file's own names of the fields that it has, as far as they are known.
+    private var columns: [String: String] = [:]
+    /// Whether the keys of the next object are to be remembered: those of a file are mostly alike, so that the first
+    /// one's stand for all.
+    private var asksForKeys = false
 
     init(kind: Kind, context: ImportContext, request: ImportRequest) throws(ImportRefusal) {
         names = try FieldNames(kind.fields, map: request.map, ignored: request.ignored)
@@ -40,11 +45,29 @@ struct ImportPass<Kind: ImportKind> {
     }
 
     /// The fields of the values in the rows of such columns.
-    func fields(of columns: [String?]) throws -> [String?] {
+    mutating func fields(of columns: [String?]) throws -> [String?] {
+        let fields: [String?]
         switch request.layout {
-        case .csv: try FieldColumns(columns: columns, known: kind.fields, names: names).fields
-        case .ndjson: FieldKeys(known: kind.fields, names: names).fields
+        case .csv: fields = try FieldColumns(columns: columns, known: kind.fields, names: names).fields
+        case .ndjson:
+            fields = FieldKeys(known: kind.fields, names: names).fields
+            asksForKeys = true
         }
+        name(fields, by: columns)
+        return fields
+    }
+
+    private mutating func name(_ fields: [String?], by columns: [String?]) {
+        for (field, column) in zip(fields, columns) {
+            if let field, let column { self.columns[field] = column }
+        }
+    }
+
+    /// The fault with the file's own name of the column.
+    func named(_ fault: ImportFault) -> ImportFault {
+        var fault = fault
+        fault.column = columns[fault.column] ?? fault.column
+        return fault
     }
 
     /// Reads the next row and understands it.
@@ -55,12 +78,16 @@ struct ImportPass<Kind: ImportKind> {
         case .rejected(let error, let raw):
             return .fault(ImportPass.fault(error), raw: raw[...])
         case .row(let row):
+            if asksForKeys {
+                asksForKeys = false
+                name(fields, by: (0..<row.count).map(row.key))
+            }
             let values = (0..<row.count).map { ImportPass.trimmed(row.bytes(at: $0)) }
             let importRow = ImportRow(line: row.line, context: context, fields: fields, values)
             do throws(ImportFault) {
                 return .record(Imported(line: row.line, ordinal: 1, try kind.record(from: importRow)), raw: row.raw)
             } catch {
-                return .fault(error, raw: row.raw)
+                return .fault(named(error), raw: row.raw)
             }
         }
     }

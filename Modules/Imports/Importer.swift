@@ -96,7 +96,7 @@ package struct Importer: Sendable {
                 let faults = try await application.read {
                     try kind.faults(of: records, in: $0, for: organisation)
                 }
-                for fault in faults { report.reject(fault) }
+                for fault in faults { report.reject(pass.named(fault)) }
                 chunk = Chunk()
                 progress(ImportProgress(pass: 1, rows: pass.rows, total: nil))
             }
@@ -146,12 +146,12 @@ package struct Importer: Sendable {
             do {
                 (progressing, faults) = try await keep(chunk.records, of: pass.kind, progressing, request.skipsBadRows)
             } catch let stopped as Stopped {
-                for fault in stopped.faults { report.reject(fault) }
+                for fault in stopped.faults { report.reject(pass.named(fault)) }
                 report.isStopped = true
                 break
             }
             for row in chunk.rejectedRows(with: faults) { try request.rejectedRows?(reader.header, row) }
-            for fault in faults { report.reject(fault) }
+            for fault in faults { report.reject(pass.named(fault)) }
             chunk = Chunk()
             progress(ImportProgress(pass: 2, rows: pass.rows, total: report.rowsRead))
         }

@@ -118,6 +118,52 @@ struct CustomerFilesTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `a customer is found by how the integrator's id begins`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
+            var customers: [String: CustomerID] = [:]
+            for id in ["C-1", "C-10", "C-11", "C-2", "D-10", "30490"] {
+                customers[id] = try await shop.register(
+                    Newcomer(externalID: id, facts: [try Fact(.name, id == "D-10" ? "Dora" : "Ann")]))
+            }
+            let expected = [
+                ("C-1", ["C-1"]), ("C-", ["C-1", "C-10", "C-11", "C-2"]),
+                ("C", ["C-1", "C-10", "C-11", "C-2"]),
+                ("dor", ["D-10"]), ("3049", ["30490"]), ("-1", []), ("C-3", []),
+            ]
+            for (text, ids) in expected {
+                let found = try await shop.read { files, read in try files.find(text, limit: 10, in: read) }
+                #expect(Set(found) == Set(ids.compactMap { customers[$0] }), "\(text)")
+            }
+            #expect(try await shop.read { files, read in try files.find("C-", limit: 2, in: read) }.count == 2)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `where nothing is preferred a talk comes before a letter to read`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
+            let ann = try await shop.register(Newcomer(externalID: "C-1"))
+            func ways() async throws -> [String] {
+                let today = shop.today
+                let entries = try await shop.read { files, read in try files.entries(of: [ann], on: today, in: read) }
+                return try #require(entries[ann]).contactPoints.map { "\($0.channel.rawValue) \($0.value)" }
+            }
+            try await shop.record(try Fact(.contactPoint, "1 High Street", of: "letter"), of: ann)
+            try await shop.record(try Fact(.contactPoint, "030 1", of: "phone"), of: ann, on: "2026-01-01")
+            try await shop.record(try Fact(.contactPoint, "030 123", of: "phone"), of: ann, on: "2026-02-01")
+            try await shop.record(try Fact(.contactPoint, "ann@example.org", of: "email"), of: ann)
+            try await shop.record(try Fact(.contactPoint, "0171 123", of: "sms"), of: ann)
+            #expect(
+                try await ways() == [
+                    "phone 030 123", "phone 030 1", "sms 0171 123", "email ann@example.org", "letter 1 High Street",
+                ])
+            try await shop.record(try Fact(.contactPreference, "preferred", of: "email"), of: ann)
+            #expect(try await ways().prefix(2) == ["email ann@example.org", "phone 030 123"])
+            try await shop.record(try Fact(.contactPreference, "never", of: "phone"), of: ann)
+            #expect(try await ways().prefix(2) == ["email ann@example.org", "sms 0171 123"])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `who changes the name or a number is found by the new one only`(driver: Driver) async throws {
         try await Shop.open(on: driver) { shop in
             let ann = try await shop.register(try Self.ann())

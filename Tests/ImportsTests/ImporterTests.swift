@@ -77,6 +77,22 @@ import Testing
         }
     }
 
+    @Test func `faults name the file's own columns, whichever pass found them`() async throws {
+        try await withImporter(on: .memory) { importer, _ in
+            var csv = request("Title,Preis\n,2\nb,1.234\nforbidden,1\n")
+            csv.map = ["amount": "Preis"]
+            let first = try await importer.run(csv)
+            #expect(first.faults.map(\.column) == ["Title", "Preis", "Title"])
+            var lines = request(
+                "{\"TITLE\":\"\",\"Preis\":2}\n{\"TITLE\":\"forbidden\",\"Preis\":2}\n"
+                    + "{\"TITLE\":\"b\",\"Preis\":1.234}\n{\"TITLE\":\"b\"}\n")
+            lines.layout = .ndjson
+            lines.map = ["amount": "Preis"]
+            let second = try await importer.run(lines)
+            #expect(second.faults.map(\.column) == ["TITLE", "TITLE", "Preis", "Preis"])
+        }
+    }
+
     @Test(arguments: Driver.allCases)
     func `bad rows can be passed over, and are handed over as they stand`(driver: Driver) async throws {
         try await withImporter(on: driver) { importer, application in

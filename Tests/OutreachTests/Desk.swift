@@ -47,7 +47,7 @@ struct Known: CustomerDirectory, Scores, StaffDirectory {
         return values.filter { customers.contains($0.key) }.reduce(into: [:]) { scores, value in
             scores[value.key] = Score(
                 customer: value.key, on: day, alive: 0.5, expectedPurchases: 2, horizonDays: 365,
-                lifetimeValue: Money(minor: value.value, euro))
+                lifetimeValue: Money(minor: value.value / 2, euro), valueIfKept: Money(minor: value.value, euro))
         }
     }
 

@@ -18,6 +18,14 @@ struct NDJSONTests {
         #expect((0..<6).map { row.position(at: $0).column } == [6, 15, 22, 31, 41, 1])
     }
 
+    @Test func `a field tells the key by which the file calls it`() throws {
+        let line = #"{"A":"x:\"y\"" , "B" : 1,"c\u0061":2,"d\"e":3}"#
+        let layout = TabularReader.Layout.ndjson(keys: ["a", "b", "ca", "d\"e", "m"], aliases: ["a": "a", "b": "b"])
+        var reader = try TabularReader(ByteSource(line), layout)
+        guard case .row(let row)? = try reader.next() else { throw Missing() }
+        #expect((0..<5).map { row.key(at: $0) } == ["A", "B", nil, nil, nil])
+    }
+
     @Test(arguments: [
         "0", "-0", "10", "1.50", "0.1000000000000000055511151231257827", "1e400", "-1E+2", "9007199254740993", "2e-0",
     ])

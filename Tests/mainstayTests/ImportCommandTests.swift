@@ -66,7 +66,7 @@ import Testing
                     },
                     {
                       "line": 4,
-                      "column": "purchased_at",
+                      "column": "date",
                       "value": "31.01.2025",
                       "code": "date_ambiguous",
                       "message": "Which is the day and which the month is not said. Add --dates d/m/y or --dates m/d/y."

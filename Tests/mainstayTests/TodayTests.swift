@@ -101,7 +101,7 @@ import Testing
         lines[ada] = lines[ada].dropLast(4) + ",done,yes,Is glad.,"
         let file = lines.joined(separator: "\n") + "\n"
         let run = try program.run("today", "close", "--from", "-", "--as-of", TodayTests.day, input: file)
-        #expect(run.output == "outcomes: 2 rows read, 0 bad, 1 imported, 1 there already, 0 customers created.\n")
+        #expect(run.output == "outcomes: 2 rows read, 0 bad, 1 closed, 0 closed before, 1 still open.\n")
         #expect(try list(program).compactMap { $0["name"] as? String } == ["Ben Novak"])
         #expect(try list(program, "1998-07-02").compactMap { $0["name"] as? String } == ["Ben Novak"])
         let both = try program.run("today", "close", "--from", "-", "--outcome", "done", input: file)

@@ -30,10 +30,13 @@ struct InventedLayer {
         "Nils", "Olga", "Paul", "Quinn", "Rosa", "Samuel", "Tara", "Umar", "Vera", "Walter", "Xenia", "Yusuf", "Zoe",
     ]
     private static let familyNames = [
-        "Adler", "Akimoto", "Albers", "Amador", "Bauer", "Bell", "Berger", "Brooks", "Carter", "Castro", "Chen", "Costa",
+        "Adler", "Akimoto", "Albers", "Amador", "Bauer", "Bell", "Berger", "Brooks", "Carter", "Castro", "Chen",
+        "Costa",
         "Dahl", "Diaz", "Dietrich", "Dubois", "Eder", "Ekman", "Ellis", "Evans", "Farkas", "Fischer", "Foster", "Frank",
-        "Garcia", "Gordon", "Greco", "Gupta", "Haas", "Hansen", "Horvat", "Hughes", "Ibrahim", "Ingram", "Ito", "Ivanov",
-        "Jackson", "Jansen", "Jensen", "Juarez", "Kaya", "Keller", "Khan", "Kowal", "Larsen", "Lehmann", "Lindt", "Lopez",
+        "Garcia", "Gordon", "Greco", "Gupta", "Haas", "Hansen", "Horvat", "Hughes", "Ibrahim", "Ingram", "Ito",
+        "Ivanov",
+        "Jackson", "Jansen", "Jensen", "Juarez", "Kaya", "Keller", "Khan", "Kowal", "Larsen", "Lehmann", "Lindt",
+        "Lopez",
         "Marino", "Mendez", "Miller", "Moreau", "Nagy", "Nolan", "Novak", "Nunez", "Okafor", "Olsen", "Ortiz", "Owens",
         "Park", "Patel", "Peters", "Price", "Quinn", "Quist", "Ramos", "Reed", "Rossi", "Ruiz", "Santos", "Schmidt",
         "Silva", "Singh", "Tanaka", "Torres", "Turner", "Tyler", "Ueda", "Ulrich", "Urban", "Vargas", "Visser", "Vogel",

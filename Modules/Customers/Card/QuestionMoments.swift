@@ -2,7 +2,8 @@ import Domain
 import Kernel
 import Storage
 
-/// Asks for the fact that is most worth knowing; who talks to the customer decides the moment.
+/// Asks for the fact that is most worth knowing, and for needs; who talks to the customer decides the moment, which is
+/// said once.
 struct QuestionMoments: MomentSource {
     func moments(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
@@ -14,6 +15,13 @@ struct QuestionMoments: MomentSource {
                 let question = Question.next(
                     for: entry.sheet, registeredOn: entry.registeredOn, on: day, settings)
                 if let question { moments[customer] = [question.moment] }
+            }
+            for customer in try Needs.unmet(among: page, on: day, settings, in: read) {
+                let again = moments[customer] == nil ? 0 : 1
+                moments[customer, default: []].append(
+                    Moment(
+                        Sentence("customers.ask_need", ["again": .count(again)]),
+                        words: Sentence("customers.ask_need.say"), question: true))
             }
         }
         return moments

@@ -22,9 +22,15 @@ struct ContactWays: Hashable, Sendable {
         self.init(preferred: channels(.preferred), never: channels(.never))
     }
 
-    /// The contact points that may be used, preferred ways first, then the newest.
+    /// The order of ways that nobody prefers: what keeps a customer is a talk, so that the telephone comes before what
+    /// is only read.
+    private static let usual: [ChannelName] = [.phone, .sms, .email]
+
+    /// The contact points that may be used: preferred ways first, then the telephone, text messages, e-mail and all
+    /// others; of equal ones the newest first.
     func permitted(_ points: some Sequence<DerivedRows.ContactRow>) -> [ContactPoint] {
-        let rank = Dictionary(uniqueKeysWithValues: preferred.enumerated().map { ($1, $0) })
+        let order = preferred + ContactWays.usual.filter { !preferred.contains($0) }
+        let rank = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
         return points.filter { !never.contains($0.channel) }
             .sorted { left, right in
                 let places = (rank[left.channel] ?? rank.count, rank[right.channel] ?? rank.count)

@@ -19,7 +19,7 @@ public protocol CustomerFiles: CustomerDirectory {
     func register(_ newcomers: [Newcomer], in change: Change) throws -> [Registration]
 
     /// The customers that a text may mean: the one of that id, external id, e-mail address or telephone number, else
-    /// those whose name has words that begin like all of the text's; sorted by name.
+    /// those whose external id begins so or whose name has words that begin like all of the text's; sorted by name.
     /// - Parameter limit: the most that are found.
     func find(_ text: String, limit: Int, in read: any ReadTransaction) throws -> [CustomerID]
 

@@ -31,6 +31,20 @@ enum ExternalIDs {
         return customers
     }
 
+    /// The customers of the first ids that begin so.
+    static func customers(
+        beginning text: String, _ limit: Int, in read: any ReadTransaction
+    ) throws -> Set<CustomerID> {
+        Set(
+            try read.all(
+                """
+                SELECT customer_id FROM \(FileTables.externalID)
+                WHERE external_id >= \(text) AND external_id <= \(text.lastBeginningSo)
+                ORDER BY external_id LIMIT \(limit)
+                """
+            ) { row in try row.value(0, as: CustomerID.self) })
+    }
+
     /// The ids of these customers, at most a page of them, the first one first.
     static func of(
         _ page: some Collection<CustomerID>, in read: any ReadTransaction
@@ -52,7 +66,9 @@ enum ExternalIDs {
     static func link(_ links: some Sequence<(externalID: String, customer: CustomerID)>, in change: Change) throws {
         try change.storage.insert(
             into: FileTables.externalID, ["external_id", "customer_id", "linked_at"],
-            links.map { [.text($0.externalID), $0.customer.sqlValue, change.at.sqlValue] }, onConflict: .fail)
+            // In the order of the key, which saves the database much walking about.
+            links.sorted { $0.externalID < $1.externalID }
+                .lazy.map { [.text($0.externalID), $0.customer.sqlValue, change.at.sqlValue] }, onConflict: .fail)
     }
 
     /// An external id as it is kept, without blanks at its ends.
@@ -66,4 +82,9 @@ enum ExternalIDs {
         }
         return trimmed
     }
+}
+
+extension String {
+    /// A text after which none comes that begins like this one: texts are compared by their bytes.
+    var lastBeginningSo: String { self + "\u{10FFFF}" }
 }

@@ -12,7 +12,10 @@ extension KeptFiles {
         } else if let phone = ContactAddress.phone(text) {
             try found.formUnion(holders(.phone, of: phone, limit, in: read))
         }
-        if found.isEmpty { found = try named(Folded.words(text), limit, in: read) }
+        if found.isEmpty {
+            found = try ExternalIDs.customers(beginning: text, limit, in: read)
+            try found.formUnion(named(Folded.words(text), limit, in: read))
+        }
         return try sortedByName(found).prefix(limit).map { $0 }
 
         func sortedByName(_ customers: Set<CustomerID>) throws -> [CustomerID] {
@@ -55,13 +58,11 @@ extension KeptFiles {
     private func candidates(
         _ beginning: String, after last: CustomerID?, in read: any ReadTransaction
     ) throws -> [CustomerID] {
-        // Texts are compared by their bytes, and no text that begins so comes after this one.
-        let end = beginning + "\u{10FFFF}"
         let rest: SQL = if let last { "AND customer_id > \(last)" } else { "" }
         return try read.all(
             """
             SELECT DISTINCT customer_id FROM \(FileTables.lookup)
-            WHERE kind = \(LookupKind.name) AND value >= \(beginning) AND value <= \(end) \(rest)
+            WHERE kind = \(LookupKind.name) AND value >= \(beginning) AND value <= \(beginning.lastBeginningSo) \(rest)
             ORDER BY customer_id LIMIT \(SQL.listLimit)
             """
         ) { row in try row.value(0) }

@@ -26,24 +26,19 @@ struct NextSolutionSource: SuggestionSource {
     }
 }
 
-/// Asks for needs where no need on file is met by what we offer, unless one was stated a short while ago.
-struct NeedMoments: MomentSource {
-    func moments(
-        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
-    ) throws -> [CustomerID: [Moment]] {
-        let pause = try SettingsStore.read(CustomerSettings.self, in: read).needQuestionDays
+extension Needs {
+    /// Those of these customers, at most a page of them, to ask for their needs: no need on file is met by what we offer,
+    /// and none was stated a short while ago.
+    static func unmet(
+        among page: some Collection<CustomerID>, on day: CalendarDay, _ settings: CustomerSettings,
+        in read: any ReadTransaction
+    ) throws -> [CustomerID] {
         let offered = try Solutions.offered(in: read).reduce(into: Set<NeedKey>()) { $0.formUnion($1.meets) }
-        let ask = Moment(Sentence("customers.ask_need"), words: Sentence("customers.ask_need.say"), question: true)
-        var moments: [CustomerID: [Moment]] = [:]
-        for page in customers.pages() {
-            let needs = Dictionary(grouping: try Needs.of(page, in: read), by: \.customer)
-            for head in try FileHead.heads(of: page, in: read) {
-                let known = needs[head.id] ?? []
-                let isMatched = known.contains { $0.metOn == nil && $0.key.map(offered.contains) == true }
-                let isRecent = known.contains { day - $0.statedOn <= pause }
-                if !isMatched, !isRecent { moments[head.id] = [ask] }
-            }
+        let needs = Dictionary(grouping: try Needs.of(page, in: read), by: \.customer)
+        return try FileHead.heads(of: page, in: read).map(\.id).filter { customer in
+            let known = needs[customer] ?? []
+            let isMatched = known.contains { $0.metOn == nil && $0.key.map(offered.contains) == true }
+            return !isMatched && !known.contains { day - $0.statedOn <= settings.needQuestionDays }
         }
-        return moments
     }
 }

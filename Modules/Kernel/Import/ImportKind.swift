@@ -112,8 +112,9 @@ public struct ImportField: Hashable, Sendable {
 public struct ImportFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The line of the file on which the row begins, from 1.
     public let line: Int
-    /// The column's name; empty when it is about the whole row.
-    public let column: String
+    /// The name of the field, or in an import's report of the file's column that holds it; empty when it is about the
+    /// whole row.
+    public package(set) var column: String
     /// What stands there.
     public let value: String
     /// A stable code, such as `date_ambiguous`.

@@ -11,7 +11,8 @@ public struct CustomerEntry: Hashable, Sendable {
     public let name: String
     /// The language the customer is spoken to in.
     public let language: Language
-    /// Where the customer may be reached, the preferred way first; ways the customer never wants are left out.
+    /// Where the customer may be reached, the preferred way first, then the telephone, text messages, e-mail and others;
+    /// ways the customer never wants are left out.
     public let contactPoints: [ContactPoint]
     /// The person who looks after this customer.
     public let representative: StaffID?

@@ -16,11 +16,18 @@ public struct Score: Hashable, Sendable {
     public let horizonDays: Int
     /// What to expect within the horizon, discounted.
     public let lifetimeValue: Money
+    /// What the customer is worth within the horizon if kept: the same given that the customer is still one, which is
+    /// ``lifetimeValue`` / ``alive``.
+    ///
+    /// It is what is at stake. The value to expect falls with the chance of still being a customer, so that by it those
+    /// who have slipped furthest would be worth a contact least. 0 where `alive` is 0, and ``lifetimeValue`` where it is
+    /// nil.
+    public let valueIfKept: Money
 
     /// A score; see the properties.
     public init(
         customer: CustomerID, on: CalendarDay, alive: Double?, expectedPurchases: Double, horizonDays: Int,
-        lifetimeValue: Money
+        lifetimeValue: Money, valueIfKept: Money
     ) {
         self.customer = customer
         self.on = on
@@ -28,6 +35,7 @@ public struct Score: Hashable, Sendable {
         self.expectedPurchases = expectedPurchases
         self.horizonDays = horizonDays
         self.lifetimeValue = lifetimeValue
+        self.valueIfKept = valueIfKept
     }
 }
 

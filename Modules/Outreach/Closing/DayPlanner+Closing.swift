@@ -5,28 +5,13 @@ import Storage
 extension DayPlanner {
     func close(_ closing: Closing, in change: Change) throws {
         let item = closing.item
-        let kept = try change.storage.first(
-            """
-            SELECT outcome, postponed_to, note, is_fulfilled FROM \(OutreachTables.item)
-            WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
-            """
-        ) { row in
-            (
-                outcome: try row.value(0, as: OutreachClosed.Outcome?.self),
-                until: try row.value(1, as: CalendarDay?.self), note: try row.value(2, as: String?.self),
-                isFulfilled: try row.value(3, as: Bool.self)
-            )
-        }
-        guard let kept else {
-            throw OutreachError(.unknownItem, "There is no such item.", remedy: "See `mainstay today` for the items.")
-        }
-        if let outcome = kept.outcome {
-            guard outcome == closing.outcome, kept.until == closing.postponedDay, kept.note == closing.note,
-                kept.isFulfilled == closing.isFulfilled
+        if let ending = try ending(of: item, in: change.storage) {
+            guard ending.outcome == closing.outcome, ending.until == closing.postponedDay,
+                ending.note == closing.note, ending.isFulfilled == closing.isFulfilled
             else {
                 throw OutreachError(
-                    .closedBefore, "The item was closed before as \(outcome.rawValue).",
-                    remedy: "Record a contact to add to what was said, or keep the promise or request by itself.")
+                    .closedBefore, "The item was closed before as \(ending.outcome.rawValue).",
+                    remedy: Ending.remedy)
             }
             return
         }
@@ -50,6 +35,26 @@ extension DayPlanner {
                 }))
     }
 
+    /// How an item was closed; nil while it is open.
+    /// - Throws: ``OutreachError`` when there is no such item.
+    func ending(of item: Item, in read: any ReadTransaction) throws -> Ending? {
+        let found = try read.first(
+            """
+            SELECT outcome, postponed_to, note, is_fulfilled FROM \(OutreachTables.item)
+            WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
+            """
+        ) { row in
+            try row.value(0, as: OutreachClosed.Outcome?.self).map { outcome in
+                Ending(
+                    outcome: outcome, until: try row.value(1), note: try row.value(2), isFulfilled: try row.value(3))
+            }
+        }
+        guard let found else {
+            throw OutreachError(.unknownItem, "There is no such item.", remedy: "See `mainstay today` for the items.")
+        }
+        return found
+    }
+
     /// Keeps the item's reasons from coming back: for good, until a day, or not at all when nobody answered. What is
     /// owed until it is carried out is never settled for good here.
     private func settle(
@@ -71,6 +76,17 @@ extension DayPlanner {
             try Postponed.end(settled, in: change)
         }
     }
+}
+
+/// How an item was closed, as it is kept.
+struct Ending {
+    let outcome: OutreachClosed.Outcome
+    let until: CalendarDay?
+    let note: String?
+    let isFulfilled: Bool
+
+    /// What to do about another ending of the same item.
+    static let remedy = "Record a contact to add to what was said, or keep the promise or request by itself."
 }
 
 extension Closing {

@@ -55,8 +55,17 @@ struct OutcomeImport: ImportKind {
         }
         return Outcome(
             item: try row.required("item"), day: row.context.today, outcome: outcome, isFulfilled: isFulfilled,
-            note: row.text("note"), until: until, channel: row.text("channel").map(ChannelName.init(rawValue:)),
-            staff: row.text("staff"))
+            note: row.text("note"), until: until, channel: try channel(of: row), staff: row.text("staff"))
+    }
+
+    private func channel(of row: ImportRow) throws(ImportFault) -> ChannelName? {
+        guard let channel = row.text("channel").map(ChannelName.init(rawValue:)) else { return nil }
+        guard ChannelName.known.contains(channel) else {
+            let known = ChannelName.known.map(\.rawValue).joined(separator: ", ")
+            throw row.fault(
+                "channel", code: "channel_unknown", "There is no such channel.", remedy: "Channels: \(known).")
+        }
+        return channel
     }
 
     private func outcome(of row: ImportRow) throws(ImportFault) -> OutreachClosed.Outcome? {
@@ -75,7 +84,13 @@ struct OutcomeImport: ImportKind {
         var faults: [ImportFault] = []
         for imported in records {
             let outcome = imported.record
-            if try planner.item(outcome.item, on: outcome.day, in: read) == nil {
+            if let item = try planner.item(outcome.item, on: outcome.day, in: read) {
+                if let ending = try planner.ending(of: item, in: read),
+                    let fault = outcome.contradiction(of: ending, line: imported.line)
+                {
+                    faults.append(fault)
+                }
+            } else {
                 faults.append(
                     ImportFault(
                         line: imported.line, column: "item", value: outcome.item, code: "unknown_item",
@@ -93,10 +108,14 @@ struct OutcomeImport: ImportKind {
 
     func apply(_ records: [Imported<Outcome>], in change: Change) throws -> ImportTally {
         var tally = ImportTally()
-        for outcome in records.map(\.record) {
+        for imported in records {
+            let outcome = imported.record
+            // A row of an open item has nothing to keep.
             guard let ended = outcome.outcome,
                 let item = try planner.item(outcome.item, on: outcome.day, in: change.storage)
-            else {
+            else { continue }
+            if let ending = try planner.ending(of: item, in: change.storage) {
+                if let fault = outcome.contradiction(of: ending, line: imported.line) { throw fault }
                 tally.unchanged += 1
                 continue
             }
@@ -105,7 +124,7 @@ struct OutcomeImport: ImportKind {
                 Closing(
                     item, ended, channel: outcome.channel, staff: staff, note: outcome.note, until: outcome.until,
                     fulfilled: outcome.isFulfilled), in: change)
-            if item.outcome == nil { tally.imported += 1 } else { tally.unchanged += 1 }
+            tally.imported += 1
         }
         return tally
     }
@@ -117,5 +136,28 @@ struct OutcomeImport: ImportKind {
         if let member = try planner.staff.member(reference, in: read) { return member }
         let named = try planner.staff.everybody(on: day, in: read).filter { $0.name == reference }
         return named.count == 1 ? named[0].id : nil
+    }
+}
+
+extension OutcomeImport.Outcome {
+    /// What of the row is not as the item was closed before. The note may be another: how the contact ended is the same.
+    fileprivate func contradiction(of ending: Ending, line: Int) -> ImportFault? {
+        func fault(_ column: String, _ value: String, _ message: String) -> ImportFault {
+            ImportFault(
+                line: line, column: column, value: value, code: OutreachError.Code.closedBefore.rawValue, message,
+                remedy: Ending.remedy)
+        }
+        guard let outcome else { return nil }
+        if outcome != ending.outcome {
+            return fault("outcome", outcome.rawValue, "The item was closed before as \(ending.outcome.rawValue).")
+        }
+        if outcome == .postponed, let until, until != ending.until {
+            let before = ending.until.map { " until \($0)" } ?? ""
+            return fault("until", "\(until)", "The item was postponed before\(before).")
+        }
+        if isFulfilled, !ending.isFulfilled {
+            return fault("fulfilled", "yes", "The item was closed before, and nothing was carried out.")
+        }
+        return nil
     }
 }

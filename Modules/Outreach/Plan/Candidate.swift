@@ -7,7 +7,8 @@ public struct Candidate: Sendable {
     public let customer: CustomerID
     /// Why; at least one.
     public let reasons: [Suggestion]
-    /// What keeping the customer is worth within the horizon, in minor units; 0 when nobody knows.
+    /// What the customer is worth within the horizon if kept (``Kernel/Score/valueIfKept``), in minor units; 0 when
+    /// nobody knows.
     public let valueAtStake: Int64
     /// How to reach the customer; nil when no way is known or permitted.
     public let contactPoint: ContactPoint?

@@ -100,7 +100,7 @@ struct DayPlanner: Planner {
                 guard let entry = entries[id], let reasons = reasons[id] else { continue }
                 candidates.append(
                     Candidate(
-                        customer: id, reasons: reasons, valueAtStake: values[id]?.lifetimeValue.minor ?? 0,
+                        customer: id, reasons: reasons, valueAtStake: values[id]?.valueIfKept.minor ?? 0,
                         contactPoint: entry.contactPoints.first, representative: entry.representative,
                         isPaused: paused.contains(id), silence: silences[id]))
             }

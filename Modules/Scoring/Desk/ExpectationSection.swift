@@ -15,6 +15,8 @@ struct ExpectationSection: CardSectionSource {
             .init("lifetime_value", .optional(score?.lifetimeValue)),
         ]
         guard let score else { return CardSection(fields: fields) }
+        // What rounds to nothing is no figure to tell anybody.
+        let isHardly = score.expectedPurchases < 0.005 || score.lifetimeValue.minor == 0
         return CardSection(
             fields: fields,
             lines: [
@@ -22,7 +24,7 @@ struct ExpectationSection: CardSectionSource {
                     "scoring.expectation",
                     [
                         "purchases": .number(score.expectedPurchases), "days": .count(score.horizonDays),
-                        "value": .money(score.lifetimeValue),
+                        "value": .money(score.lifetimeValue), "hardly": .count(isHardly ? 1 : 0),
                     ])
             ])
     }

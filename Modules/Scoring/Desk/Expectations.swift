@@ -12,6 +12,8 @@ struct Expectations {
     let purchases: [Double]
     /// What they are worth today, in major units.
     let values: [Double]
+    /// What they are worth if the customers are kept, see ``Kernel/Score/valueIfKept``.
+    let valuesIfKept: [Double]
     private let histories: PurchaseHistories
     private let firstOn: [CalendarDay]
     private let kept: KeptModel
@@ -31,6 +33,18 @@ struct Expectations {
         let spend = summaries.map { Expectations.spend(of: $0, by: kept.spend, in: currency) }
         let value = try settings.lifetimeValue(in: kept.unit)
         values = try value.values(of: histories, spend: spend, by: kept.model)
+        valuesIfKept = values.indices.map { [values, alive] in
+            Expectations.valueIfKept(values[$0], alive: alive?[$0])
+        }
+    }
+
+    /// The value given that the customer is still one: expected purchases, and so their value, are those of a customer
+    /// who is alive times P(alive) (Fader, Hardie and Lee 2005, eq. 10). 0 where that quotient is none or beyond all
+    /// bounds; the value itself where the model knows no P(alive).
+    static func valueIfKept(_ value: Double, alive: Double?) -> Double {
+        guard let alive else { return value }
+        let kept = alive > 0 ? value / alive : 0
+        return kept.isFinite ? kept : 0
     }
 
     /// The day on which each customer's chance of being alive falls below a level; nil where it never does.

@@ -6,6 +6,8 @@ struct Fitting {
     let models: [any TransactionModel.Type]
     let request: ScoringRequest
     let currency: Currency
+    /// The name of the model that a back-test has chosen before and that serves; nil when there is none.
+    let before: String?
 
     /// The share of the time observed that is held out for the back-test.
     private static let holdoutShare = 0.25
@@ -62,9 +64,10 @@ struct Fitting {
             }
             return (type, .asked)
         }
-        guard let trial else { return (nil, isEmpty ? .tooFew : .tooShort) }
-        guard trial.isTelling else { return (nil, .tooFew) }
-        return trial.best.map { ($0, .predictsBest) } ?? (nil, .nothingBetter)
+        if let trial, trial.isTelling { return trial.best.map { ($0, .predictsBest) } ?? (nil, .nothingBetter) }
+        // That nothing can be told now does not disprove what was found when something could.
+        if let type = models.first(where: { $0.name == before }) { return (type, .chosenBefore) }
+        return (nil, trial == nil && !isEmpty ? .tooShort : .tooFew)
     }
 
     private func backtest(

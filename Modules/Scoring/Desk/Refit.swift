@@ -43,3 +43,23 @@ extension Refit {
         newPurchases = try Generation.current(in: read).recorded - kept.generation.recorded
     }
 }
+
+extension ScoringReport {
+    /// The model that somebody asked for, whether it could be fitted or not; nil when the back-test had the choice.
+    var askedModel: String? {
+        switch serving.reason {
+        case .asked: serving.model
+        // Where nothing was tried, nothing was chosen.
+        case .refused where backtest == nil: model.name
+        default: nil
+        }
+    }
+
+    /// The model that a back-test has chosen, now or before; nil when there is none.
+    var chosenModel: String? {
+        switch serving.reason {
+        case .predictsBest, .chosenBefore: serving.model
+        default: nil
+        }
+    }
+}

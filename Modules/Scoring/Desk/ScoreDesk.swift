@@ -14,8 +14,13 @@ struct ScoreDesk: Scorer {
         _ request: ScoringRequest, in application: Application, progress: @Sendable (Int, Int) -> Void
     ) async throws -> ScoringOutcome {
         let organisation = try await application.organisation()
-        let fitting = Fitting(models: models, request: request, currency: organisation.currency)
-        let obstacle = try await application.read { try later(than: request.asOf, in: $0) }
+        let (obstacle, serving) = try await application.read { read in
+            (try later(than: request.asOf, in: read), try KeptModel.current(among: models, in: read)?.report)
+        }
+        // What would have come of a past day is told by that day alone.
+        let fitting = Fitting(
+            models: models, request: request, currency: organisation.currency,
+            before: obstacle == nil ? serving?.chosenModel : nil)
         let generation =
             request.isKept && obstacle == nil
             ? try await application.change(by: .program("score"), on: request.asOf) { try Generation.begin(in: $0) }
@@ -67,16 +72,17 @@ struct ScoreDesk: Scorer {
     func refresh(
         on day: CalendarDay, in application: Application, progress: @Sendable (Int, Int) -> Void
     ) async throws -> ScoringRefresh {
-        let isDue = try await application.read { read -> Bool? in
-            guard try purchases.lastDay(in: read) != nil, try later(than: day, in: read) == nil else { return nil }
-            guard let kept = try KeptModel.current(among: models, in: read) else { return true }
-            return try Refit(kept, in: read).isDue(on: day)
+        let isKnown = try await application.read { read in
+            try purchases.lastDay(in: read) != nil && later(than: day, in: read) == nil
         }
-        guard let isDue else { return .nothing }
-        if isDue {
-            return .fitted(try await score(ScoringRequest(asOf: day), in: application, progress: progress).report)
+        guard isKnown else { return .nothing }
+        let due = try await application.read { read -> ScoringRequest? in
+            guard let kept = try KeptModel.current(among: models, in: read) else { return ScoringRequest(asOf: day) }
+            guard try Refit(kept, in: read).isDue(on: day) else { return nil }
+            return ScoringRequest(model: kept.report.askedModel, unit: kept.unit, asOf: day)
         }
-        return .scored(try await scoreStale(on: day, in: application))
+        guard let due else { return .scored(try await scoreStale(on: day, in: application)) }
+        return .fitted(try await score(due, in: application, progress: progress).report)
     }
 
     /// Scores those customers anew by the kept model whose purchases have changed since they were scored.
@@ -138,7 +144,8 @@ struct ScoreDesk: Scorer {
                     Score(
                         customer: customer, on: day, alive: expectations.alive?[row],
                         expectedPurchases: expectations.purchases[row], horizonDays: settings.horizonDays,
-                        lifetimeValue: Money(major: expectations.values[row], currency))
+                        lifetimeValue: Money(major: expectations.values[row], currency),
+                        valueIfKept: Money(major: expectations.valuesIfKept[row], currency))
                 )
             })
     }
@@ -148,7 +155,8 @@ struct ScoreDesk: Scorer {
         let generation = try Generation.current(in: change.storage)
         try change.storage.insert(
             into: ScoringTables.stale, ["customer_id", "generation"],
-            Set(customers).map { [$0.sqlValue, generation.number.sqlValue] }, onConflict: .update)
+            // In the order of the key, which saves the database much walking about.
+            Set(customers).sorted().lazy.map { [$0.sqlValue, generation.number.sqlValue] }, onConflict: .update)
     }
 
     /// What is fitted on, of one snapshot.

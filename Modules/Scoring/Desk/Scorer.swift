@@ -21,7 +21,7 @@ public protocol Scorer: Scores {
 
     /// Brings the scores up to date as a day needs it: fits anew when there is no model yet, when it is more than 30
     /// days old, or when customers or purchases have become a fifth more since; else scores those by the kept model
-    /// whose purchases have changed. In a look back, as of an earlier day than that of what is known, it does nothing.
+    /// whose purchases have changed. A model that was asked for is fitted anew as it was asked for. In a look back, as of an earlier day than that of what is known, it does nothing.
     /// - Parameters:
     ///   - day: the day.
     ///   - application: on whose database.
@@ -40,7 +40,8 @@ public protocol Scorer: Scores {
 
 /// What is to be fitted.
 public struct ScoringRequest: Sendable {
-    /// The name of a model, or nil for the one that the back-test finds best.
+    /// The name of a model, or nil for the one that the back-test finds best, or has found best before as long as there
+    /// is too little to choose anew.
     public var model: String?
     /// The unit of time of the model's parameters.
     public var unit: TimeUnit
@@ -156,6 +157,9 @@ public struct ScoringReport: Sendable, Codable {
             case asked
             /// It predicted the time held out best.
             case predictsBest = "predicts_best"
+            /// It predicted best when there was more to try it on: the time held out since has too little to choose
+            /// anew, as when no purchases were imported for long.
+            case chosenBefore = "chosen_before"
             /// The naive one serves: no other predicted better.
             case nothingBetter = "nothing_better"
             /// The naive one serves: the time observed is too short to hold a part out.

@@ -15,7 +15,7 @@ enum ScoringPhrases {
             ]),
         Phrase(
             "scoring.expectation",
-            "Within {days} days about {purchases} more {purchases:purchase|purchases} worth {value} are to be expected."
+            "Within {days} days {hardly:hardly another purchase is|about {purchases} more purchases worth {value} are} to be expected."
         ),
         Phrase("scoring.alive", "The chance of still being a customer is {percent} per cent."),
     ]

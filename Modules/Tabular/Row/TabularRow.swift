@@ -55,6 +55,18 @@ package struct TabularRow: Sendable {
         bytes(at: column).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// The key of the field of a column in an NDJSON object, as it stands in the file; nil if the field is absent or the
+    /// key has escapes.
+    package func key(at column: Int) -> String? {
+        guard fields[column].kind != .absent else { return nil }
+        // What stands before the value is the key in quotes, a colon and blanks.
+        let before = raw[..<(raw.startIndex + fields[column].origin)]
+        guard let end = before.lastIndex(of: .quote),
+            let start = before[..<end].lastIndex(of: .quote), !before[(start - 1)..<end].contains(.backslash)
+        else { return nil }
+        return String(decoding: before[(start + 1)..<end], as: UTF8.self)
+    }
+
     /// Where the field of a column starts in the file, its opening quote included; the row's start if it is absent.
     package func position(at column: Int) -> TextPosition {
         TextPosition(of: fields[column].origin, in: raw, from: line, encoding)

@@ -56,6 +56,7 @@ extension ScoringRefresh {
     var scored: Int? { if case .scored(let count) = self { count } else { nil } }
     var isFit: Bool { if case .fitted = self { true } else { false } }
     var isNothing: Bool { if case .nothing = self { true } else { false } }
+    var report: ScoringReport? { if case .fitted(let report) = self { report } else { nil } }
 }
 
 @Suite struct ScoreDeskTests {
@@ -97,6 +98,35 @@ extension ScoringRefresh {
             let scores = try await shop.scores(of: 0..<400, on: 300)
             #expect(scores.count == 400)
             #expect(scores.values.allSatisfy { $0.lifetimeValue.minor > 0 })
+        }
+    }
+
+    @Test func `the value if kept is the expected one given that the customer is still one`() async throws {
+        try await Shop.open { shop in
+            try await shop.score("mbg-nbd", on: 300)
+            for score in try await shop.scores(of: 0..<400, on: 330).values {
+                let alive = try #require(score.alive)
+                #expect(score.valueIfKept.minor >= score.lifetimeValue.minor)
+                #expect(abs(Double(score.valueIfKept.minor) * alive - Double(score.lifetimeValue.minor)) <= 1)
+            }
+            try await shop.score("same-rate", on: 300)
+            #expect(
+                try await shop.scores(of: 0..<400, on: 330).values.allSatisfy { $0.valueIfKept == $0.lifetimeValue })
+        }
+    }
+
+    @Test func `who will hardly buy again is not told figures of nothing`() async throws {
+        try await Shop.open { shop in
+            try await shop.score("bg-nbd", on: 300)
+            let (customer, text) = try await shop.application.read { read in
+                let known = try shop.till.summaries(of: (0..<400).map(Shop.customer), in: read)
+                let customer = try #require(known.values.first { $0.days > 3 }?.customer)
+                let lines = try shop.module.cardSections.flatMap {
+                    try $0.section(of: customer, on: Shop.opening + 20_000, in: read).lines
+                }
+                return (customer, lines.map { shop.application.phrasebook.say($0, in: .english) })
+            }
+            #expect(text == ["Within 365 days hardly another purchase is to be expected."], "\(customer)")
         }
     }
 

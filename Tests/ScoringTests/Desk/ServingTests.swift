@@ -77,6 +77,36 @@ import Testing
         #expect(expected.values[0] > 0)
     }
 
+    /// In BG/NBD the purchases to expect of a customer who is still one depend on x and T alone (Fader, Hardie and Lee
+    /// 2005, eq. 10), and the time of the last purchase only says whether that is so.
+    @Test func `how far a customer has slipped does not change what keeping that customer is worth`() throws {
+        let euro = try #require(Currency("EUR"))
+        let kept = KeptModel(
+            id: Identifier(at: Timestamp(milliseconds: 0)), generation: .none, unit: .day,
+            model: try BGNBD(r: 1, alpha: 30, a: 1, b: 3), spend: nil, report: try report())
+        let summaries = [300, 200, 100, 20, 3].enumerated().map { number, last in
+            PurchaseSummary(
+                customer: Shop.customer(number), firstOn: Shop.opening, secondOn: Shop.opening + 2,
+                lastOn: Shop.opening + last, days: 5, purchases: 5, total: 5000, repeatTotal: 4000)
+        }
+        let expected = try Expectations(of: summaries, on: Shop.opening + 301, by: kept, .initial, in: euro)
+        #expect(zip(expected.values, expected.values.dropFirst()).allSatisfy { $0 > $1 })
+        for value in expected.valuesIfKept {
+            #expect(agree(value, expected.valuesIfKept[0], to: 1e-9))
+            #expect(value > expected.values[0] && value.isFinite)
+        }
+    }
+
+    @Test func `the value if kept is bounded: nothing is kept of who is surely gone`() {
+        #expect(Expectations.valueIfKept(10, alive: 0.5) == 20)
+        #expect(Expectations.valueIfKept(10, alive: 1) == 10)
+        #expect(Expectations.valueIfKept(10, alive: nil) == 10)
+        #expect(Expectations.valueIfKept(0, alive: 0) == 0)
+        #expect(Expectations.valueIfKept(1e-3, alive: 0) == 0)
+        #expect(Expectations.valueIfKept(1, alive: .leastNonzeroMagnitude) == 0)
+        #expect(Expectations.valueIfKept(.nan, alive: 0.5) == 0)
+    }
+
     private func report() throws -> ScoringReport {
         let fitted = ScoringReport.Fitted.sameRate
         return ScoringReport(

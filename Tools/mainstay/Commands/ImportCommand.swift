@@ -28,18 +28,26 @@ struct ImportCommand: AsyncParsableCommand {
         defaultSubcommand: ImportFileCommand.self)
 
     /// Imports a plain CSV file, as other commands do.
-    /// - Parameter ignored: columns that are passed over.
+    /// - Parameters:
+    ///   - ignored: columns that are passed over.
+    ///   - skipsBadRows: whether the good rows are imported, and the bad ones written to a file.
     static func importFile(
-        _ path: String, as kind: String, ignoring ignored: Set<String>, in mainstay: Mainstay
+        _ path: String, as kind: String, ignoring ignored: Set<String>, skippingBadRows skipsBadRows: Bool,
+        in mainstay: Mainstay
     ) async throws {
         let isInput = path == "-"
         var request = ImportRequest(
             kind: kind, source: isInput ? try ByteSource.standardInput() : try ByteSource.file(at: path),
             path: isInput ? nil : URL(fileURLWithPath: path).path, layout: .csv(CSVOptions()))
         request.ignored = ignored
+        request.skipsBadRows = skipsBadRows
+        let rejected = RejectedRows(path: "\(isInput ? "stdin" : path).rejected", ending: "csv")
+        request.rejectedRows = { header, row in try rejected.add(row, under: header) }
         let report = try await mainstay.importer.run(request)
+        try rejected.finish()
         Terminal.print(ImportSummary(report, kind: kind, source: path, isDryRun: false).text)
         try await PutOffWork.run(in: mainstay)
+        if let note = rejected.note { Terminal.note(note) }
         if !report.isApplied { throw CommandFault.said }
     }
 }

@@ -61,20 +61,24 @@ struct ReportConcentrationCommand: AsyncParsableCommand {
     ) -> String {
         func percent(_ share: Double) -> String { ScoringText.decimals(share * 100, 1) + " %" }
         var lines = [
-            "Revenue of \(concentration.customers) customers up to \(day): "
-                + "\(ScoringText.decimals(concentration.total, 2)) \(organisation.currency)", "",
+            "Revenue of \(ScoringText.customers(concentration.customers)) up to \(day): "
+                + "\(ScoringText.decimals(concentration.total, organisation.currency.exponent)) "
+                + "\(organisation.currency)", "",
         ]
         for share in [0.01, 0.05, 0.1, 0.2, 0.5] {
             let value = concentration.valueShare(ofTop: share)
-            let head = "  the top \(Terminal.fit(percent(share), to: 7, right: true)) bring"
-            lines.append("\(head) \(Terminal.fit(percent(value), to: 7, right: true))  \(Bars.bar(value, width: 40))")
+            let head =
+                "  the top \(Terminal.fit(percent(share), to: 7, right: true)) bring "
+                + Terminal.fit(percent(value), to: 7, right: true)
+            let room = max(0, min(40, Terminal.width - Terminal.columns(head) - 2))
+            lines.append("\(head)  \(Bars.bar(value, width: room))")
         }
         lines += [
             "", "80 % of revenue comes from \(percent(concentration.customerShare(bringing: 0.8))) of customers.",
             "Gini coefficient \(ScoringText.decimals(concentration.gini, 4)) (0: all equal; of these customers, no correction).",
             "Lorenz curve, from the smallest customer to the largest: \(Bars.sparkline(points.map(\.value)))",
         ]
-        return lines.joined(separator: "\n")
+        return lines.flatMap { Terminal.folded($0) }.joined(separator: "\n")
     }
 
     private func detail(
@@ -127,7 +131,7 @@ struct ReportSegmentsCommand: AsyncParsableCommand {
         }
         let total = summaries.reduce(Int128(0)) { $0 + Int128($1.total) }
         var listing = Listing([
-            .text("segment"), .number("customers"), .number("revenue"), .number("revenue_share"), .text("share"),
+            .text("segment"), .number("customers"), .number("revenue"), .number("revenue_share"), .spare("share"),
         ])
         if format != .table { listing = Listing(Array(listing.columns.dropLast())) }
         listing.rows = Segment.allCases.map { segment in

@@ -34,8 +34,8 @@ struct StaffListCommand: AsyncParsableCommand {
         let entries = Dictionary(uniqueKeysWithValues: here.map { ($0.id, $0) })
         let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.shortName) })
         var listing = Listing([
-            .text("short_name"), .wide("name"), .text("department"), .text("role"), .number("daily_contacts"),
-            .text("here"), .text("deputy"), .text("staff_id"),
+            .text("short_name"), .wide("name"), .wide("department"), .spare("role"), .number("daily_contacts"),
+            .text("here"), .text("deputy"), .spare("staff_id"),
         ])
         listing.rows = members.map { member in
             [

@@ -26,10 +26,8 @@ struct ImportSummary {
             lines.append("… and \(more) more; --format json has \(report.faultsLeftOut > 0 ? "most" : "them all").")
         }
         let counts = "\(report.rowsRead) rows read, \(report.rowsRejected) bad"
-        let tally = report.tally
-        let applied =
-            "\(kind): \(counts), \(tally.imported) imported, \(tally.unchanged) there already, "
-            + "\(tally.customersCreated) customers created."
+        let applied = "\(kind): \(counts), \(tally)."
+        let done = kind == ImportSummary.outcomes ? "closed" : "imported"
         if report.isApplied {
             lines.append(applied)
         } else if report.isStopped {
@@ -39,13 +37,27 @@ struct ImportSummary {
         } else if isDryRun {
             lines.append("\(kind): \(counts). Nothing was written: --dry-run.")
         } else if report.isCutShort {
-            lines.append("\(kind): \(counts). Nothing was imported: the file can't be read to its end; mend it.")
+            lines.append("\(kind): \(counts). Nothing was \(done): the file can't be read to its end; mend it.")
         } else {
             lines.append(
-                "\(kind): \(counts). Nothing was imported: mend the file, or import the good rows with --skip-bad-rows."
-            )
+                "\(kind): \(counts). Nothing was \(done): mend the file, or go on without the bad rows with "
+                    + "--skip-bad-rows.")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// The kind whose rows close items of a day and make no customers.
+    private static let outcomes = "outcomes"
+
+    /// What became of the good rows.
+    private var tally: String {
+        let tally = report.tally
+        guard kind == ImportSummary.outcomes else {
+            return "\(tally.imported) imported, \(tally.unchanged) there already, "
+                + "\(tally.customersCreated) customers created"
+        }
+        let open = report.rowsRead - report.rowsRejected - tally.imported - tally.unchanged
+        return "\(tally.imported) closed, \(tally.unchanged) closed before, \(open) still open"
     }
 
     var json: String {

@@ -10,7 +10,8 @@ struct Listing {
         let name: String
         /// Whether its values stand at the right edge.
         var isNumber = false
-        /// Whether it may be cut when the terminal is narrow.
+        /// Whether it holds what people wrote: it may be cut when the terminal is narrow, and in CSV its cells never
+        /// begin like a formula.
         var isWide = false
         /// Whether tables leave it out when the terminal is narrow.
         var isSpare = false
@@ -48,7 +49,21 @@ struct Listing {
     }
 
     private var csv: String {
-        ([columns.map(\.name)] + rows.map { $0.map { JSONText.plain($0) } }).map(Listing.line).joined(separator: "\n")
+        let cells = rows.map { row in
+            zip(columns, row).map { column, cell in
+                let text = JSONText.plain(cell)
+                return column.isWide || column.isBelow ? Listing.harmless(text) : text
+            }
+        }
+        return ([columns.map(\.name)] + cells).map(Listing.line).joined(separator: "\n")
+    }
+
+    /// The text with an apostrophe before it where a spreadsheet would take it for a formula; numbers, of telephones
+    /// too, can do no harm.
+    private static func harmless(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
+        let isNumber = text.utf8.allSatisfy { (0x30...0x39).contains($0) || " +-./()".utf8.contains($0) }
+        return isNumber ? text : "'" + text
     }
 
     /// A record of RFC 4180.

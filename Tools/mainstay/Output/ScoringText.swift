@@ -5,7 +5,7 @@ import Scoring
 enum ScoringText {
     static func text(_ outcome: ScoringOutcome) -> String {
         let report = outcome.report
-        var lines = ["\(report.customers) customers who bought by \(report.asOf), time in \(report.unit.rawValue)s"]
+        var lines = ["\(customers(report.customers)) who bought by \(report.asOf), time in \(report.unit.rawValue)s"]
         lines += ["", model(report.model)]
         lines += parameters(report.model)
         lines += ["", model(report.spend)]
@@ -15,24 +15,28 @@ enum ScoringText {
                 "  spend and frequency correlate by \(decimals(correlation, 3)) (Spearman); the model takes none")
         }
         if let backtest = report.backtest { lines += [""] + text(backtest) }
-        lines += ["", serving(report)]
-        return lines.joined(separator: "\n")
+        lines += ["", serving(report, isKept: outcome.keeping == .kept)]
+        return lines.flatMap { Terminal.folded($0) }.joined(separator: "\n")
     }
 
     /// Which model serves and why, in one line.
-    static func serving(_ report: ScoringReport) -> String {
+    /// - Parameter isKept: whether it does; what is not kept only would.
+    static func serving(_ report: ScoringReport, isKept: Bool = true) -> String {
         let name = report.serving.model
+        let serves = isKept ? "serves" : "would serve"
         return switch report.serving.reason {
-        case .asked: "\(name) serves, as asked."
-        case .predictsBest: "\(name) predicts best and serves."
+        case .asked: "\(name) \(serves), as asked."
+        case .predictsBest: "\(name) predicts best and \(serves)."
+        case .chosenBefore:
+            "\(name) \(serves) on, as it was chosen before: the time held out has too little to choose anew."
         case .nothingBetter:
-            "No model beats the naive guess that everybody goes on as before, so the naive guess serves."
+            "No model beats the naive guess that everybody goes on as before, so the naive guess \(serves)."
         case .tooShort:
-            "\(name) serves: less than four weeks are too short to hold a part back and see which model predicts it."
+            "\(name) \(serves): less than four weeks are too short to hold a part back and see which model predicts it."
         case .tooFew:
-            "\(name) serves: to tell models apart takes \(decimals(Backtest.leastCustomers, 0)) customers and "
+            "\(name) \(serves): to tell models apart takes \(decimals(Backtest.leastCustomers, 0)) customers and "
                 + "\(decimals(Backtest.leastPurchases, 0)) repeat purchases held out."
-        case .refused: "\(name) serves, since \(report.model.name) was refused."
+        case .refused: "\(name) \(serves), since \(report.model.name) was refused."
         }
     }
 
@@ -68,10 +72,12 @@ enum ScoringText {
                 lines.append("  \(name) \(candidate.verdict)")
                 continue
             }
-            let bar = Bars.bar(expected / max(widest, backtest.actual), width: 30)
-            lines.append(
+            let told =
                 "  \(name) expected \(Terminal.fit(decimals(expected, 0), to: 7, right: true)), "
-                    + "off by \(decimals(error, 3)) a customer  \(bar)")
+                + "off by \(decimals(error, 3)) a customer"
+            let room = min(30, Terminal.width - Terminal.columns(told) - 2)
+            let bar = Bars.bar(expected / max(widest, backtest.actual), width: max(0, room))
+            lines.append(bar.isEmpty ? told : "\(told)  \(bar)")
         }
         return lines
     }
@@ -94,7 +100,7 @@ enum ScoringText {
                 "serves",
                 .record([
                     .init("model", .text(report.serving.model)), .init("reason", .text(report.serving.reason.rawValue)),
-                    .init("explanation", .text(serving(report))),
+                    .init("explanation", .text(serving(report, isKept: outcome.keeping == .kept))),
                 ])),
             .init("model", detail(report.model)),
             .init("spend_model", detail(report.spend)),
@@ -136,6 +142,9 @@ enum ScoringText {
                     })),
         ])
     }
+
+    /// So many customers.
+    static func customers(_ count: Int) -> String { count == 1 ? "1 customer" : "\(count) customers" }
 
     /// A number with so many decimals.
     static func decimals(_ number: Double, _ count: Int) -> String {

@@ -78,6 +78,13 @@ enum Terminal {
         return lines
     }
 
+    /// The line as it is where it fits into so many columns, else broken at blanks, with what follows indented further.
+    static func folded(_ line: String, to width: Int = width) -> [String] {
+        guard columns(line) > width else { return [line] }
+        let indent = String(line.prefix { $0 == " " })
+        return wrap(line, to: width - indent.count - 2).enumerated().map { indent + ($0 == 0 ? "" : "  ") + $1 }
+    }
+
     /// A title above paragraphs with bullets, in lines of at most so many columns, after an empty line; nothing
     /// without paragraphs.
     static func block(_ title: String, _ paragraphs: [String], to width: Int) -> [String] {

@@ -96,14 +96,14 @@ struct CardText {
             "\(reason.weight < 0 ? "−" : "+") \(book.say(reason.signal.reason, in: language)) (since \(reason.signal.since))"
         }
         return
-            ([
-                "\(name) (\(entry?.externalID ?? "\(id)"))",
-                "\(stage)\(ways.isEmpty ? "" : " · " + ways.joined(separator: ", "))",
-            ]
+            (Terminal.folded("\(name) (\(entry?.externalID ?? "\(id)"))", to: width)
+            + Terminal.folded("\(stage)\(ways.isEmpty ? "" : " · " + ways.joined(separator: ", "))", to: width)
             + Terminal.block("Today", moments, to: width) + ["", "What to say"]
             + Terminal.wrap(greeting, to: width - 2).map { "  " + $0 } + Terminal.block("Open", open, to: width)
             + Terminal.block("Good to know", lines, to: width)
-            + (health.isKnown ? ["", "Health \(health.score) of 100 \(bar)"] + reasons.map { "  " + $0 } : []))
+            + (health.isKnown
+                ? ["", "Health \(health.score) of 100 \(bar)"]
+                    + reasons.flatMap { Terminal.folded("  " + $0, to: width) } : []))
             .joined(separator: "\n")
     }
 }

@@ -7,7 +7,8 @@ import Kernel
 /// `customer find`: by id, name, e-mail address or telephone number.
 struct CustomerFindCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "find", abstract: "Finds customers by id, name, e-mail address or telephone number.")
+        commandName: "find",
+        abstract: "Finds customers by id or how it begins, name, e-mail address or telephone number.")
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions

@@ -17,7 +17,8 @@ struct TodayCloseCommand: AsyncParsableCommand {
             skipped       somebody decided that there is nothing to do
 
             With --from FILE many are closed at once: CSV with the columns item, outcome, fulfilled, note, until, \
-            channel, staff; rows without an outcome are still open. The CSV of `mainstay today` is such a file.
+            channel, staff; rows without an outcome are still open. The CSV of `mainstay today` is such a file. What is \
+            closed already with the same outcome stays as it is; with another, the row is bad.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -39,6 +40,8 @@ struct TodayCloseCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("A CSV file with the items that were closed; - is standard input.", valueName: "file"))
     var from: String?
+    @Flag(help: "With --from: close by the good rows; the bad ones go to FILE.rejected.csv.")
+    var skipBadRows = false
 
     func validate() throws {
         if from != nil {
@@ -49,6 +52,7 @@ struct TodayCloseCommand: AsyncParsableCommand {
                 throw ValidationError("With --from everything stands in the file: give nothing else beside it.")
             }
         } else {
+            guard !skipBadRows else { throw ValidationError("--skip-bad-rows goes with --from only.") }
             guard item != nil, let outcome else {
                 throw ValidationError("Give an item and --outcome, or a file with --from.")
             }
@@ -67,7 +71,7 @@ struct TodayCloseCommand: AsyncParsableCommand {
             try await ImportCommand.importFile(
                 from, as: "outcomes",
                 ignoring: Set(ContactSheet.names).subtracting(["item", "outcome", "channel", "staff"]),
-                in: mainstay)
+                skippingBadRows: skipBadRows, in: mainstay)
         } else if let item, let outcome {
             try await close(item, outcome, in: mainstay)
         }

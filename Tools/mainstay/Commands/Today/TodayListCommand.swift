@@ -46,23 +46,27 @@ struct TodayListCommand: AsyncParsableCommand {
         let today = mainstay.today(of: organisation)
         if leftOut { return try await listLeftOut(on: today, in: mainstay, organisation) }
         let isAll = all
-        let (sheets, omissions, hours) = try await DayView.look(at: today, in: mainstay, organisation) { read in
+        let (sheets, omissions, hours, isAnybodyHere) = try await DayView.look(at: today, in: mainstay, organisation) {
+            read in
             let items = try mainstay.outreach.planner.items(of: today, in: read)
                 .filter { isAll || ($0.outcome == nil && !$0.reasons.isEmpty) }
             return (
                 try ContactSheet.sheets(of: items, on: today, in: mainstay, organisation, read),
                 try mainstay.outreach.planner.omissions(of: today, in: read),
-                try SettingsStore.read(ServiceSettings.self, in: read).openingHours(on: today)
+                try SettingsStore.read(ServiceSettings.self, in: read).openingHours(on: today),
+                try TodayListCommand.isAnybodyHere(on: today, in: mainstay, read)
             )
         }
         switch format {
         case .json: Terminal.print(JSONText.text(of: .list(sheets.map(\.detail))))
         case .csv: Terminal.print(TodayListCommand.file(sheets).text(.csv))
-        case .html: Terminal.print(CallSheetPage(sheets, on: today, organisation, hours).html)
+        case .html:
+            let leftOut = TodayListCommand.leftOut(omissions, isAnybodyHere)
+            Terminal.print(CallSheetPage(sheets, on: today, organisation, hours, summary: leftOut).html)
         case .table:
-            Terminal.print("\(organisation.name), \(today), \(hours.words)")
+            Terminal.print(Terminal.folded("\(organisation.name), \(today), \(hours.words)").joined(separator: "\n"))
             if !sheets.isEmpty { Terminal.print("\n" + listing(sheets).text(.table)) }
-            Terminal.print("\n" + TodayListCommand.summary(sheets, omissions))
+            Terminal.print("\n" + TodayListCommand.summary(sheets, omissions, isAnybodyHere))
         }
         try await PutOffWork.run(in: mainstay)
     }
@@ -76,22 +80,27 @@ struct TodayListCommand: AsyncParsableCommand {
                 all ? [.text(sheet.item.outcome?.rawValue ?? (sheet.reasons.isEmpty ? "settled" : "open"))] : []
             return [
                 .count(sheet.item.rank), .text(sheet.item.nature.rawValue), .day(sheet.item.dueOn),
-                .text(sheet.customer.name), .text(sheet.item.channel?.rawValue ?? "decide"),
-                .optional(sheet.staff?.name),
+                .text(sheet.customer.name + (sheet.customer.externalID.map { " (\($0))" } ?? "")),
+                .text(sheet.item.channel?.rawValue ?? "decide"), .optional(sheet.staff?.name),
             ] + outcome + [.money(Money(minor: sheet.item.valueAtStake, sheet.currency)), .text(sheet.why)]
         }
         return listing
     }
 
+    /// What of the list people wrote and no command reads back.
+    private static let words: Set = ["name", "contact_point", "contact_points", "reasons", "moments", "script"]
+
     /// The list as a file in which the outcomes are filled in.
     private static func file(_ sheets: [ContactSheet]) -> Listing {
         let blanks = ["fulfilled", "note", "until"]
-        var listing = Listing((ContactSheet.names + blanks).map(Listing.Column.text))
+        var listing = Listing((ContactSheet.names + blanks).map { words.contains($0) ? .wide($0) : .text($0) })
         listing.rows = sheets.map { $0.cells + blanks.map { _ in .none } }
         return listing
     }
 
-    private static func summary(_ sheets: [ContactSheet], _ omissions: [OmissionCount]) -> String {
+    private static func summary(
+        _ sheets: [ContactSheet], _ omissions: [OmissionCount], _ isAnybodyHere: Bool
+    ) -> String {
         let open = sheets.filter { $0.item.outcome == nil && !$0.reasons.isEmpty }
         let owed = open.count { $0.item.nature == .owed }
         let contacts = open.count == 1 ? "1 open contact" : "\(open.count) open contacts"
@@ -99,18 +108,31 @@ struct TodayListCommand: AsyncParsableCommand {
         var lines = [
             "\(contacts): \(owed) owed, \(open.count - owed) chosen." + (closed > 0 ? " \(closed) closed." : "")
         ]
-        for count in omissions {
-            let why = explanation(of: count.omission, count.nature)
-            lines.append("\(count.customers) more \(count.nature.rawValue): \(why).")
-        }
+        lines += leftOut(omissions, isAnybodyHere)
         if !omissions.isEmpty { lines.append("`mainstay today --left-out` lists them.") }
         if let first = open.first {
             lines.append("`mainstay today show \(first.item.rank)` has what to say.")
         }
-        return lines.joined(separator: "\n")
+        return lines.flatMap { Terminal.folded($0) }.joined(separator: "\n")
     }
 
     // MARK: Who is left out
+
+    /// Whether there is somebody to make contacts; a company without staff on file counts as there.
+    private static func isAnybodyHere(
+        on today: CalendarDay, in mainstay: Mainstay, _ read: any ReadTransaction
+    ) throws -> Bool {
+        let everybody = try mainstay.team.staffroom.everybody(on: today, in: read)
+        return everybody.isEmpty || everybody.contains(where: \.isPresent)
+    }
+
+    /// How many more are due, and why they are not contacted.
+    private static func leftOut(_ omissions: [OmissionCount], _ isAnybodyHere: Bool) -> [String] {
+        omissions.map { count in
+            let why = explanation(of: count.omission, count.nature, isAnybodyHere)
+            return "\(count.customers) more \(count.nature.rawValue): \(why)."
+        }
+    }
 
     private func listLeftOut(
         on today: CalendarDay, in mainstay: Mainstay, _ organisation: Organisation
@@ -118,6 +140,7 @@ struct TodayListCommand: AsyncParsableCommand {
         let rows = try await DayView.look(at: today, in: mainstay, organisation) { read -> [[Detail]] in
             let omitted = try mainstay.outreach.planner.omitted(on: today, in: read)
             let book = mainstay.application.phrasebook.of(organisation)
+            let isAnybodyHere = try TodayListCommand.isAnybodyHere(on: today, in: mainstay, read)
             var entries: [CustomerID: CustomerEntry] = [:]
             for page in omitted.map(\.customer).pages() {
                 entries.merge(try mainstay.customers.files.entries(of: Array(page), on: today, in: read)) { $1 }
@@ -131,7 +154,7 @@ struct TodayListCommand: AsyncParsableCommand {
                     .text(omitted.omission.rawValue),
                     .text(
                         omitted.silence.map { book.say($0, in: organisation.language) }
-                            ?? TodayListCommand.explanation(of: omitted.omission, omitted.nature)),
+                            ?? TodayListCommand.explanation(of: omitted.omission, omitted.nature, isAnybodyHere)),
                     .text("\(omitted.customer)"),
                 ]
             }
@@ -149,9 +172,12 @@ struct TodayListCommand: AsyncParsableCommand {
         }
     }
 
-    private static func explanation(of omission: Arrangement.Omission, _ nature: Nature) -> String {
+    private static func explanation(
+        of omission: Arrangement.Omission, _ nature: Nature, _ isAnybodyHere: Bool
+    ) -> String {
         switch omission {
-        case .capacity: nature == .owed ? "no room today, carried over" : "no room today"
+        case .capacity:
+            (isAnybodyHere ? "no room today" : "everybody is away") + (nature == .owed ? ", carried over" : "")
         case .doNothing: "doing nothing is worth as much"
         case .paused: "attended to a short while ago"
         case .silenced: "left in peace for now"

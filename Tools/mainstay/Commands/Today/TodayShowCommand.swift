@@ -42,7 +42,8 @@ struct TodayShowCommand: AsyncParsableCommand {
         let why = sheet.reasons.isEmpty ? ["Nothing any more: it was dealt with otherwise."] : sheet.reasons.map(\.text)
         let script = ["", "What to say"] + Terminal.wrap(sheet.script, to: width - 2).map { "  " + $0 }
         let lines =
-            [head] + Terminal.wrap(facts, to: width - 3).map { "   " + $0 } + (state.map { ["   " + $0] } ?? [])
+            Terminal.folded(head, to: width) + Terminal.wrap(facts, to: width - 3).map { "   " + $0 }
+            + (state.map { ["   " + $0] } ?? [])
             + Terminal.block("Why", why, to: width) + Terminal.block("Today", sheet.moments, to: width)
             + Terminal.block("Good to know", sheet.lines, to: width) + script
         return lines.joined(separator: "\n")
