@@ -10,6 +10,8 @@ public struct OutreachError: Refusal, Hashable {
         case closedBefore = "closed_before"
         /// An item is postponed without a day, or to one that is not later.
         case noPostponedDay = "no_postponed_day"
+        /// A note is too long or holds control characters.
+        case noteInvalid = "note_invalid"
     }
 
     /// The kind of fault.

@@ -52,6 +52,20 @@ import Testing
         #expect(passing.errors.contains("The rejected rows are in stdin.rejected.csv."))
     }
 
+    @Test func `a note that would steer a terminal is refused, from a file and by command`() throws {
+        let program = try ClosingFileTests.withBirthdays(1)
+        let file = try close("1,done,,\u{1b}[2J,,", in: program)
+        #expect(file.status == 65 && file.output.contains("column note"), "\(file.output)")
+        let command = try program.run(
+            "today", "close", "1", "--outcome", "done", "--note", "\u{1b}[2J", "--as-of", ClosingFileTests.day)
+        #expect(command.status == 65)
+        #expect(
+            command.errors
+                == "mainstay: note_invalid: The note is longer than 4000 bytes or holds control characters. Shorten it, "
+                + "or take them out; line breaks and tabs may stay.\n")
+        #expect(try close("1,done,,Glad.,,", in: program).status == 0)
+    }
+
     @Test func `rows of one file that contradict each other are told too`() throws {
         let program = try ClosingFileTests.withBirthdays(1)
         let run = try close("1,done,,,,", "1,declined,,,,", in: program)

@@ -16,6 +16,7 @@ extension DayPlanner {
             return
         }
         let until = try closing.validPostponedDay(after: change.today)
+        if let fault = closing.note.flatMap(Closing.fault(ofNote:)) { throw fault }
         try change.storage.execute(
             """
             UPDATE \(OutreachTables.item) SET outcome = \(closing.outcome), closed_on = \(change.today),
@@ -90,6 +91,14 @@ struct Ending {
 }
 
 extension Closing {
+    /// Why a note can't be kept; nil when it can.
+    static func fault(ofNote note: String) -> OutreachError? {
+        guard note.utf8.count > 4000 || note.hasControlCharacters else { return nil }
+        return OutreachError(
+            .noteInvalid, "The note is longer than 4000 bytes or holds control characters.",
+            remedy: "Shorten it, or take them out; line breaks and tabs may stay.")
+    }
+
     /// The day on which a postponed item comes back; nil for other outcomes.
     fileprivate var postponedDay: CalendarDay? { outcome == .postponed ? until : nil }
 

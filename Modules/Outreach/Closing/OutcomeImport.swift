@@ -53,9 +53,13 @@ struct OutcomeImport: ImportKind {
                 "until", code: "no_postponed_day", "A postponed contact needs a later day on which it comes back.",
                 remedy: "Write a day after \(row.context.today).")
         }
+        let note = row.text("note")
+        if let fault = note.flatMap(Closing.fault(ofNote:)) {
+            throw row.fault("note", code: fault.code.rawValue, fault.message, remedy: fault.remedy)
+        }
         return Outcome(
             item: try row.required("item"), day: row.context.today, outcome: outcome, isFulfilled: isFulfilled,
-            note: row.text("note"), until: until, channel: try channel(of: row), staff: row.text("staff"))
+            note: note, until: until, channel: try channel(of: row), staff: row.text("staff"))
     }
 
     private func channel(of row: ImportRow) throws(ImportFault) -> ChannelName? {

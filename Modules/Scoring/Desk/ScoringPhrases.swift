@@ -8,10 +8,9 @@ enum ScoringPhrases {
             "Is slipping away: since {since} the chance of still being a customer is below {percent} per cent."),
         Phrase(
             "scoring.slipping_away.say",
-            "We have not seen you for a while and wanted to ask: are you still happy with what you have from us?",
+            "It has been a while since your last purchase. Is there anything that we should do better?",
             [
-                "de":
-                    "Wir haben uns länger nicht gesehen und wollten fragen: Sind Sie noch zufrieden mit dem, was Sie von uns haben?"
+                "de": "Ihr letzter Einkauf liegt einige Zeit zurück. Gibt es etwas, das wir besser machen sollten?"
             ]),
         Phrase(
             "scoring.expectation",
