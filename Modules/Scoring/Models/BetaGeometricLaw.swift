@@ -26,7 +26,9 @@ struct BetaGeometricLaw {
         let silence = logOnePlus((age - recency) / (alpha + recency))
         // Beyond e⁷⁰⁰ the odds are as good as infinite; the cut keeps 0 · ∞ out where a = 0.
         let growth = exp(min(700, (r + frequency) * silence))
-        return 1 / (1 + a / denominator(occasions) * growth)
+        // 1 / (1 + odds) in one division.
+        let denominator = denominator(occasions)
+        return denominator / (denominator + a * growth)
     }
 
     func crossingAge(frequency: Double, recency: Double, below level: Double) -> Double? {
