@@ -25,7 +25,7 @@ public struct ServiceModule: Module {
         self.staff = staff
     }
 
-    /// Contacts, call-backs, requests, promises and the rhythm.
+    /// Contacts, call-backs, requests, promises, the rhythm, and what is to be made good.
     public var migrations: [Migration] { ServiceTables.migrations }
 
     /// Begins the rhythm of new customers, hears who came back and who will be silent, and keeps contacts that the day's
@@ -55,11 +55,13 @@ public struct ServiceModule: Module {
         ]
     }
 
-    /// Answers, fulfilment, promises and call-backs that are due; the contact rhythm; appreciation. All are owed.
+    /// Answers, fulfilment, promises and call-backs that are due; what is to be made good; the contact rhythm;
+    /// appreciation. All are owed.
     public var suggestions: [any SuggestionSource] {
         [
             RequestResponseSource(), RequestFulfilmentSource(), PromiseSource(), CallBackSource(),
-            RhythmSource(customers: customers), AppreciationSource(customers: customers, purchases: purchases),
+            RecoverySource(), RhythmSource(customers: customers),
+            AppreciationSource(customers: customers, purchases: purchases),
         ]
     }
 
@@ -90,7 +92,7 @@ public struct ServiceModule: Module {
     /// By which times the desk works.
     public var settings: [any Settings.Type] { [ServiceSettings.self] }
 
-    /// The rhythm is what the contacts say; requests, promises and call-backs are of one piece.
+    /// The rhythm is what the contacts say; requests, promises, call-backs and what is to be made good are of one piece.
     public var checks: [Check] { ServiceChecks(purchases: purchases).all }
 
     /// What its reasons, moments, cards, signals and figures say.

@@ -14,6 +14,7 @@ struct ServiceChecks {
             Check("service.promises") { try Self.promises($0) },
             Check("service.requests") { try Self.requests($0) },
             Check("service.call_backs") { try Self.callBacks($0) },
+            Check("service.recoveries") { try Self.recoveries($0) },
         ]
     }
 
@@ -121,5 +122,21 @@ struct ServiceChecks {
                 WHERE c.customer_id = b.customer_id AND \(CallBackBook.isMade))))
             """)
         return finding(count, "call-backs are owed though they were made, or the other way.", remedy: restore)
+    }
+
+    private static func recoveries(_ read: any ReadTransaction) throws -> [Finding] {
+        let count = try read.count(
+            """
+            SELECT count(*) FROM \(ServiceTables.recovery) r
+            JOIN \(ServiceTables.contact) c ON c.customer_id = r.customer_id AND c.contact_id = r.contact_id
+            WHERE r.ended_on <> c.contacted_on
+              OR NOT (c.satisfied = \(ContactRecord.CustomersWord.no)
+                OR (c.mood IS NOT NULL AND c.mood = \(ContactRecord.Mood.upset)))
+              OR EXISTS (
+                SELECT 1 FROM \(ServiceTables.contact) l
+                WHERE l.customer_id = c.customer_id AND l.contacted_at > c.contacted_at
+                  AND l.outcome IN (\(list: ContactBook.reached)))
+            """)
+        return finding(count, "talks are to be made good that ended well or were not the last.", remedy: restore)
     }
 }

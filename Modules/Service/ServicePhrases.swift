@@ -20,6 +20,8 @@ enum ServicePhrases {
         Phrase(
             "service.call_back", "Asked on {asked_on} to be called back on {due_on}, about: {about}."),
         Phrase(
+            "service.recovery", "The last contact, on {on}, ended badly: hear what is wrong and make it good."),
+        Phrase(
             "service.contact_rhythm",
             "Nobody has asked how things are since {from_on} ({days:one day|{days} days}): ask, and sell nothing."),
         Phrase(
@@ -73,6 +75,9 @@ enum ServicePhrases {
                     "Sie hatten uns gebeten, uns wieder zu melden. {late:Es tut mir leid, dass es später geworden ist "
                     + "als vereinbart.|Hier bin ich, wie vereinbart.} Passt es Ihnen gerade?"
             ]),
+        Phrase(
+            "service.recovery.say", "I want to hear what went wrong, and to make it good.",
+            ["de": "Ich möchte hören, was schiefgegangen ist, und es wiedergutmachen."]),
         Phrase(
             "service.contact_rhythm.say",
             "I have nothing to sell today. I only wanted to ask how you are doing, and whether there is anything we "

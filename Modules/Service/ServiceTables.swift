@@ -84,6 +84,15 @@ enum ServiceTables {
         ],
         key: ["customer_id"])
 
+    /// The last talk of customers with whom it ended badly, as long as it is to be made good; see ``RecoveryBook``.
+    static let recovery = Table(
+        "service_recovery", .customer,
+        [.blob("customer_id"), .blob("contact_id"), .integer("ended_on")],
+        key: ["customer_id"], indices: [.on("ended_on", "customer_id")],
+        references: [
+            .from("customer_id", "contact_id", to: contact)
+        ])
+
     static let migrations = [
         Migration(
             "contacts, requests, promises and the rhythm of contacts",
@@ -91,6 +100,7 @@ enum ServiceTables {
                 .create(contact), .create(callBack), .create(request), .create(promise), .create(rhythm),
             ]),
         Migration("from when on customers will be silent", [.create(outlook)]),
+        Migration("whose last talk ended badly", [.create(recovery)]),
     ]
 }
 

@@ -19,6 +19,8 @@ import Testing
             "UPDATE service_request SET fulfil_pending_on = NULL",
             "UPDATE service_request SET responded_at = 1",
             "UPDATE service_call_back SET pending_on = NULL",
+            "UPDATE service_recovery SET ended_on = 1",
+            "UPDATE service_contact SET satisfied = 'yes'",
         ] as [SQL])
     func `doctor finds what a fault of the program would leave`(fault: SQL) async throws {
         let world = World()
@@ -30,6 +32,7 @@ import Testing
             try await shop.change { change in
                 var asking = call(10, from: customer)
                 asking.callBackOn = today
+                asking.satisfied = .no
                 try desk.record(asking, in: change)
                 try desk.open(
                     NewRequest(id: id(20), customer: customer, what: "An invoice", askedAt: now), in: change)
@@ -70,6 +73,7 @@ import Testing
         var contact = call(number, from: customer, at: time)
         contact.outcome = ContactRecord.Outcome.allCases.randomElement(using: &generator) ?? .reached
         contact.offered = Bool.random(using: &generator)
+        contact.mood = Bool.random(using: &generator) ? .upset : nil
         contact.callBackOn = Bool.random(using: &generator) ? due : nil
         contact.follows = earlier < number ? id(earlier) : nil
         let outcome = OutreachClosed.Outcome.allCases.randomElement(using: &generator) ?? .done

@@ -13,7 +13,7 @@ import Testing
         let texts = Dictionary(ServicePhrases.all.map { ($0.key, $0.texts) }, uniquingKeysWith: { $1 })
         for kind in [
             RequestResponseSource.kind, RequestFulfilmentSource.kind, PromiseSource.kind, CallBackSource.kind,
-            RhythmSource.kind, AppreciationSource.kind,
+            RecoverySource.kind, RhythmSource.kind, AppreciationSource.kind,
         ] {
             #expect(book.contains(kind))
             #expect(texts[kind + ".say"]?[german] != nil, "\(kind)")
@@ -62,7 +62,7 @@ import Testing
                     #expect(text != sentence.phrase && !text.contains("…") && !text.contains("{"), "\(text)")
                 }
             }
-            #expect(Set(suggestions.map(\.kind)).count == 6)
+            #expect(Set(suggestions.map(\.kind)).count == 7)
         }
     }
 

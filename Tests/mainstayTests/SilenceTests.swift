@@ -52,7 +52,14 @@ import Testing
         #expect(try leftOut(program, on: "1998-07-04")[content]?["omission"] as? String == "silenced")
         let later = try leftOut(program, on: "1998-07-05")
         #expect(later[content]?["omission"] as? String != "silenced")
-        #expect(later[upset]?["omission"] as? String == "silenced")
+        #expect(later[upset] == nil)
+        let owed = try #require(try list(program, on: "1998-07-05").first { $0["external_id"] as? String == upset })
+        let reasons = try #require(owed["reasons"] as? [[String: Any]])
+        #expect(owed["kind"] as? String == "owed" && owed["due_on"] as? String == "1998-07-02")
+        #expect(reasons.compactMap { $0["kind"] as? String } == ["service.recovery"])
+        #expect(
+            reasons.first?["text"] as? String
+                == "The last contact, on 1 July 1998, ended badly: hear what is wrong and make it good.")
         #expect(try program.run("doctor").output == "✓ The database is sound.\n")
     }
 }

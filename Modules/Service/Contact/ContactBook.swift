@@ -2,13 +2,15 @@ import Domain
 import Kernel
 import Storage
 
-/// Keeps contacts, with everything that must never be apart from them: call-backs, the rhythm, the event.
+/// Keeps contacts, with everything that must never be apart from them: call-backs, what is to be made good, the rhythm,
+/// the event.
 enum ContactBook {
     /// Adds contacts that are not there yet.
     static func add(_ contacts: [ContactRecord], in change: Change) throws {
         guard !contacts.isEmpty else { return }
         try change.storage.insert(into: ServiceTables.contact, columns, contacts.map(values), onConflict: .fail)
         try CallBackBook.takeIn(contacts, in: change)
+        try RecoveryBook.takeIn(contacts, in: change)
         let byCustomer = Dictionary(grouping: contacts, by: \.customer)
         try RhythmBook.revise(
             byCustomer.keys, begunOn: { byCustomer[$0]?.map(\.on).min() ?? change.today }, in: change

@@ -50,6 +50,7 @@ struct OutreachClosing {
             try endCallBacks(in: change)
             try settleRhythm(in: change)
         case .skipped:
+            try endRecovery(in: change)
             try settleRhythm(in: change)
         case .notReached, .postponed:
             break
@@ -78,6 +79,12 @@ struct OutreachClosing {
     private func endCallBacks(in change: Change) throws {
         for asked in occasions(of: CallBackSource.kind).compactMap({ ContactID($0) }) {
             try CallBackBook.end(asked, of: event.customer, by: event.contact, on: event.on, in: change)
+        }
+    }
+
+    private func endRecovery(in change: Change) throws {
+        for talk in occasions(of: RecoverySource.kind).compactMap({ ContactID($0) }) {
+            try RecoveryBook.end(talk, of: event.customer, in: change)
         }
     }
 
