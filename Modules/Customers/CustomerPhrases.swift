@@ -56,7 +56,7 @@ enum CustomerPhrases {
                 "de":
                     "Danke, dass Sie sich am {on} bei uns gemeldet haben. {quoted:Sie haben gefragt: „{words}“|Wie können wir Ihnen helfen?}"
             ]),
-        Phrase("customers.special_date", "{birthday:Birthday|Special date “{date}”} on {on}: congratulate in person."),
+        Phrase("customers.special_date", "{birthday:Birthday|Special date “{date}”} on {on}: congratulate personally."),
         Phrase(
             "customers.special_date.say",
             "{birthday:Happy birthday|All the best for your special day, “{date}”}{named:, {name}!|!} "

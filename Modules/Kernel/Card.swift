@@ -9,8 +9,10 @@ public struct Card: Sendable {
     public let lines: [Sentence]
     /// What is special today.
     public let moments: [Moment]
-    /// What to say, in order: the greeting, which is the first module's first sentence; what is special today; the rest;
-    /// the questions.
+    /// How to begin: the openings of all sections.
+    public let opening: [Sentence]
+    /// What else to say, in order: what is special today, the rest, and at the end a question, unless something special
+    /// was said: whoever is congratulated, or waited for what was promised, is not asked for facts in the same breath.
     public let words: [Sentence]
     /// What speaks for and against the customer's staying.
     public let signals: [HealthSignal]
@@ -21,11 +23,11 @@ extension Application {
     public func card(of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction) throws -> Card {
         let sections = try modules.flatMap(\.cardSections).map { try $0.section(of: customer, on: day, in: read) }
         let moments = try moments(of: [customer], on: day, in: read)[customer] ?? []
-        let said = sections.flatMap(\.words)
+        let special = moments.filter { !$0.isQuestion }.compactMap(\.words)
+        let question = moments.filter(\.isQuestion).compactMap(\.words).prefix(special.isEmpty ? 1 : 0)
         return Card(
             fields: sections.flatMap(\.fields), lines: sections.flatMap(\.lines), moments: moments,
-            words: said.prefix(1) + moments.filter { !$0.isQuestion }.compactMap(\.words) + said.dropFirst()
-                + moments.filter(\.isQuestion).compactMap(\.words),
+            opening: sections.flatMap(\.opening), words: special + sections.flatMap(\.words) + question,
             signals: try healthSignals(of: [customer], on: day, in: read))
     }
 

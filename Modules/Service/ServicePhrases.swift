@@ -76,8 +76,7 @@ enum ServicePhrases {
                     + "als vereinbart.|Hier bin ich, wie vereinbart.} Passt es Ihnen gerade?"
             ]),
         Phrase(
-            "service.recovery.say", "I want to hear what went wrong, and to make it good.",
-            ["de": "Ich möchte hören, was schiefgegangen ist, und es wiedergutmachen."]),
+            "service.recovery.say", "I want to make it good.", ["de": "Ich möchte es wiedergutmachen."]),
         Phrase(
             "service.contact_rhythm.say",
             "I have nothing to sell today. I only wanted to ask how you are doing, and whether there is anything we "
@@ -115,10 +114,11 @@ enum ServicePhrases {
         Phrase("service.card.talked_about", "On {on} they talked about: “{summary}”."),
         Phrase(
             "service.card.sorry",
-            "I am sorry that our talk on {on} did not end well for you. How do things look for you now?",
+            "I am sorry that our {written:correspondence of|talk on} {on} did not end well for you. Please tell me how "
+                + "things look for you now.",
             [
-                "de": "Es tut mir leid, dass unser Gespräch am {on} für Sie nicht gut ausgegangen ist. Wie sieht es "
-                    + "jetzt für Sie aus?"
+                "de": "Es tut mir leid, dass unser {written:Schriftwechsel vom|Gespräch am} {on} für Sie nicht gut "
+                    + "ausgegangen ist. Bitte sagen Sie mir, wie es jetzt für Sie aussieht."
             ]),
         Phrase(
             "service.card.thanks_call", "Thank you for your call on {on}.",
@@ -133,8 +133,8 @@ enum ServicePhrases {
             "service.card.thanks_time", "Thank you for the time you took for us on {on}.",
             ["de": "Vielen Dank, dass Sie sich am {on} Zeit für uns genommen haben."]),
         Phrase(
-            "service.card.does_it_hold", "We spoke about this: “{summary}”. Is it still well with what came of it?",
-            ["de": "Wir hatten darüber gesprochen: „{summary}“. Passt für Sie noch, was daraus geworden ist?"]),
+            "service.card.does_it_hold", "It was about this: “{summary}”. Is it still well with what came of it?",
+            ["de": "Es ging darum: „{summary}“. Passt für Sie noch, was daraus geworden ist?"]),
         Phrase(
             "service.card.is_all_well", "Is everything still well with what came of it?",
             ["de": "Passt für Sie noch, was daraus geworden ist?"]),

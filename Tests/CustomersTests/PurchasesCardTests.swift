@@ -53,6 +53,9 @@ import Testing
                 try application.card(of: customer(1), on: date("1998-07-01"), in: $0)
             }
             #expect(Array(card.fields.suffix(section.fields.count)) == section.fields)
+            // 90 days after the purchase it is spoken of, a day later it is not.
+            #expect(try await self.section(application, on: "1998-08-18").words.count == 1)
+            #expect(try await self.section(application, on: "1998-08-19").words.isEmpty)
             let before = try await self.section(application, on: "1998-02-01")
             #expect(before.fields.first?.value == 1)
             #expect(

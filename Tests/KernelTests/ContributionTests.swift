@@ -8,21 +8,22 @@ import Testing
 private struct Source: CardSectionSource, MomentSource, HealthSignalSource, SuggestionSource, SilenceSource {
     let name: String
     var customers: [CustomerID] = [.ada, .bo]
+    /// Whether it only has a question to ask.
+    var onlyAsks = false
 
     func section(of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction) throws -> CardSection {
         CardSection(
             fields: [Detail.Field("\(name)_field", 1)], lines: [Sentence("\(name).line")],
-            words: [Sentence("\(name).words")])
+            opening: [Sentence("\(name).opening")], words: [Sentence("\(name).words")])
     }
 
     func moments(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: [Moment]] {
         customers.filter(self.customers.contains).reduce(into: [:]) { moments, customer in
-            moments[customer] = [
-                Moment(Sentence("\(name).moment"), words: Sentence("\(name).wish")), Moment(Sentence("\(name).known")),
-                Moment(Sentence("\(name).asked"), words: Sentence("\(name).question"), question: true),
-            ]
+            let question = Moment(Sentence("\(name).asked"), words: Sentence("\(name).question"), question: true)
+            let special = Moment(Sentence("\(name).moment"), words: Sentence("\(name).wish"))
+            moments[customer] = (onlyAsks ? [] : [special]) + [Moment(Sentence("\(name).known")), question]
         }
     }
 
@@ -75,10 +76,23 @@ struct ContributionTests {
                     "one.moment", "one.known", "one.asked", "two.moment", "two.known", "two.asked",
                 ])
             #expect(
-                card.words.map(\.phrase) == [
-                    "one.words", "one.wish", "two.wish", "two.words", "one.question", "two.question",
-                ])
+                card.opening.map(\.phrase) == ["one.opening", "two.opening"])
+            #expect(card.words.map(\.phrase) == ["one.wish", "two.wish", "one.words", "two.words"])
             #expect(card.signals.map(\.reason.phrase) == ["one.signal", "two.signal"])
+        }
+    }
+
+    @Test func `a card asks one question, at the end, on a day that has nothing else to be said`() async throws {
+        let modules = ["one", "two"].map { name in
+            let source = Source(name: name, onlyAsks: true)
+            return Part(name: name, migrations: [], cardSections: [source], moments: [source])
+        }
+        try await withApplication(on: .memory, modules: modules) { application, _ in
+            let card = try await application.read {
+                try application.card(of: .ada, on: ContributionTests.day, in: $0)
+            }
+            #expect(card.words.map(\.phrase) == ["one.words", "two.words", "one.question"])
+            #expect(card.moments.count == 4)
         }
     }
 

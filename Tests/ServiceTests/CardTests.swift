@@ -21,7 +21,7 @@ import Testing
             let card = try await card(shop, of: try await shop.register(1))
             #expect(field("last_contact", card) == Detail.none)
             #expect(field("open", card) == .list([]))
-            #expect(card.words == [])
+            #expect(card.opening == [] && card.words == [])
         }
     }
 
@@ -64,9 +64,9 @@ import Testing
             #expect(open.count == 2)
             let book = shop.application.phrasebook
             #expect(
-                card.words.prefix(1).map { book.say($0, in: Language(rawValue: "de")) } == [
-                    "Es tut mir leid, dass unser Gespräch am 22. Juni 1998 für Sie nicht gut ausgegangen ist. Wie sieht "
-                        + "es jetzt für Sie aus?"
+                card.opening.map { book.say($0, in: Language(rawValue: "de")) } == [
+                    "Es tut mir leid, dass unser Gespräch am 22. Juni 1998 für Sie nicht gut ausgegangen ist. Bitte "
+                        + "sagen Sie mir, wie es jetzt für Sie aussieht."
                 ])
             #expect(card.lines.map(\.phrase) == ["service.card.left_upset"])
             #expect(
@@ -93,7 +93,7 @@ import Testing
             let book = shop.application.phrasebook
             let doesItHold =
                 confirmed
-                ? "We spoke about this: “The lid fits now”. Is it still well with what came of it?"
+                ? "It was about this: “The lid fits now”. Is it still well with what came of it?"
                 : "Is everything still well with what came of it?"
             #expect(
                 card.words.map { book.say($0, in: .english) } == [
@@ -101,6 +101,53 @@ import Testing
                 ])
             let told = ["On 1 July 1998 they talked about: “The lid fits now”."]
             #expect(card.lines.map { book.say($0, in: .english) } == (confirmed ? [] : told))
+        }
+    }
+
+    @Test(arguments: [(90, false), (91, false), (9, true)])
+    func `a talk is taken up while it is fresh, and nobody asks how it came out while a matter is open`(
+        days: Int64, isOpen: Bool
+    ) async throws {
+        try await withShop(on: .memory) { shop in
+            let customer = try await shop.register(1)
+            let desk = shop.desk
+            try await shop.change { change in
+                var talk = call(10, from: customer, at: now + -86_400_000 * days)
+                talk.summary = "The lid"
+                try desk.record(talk, in: change)
+                guard isOpen else { return }
+                try desk.make(
+                    NewPromise(id: id(30), customer: customer, what: "A lid", promisedAt: now, due: .day(today + 9)),
+                    in: change)
+            }
+            let said = try await card(shop, of: customer).words.map(\.phrase)
+            switch days {
+            case 90: #expect(said == ["service.card.thanks_call", "service.card.is_all_well"])
+            case 91: #expect(said == [])
+            default: #expect(said == ["service.card.thanks_call"])
+            }
+        }
+    }
+
+    @Test(arguments: [(ChannelName.email, "correspondence of"), (.phone, "talk on"), (.visit, "talk on")])
+    func `what was written is not called a talk`(channel: ChannelName, words: String) async throws {
+        try await withShop(on: .memory) { shop in
+            let customer = try await shop.register(1)
+            let desk = shop.desk
+            try await shop.change { change in
+                var bad = ContactRecord(
+                    id: id(10), customer: customer, at: now, channel: channel, direction: .inbound, in: .utc)
+                bad.mood = .upset
+                try desk.record(bad, in: change)
+            }
+            let said = try await card(shop, of: customer).opening.map {
+                shop.application.phrasebook.say($0, in: .english)
+            }
+            #expect(
+                said == [
+                    "I am sorry that our \(words) 1 July 1998 did not end well for you. Please tell me how things look "
+                        + "for you now."
+                ])
         }
     }
 

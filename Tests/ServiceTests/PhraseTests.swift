@@ -55,7 +55,7 @@ import Testing
             }
             sentences += try await application.read { try application.silences(among: [customer], on: today, in: $0) }
                 .values
-            sentences += card.lines + card.words + card.moments.map(\.line) + card.signals.map(\.reason)
+            sentences += card.lines + card.opening + card.words + card.moments.map(\.line) + card.signals.map(\.reason)
             for sentence in sentences {
                 for language in [Language.english, german] {
                     let text = application.phrasebook.say(sentence, in: language)

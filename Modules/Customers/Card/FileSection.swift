@@ -34,7 +34,11 @@ struct FileSection: CardSectionSource {
             + needs.filter { $0.metOn == nil }.map {
                 Sentence("customers.open_need", ["words": .text($0.words), "on": .day($0.statedOn)])
             }
-        return CardSection(fields: fields, lines: lines, words: FileSection.words(file, entry, on: day))
+        let thanks = FileSection.thanks(file, entry, on: day)
+        return CardSection(
+            fields: fields, lines: lines,
+            opening: [FileSection.greeting(file)] + (entry.stage.isGone ? [thanks] : []),
+            words: entry.stage.isGone ? [] : [thanks])
     }
 
     private static func fields(_ file: CustomerFile, _ entry: CustomerEntry) -> [Detail.Field] {
@@ -108,20 +112,25 @@ struct FileSection: CardSectionSource {
         return lines
     }
 
-    /// The greeting, and thanks that fit where the customer stands.
+    private static func greeting(_ file: CustomerFile) -> Sentence {
+        let address = file.address
+        return Sentence(
+            "customers.greeting", ["named": .count(address == nil ? 0 : 1), "name": .optional(address)])
+    }
+
+    /// Thanks that fit where the customer stands.
     ///
     /// With us since: the earlier of the registration and the stage's beginning; the year is named when it is not this
     /// one.
-    private static func words(_ file: CustomerFile, _ entry: CustomerEntry, on day: CalendarDay) -> [Sentence] {
+    private static func thanks(_ file: CustomerFile, _ entry: CustomerEntry, on day: CalendarDay) -> Sentence {
         let year = min(file.registeredOn, entry.stageSince).components.year
-        let address = file.address
-        return [
-            Sentence(
-                "customers.greeting",
-                ["named": .count(address == nil ? 0 : 1), "name": .optional(address)]),
-            Sentence(
-                "customers.thanks.\(entry.stage.rawValue)",
-                ["earlier": .count(year < day.components.year ? 1 : 0), "year": .text("\(year)")]),
-        ]
+        return Sentence(
+            "customers.thanks.\(entry.stage.rawValue)",
+            ["earlier": .count(year < day.components.year ? 1 : 0), "year": .text("\(year)")])
     }
+}
+
+extension Stage {
+    /// Whether nobody has heard of the customer for so long that joy about it comes first.
+    fileprivate var isGone: Bool { self == .atRisk || self == .lapsed || self == .lost }
 }

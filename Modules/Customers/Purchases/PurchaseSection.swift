@@ -2,7 +2,7 @@ import Domain
 import Kernel
 import Storage
 
-/// What a customer's card shows of purchases: the last one, with a thank-you for it, and where the customer stands.
+/// What a customer's card shows of purchases: the last one, with a thank-you while it is fresh, and where the customer stands.
 struct PurchaseSection: CardSectionSource {
     func section(of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction) throws -> CardSection {
         let rules = StageRules(try SettingsStore.read(in: read))
@@ -15,13 +15,14 @@ struct PurchaseSection: CardSectionSource {
         let standing = rules.standing(of: known.facts, on: day)
         let currency = try Organisation.kept(in: read).currency
         let last = try StoredPurchases.lastPurchase(of: customer, on: summary.lastOn, in: read)
+        let fresh = day - summary.lastOn <= CardSection.freshDays ? last : nil
         return CardSection(
             fields: [
                 Detail.Field("purchases", .count(summary.purchases)),
                 Detail.Field("last_purchase", last.map(PurchaseSection.detail) ?? .none),
             ],
             lines: [bought(summary, currency), standing.reason],
-            words: last.map { [PurchaseSection.thanks(for: $0)] } ?? [])
+            words: fresh.map { [PurchaseSection.thanks(for: $0)] } ?? [])
     }
 
     private func bought(_ summary: CustomerSummary, _ currency: Currency) -> Sentence {

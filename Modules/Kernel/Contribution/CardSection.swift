@@ -7,14 +7,22 @@ public struct CardSection: Sendable {
     public let fields: [Detail.Field]
     /// What staff should know, in their language.
     public let lines: [Sentence]
-    /// What to say to the customer, in the customer's language. A sentence that fits only when the customer came to us has
-    /// a phrase `<key>.outbound` beside its own, for contacts that we begin.
+    /// How to begin, in the customer's language, before anything else is said: the greeting, regret.
+    public let opening: [Sentence]
+    /// What else to say to the customer, in the customer's language. A sentence that fits only when the customer came to
+    /// us has a phrase `<key>.outbound` beside its own, for contacts that we begin.
     public let words: [Sentence]
 
+    /// For how many days afterwards a purchase or a talk is spoken of unasked.
+    public static let freshDays = 90
+
     /// A section; see the properties.
-    public init(fields: [Detail.Field] = [], lines: [Sentence] = [], words: [Sentence] = []) {
+    public init(
+        fields: [Detail.Field] = [], lines: [Sentence] = [], opening: [Sentence] = [], words: [Sentence] = []
+    ) {
         self.fields = fields
         self.lines = lines
+        self.opening = opening
         self.words = words
     }
 }

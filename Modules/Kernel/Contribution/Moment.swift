@@ -7,8 +7,8 @@ public struct Moment: Hashable, Sendable {
     public let line: Sentence
     /// What to say to the customer, in the customer's language; nil when it is only to be known.
     public let words: Sentence?
-    /// Whether the words ask for something that we would like to know; such a question stands at the end of what is
-    /// said, everything else behind the greeting.
+    /// Whether the words ask for something that we would like to know; one such question stands at the end of what is
+    /// said, and none on a day that has something else to be said. Everything else stands behind the opening.
     public let isQuestion: Bool
 
     /// A moment; see the properties.

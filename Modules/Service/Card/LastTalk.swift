@@ -2,20 +2,32 @@ import Domain
 import Kernel
 
 /// The words that take up the last talk with a customer: thanks for it, and whether its outcome still holds; after one
-/// that ended badly, regret and an open ear.
+/// that ended badly, regret and an open ear, before anything else is said.
 ///
 /// Only what the customer confirmed is quoted: anything else may be a note that the staff made for themselves.
 struct LastTalk {
     private let talk: ContactRecord
+    private let isFresh: Bool
+    private let isMatterOpen: Bool
 
-    init(_ talk: ContactRecord) {
+    /// The last talk, as it is taken up on a day.
+    /// - Parameter isMatterOpen: whether a matter of the customer is open: then nobody asks whether all is well.
+    init(_ talk: ContactRecord, on day: CalendarDay, isMatterOpen: Bool) {
         self.talk = talk
+        self.isMatterOpen = isMatterOpen
+        isFresh = day - talk.on <= CardSection.freshDays
+    }
+
+    var opening: [Sentence] {
+        guard talk.endedBadly else { return [] }
+        let isSpoken = talk.channel == .phone || talk.channel == .visit
+        return [Sentence("service.card.sorry", ["on": .day(talk.on), "written": .count(isSpoken ? 0 : 1)])]
     }
 
     var words: [Sentence] {
+        guard isFresh, !talk.endedBadly else { return [] }
         let on: [String: Detail] = ["on": .day(talk.on)]
-        if talk.endedBadly { return [Sentence("service.card.sorry", on)] }
-        guard let summary = talk.summary else { return [Sentence(thanks, on)] }
+        guard let summary = talk.summary, !isMatterOpen else { return [Sentence(thanks, on)] }
         let doesItHold =
             talk.isConfirmed
             ? Sentence("service.card.does_it_hold", ["summary": .text(ServiceText.quoted(summary))])

@@ -14,13 +14,14 @@ struct ServiceCard: CardSectionSource {
         let talk = try ContactBook.last(of: [customer], upTo: day, ending: ContactBook.reached, in: read)[customer]
         let names = Dictionary(
             try staff.everybody(on: day, in: read).map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+        let open = try open(of: customer, on: day, names, in: read)
+        let taking = talk.map { LastTalk($0, on: day, isMatterOpen: !open.isEmpty) }
         return CardSection(
             fields: [
                 Detail.Field("last_contact", last.map { Self.record(of: $0, names) } ?? .none),
-                Detail.Field("open", .list(try open(of: customer, on: day, names, in: read))),
+                Detail.Field("open", .list(open)),
             ],
-            lines: talk.map { LastTalk($0).lines } ?? [],
-            words: talk.map { LastTalk($0).words } ?? [])
+            lines: taking?.lines ?? [], opening: taking?.opening ?? [], words: taking?.words ?? [])
     }
 
     private static func record(of last: ContactRecord, _ names: [StaffID: String]) -> Detail {

@@ -35,7 +35,8 @@ struct CardText {
         fields = card.fields
         lines = card.lines.map { book.say($0, in: organisation.language) }
         moments = card.moments.map { book.say($0.line, in: organisation.language) }
-        greeting = card.words.map { book.say($0, in: entry?.language ?? .english) }.joined(separator: " ")
+        greeting = (card.opening + card.words).map { book.say($0, in: entry?.language ?? .english) }.joined(
+            separator: " ")
     }
 
     /// The shape that programs read.

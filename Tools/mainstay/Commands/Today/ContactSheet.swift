@@ -61,13 +61,13 @@ struct ContactSheet {
             .joined(separator: " ")
     }
 
-    /// What to say: the greeting, then the reasons, then the rest. What is both a moment of the day and a reason is
+    /// What to say: the opening, then the reasons, then the rest. What is both a moment of the day and a reason is
     /// spoken of once.
     private static func sentences(about reasons: [Suggestion], _ card: Card, _ book: Phrasebook) -> [Sentence] {
         let spoken = reasons.map { Sentence($0.kind + ".say", $0.arguments) }.filter { book.contains($0.phrase) }
         let twice = card.moments.compactMap(\.words).filter { isTold($0, by: reasons) }
-        let rest = card.words.dropFirst().filter { !twice.contains($0) }
-        return (card.words.prefix(1) + spoken + rest).map { outbound($0, book) }
+        let rest = card.words.filter { !twice.contains($0) }
+        return (card.opening + spoken + rest).map { outbound($0, book) }
     }
 
     /// The sentence as it is said in a contact that we begin.
