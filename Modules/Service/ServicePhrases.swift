@@ -8,11 +8,11 @@ enum ServicePhrases {
     private static let reasons = [
         Phrase(
             "service.request_response",
-            "Asked on {asked_on}: “{what}”. {late:The answer was due on {due_on}: a complaint nobody spoke.|"
+            "Asked on {asked_on}: “{what}”. {late:The answer was due on {due_on}.|"
                 + "The answer is due on {due_on}.}"),
         Phrase(
             "service.request_fulfilment",
-            "Asked on {asked_on}: “{what}”. {late:It was due on {due_on}: a complaint nobody spoke.|"
+            "Asked on {asked_on}: “{what}”. {late:It was due on {due_on}.|"
                 + "It is due on {due_on}.}"),
         Phrase(
             "service.promise_due",
@@ -143,7 +143,7 @@ enum ServicePhrases {
     private static let health = [
         Phrase(
             "service.health.overdue_request",
-            "{count:A request is|{count} requests are} overdue since {since}: a complaint nobody spoke."),
+            "{count:A request is|{count} requests are} overdue since {since}."),
         Phrase(
             "service.health.broken_promise",
             "{count:A promise was|{count} promises were} not kept within a year, the last due on {on}."),
