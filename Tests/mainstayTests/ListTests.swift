@@ -106,14 +106,34 @@ import Testing
             let set = try program.run("customer", "set", "0001", fact, "--as-of", ListTests.day)
             try #require(set.status == 0)
         }
+        let what = "A lid for the blue pot of my grandmother"
         for words in [
-            ["score"], ["customer", "show", "0001"], ["today"], ["today", "show", "1"], ["report", "stages"],
-            ["report", "segments"], ["report", "concentration"], ["staff", "list"],
+            ["request", "open", "0001", what, "--respond-by", "1998-07-01"],
+            ["promise", "make", "0001", what, "--due", "1998-07-01"],
+            ["score"], ["customer", "find", "Featherstonehaugh"], ["customer", "find", "000"],
+            ["customer", "show", "0001"], ["today"], ["today", "show", "1"], ["today", "--left-out"],
+            ["contact", "add", "0001", "--summary", "\(what) has not come yet."], ["contact", "list", "0001"],
+            ["report", "stages"], ["report", "segments"], ["report", "concentration"], ["staff", "list"],
         ] {
             let run = try program.run(words + ["--as-of", ListTests.day], columns: 60)
-            #expect(run.status == 0)
+            #expect(run.status == 0, "\(words)")
             let wide = run.output.split(separator: "\n").filter { $0.count > 60 }
             #expect(wide.isEmpty, "\(words): \(wide)")
         }
+    }
+
+    @Test func `tables name reasons in words, and ids are whole`() throws {
+        let program = try Program.withPurchases()
+        let table = try program.run("today", "--left-out", "--as-of", ListTests.day).output
+        #expect(table.contains("slipping away") && !table.contains("scoring."), "\(table.prefix(1000))")
+        let csv = try program.run("today", "--left-out", "--format", "csv", "--as-of", ListTests.day).output
+        #expect(csv.contains("scoring.slipping_away"))
+        try program.run("contact", "add", "0001", "--as-of", ListTests.day)
+        let kept = try program.json("contact", "list", "0001", "--format", "json") as? [String: Any]
+        let contact = try #require((kept?["contacts"] as? [[String: Any]])?.first?["contact_id"] as? String)
+        #expect(try program.run(columns: 40, "contact", "list", "0001").output.contains(contact))
+        let found = try program.json("customer", "find", "0001", "--format", "json") as? [[String: Any]]
+        let customer = try #require(found?.first?["customer_id"] as? String)
+        #expect(try program.run(columns: 40, "customer", "find", "0001").output.contains(customer))
     }
 }

@@ -23,7 +23,7 @@ enum MomentsNote {
                         + (moment.words.map { ["    “" + book.say($0, in: entry.language) + "”"] } ?? [])
                 }
         }
-        for line in lines { Terminal.print(line) }
+        for line in lines.flatMap({ Terminal.folded($0) }) { Terminal.print(line) }
     }
 
     /// Today's moments in the staff's language.

@@ -30,7 +30,10 @@ struct CustomerFindCommand: AsyncParsableCommand {
         }
         let moments = try await MomentsNote.lines(for: entries.map(\.id), in: mainstay)
         var listing = Listing(
-            [.text("external_id"), .wide("name"), .text("stage"), .wide("contact"), .text("customer_id")]
+            [
+                .text("external_id"), .wide("name"), .text("stage"), .wide("contact"),
+                format == .table ? .below("customer_id") : .text("customer_id"),
+            ]
                 + (format == .json ? [.text("moments")] : []))
         listing.rows = entries.map { entry in
             [

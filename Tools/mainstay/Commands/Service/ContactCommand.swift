@@ -145,7 +145,7 @@ struct ContactListCommand: AsyncParsableCommand {
         }
         var listing = Listing([
             .text("at"), .text("channel"), .spare("direction"), .text("staff"), .text("outcome"), .spare("mood"),
-            .spare("satisfied"), .wide("summary"), .text("contact_id"),
+            .spare("satisfied"), .wide("summary"), format == .table ? .below("contact_id") : .text("contact_id"),
         ])
         listing.zone = try await mainstay.application.organisation().zone
         listing.rows = contacts.map { contact in

@@ -49,7 +49,7 @@ struct PromiseMakeCommand: AsyncParsableCommand {
                     department: try command.department.map { try mainstay.department($0, in: change.storage) }),
                 in: change)
         }
-        Terminal.print("Promise \(promise.id): due \(command.due).")
+        Terminal.print(Terminal.folded("Promise \(promise.id): due \(command.due).").joined(separator: "\n"))
         try await MomentsNote.show(for: promise.customer, in: mainstay)
     }
 }

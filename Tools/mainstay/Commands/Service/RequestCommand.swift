@@ -56,9 +56,10 @@ struct RequestOpenCommand: AsyncParsableCommand {
                     respondBy: command.respondBy.map(Due.day), fulfilBy: command.fulfilBy.map(Due.day)), in: change)
         }
         let zone = try await mainstay.application.organisation().zone
-        Terminal.print(
+        let told =
             "Request \(request.id): answer by \(zone.text(of: request.respondBy)), "
-                + "fulfil by \(zone.text(of: request.fulfilBy)).")
+            + "fulfil by \(zone.text(of: request.fulfilBy))."
+        Terminal.print(Terminal.folded(told).joined(separator: "\n"))
         try await MomentsNote.show(for: request.customer, in: mainstay)
     }
 }

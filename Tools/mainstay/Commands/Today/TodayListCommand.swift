@@ -137,6 +137,7 @@ struct TodayListCommand: AsyncParsableCommand {
     private func listLeftOut(
         on today: CalendarDay, in mainstay: Mainstay, _ organisation: Organisation
     ) async throws {
+        let isTable = format == .table
         let rows = try await DayView.look(at: today, in: mainstay, organisation) { read -> [[Detail]] in
             let omitted = try mainstay.outreach.planner.omitted(on: today, in: read)
             let book = mainstay.application.phrasebook.of(organisation)
@@ -150,7 +151,8 @@ struct TodayListCommand: AsyncParsableCommand {
                 let value = Money(minor: omitted.valueAtStake, organisation.currency)
                 return [
                     .text(omitted.nature.rawValue), .optional(entry?.externalID), .text(entry?.name ?? ""),
-                    .text(omitted.kind), .money(value), .text(organisation.currency.code),
+                    .text(isTable ? TodayListCommand.name(of: omitted.kind) : omitted.kind), .money(value),
+                    .text(organisation.currency.code),
                     .text(omitted.omission.rawValue),
                     .text(
                         omitted.silence.map { book.say($0, in: organisation.language) }
@@ -170,6 +172,11 @@ struct TodayListCommand: AsyncParsableCommand {
         case .table, .html:
             Terminal.print(rows.isEmpty ? "Nobody who is due is left out." : listing.text(.table))
         }
+    }
+
+    /// A kind of reason for people: `call back` of `service.call_back`.
+    private static func name(of kind: String) -> String {
+        kind.split(separator: ".").dropFirst().joined(separator: " ").replacing("_", with: " ")
     }
 
     private static func explanation(
