@@ -108,7 +108,8 @@ extension ScoringRefresh {
             for score in try await shop.scores(of: 0..<400, on: 330).values {
                 let alive = try #require(score.alive)
                 #expect(score.valueIfKept.minor >= score.lifetimeValue.minor)
-                #expect(abs(Double(score.valueIfKept.minor) * max(alive, level) - Double(score.lifetimeValue.minor)) <= 1)
+                let expected = Double(score.valueIfKept.minor) * max(alive, level)
+                #expect(abs(expected - Double(score.lifetimeValue.minor)) <= 1)
             }
             try await shop.score("same-rate", on: 300)
             #expect(
