@@ -2,7 +2,8 @@ import Domain
 import Kernel
 import Storage
 
-/// What a customer's card shows of purchases: the last one, with a thank-you while it is fresh, and where the customer stands.
+/// What a customer's card shows of purchases: the last one, with a thank-you while it is fresh, and where the customer
+/// stands.
 struct PurchaseSection: CardSectionSource {
     func section(of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction) throws -> CardSection {
         let rules = StageRules(try SettingsStore.read(in: read))
@@ -14,7 +15,7 @@ struct PurchaseSection: CardSectionSource {
         let summary = known.summary
         let standing = rules.standing(of: known.facts, on: day)
         let currency = try Organisation.kept(in: read).currency
-        let last = try StoredPurchases.lastPurchase(of: customer, on: summary.lastOn, in: read)
+        let last = try StoredPurchases.lastPurchase(of: customer, on: summary.lastOn, asOf: day, in: read)
         let fresh = day - summary.lastOn <= CardSection.freshDays ? last : nil
         return CardSection(
             fields: [
