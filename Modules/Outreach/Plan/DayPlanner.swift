@@ -75,8 +75,13 @@ struct DayPlanner: Planner {
         var reasons: [CustomerID: [Suggestion]] = [:]
         try source.suggest(for: day, in: read) { reasons[$0.customer, default: []].append($0) }
         for reason in try Postponed.due(on: day, in: read) {
-            let known = reasons[reason.customer]?.contains { $0.occasionKey == reason.occasionKey } ?? false
-            if !known { reasons[reason.customer, default: []].append(reason) }
+            var others = reasons[reason.customer] ?? []
+            if let known = others.firstIndex(where: { $0.occasionKey == reason.occasionKey }) {
+                others[known] = others[known].agreed(on: reason.due)
+            } else {
+                others.append(reason)
+            }
+            reasons[reason.customer] = others
         }
         reasons = reasons.mapValues(\.withoutCovered)
         for page in Array(reasons.keys).pages() {
