@@ -58,6 +58,11 @@ import Testing
             #expect(try await run(purchases, [row("12")], application).faults.first?.code == "purchase_differs")
             #expect(try await run(corrections, [row("12")], application).tally == ImportTally(imported: 1))
             #expect(try await run(corrections, [row("12")], application).tally == ImportTally(unchanged: 1))
+            // Back and forth, as often as it takes.
+            #expect(try await run(corrections, [row("10")], application).tally == ImportTally(imported: 1))
+            #expect(try await run(corrections, [row("12")], application).tally == ImportTally(imported: 1))
+            let both = try await run(corrections, [row("13"), row("13"), row("14")], application).faults
+            #expect(both.map(\.code) == ["purchase_differs"] && both.first?.line == 4)
             // As it was first told it is known, and as it is.
             #expect(try await run(purchases, [row("10")], application).tally == ImportTally(unchanged: 1))
             let unknown = try await run(corrections, [row("12", "R-2")], application).faults

@@ -135,6 +135,12 @@ import Testing
             try await application.record(giveBack("r1", of: "b", on: "1998-03-01", 700))
             try await application.record(giveBack("r2", of: "c", by: 2, on: "1998-03-01", 100))
             #expect(try await known() == before)
+            for (asOf, id) in [(day, "b"), (date("1998-03-01"), nil)] {
+                let last = try await application.read { read in
+                    try StoredPurchases.lastPurchase(of: customer(1), on: date("1998-02-05"), asOf: asOf, in: read)
+                }
+                #expect(last?.purchase.id.rawValue == id)
+            }
             try await application.record(purchase("d", of: 3, on: "1998-06-01", 100))
             #expect(try await known() == before)
         }

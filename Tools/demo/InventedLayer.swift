@@ -2,25 +2,35 @@ import Domain
 
 /// What is invented around the real purchases: names, birthdays, contacts, needs, requests and promises.
 struct InventedLayer {
-    /// The customers of the purchases with the day of their first one and how many there are, by the ids of the sample.
-    private let customers: [(id: String, firstOn: CalendarDay, purchases: Int)]
+    /// What the sample says of a customer.
+    private struct Buyer {
+        let id: String
+        var firstOn: CalendarDay
+        var lastOn: CalendarDay
+        var purchases = 0
+    }
+
+    /// The customers of the purchases by their ids in the sample.
+    private let customers: [Buyer]
     /// The day of the demo.
     private let today: CalendarDay
     private var generator: SeededGenerator
 
     init(purchases: String, today: CalendarDay, seed: UInt64) {
-        var known: [String: (firstOn: CalendarDay, purchases: Int)] = [:]
+        var known: [String: Buyer] = [:]
         for line in purchases.split(whereSeparator: \.isNewline) {
             let fields = line.split(separator: " ")
             guard fields.count == 5, let number = Int(fields[2]),
                 let day = CalendarDay(year: number / 10_000, month: number / 100 % 100, day: number % 100)
             else { continue }
             let id = String(fields[1])
-            let before = known[id] ?? (day, 0)
-            known[id] = (min(before.firstOn, day), before.purchases + 1)
+            var buyer = known[id] ?? Buyer(id: id, firstOn: day, lastOn: day)
+            buyer.firstOn = min(buyer.firstOn, day)
+            buyer.lastOn = max(buyer.lastOn, day)
+            buyer.purchases += 1
+            known[id] = buyer
         }
-        customers = known.map { (id: $0.key, firstOn: $0.value.firstOn, purchases: $0.value.purchases) }
-            .sorted { $0.id < $1.id }
+        customers = known.values.sorted { $0.id < $1.id }
         self.today = today
         generator = SeededGenerator(seed: seed)
     }
@@ -55,12 +65,11 @@ struct InventedLayer {
             let phone = generator.chance(0.7) || email.isEmpty ? "+1 212 555 01\(two(index % 100))" : ""
             let birthday = generator.chance(0.6) ? self.birthday() : ""
             let leap = birthday.hasSuffix("-02-29") ? generator.one(of: ["02-28", "03-01"]) : ""
-            let language = generator.chance(0.05) ? "de" : "en"
             let source = generator.one(of: ["a friend", "radio", "a magazine", "the web", ""])
             let representative = generator.chance(0.2) ? generator.one(of: ["mira", "tom", "lee"]) : ""
             lines.append(
                 [
-                    customer.id, "\(given) \(family)", given, email, phone, birthday, leap, language, source,
+                    customer.id, "\(given) \(family)", given, email, phone, birthday, leap, "en", source,
                     representative,
                 ].joined(separator: ","))
         }
@@ -69,22 +78,24 @@ struct InventedLayer {
 
     /// A talk in the last months with most customers, longer ago with a few.
     mutating func contactsCSV() -> String {
-        let summaries = [
-            "Asked when the next delivery comes.", "Was looking for a recording that was sold out.",
-            "Wanted to know more about a composer.", "The parcel came late, but all is well now.",
-            "Praised the packing.", "Asked for a copy of the invoice.",
+        let talks = [
+            ("Asked when the next delivery comes.", "calm"),
+            ("Was looking for a recording that was sold out.", "worried"),
+            ("Wanted to know more about a composer.", "pleased"),
+            ("The parcel came late, but all is well now.", "calm"), ("Praised the packing.", "delighted"),
+            ("Asked for a copy of the invoice.", "calm"), ("The parcel came late, and nobody had told.", "upset"),
         ]
         var lines = ["customer_id,contacted_at,channel,direction,staff,department,summary,outcome,mood,satisfied"]
         for customer in customers where generator.chance(0.9) {
             let span = generator.chance(0.03) ? 365 : 85
             let day = max(customer.firstOn, today - Int.random(in: 1...span, using: &generator))
-            let mood = generator.one(of: ["calm", "calm", "pleased", "delighted", "worried", "upset"])
+            let (summary, mood) = generator.one(of: talks)
             let satisfied = mood == "upset" ? "no" : generator.one(of: ["yes", "yes", "not_asked"])
             lines.append(
                 [
                     customer.id, "\(day)T\(two(Int.random(in: 9...17, using: &generator))):30",
                     generator.one(of: ["phone", "email"]), generator.one(of: ["in", "out"]),
-                    generator.one(of: ["mira", "tom", "lee"]), "Service", "\"\(generator.one(of: summaries))\"",
+                    generator.one(of: ["mira", "tom", "lee"]), "Service", "\"\(summary)\"",
                     "reached", mood,
                     satisfied,
                 ].joined(separator: ","))
@@ -129,9 +140,10 @@ struct InventedLayer {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Those who bought most often, for single commands.
+    /// Those who bought most often and not long ago, for single commands.
     func regulars(_ count: Int) -> [String] {
-        customers.sorted { ($1.purchases, $0.id) < ($0.purchases, $1.id) }.prefix(count).map(\.id)
+        customers.filter { today - $0.lastOn < 120 }
+            .sorted { ($1.purchases, $0.id) < ($0.purchases, $1.id) }.prefix(count).map(\.id)
     }
 
     private mutating func birthday() -> String {

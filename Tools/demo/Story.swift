@@ -93,13 +93,17 @@ struct Story {
         }
     }
 
-    /// Some wishes, heard in talks.
+    /// Some wishes, heard in the talks of the last days.
     private func needs() throws {
         guard let today = CalendarDay(iso: Story.day) else { return }
         let layer = InventedLayer(purchases: purchases, today: today, seed: Story.seed)
-        for (customer, need) in zip(layer.regulars(3), ["gifts", "discovery", "gifts"]) {
-            let words = need == "gifts" ? "something for my sister's wedding" : "more music like the last album"
-            try shell.run(["customer", "need", customer, words, "--as", need, "--as-of", Story.day])
+        let wishes = [
+            ("gifts", "something for my sister's wedding", today - 6),
+            ("discovery", "more music like the last album", today - 9),
+            ("gifts", "a present that arrives wrapped", today - 13),
+        ]
+        for (customer, (need, words, day)) in zip(layer.regulars(wishes.count), wishes) {
+            try shell.run(["customer", "need", customer, words, "--as", need, "--as-of", "\(day)"])
         }
     }
 

@@ -4,8 +4,8 @@ import Storage
 
 /// Purchases as they should have been recorded, from a file with the columns of purchases.
 ///
-/// A row that says what the purchase is already, or was set to before, changes nothing, so that the same file again
-/// corrects nothing twice.
+/// A row that says what the purchase is already changes nothing, so that the same file again corrects nothing twice; two
+/// rows of a file that say different things of one purchase are refused.
 struct CorrectionImport: ImportKind {
     /// Understands the rows, which are those of purchases.
     let purchases: PurchaseImport
@@ -36,6 +36,12 @@ struct CorrectionImport: ImportKind {
     ) throws -> [ImportFault] {
         let customers = try purchases.files.customers(Array(Set(records.map(\.record.externalID))), in: read)
         var faults: [ImportFault] = []
+        var earlier: [SellersKey: PurchaseMatching.Body] = [:]
+        for row in records {
+            let first = earlier[row.record.sellersKey, default: row.record.body]
+            earlier[row.record.sellersKey] = first
+            if first != row.record.body { faults.append(row.contradiction) }
+        }
         for page in records.pages(of: PurchaseMatching.pageSize) {
             let recorded = try PurchaseMatching.recorded(page.compactMap { $0.record.key(customers) }, in: read)
             for row in page where row.record.key(customers).flatMap({ recorded[$0] }) == nil {
@@ -57,7 +63,7 @@ struct CorrectionImport: ImportKind {
         for row in records {
             guard let customer = customers[row.record.externalID] else { throw CustomersError.unknownPurchase }
             let purchase = row.record.purchase(of: customer, ordinal: row.ordinal, currency)
-            if try PurchaseMatching.stood(purchase, in: change.storage) {
+            if try PurchaseMatching.stands(purchase, in: change.storage) {
                 tally.unchanged += 1
             } else {
                 try purchases.ledger.correct(PurchaseCorrection(id: change.newID(), purchase), in: change)

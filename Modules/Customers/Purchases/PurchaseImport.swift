@@ -87,7 +87,7 @@ struct PurchaseImport: ImportKind {
                     }
                 } else if let first = earlier[row.record.sellersKey] {
                     if records[first].record.body != row.record.body {
-                        faults.append(row.fault("The id stands in the file before, with other values."))
+                        faults.append(row.contradiction)
                     }
                 } else {
                     earlier[row.record.sellersKey] = index
@@ -110,17 +110,17 @@ struct PurchaseImport: ImportKind {
 }
 
 /// What names a purchase in the seller's words.
-private struct SellersKey: Hashable {
+struct SellersKey: Hashable {
     let customer: String
     let purchase: String
 }
 
 extension PurchaseImport.Record {
-    fileprivate var body: PurchaseMatching.Body {
+    var body: PurchaseMatching.Body {
         PurchaseMatching.Body(at: at, amount: minor, category: category, channel: channel)
     }
 
-    fileprivate var sellersKey: SellersKey { SellersKey(customer: externalID, purchase: purchaseID ?? "") }
+    var sellersKey: SellersKey { SellersKey(customer: externalID, purchase: purchaseID ?? "") }
 
     /// What names the purchase, when it has an id of its own and its customer is on file.
     func key(_ customers: [String: CustomerID]) -> PurchaseMatching.Key? {
@@ -140,6 +140,9 @@ extension PurchaseImport.Record {
 }
 
 extension Imported<PurchaseImport.Record> {
+    /// The row says something else of its purchase than a row before it.
+    var contradiction: ImportFault { fault("The id stands in the file before, with other values.") }
+
     fileprivate func fault(_ message: String) -> ImportFault {
         ImportFault(
             line: line, column: "purchase_id", value: record.purchaseID ?? "", code: "purchase_differs", message,

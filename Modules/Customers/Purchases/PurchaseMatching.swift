@@ -82,17 +82,15 @@ enum PurchaseMatching {
         return bodies
     }
 
-    /// Whether a purchase is on record with these values, or was once set to them.
-    static func stood(_ purchase: Purchase, in read: any ReadTransaction) throws -> Bool {
-        let key: SQL = "c.customer_id = \(purchase.customer) AND c.purchase_id = \(purchase.id)"
-        let bodies = try read.all(
+    /// Whether a purchase stands with these values.
+    static func stands(_ purchase: Purchase, in read: any ReadTransaction) throws -> Bool {
+        let body = try read.first(
             """
-            SELECT c.purchased_at, c.amount, c.category, c.channel FROM \(PurchaseTables.purchase) c WHERE \(key)
-            UNION ALL
-            SELECT c.purchased_at, c.amount, c.category, c.channel FROM \(PurchaseTables.correction) c WHERE \(key)
+            SELECT purchased_at, amount, category, channel FROM \(PurchaseTables.purchase)
+            WHERE customer_id = \(purchase.customer) AND purchase_id = \(purchase.id)
             """
         ) { try Body($0, from: 0) }
-        return bodies.contains(purchase.body)
+        return body == purchase.body
     }
 
     private static func forEach(

@@ -17,14 +17,16 @@ struct PurchaseRun {
     ///
     /// Returns are looked up only for the few purchases that have any.
     static func selection(asOf day: CalendarDay?) -> SQL {
-        guard let day else { return "p.customer_id, p.purchased_on, p.amount, p.returned" }
-        return """
-            p.customer_id, p.purchased_on, p.amount,
-              CASE WHEN p.returned = 0 THEN 0 ELSE COALESCE(
-                (SELECT CAST(sum(r.amount) AS BIGINT) FROM \(PurchaseTables.giveBack) r
-                 WHERE r.customer_id = p.customer_id AND r.purchase_id = p.purchase_id AND r.returned_on <= \(day)),
-                0) END
-            """
+        "p.customer_id, p.purchased_on, p.amount, \(day.map(returned(asOf:)) ?? "p.returned")"
+    }
+
+    /// What was given back of the purchase `p` up to a day.
+    static func returned(asOf day: CalendarDay) -> SQL {
+        """
+        CASE WHEN p.returned = 0 THEN 0 ELSE COALESCE(
+          (SELECT CAST(sum(r.amount) AS BIGINT) FROM \(PurchaseTables.giveBack) r
+           WHERE r.customer_id = p.customer_id AND r.purchase_id = p.purchase_id AND r.returned_on <= \(day)), 0) END
+        """
     }
 
     /// The number of these columns.

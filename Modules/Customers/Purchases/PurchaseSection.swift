@@ -14,7 +14,7 @@ struct PurchaseSection: CardSectionSource {
         let summary = known.summary
         let standing = rules.standing(of: known.facts, on: day)
         let currency = try Organisation.kept(in: read).currency
-        let last = try StoredPurchases.lastPurchase(of: customer, on: summary.lastOn, in: read)
+        let last = try StoredPurchases.lastPurchase(of: customer, on: summary.lastOn, asOf: day, in: read)
         return CardSection(
             fields: [
                 Detail.Field("purchases", .count(summary.purchases)),

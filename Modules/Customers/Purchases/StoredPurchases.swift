@@ -68,13 +68,15 @@ struct StoredPurchases: PurchaseLedger {
         try StoredPurchases.last("p.customer_id = \(customer)", of: customer, limit: limit, in: read)
     }
 
-    /// The last purchase on a day that counts.
+    /// The last purchase of a day that counted on a day.
     static func lastPurchase(
-        of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction
+        of customer: CustomerID, on day: CalendarDay, asOf today: CalendarDay, in read: any ReadTransaction
     ) throws -> KeptPurchase? {
-        try last(
+        let returned = PurchaseRun.returned(asOf: today)
+        return try last(
             """
-            p.customer_id = \(customer) AND p.purchased_on = \(day) AND (p.returned = 0 OR p.returned < p.amount)
+            p.customer_id = \(customer) AND p.purchased_on = \(day)
+              AND (\(returned) = 0 OR \(returned) < p.amount)
             """, of: customer, limit: 1, in: read
         ).first
     }

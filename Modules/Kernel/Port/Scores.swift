@@ -17,11 +17,11 @@ public struct Score: Hashable, Sendable {
     /// What to expect within the horizon, discounted.
     public let lifetimeValue: Money
     /// What the customer is worth within the horizon if kept: the same given that the customer is still one, which is
-    /// ``lifetimeValue`` / ``alive``.
+    /// ``lifetimeValue`` / ``alive``; below the chance at which customers count as lapsed, divided by that chance.
     ///
     /// It is what is at stake. The value to expect falls with the chance of still being a customer, so that by it those
-    /// who have slipped furthest would be worth a contact least. 0 where `alive` is 0, and ``lifetimeValue`` where it is
-    /// nil.
+    /// who slip away would be worth a contact least; but whoever is gone is hardly kept by one. ``lifetimeValue`` where
+    /// `alive` is nil.
     public let valueIfKept: Money
 
     /// A score; see the properties.

@@ -34,16 +34,17 @@ struct Expectations {
         let value = try settings.lifetimeValue(in: kept.unit)
         values = try value.values(of: histories, spend: spend, by: kept.model)
         valuesIfKept = values.indices.map { [values, alive] in
-            Expectations.valueIfKept(values[$0], alive: alive?[$0])
+            Expectations.valueIfKept(values[$0], alive: alive?[$0], atLeast: settings.lapsedBelow)
         }
     }
 
     /// The value given that the customer is still one: expected purchases, and so their value, are those of a customer
-    /// who is alive times P(alive) (Fader, Hardie and Lee 2005, eq. 10). 0 where that quotient is none or beyond all
-    /// bounds; the value itself where the model knows no P(alive).
-    static func valueIfKept(_ value: Double, alive: Double?) -> Double {
+    /// who is alive times P(alive) (Fader, Hardie and Lee 2005, eq. 10). Below a level P(alive) counts as that level,
+    /// since whoever is further gone is hardly kept by a contact. 0 where that quotient is none; the value itself where
+    /// the model knows no P(alive).
+    static func valueIfKept(_ value: Double, alive: Double?, atLeast level: Double) -> Double {
         guard let alive else { return value }
-        let kept = alive > 0 ? value / alive : 0
+        let kept = value / max(alive, level)
         return kept.isFinite ? kept : 0
     }
 

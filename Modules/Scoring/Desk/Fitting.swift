@@ -6,7 +6,7 @@ struct Fitting {
     let models: [any TransactionModel.Type]
     let request: ScoringRequest
     let currency: Currency
-    /// The name of the model that a back-test has chosen before and that serves; nil when there is none.
+    /// The name of the model that a back-test has chosen before; nil when there is none.
     let before: String?
 
     /// The share of the time observed that is held out for the back-test.
@@ -39,7 +39,8 @@ struct Fitting {
             asOf: request.asOf, unit: request.unit, customers: summaries.count,
             purchases: summaries.lazy.map(\.purchases).reduce(0, +), model: fitted,
             serving: ScoringReport.Serving(
-                model: type(of: model).name, reason: chosen != nil && model is SameRate ? .refused : reason),
+                model: type(of: model).name, reason: chosen != nil && model is SameRate ? .refused : reason,
+                chosen: trial?.isTelling == true ? trial?.best?.name : before),
             spend: ScoringReport.Fitted(spend: spend), spendCorrelation: spends.rankCorrelation(),
             backtest: trial.flatMap { trial in
                 calibration.map {

@@ -54,12 +54,4 @@ extension ScoringReport {
         default: nil
         }
     }
-
-    /// The model that a back-test has chosen, now or before; nil when there is none.
-    var chosenModel: String? {
-        switch serving.reason {
-        case .predictsBest, .chosenBefore: serving.model
-        default: nil
-        }
-    }
 }

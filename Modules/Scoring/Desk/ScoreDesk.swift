@@ -20,7 +20,7 @@ struct ScoreDesk: Scorer {
         // What would have come of a past day is told by that day alone.
         let fitting = Fitting(
             models: models, request: request, currency: organisation.currency,
-            before: obstacle == nil ? serving?.chosenModel : nil)
+            before: obstacle == nil ? serving?.serving.chosen : nil)
         let generation =
             request.isKept && obstacle == nil
             ? try await application.change(by: .program("score"), on: request.asOf) { try Generation.begin(in: $0) }

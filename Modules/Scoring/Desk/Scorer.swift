@@ -150,6 +150,14 @@ public struct ScoringReport: Sendable, Codable {
         public let model: String
         /// Why it is that one.
         public let reason: Reason
+        /// The model that a back-test chose last, whatever serves; nil when none has, or it chose the naive one.
+        public let chosen: String?
+
+        init(model: String, reason: Reason, chosen: String? = nil) {
+            self.model = model
+            self.reason = reason
+            self.chosen = chosen
+        }
 
         /// Why a model serves.
         public enum Reason: String, Hashable, Sendable, Codable {

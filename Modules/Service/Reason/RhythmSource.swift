@@ -34,7 +34,7 @@ struct AppreciationSource: SuggestionSource {
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
         let interval = StageInterval(try SettingsStore.read(ServiceSettings.self, in: read).appreciationDays)
         try interval.forEachPage(of: .appreciation, on: day, customers, in: read) { page in
-            let summaries = try purchases.summaries(of: page.map(\.customer), in: read)
+            let summaries = try purchases.summaries(of: page.map(\.customer), asOf: day, in: read)
             for lapse in page {
                 guard let summary = summaries[lapse.customer], summary.days >= 2 else { continue }
                 try each(

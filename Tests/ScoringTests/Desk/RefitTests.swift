@@ -57,7 +57,8 @@ import Testing
             try #require(chosen.reason == .predictsBest)
             for day in [2_000, 2_040] {
                 let refresh = try await shop.refresh(on: day)
-                #expect(refresh.report?.serving == .init(model: chosen.model, reason: .chosenBefore))
+                #expect(
+                    refresh.report?.serving == .init(model: chosen.model, reason: .chosenBefore, chosen: chosen.model))
                 #expect(refresh.report?.backtest?.winner == chosen.model)
                 #expect(refresh.report?.model.verdict == "converged")
             }
@@ -83,6 +84,11 @@ import Testing
             }
             #expect(try await shop.score(on: 363).report.serving.reason == .predictsBest)
             #expect(try await shop.refresh(on: 394).report?.serving.reason == .chosenBefore)
+            // What a test has chosen is not forgotten while another one is asked for.
+            _ = try await desk.score(
+                ScoringRequest(model: "bg-nbd", unit: .day, asOf: Shop.opening + 395), in: shop.application
+            ) { _, _ in }
+            #expect(try await shop.score(on: 2_000).report.serving.reason == .chosenBefore)
         }
     }
 

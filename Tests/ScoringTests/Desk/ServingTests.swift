@@ -91,27 +91,38 @@ import Testing
         }
         let expected = try Expectations(of: summaries, on: Shop.opening + 301, by: kept, .initial, in: euro)
         #expect(zip(expected.values, expected.values.dropFirst()).allSatisfy { $0 > $1 })
-        for value in expected.valuesIfKept {
-            #expect(agree(value, expected.valuesIfKept[0], to: 1e-9))
-            #expect(value > expected.values[0] && value.isFinite)
+        let alive = try #require(expected.alive)
+        let level = ScoringSettings.initial.lapsedBelow
+        #expect(alive.contains { $0 < level } && alive.count { $0 >= level } >= 2)
+        for row in alive.indices {
+            let kept = expected.valuesIfKept[row]
+            #expect(kept > expected.values[row] && kept.isFinite)
+            #expect(
+                agree(kept, alive[row] >= level ? expected.valuesIfKept[0] : expected.values[row] / level, to: 1e-9))
         }
     }
 
     @Test func `the value if kept is bounded: nothing is kept of who is surely gone`() {
-        #expect(Expectations.valueIfKept(10, alive: 0.5) == 20)
-        #expect(Expectations.valueIfKept(10, alive: 1) == 10)
-        #expect(Expectations.valueIfKept(10, alive: nil) == 10)
-        #expect(Expectations.valueIfKept(0, alive: 0) == 0)
-        #expect(Expectations.valueIfKept(1e-3, alive: 0) == 0)
-        #expect(Expectations.valueIfKept(1, alive: .leastNonzeroMagnitude) == 0)
-        #expect(Expectations.valueIfKept(.nan, alive: 0.5) == 0)
+        func kept(_ value: Double, _ alive: Double?, level: Double = 0.25) -> Double {
+            Expectations.valueIfKept(value, alive: alive, atLeast: level)
+        }
+        #expect(kept(10, 0.5) == 20)
+        #expect(kept(10, 1) == 10)
+        #expect(kept(10, nil) == 10)
+        // Whoever is lost for good is worth no contact, however much was bought before.
+        #expect(kept(10, 0.25) == 40)
+        #expect(kept(1e-12, 1e-15) == 4e-12)
+        #expect(kept(0, 0, level: 0) == 0)
+        #expect(kept(1e-3, 0, level: 0) == 0)
+        #expect(kept(.nan, 0.5) == 0)
     }
 
     private func report() throws -> ScoringReport {
         let fitted = ScoringReport.Fitted.sameRate
         return ScoringReport(
             asOf: Shop.opening, unit: .day, customers: 0, purchases: 0, model: fitted,
-            serving: .init(model: "bg-nbd", reason: .asked), spend: fitted, spendCorrelation: nil, backtest: nil)
+            serving: .init(model: "bg-nbd", reason: .asked), spend: fitted, spendCorrelation: nil,
+            backtest: nil)
     }
 
     @Test func `a chance that is 1 by assumption is no sign of health`() async throws {
