@@ -76,6 +76,21 @@ struct GivingWayTests {
         }
     }
 
+    @Test(arguments: Driver.allCases)
+    func `what is owed today takes the place of what is owed tomorrow, and not the other way round`(
+        driver: Driver
+    ) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...4, staff: [GivingWayTests.member(1, 2)])) { desk in
+            let reasons = [World.owed(1, due: 1), World.owed(2, due: 2)]
+            try await desk.plan(reasons)
+            let later = reasons + [World.owed(3, due: 1)]
+            #expect(try await desk.plan(later) == Planned(due: 3, added: 0, carriedOver: 1))
+            #expect(try await GivingWayTests.listed(desk).map(\.customer) == [1, 2].map(World.customer))
+            #expect(try await desk.plan(later + [World.owed(4)]) == Planned(due: 4, added: 1, carriedOver: 2))
+            #expect(try await GivingWayTests.listed(desk).map(\.customer) == [1, 4].map(World.customer))
+        }
+    }
+
     @Test(arguments: 1...40 as ClosedRange<UInt64>)
     func `whoever comes and goes, nothing chosen is listed while something owed is left out`(
         seed: UInt64
@@ -107,6 +122,11 @@ struct GivingWayTests {
                 let (listed, omitted) = (try await GivingWayTests.listed(desk), try await desk.omitted())
                 let isOwedLeft = omitted.contains { $0.nature == .owed }
                 #expect(!isOwedLeft || listed.allSatisfy { $0.nature == .owed })
+                let dues = Dictionary(grouping: reasons, by: \.customer).mapValues { $0.map(\.due).min() ?? World.day }
+                let isDueLeft = omitted.contains {
+                    $0.nature == .owed && dues[$0.customer, default: World.day] <= World.day
+                }
+                #expect(!isDueLeft || listed.allSatisfy { $0.dueOn <= World.day })
                 for member in known.staff {
                     let count = listed.count { $0.staff == member.id }
                     #expect(count <= (member.isPresent ? member.dailyContacts : 0))

@@ -19,7 +19,7 @@ struct DayPlanner: Planner {
             DayPlanner.unspoken(reasons, after: standing), on: day, source, settings, in: change.storage)
         let everybody = try staff.everybody(on: day, in: change.storage)
         var following = Following(standing, here: Set(everybody.filter(\.isPresent).map(\.id)))
-        let arrangement = DayPlanner.arrange(candidates, for: everybody, &following, settings)
+        let arrangement = DayPlanner.arrange(candidates, on: day, for: everybody, &following, settings)
         let new = arrangement.contacts.filter { !following.passesOn($0) }
         for item in following.open { try bringUpToDate(item, following, in: change) }
         try keep(new, after: standing.count, on: day, in: change)
@@ -29,16 +29,16 @@ struct DayPlanner: Planner {
     }
 
     /// Arranges those whose items do not stand. As long as there is no room for something owed, what was chosen gives
-    /// way, though it was planned before.
+    /// way, though it was planned before, and then what is not due yet.
     private static func arrange(
-        _ candidates: [Candidate], for everybody: [StaffEntry], _ following: inout Following,
-        _ settings: OutreachSettings
+        _ candidates: [Candidate], on day: CalendarDay, for everybody: [StaffEntry],
+        _ following: inout Following, _ settings: OutreachSettings
     ) -> Arrangement {
         var waiting = candidates.filter { !following.keeps($0, settings) }
         while true {
             let desks = DayPlanner.desks(everybody, taken: following.taken, settings)
             let arrangement = Arrangement(waiting, desks: desks, settings)
-            let leaving = following.giveWay(arrangement.carriedOver, settings)
+            let leaving = following.giveWay(to: arrangement, on: day, settings)
             if leaving.isEmpty { return arrangement }
             waiting += leaving
         }

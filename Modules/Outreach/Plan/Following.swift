@@ -35,13 +35,23 @@ struct Following {
         return true
     }
 
-    /// Lets chosen items that stand make room for what is owed, those that are worth least first.
-    /// - Returns: whose items gave way, at most so many.
-    mutating func giveWay(_ count: Int, _ settings: OutreachSettings) -> [Candidate] {
-        let leaving = standing.map(\.candidate).filter { !$0.isOwed }
+    /// Lets items that stand make room for what is owed and left out: chosen ones, those that are worth least first;
+    /// where there is none, owed ones that are not due yet, the last first, for what is due.
+    /// - Returns: whose items gave way; nobody's when the arrangement holds.
+    mutating func giveWay(
+        to arrangement: Arrangement, on day: CalendarDay, _ settings: OutreachSettings
+    ) -> [Candidate] {
+        let left = arrangement.omitted.map(\.candidate).filter(\.isOwed)
+        var leaving = standing.map(\.candidate).filter { !$0.isOwed }
             .map { (candidate: $0, worth: $0.worth(settings)) }
             .sorted { ($0.worth, $1.candidate.customer) < ($1.worth, $0.candidate.customer) }
-            .prefix(count).map(\.candidate)
+            .prefix(left.count).map(\.candidate)
+        if leaving.isEmpty {
+            leaving = standing.compactMap { _, candidate in candidate.due.map { (candidate: candidate, due: $0) } }
+                .filter { $0.due > day }
+                .sorted { ($1.due, $1.candidate.customer) < ($0.due, $0.candidate.customer) }
+                .prefix(left.count { $0.due.map { $0 <= day } ?? false }).map(\.candidate)
+        }
         let customers = Set(leaving.map(\.customer))
         for (item, _) in standing where customers.contains(item.customer) { carried[item.id] = nil }
         standing.removeAll { customers.contains($0.item.customer) }
