@@ -9,7 +9,8 @@ public protocol Planner: Sendable {
     /// An item that was planned keeps its place and its way, whatever is planned later, and its person as long as that
     /// one is here. Its reasons follow the facts as long as it is open: one that was dealt with otherwise is left out, a
     /// new one is added; an item may be left without any. An item that was owed never becomes a chosen one, and one that
-    /// was chosen is weighed anew. What comes up after a customer's item was closed becomes another one, if it is owed.
+    /// was chosen is weighed anew. Where there is no room for something owed, chosen items give way, and then what is not
+    /// due yet to what is due. What comes up after a customer's item was closed becomes another one, if it is owed.
     /// Planning again without new facts changes nothing, and a day before the newest one that was planned stays as it
     /// was kept.
     /// - Parameters:

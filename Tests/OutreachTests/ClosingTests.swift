@@ -61,6 +61,30 @@ struct ClosingTests {
         }
     }
 
+    @Test(arguments: Driver.allCases, [true, false])
+    func `a day agreed with the customer is owed, also for something chosen`(
+        driver: Driver, isRemembered: Bool
+    ) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...1)) { desk in
+            try await desk.plan([World.chosen(1)])
+            try await desk.close(Closing(try await desk.item(1), .postponed, until: World.day + 3))
+            let reasons = isRemembered ? [World.chosen(1, effect: 0)] : []
+            #expect(try await desk.plan(reasons, on: 2).due == 0)
+            #expect(try await desk.plan(reasons, on: 3, silenced: [1]).added == 1)
+            let item = try await desk.item(1, 3)
+            #expect(item.nature == .owed && item.dueOn == World.day + 3)
+            #expect(item.reasons.map(\.nature) == [.owed])
+            try await desk.close(Closing(item, .notReached), on: 3)
+            #expect(try await desk.plan(reasons, on: 4).added == 1)
+            #expect(try await desk.item(1, 4).dueOn == World.day + 3)
+            try await desk.close(Closing(try await desk.item(1, 4), .postponed, until: World.day + 8), on: 4)
+            try await desk.plan(reasons, on: 8)
+            #expect(try await desk.item(1, 8).dueOn == World.day + 8)
+            try await desk.close(Closing(try await desk.item(1, 8), .done), on: 8)
+            #expect(try await desk.plan(reasons, on: 9).due == 0)
+        }
+    }
+
     @Test(arguments: Driver.allCases)
     func `what was postponed comes back on its day also when its source has forgotten it`(
         driver: Driver

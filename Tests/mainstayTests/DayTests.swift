@@ -111,10 +111,10 @@ import Testing
         try program.run("init", "--as-of", "1998-07-01")
         try program.run("customer", "add", "C-1", "name=Ada", "birthday=07-01", "--as-of", "1998-07-01")
         try program.run("today", "--as-of", "1998-07-01")
-        try program.write("item,outcome,note\n1,done,Was glad.\n", to: "outcomes.csv")
+        try program.write("item,day,outcome,note\n1,1998-07-01,done,Was glad.\n", to: "outcomes.csv")
         let run = try program.run("today", "close", "--from", "outcomes.csv", "--as-of", "1998-07-01")
         #expect(run.output == "outcomes: 1 rows read, 0 bad, 1 closed, 0 closed before, 0 still open.\n")
-        try program.write("item,outcome\n7,done\n", to: "outcomes.csv")
+        try program.write("item,day,outcome\n7,1998-07-01,done\n", to: "outcomes.csv")
         #expect(try program.run("today", "close", "--from", "outcomes.csv", "--as-of", "1998-07-01").status == 65)
     }
 }

@@ -44,6 +44,9 @@ public struct Arrangement: Sendable {
     /// Everybody else who is due.
     public let omitted: [Omitted]
 
+    /// How many owed contacts there is no room for.
+    var carriedOver: Int { omitted.count { $0.candidate.isOwed } }
+
     /// Somebody who can make contacts today.
     public struct Desk: Hashable, Sendable {
         /// Who; nil as long as no staff is on file.

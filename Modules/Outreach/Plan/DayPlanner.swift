@@ -19,16 +19,29 @@ struct DayPlanner: Planner {
             DayPlanner.unspoken(reasons, after: standing), on: day, source, settings, in: change.storage)
         let everybody = try staff.everybody(on: day, in: change.storage)
         var following = Following(standing, here: Set(everybody.filter(\.isPresent).map(\.id)))
-        let waiting = candidates.filter { !following.keeps($0, settings) }
-        let desks = DayPlanner.desks(everybody, taken: following.taken, settings)
-        let arrangement = Arrangement(waiting, desks: desks, settings)
+        let arrangement = DayPlanner.arrange(candidates, on: day, for: everybody, &following, settings)
         let new = arrangement.contacts.filter { !following.passesOn($0) }
         for item in following.open { try bringUpToDate(item, following, in: change) }
-        let carriedOver = arrangement.omitted.count { $0.omission == .capacity && $0.candidate.isOwed }
         try keep(new, after: standing.count, on: day, in: change)
         try keep(arrangement.omitted, on: day, in: change)
-        try keepPlan(of: day, items: standing.count + new.count, carriedOver: carriedOver, in: change)
-        return Planned(due: reasons.count, added: new.count, carriedOver: carriedOver)
+        try keepPlan(of: day, items: standing.count + new.count, carriedOver: arrangement.carriedOver, in: change)
+        return Planned(due: reasons.count, added: new.count, carriedOver: arrangement.carriedOver)
+    }
+
+    /// Arranges those whose items do not stand. As long as there is no room for something owed, what was chosen gives
+    /// way, though it was planned before, and then what is not due yet.
+    private static func arrange(
+        _ candidates: [Candidate], on day: CalendarDay, for everybody: [StaffEntry],
+        _ following: inout Following, _ settings: OutreachSettings
+    ) -> Arrangement {
+        var waiting = candidates.filter { !following.keeps($0, settings) }
+        while true {
+            let desks = DayPlanner.desks(everybody, taken: following.taken, settings)
+            let arrangement = Arrangement(waiting, desks: desks, settings)
+            let leaving = following.giveWay(to: arrangement, on: day, settings)
+            if leaving.isEmpty { return arrangement }
+            waiting += leaving
+        }
     }
 
     /// The plan of a day before the newest one that was planned; nil when it may still be planned. What was owed on that
@@ -62,8 +75,13 @@ struct DayPlanner: Planner {
         var reasons: [CustomerID: [Suggestion]] = [:]
         try source.suggest(for: day, in: read) { reasons[$0.customer, default: []].append($0) }
         for reason in try Postponed.due(on: day, in: read) {
-            let known = reasons[reason.customer]?.contains { $0.occasionKey == reason.occasionKey } ?? false
-            if !known { reasons[reason.customer, default: []].append(reason) }
+            var others = reasons[reason.customer] ?? []
+            if let known = others.firstIndex(where: { $0.occasionKey == reason.occasionKey }) {
+                others[known] = others[known].agreed(on: reason.due)
+            } else {
+                others.append(reason)
+            }
+            reasons[reason.customer] = others
         }
         reasons = reasons.mapValues(\.withoutCovered)
         for page in Array(reasons.keys).pages() {

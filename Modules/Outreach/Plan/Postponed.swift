@@ -14,14 +14,14 @@ enum Postponed {
             }, onConflict: .update)
     }
 
-    /// The reasons whose day has come, and what they say on it.
+    /// The reasons whose day has come, owed by it, and what they say on it.
     static func due(on day: CalendarDay, in read: any ReadTransaction) throws -> [Suggestion] {
         try read.all(
             """
-            SELECT customer_id, \(Suggestion.columns) FROM \(OutreachTables.postponed) WHERE until_on <= \(day)
+            SELECT customer_id, until_on, \(Suggestion.columns) FROM \(OutreachTables.postponed) WHERE until_on <= \(day)
             ORDER BY customer_id, kind, occasion
             """
-        ) { row in try Suggestion(of: row.value(0), row, from: 1).told(on: day) }
+        ) { row in try Suggestion(of: row.value(0), row, from: 2).told(on: day).agreed(on: row.value(1)) }
     }
 
     /// Reasons that were dealt with do not come back.
@@ -48,6 +48,13 @@ enum Postponed {
 }
 
 extension Suggestion {
+    /// The same as it is owed since the customer was told the day on which it comes back.
+    func agreed(on day: CalendarDay) -> Suggestion {
+        .owed(
+            customer, kind, occasion: occasion, since: since, due: day, arguments, staff: staff, quiet: isQuiet,
+            fulfilment: needsFulfilment)
+    }
+
     /// The same with its sentences as they are said on a day.
     fileprivate func told(on day: CalendarDay) -> Suggestion {
         guard nature == .owed, arguments["late"] != nil else { return self }

@@ -69,6 +69,7 @@ struct CallSheetPage {
         <section>
         <h1>\(escaped(person)), \(day): \(sheets.count == 1 ? "1 contact" : "\(sheets.count) contacts")</h1>
         <p>\(escaped(organisation.name)), \(hours.words)</p>
+        <p>To hand in as CSV: item (the number), day (\(day)), outcome, note, until.</p>
         \(sheets.map(article).joined(separator: "\n"))
         </section>
         """

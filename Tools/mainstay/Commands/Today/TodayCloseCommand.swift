@@ -16,9 +16,10 @@ struct TodayCloseCommand: AsyncParsableCommand {
             declined      the customer wants no such contact
             skipped       somebody decided that there is nothing to do
 
-            With --from FILE many are closed at once: CSV with the columns item, outcome, fulfilled, note, until, \
-            channel, staff; rows without an outcome are still open. The CSV of `mainstay today` is such a file. What is \
-            closed already with the same outcome stays as it is; with another, the row is bad.
+            With --from FILE many are closed at once: CSV with the columns item, day, external_id, outcome, fulfilled, \
+            note, until, channel, staff; rows without an outcome are still open. An item by its number needs the day of \
+            the list or whose it is. The CSV of `mainstay today` is such a file. What is closed already with the same \
+            outcome stays as it is; with another, the row is bad.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -70,7 +71,9 @@ struct TodayCloseCommand: AsyncParsableCommand {
         if let from {
             try await ImportCommand.importFile(
                 from, as: "outcomes",
-                ignoring: Set(ContactSheet.names).subtracting(["item", "outcome", "channel", "staff"]),
+                ignoring: Set(ContactSheet.names).subtracting([
+                    "item", "external_id", "customer_id", "outcome", "channel", "staff", "staff_short_name",
+                ]),
                 skippingBadRows: skipBadRows, in: mainstay)
         } else if let item, let outcome {
             try await close(item, outcome, in: mainstay)
