@@ -83,13 +83,14 @@ struct InventedLayer {
             ("Was looking for a recording that was sold out.", "worried"),
             ("Wanted to know more about a composer.", "pleased"),
             ("The parcel came late, but all is well now.", "calm"), ("Praised the packing.", "delighted"),
-            ("Asked for a copy of the invoice.", "calm"), ("The parcel came late, and nobody had told.", "upset"),
+            ("Asked for a copy of the invoice.", "calm"),
         ]
+        let upsetTalk = ("The parcel came late, and nobody had told.", "upset")
         var lines = ["customer_id,contacted_at,channel,direction,staff,department,summary,outcome,mood,satisfied"]
         for customer in customers where generator.chance(0.9) {
             let span = generator.chance(0.03) ? 365 : 85
             let day = max(customer.firstOn, today - Int.random(in: 1...span, using: &generator))
-            let (summary, mood) = generator.one(of: talks)
+            let (summary, mood) = generator.chance(0.003) ? upsetTalk : generator.one(of: talks)
             let satisfied = mood == "upset" ? "no" : generator.one(of: ["yes", "yes", "not_asked"])
             lines.append(
                 [
