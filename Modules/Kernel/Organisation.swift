@@ -50,7 +50,7 @@ extension Organisation {
             }
             if standing.zone != zone {
                 throw KernelError(
-                    .zoneFixed, "The days in the database are those of \(standing.zone), not of \(zone).",
+                    .zoneFixed, "The days in the database are those of \(standing.zone.name), not of \(zone.name).",
                     remedy: remedy)
             }
         }

@@ -125,6 +125,21 @@ import Testing
         #expect(try program.run("init").status == 0)
     }
 
+    @Test func `once somebody is on file another time zone is refused`() throws {
+        let program = try Program()
+        try program.run("init", "--zone", "Europe/Berlin")
+        try program.run("customer", "add", "1")
+        let path = program.folder.appending(path: "mainstay.yaml")
+        let yaml = try String(contentsOf: path, encoding: .utf8)
+        try program.write(yaml.replacingOccurrences(of: "Europe/Berlin", with: "Europe/London"), to: "mainstay.yaml")
+        let run = try program.run("settings", "apply")
+        #expect(run.status == 78)
+        #expect(
+            run.errors
+                == "mainstay: zone_fixed: The days in the database are those of Europe/Berlin, not of Europe/London. "
+                + "Make a new database with `mainstay init`, and import into it again.\n")
+    }
+
     @Test func `once somebody is on file another currency is refused, and every amount stays what it was`() throws {
         let program = try Program()
         try program.run("init", "--currency", "EUR")

@@ -21,7 +21,7 @@ import Testing
     @Test func `a look back says what would serve, as nothing of it does`() throws {
         let program = try Program.withPurchases()
         let past = try program.run("score", "--model", "bg-nbd", "--as-of", "1997-09-30")
-        #expect(past.errors == "Nothing was kept: there are purchases up to 1998-06-30.\n")
+        #expect(past.errors == "Nothing was kept: there are purchases or returns up to 1998-06-30.\n")
         #expect(past.output.hasSuffix("\nbg-nbd would serve, as asked.\n"))
         let trial = try program.run("score", "--dry-run", "--as-of", "1998-07-01")
         #expect(trial.output.hasSuffix("\nmbg-nbd predicts best and would serve.\n"))
@@ -40,8 +40,8 @@ import Testing
             "\(late.errors)")
         #expect(
             late.errors.contains(
-                "The newest purchase on file is of 1998-06-30: import newer ones, or look at that day with --as-of "
-                    + "1998-06-30."), "\(late.errors)")
+                "The newest purchase or return on file is of 1998-06-30: import newer ones, or look at that day with "
+                    + "--as-of 1998-06-30."), "\(late.errors)")
         let card = try program.json("customer", "show", "0017", "--format", "json", "--as-of", "2001-07-01")
         #expect((card as? [String: Any])?["p_alive"] is Double)
         let score = try program.json("score", "--format", "json", "--as-of", "2001-07-02")

@@ -14,8 +14,9 @@ struct Following {
     private var carried: [ContactID: [Suggestion]] = [:]
     private var staff: [ContactID: StaffID?] = [:]
 
+    /// A day's items before anything is decided about the open ones.
     /// - Parameters:
-    ///   - items: the day's items.
+    ///   - items: all of them.
     ///   - here: who of the staff is here.
     init(_ items: [Item], here: Set<StaffID>) {
         open = items.filter { $0.outcome == nil }

@@ -90,7 +90,7 @@ public struct ScoringOutcome: Sendable {
         case notAsked
         /// It was a look back: the model that serves is of that later day.
         case scoredLater(CalendarDay)
-        /// It was a look back: something was bought up to that later day.
+        /// It was a look back: something was bought or given back up to that later day.
         case boughtLater(CalendarDay)
     }
 }

@@ -52,7 +52,7 @@ struct ScoreCommand: AsyncParsableCommand {
         switch outcome.keeping {
         case _ where isAhead: Terminal.note("Nothing was kept: \(request.asOf) has not come yet.")
         case .scoredLater(let day): Terminal.note("Nothing was kept: the scores of \(day) stay in force.")
-        case .boughtLater(let day): Terminal.note("Nothing was kept: there are purchases up to \(day).")
+        case .boughtLater(let day): Terminal.note("Nothing was kept: there are purchases or returns up to \(day).")
         case .kept, .notAsked: break
         }
         switch format {

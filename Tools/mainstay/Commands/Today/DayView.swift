@@ -15,12 +15,13 @@ enum DayView {
     /// After how many days without a purchase it is likelier that none was imported than that nobody has bought.
     private static let usualPause = 365
 
-    /// Says so when the newest purchase is so old that the day can hardly be the one that is meant.
+    /// Says so when the newest purchase or return is so old that the day can hardly be the one that is meant.
     private static func noteAge(on day: CalendarDay, in mainstay: Mainstay) async throws {
         let newest = try await mainstay.application.read { try mainstay.customers.purchases.lastDay(in: $0) }
         guard let newest, day - newest > usualPause else { return }
         Terminal.note(
-            "The newest purchase on file is of \(newest): import newer ones, or look at that day with --as-of \(newest)."
+            "The newest purchase or return on file is of \(newest): import newer ones, or look at that day with --as-of "
+                + "\(newest)."
         )
     }
 
