@@ -41,6 +41,8 @@ enum ExitStatus: Int32 {
     private init(_ code: KernelError.Code) {
         switch code {
         case .noOrganisation, .currencyFixed, .zoneFixed, .settingsUnreadable: self = .configuration
+        case .notEmpty: self = .cannotCreate
+        case .copyInterrupted: self = .temporary
         default: self = .data
         }
     }
