@@ -106,7 +106,7 @@ package.targets += [
     tests("DigestsCrypto", uses: ["Kernel"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
-    tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
+    tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "StorageSQLite", "TestSupport"]),
     tests("mainstay", uses: ["Storage", "StorageSQLite"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
