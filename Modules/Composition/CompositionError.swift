@@ -10,6 +10,8 @@ public struct CompositionError: Error, Hashable, CustomStringConvertible {
         case noDatabase = "no_database"
         /// There is a database already.
         case databaseExists = "database_exists"
+        /// There is no file of a backup.
+        case noBackup = "no_backup"
         /// There is no settings file.
         case noSettings = "no_settings"
         /// The database's tables are older than the program.

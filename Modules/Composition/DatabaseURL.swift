@@ -9,9 +9,6 @@ public struct DatabaseURL: Hashable, Sendable, CustomStringConvertible {
     /// The environment variable that names another.
     public static let variable = "MAINSTAY_DATABASE"
 
-    /// Where a new database is made, before it gets its name.
-    var draft: DatabaseURL { DatabaseURL(path: path + ".new") }
-
     private init(path: String) {
         self.path = path
     }

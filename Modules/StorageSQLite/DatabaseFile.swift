@@ -88,6 +88,11 @@ enum DatabaseFile {
         } else if errno == EEXIST || allows(F_OK, target) || rename(path, target) != 0 {
             throw unavailable(target, errno)
         }
+        // The name stands in the folder, which comes to the disk by itself only later.
+        let folder = open((target as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
     }
 
     /// Whether this user, as whom the program runs now, may use a file so.

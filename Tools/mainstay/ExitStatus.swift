@@ -62,7 +62,7 @@ enum ExitStatus: Int32 {
     private init(_ code: CompositionError.Code) {
         switch code {
         case .badURL, .unsupportedDatabase: self = .usage
-        case .noDatabase, .noSettings: self = .noInput
+        case .noBackup, .noDatabase, .noSettings: self = .noInput
         case .databaseExists: self = .cannotCreate
         case .needsMigration: self = .configuration
         }
