@@ -4,8 +4,6 @@ public struct CompositionError: Error, Hashable, CustomStringConvertible {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The text is no database URL.
         case badURL = "bad_url"
-        /// There is no driver for that kind of database.
-        case unsupportedDatabase = "unsupported_database"
         /// There is no database there.
         case noDatabase = "no_database"
         /// There is a database already.

@@ -46,7 +46,7 @@ extension Mainstay {
         to path: String, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> BackupFile {
         let organisation = try await application.organisation()
-        let backup = try await DatabaseDraft.make(path) { file in
+        let backup = try await NewDatabase.file(path) { file in
             try await application.backUp(to: file, progress: progress)
         }
         return try BackupFile(path, backup, of: organisation)
@@ -63,10 +63,10 @@ extension Mainstay {
         _ path: String, to url: DatabaseURL, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> BackupFile {
         try await withBackup(path) { file in
-            try await DatabaseDraft.make(url.path) { database in
-                let mainstay = try Mainstay(database, clock: { .systemTime })
-                let backup = try await mainstay.application.restore(from: file, progress: progress)
-                return try BackupFile(path, backup, of: try await mainstay.application.organisation())
+            try await NewDatabase.make(at: url) { database in
+                let application = try Mainstay(database, clock: { .systemTime }).application
+                let backup = try await application.restore(from: file, progress: progress)
+                return try BackupFile(path, backup, of: try await application.organisation())
             }
         }
     }
@@ -82,7 +82,7 @@ extension Mainstay {
         }
     }
 
-    private static func withBackup<R>(_ path: String, _ body: (SQLiteDatabase) async throws -> R) async throws -> R {
+    private static func withBackup<R>(_ path: String, _ body: (any OpenDatabase) async throws -> R) async throws -> R {
         guard FileManager.default.fileExists(atPath: path) else {
             throw CompositionError(
                 .noBackup, "There is no file \(path).", remedy: "Name a file that `mainstay backup` has written.")

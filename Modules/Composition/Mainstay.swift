@@ -8,6 +8,7 @@ public import Outreach
 public import Scoring
 public import Service
 import Storage
+import StoragePostgres
 import StorageSQLite
 public import Team
 
@@ -29,9 +30,9 @@ public struct Mainstay: Sendable {
     public let outreach: OutreachModule
     /// Imports files.
     package let importer: Importer
-    private let database: SQLiteDatabase
+    private let database: any OpenDatabase
 
-    init(_ database: SQLiteDatabase, clock: @escaping @Sendable () -> Timestamp) throws {
+    init(_ database: any OpenDatabase, clock: @escaping @Sendable () -> Timestamp) throws {
         self.database = database
         team = TeamModule()
         customers = CustomersModule(staff: team.staffroom)
@@ -50,15 +51,15 @@ public struct Mainstay: Sendable {
     ///   - url: where it will be.
     ///   - settings: what it begins with.
     ///   - asOf: the day to work as of; nil for now.
-    /// - Throws: ``CompositionError/Code/databaseExists`` when there is a file already, or the log of one; `StorageError`
-    ///   with code `busy` while another program makes a database in the folder.
+    /// - Throws: ``CompositionError/Code/databaseExists`` when there is one already, or the log of one; `StorageError`
+    ///   with code `busy` while another program makes a database in the same folder.
     public static func create(at url: DatabaseURL, with settings: SettingsFile, asOf: CalendarDay? = nil) async throws {
-        try await DatabaseDraft.make(url.path) { database in
-            let mainstay = try Mainstay(database, clock: clock(asOf: asOf, in: settings.organisation.zone))
-            try await mainstay.application.migrate()
-            try await mainstay.application.set(settings.organisation, by: .program("init"))
-            try await mainstay.apply(settings)
-        }
+        let mainstay = try Mainstay(
+            SQLiteDatabase.memory(), clock: clock(asOf: asOf, in: settings.organisation.zone))
+        try await mainstay.application.migrate()
+        try await mainstay.application.set(settings.organisation, by: .program("init"))
+        try await mainstay.apply(settings)
+        try await NewDatabase.make(at: url) { try await mainstay.application.copy(to: $0) }
     }
 
     /// What becomes of tables that are older than the program.
@@ -81,14 +82,8 @@ public struct Mainstay: Sendable {
     public static func open(
         _ url: DatabaseURL, asOf: CalendarDay? = nil, older: OlderTables = .refused
     ) async throws -> Mainstay {
-        guard FileManager.default.fileExists(atPath: url.path) else {
-            throw CompositionError(
-                .noDatabase, "There is no database \(url.path).",
-                remedy: "Make one with `mainstay init`, or name yours with --database sqlite:PATH.")
-        }
-        let database = try await SQLiteDatabase.open(url.path)
-        let mainstay = try Mainstay(database, clock: { .systemTime })
-        return try await mainstay.closingOnError {
+        let mainstay = try Mainstay(try await database(at: url, older), clock: { .systemTime })
+        return try await mainstay.database.closingOnError { database in
             switch older {
             case .refused: try await mainstay.checkSchema()
             case .migrated: try await mainstay.application.migrate()
@@ -100,29 +95,40 @@ public struct Mainstay: Sendable {
         }
     }
 
+    private static func database(at url: DatabaseURL, _ older: OlderTables) async throws -> any OpenDatabase {
+        switch url {
+        case .sqlite(let path):
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw CompositionError(
+                    .noDatabase, "There is no database \(path).",
+                    remedy: "Make one with `mainstay init`, or name yours with --database URL.")
+            }
+            return try await SQLiteDatabase.open(path)
+        case .postgres(let server):
+            let database = try await PostgresDatabase.open(server, limits: older == .left ? .forCopies : .init())
+            return try await database.closingOnError { database in
+                guard try await database.isMade else {
+                    throw CompositionError(
+                        .noDatabase, "There are no tables of Mainstay at \(url).",
+                        remedy: "Make them with `mainstay init --database URL`, or name another database.")
+                }
+                return database
+            }
+        }
+    }
+
     /// The system's clock; with a day, one that shows that day at the present time of day.
     private static func clock(asOf day: CalendarDay?, in zone: Zone) -> @Sendable () -> Timestamp {
         guard let day else { return { .systemTime } }
         return { zone.sameTime(as: .systemTime, on: day) }
     }
 
-    /// Ends the connections to the database; its file alone holds everything then, and can be copied.
+    /// Ends the connections to the database; a file alone holds everything then, and can be copied.
     public func close() async throws {
         try await database.close()
     }
 
-    /// Runs `body`, and closes the database when it fails.
-    private func closingOnError<R>(_ body: () async throws -> R) async throws -> R {
-        do {
-            return try await body()
-        } catch {
-            // What happened first counts.
-            try? await close()
-            throw error
-        }
-    }
-
-    /// What is wrong with the database's file itself, in words.
+    /// What is wrong with the database as its engine sees it, in words.
     public func integrityFaults() async throws -> [String] {
         try await database.checkIntegrity()
     }

@@ -61,7 +61,7 @@ enum ExitStatus: Int32 {
 
     private init(_ code: CompositionError.Code) {
         switch code {
-        case .badURL, .unsupportedDatabase: self = .usage
+        case .badURL: self = .usage
         case .noBackup, .noDatabase, .noSettings: self = .noInput
         case .databaseExists: self = .cannotCreate
         case .needsMigration: self = .configuration

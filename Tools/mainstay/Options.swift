@@ -9,7 +9,10 @@ import Synchronization
 struct DatabaseOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The database: sqlite:PATH. Also from MAINSTAY_DATABASE; else sqlite:mainstay.sqlite.",
+            """
+            The database: sqlite:PATH or postgresql://USER@HOST/DATABASE. Also from MAINSTAY_DATABASE; else \
+            sqlite:mainstay.sqlite.
+            """,
             valueName: "url"))
     var database: String?
 
