@@ -84,9 +84,11 @@ package.targets += [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Domain", "Scoring",
+            "Domain", "Scoring", "Storage", "StoragePostgres", "StorageSQLite",
+            .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"])),
             .product(
                 name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
+            .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
         ],
         path: "Tools/bench", resources: [.copy("Peers/time_lifetimes.py")]),
     .executableTarget(
