@@ -99,13 +99,7 @@ public struct Mainstay: Sendable {
     public static func open(
         _ url: DatabaseURL, asOf: CalendarDay? = nil, migrates: Bool = false
     ) async throws -> Mainstay {
-        guard FileManager.default.fileExists(atPath: url.path) else {
-            throw CompositionError(
-                .noDatabase, "There is no database \(url.path).",
-                remedy: "Make one with `mainstay init`, or name yours with --database sqlite:PATH.")
-        }
-        let database = try await SQLiteDatabase.open(url.path)
-        let mainstay = try Mainstay(database, clock: { .systemTime })
+        let mainstay = try await openAsItIs(url)
         return try await mainstay.closingOnError {
             if migrates {
                 try await mainstay.application.migrate()
@@ -114,8 +108,18 @@ public struct Mainstay: Sendable {
             }
             guard let asOf else { return mainstay }
             let zone = try await mainstay.application.organisation().zone
-            return try Mainstay(database, clock: clock(asOf: asOf, in: zone))
+            return try Mainstay(mainstay.database, clock: clock(asOf: asOf, in: zone))
         }
+    }
+
+    /// Opens a database whatever its tables are like, to find out what is wrong with it; see ``open(_:asOf:migrates:)``.
+    public static func openAsItIs(_ url: DatabaseURL) async throws -> Mainstay {
+        guard FileManager.default.fileExists(atPath: url.path) else {
+            throw CompositionError(
+                .noDatabase, "There is no database \(url.path).",
+                remedy: "Make one with `mainstay init`, or name yours with --database sqlite:PATH.")
+        }
+        return try Mainstay(try await SQLiteDatabase.open(url.path), clock: { .systemTime })
     }
 
     /// The system's clock; with a day, one that shows that day at the present time of day.
@@ -140,10 +144,19 @@ public struct Mainstay: Sendable {
         }
     }
 
-    /// What is wrong with the database's file itself, in words.
-    public func integrityFaults() async throws -> [String] {
-        try await database.checkIntegrity()
+    /// What is wrong with the database, its file first: where that is damaged, nothing else is looked at.
+    public func findings() async throws -> [Finding] {
+        let damage = try await database.checkIntegrity()
+        guard damage.isEmpty else {
+            return damage.map { fault in
+                Finding("The file is damaged: \(fault)", remedy: Finding.restore, code: Mainstay.fileCheck)
+            }
+        }
+        return try await application.findings()
     }
+
+    /// The code of what is found in the file itself.
+    package static let fileCheck = "storage.file"
 
     /// Refuses a database whose tables are not those of the program.
     private func checkSchema() async throws {

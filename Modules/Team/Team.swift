@@ -28,4 +28,7 @@ public struct TeamModule: Module {
 
     /// Departments and deputies exist, and absences are well-formed.
     public var checks: [Check] { TeamChecks.all }
+
+    /// The staff: who ever worked here stands in it.
+    public var registers: [Table] { [TeamTables.staff] }
 }

@@ -47,6 +47,13 @@ struct DatabaseOptions: ParsableArguments {
         return mainstay
     }
 
+    /// Opens it whatever its tables are like, to find out what is wrong with it.
+    func openAsItIs() async throws -> Mainstay {
+        let mainstay = try await Mainstay.openAsItIs(try url)
+        OpenDatabases.add(mainstay)
+        return mainstay
+    }
+
     /// Opens it to record something, as of today or a day that was: what is dated ahead would outweigh all that is
     /// recorded until then.
     func open(recordingAsOf day: CalendarDay?) async throws -> Mainstay {
