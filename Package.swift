@@ -16,14 +16,16 @@ let package = Package(
         .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Service", targets: ["Service"]),
         .library(name: "StorageConformance", targets: ["StorageConformance"]),
+        .library(name: "StoragePostgres", targets: ["StoragePostgres"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "Team", targets: ["Team"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
+        .trait(name: "PostgreSQL", description: "StoragePostgres: a PostgreSQL server, on libpq."),
         .trait(name: "Crypto", description: "DigestsCrypto: SHA-256 and HMAC, on swift-crypto."),
         .trait(name: "CommandLine", description: "The programs mainstay, demo and bench."),
-        .default(enabledTraits: ["SQLite", "Crypto", "CommandLine"]),
+        .default(enabledTraits: ["SQLite", "PostgreSQL", "Crypto", "CommandLine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
@@ -51,7 +53,7 @@ package.targets += [
         "Composition",
         uses: [
             "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "StorageSQLite", "Team",
+            "StoragePostgres", "StorageSQLite", "Team",
         ],
         .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
 ]
@@ -63,6 +65,13 @@ package.targets += [
         "DigestsCrypto", uses: ["Kernel"],
         .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Crypto"]))),
     module("StorageConformance", uses: ["Storage"]),
+    .systemLibrary(
+        name: "CLibPQ", path: "Modules/CLibPQ", pkgConfig: "libpq",
+        providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .target(
+        name: "StoragePostgres",
+        dependencies: ["Storage", .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"]))],
+        path: "Modules/StoragePostgres"),
     module(
         "StorageSQLite", uses: ["Storage"],
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
@@ -98,7 +107,10 @@ package.targets += [
 package.targets += [
     .target(
         name: "TestSupport",
-        dependencies: ["DigestsCrypto", "Domain", "Kernel", "Storage", "StorageSQLite"],
+        dependencies: [
+            "DigestsCrypto", "Domain", "Kernel", "Storage", "StoragePostgres", "StorageSQLite",
+            .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"])),
+        ],
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     .testTarget(name: "ConsumerTests", path: "Tests/ConsumerTests", exclude: ["Consumers"]),
@@ -112,6 +124,7 @@ package.targets += [
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Storage"),
+    tests("StoragePostgres", uses: ["Storage", "StorageConformance", "TestSupport"]),
     tests(
         "StorageSQLite", uses: ["Storage", "StorageConformance"],
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
@@ -121,7 +134,7 @@ package.targets += [
 
 // MARK: - The same for every target
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

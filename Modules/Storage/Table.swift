@@ -186,12 +186,20 @@ public struct Table: Hashable, Sendable {
     }
 
     /// The name of an index of this table: the table's and the columns' names.
-    ///
-    /// PostgreSQL cuts names at 63 bytes, and two could become one. So a longer name is cut here, with a checksum of the
-    /// whole behind it.
     /// - Parameter prefix: what stands before every table's name.
     public func name(of index: Index, prefix: String = "") -> String {
-        let full = "\(prefix)\(name)_by_" + index.columns.map(\.text).joined(separator: "_and_")
+        Table.fitted("\(prefix)\(name)_by_" + index.columns.map(\.text).joined(separator: "_and_"))
+    }
+
+    /// The name of a reference of this table: the table's and the columns' names.
+    /// - Parameter prefix: what stands before every table's name.
+    public func name(of reference: Reference, prefix: String = "") -> String {
+        Table.fitted("\(prefix)\(name)_from_" + reference.columns.map(\.text).joined(separator: "_and_"))
+    }
+
+    /// PostgreSQL cuts names at 63 bytes, and two could become one. So a longer name is cut here, with a checksum of the
+    /// whole behind it.
+    private static func fitted(_ full: String) -> String {
         guard full.utf8.count > Name.limit else { return full }
         return "\(full.prefix(Name.limit - 17))_\(Checksum.of(full))"
     }

@@ -4,18 +4,8 @@ import Storage
 class SQLiteReadTransaction: ReadTransaction {
     fileprivate let connection: Connection
     fileprivate let prefix: String
+    fileprivate let state = TransactionState()
     fileprivate var memory = ParameterMemory()
-    private var state = State.open
-    /// Whether rows are being handed over.
-    private var isStreaming = false
-
-    private enum State {
-        case open
-        /// The first error stands.
-        case doomed(StorageError)
-        /// The closure that it was given to has returned.
-        case ended
-    }
 
     init(_ connection: Connection, prefix: String) {
         self.connection = connection
@@ -23,9 +13,9 @@ class SQLiteReadTransaction: ReadTransaction {
     }
 
     func forEach(_ sql: SQL, _ row: (borrowing any Row) throws -> Bool) throws {
-        try perform {
+        try state.perform {
             try withStatement(sql) { statement in
-                try stream {
+                try state.stream {
                     let current = SQLiteRow(statement)
                     while try statement.step(), try row(current) {}
                 }
@@ -38,37 +28,8 @@ class SQLiteReadTransaction: ReadTransaction {
     }
 
     /// Runs the closure of a read or write with this transaction, which ends with it.
-    /// - Throws: what `body` throws; the first error when that has doomed the transaction and `body` goes on as if
-    ///   nothing had happened.
     func run<R>(_ body: () throws -> R) throws -> R {
-        defer { state = .ended }
-        return try settled(body)
-    }
-
-    /// Runs what may doom the transaction.
-    fileprivate func perform<R>(_ body: () throws -> R) throws -> R {
-        switch state {
-        case .open: break
-        case .doomed:
-            throw StorageError(.doomed, "An earlier error of this transaction stands.")
-        case .ended:
-            throw StorageError(.statement, "The transaction is used after it has ended.")
-        }
-        do {
-            if isStreaming {
-                throw StorageError(.streamOpen, "A statement is run while rows of another are being handed over.")
-            }
-            return try body()
-        } catch let error as StorageError {
-            doom(error)
-            throw error
-        }
-    }
-
-    fileprivate func stream<R>(_ body: () throws -> R) rethrows -> R {
-        isStreaming = true
-        defer { isStreaming = false }
-        return try body()
+        try state.run(body)
     }
 
     fileprivate func withStatement<R>(_ sql: SQL, _ body: (PreparedStatement) throws -> R) throws -> R {
@@ -81,32 +42,12 @@ class SQLiteReadTransaction: ReadTransaction {
         try memory.bind(values, to: statement)
         return try body(statement)
     }
-
-    /// Runs `body` and lets the first error stand.
-    fileprivate func settled<R>(_ body: () throws -> R) throws -> R {
-        do {
-            let result = try body()
-            if case .doomed(let first) = state { throw first }
-            return result
-        } catch let error as StorageError where error.code == .doomed {
-            if case .doomed(let first) = state { throw first }
-            throw error
-        }
-    }
-
-    fileprivate func doom(_ error: StorageError) {
-        if case .open = state { state = .doomed(error) }
-    }
-
-    fileprivate func revive() {
-        state = .open
-    }
 }
 
 /// A transaction that may change the database.
 final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
     func execute(_ sql: SQL) throws -> Int {
-        try perform {
+        try state.perform {
             try withStatement(sql) { statement in
                 let before = connection.totalChanges
                 while try statement.step() {}
@@ -115,16 +56,20 @@ final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
         }
     }
 
+    /// One prepared statement that is run for every row is as fast as SQLite goes: statements with many rows were
+    /// measured and gain nothing.
     func insert(
         into table: Table, _ columns: [Name], onConflict: OnConflict, _ nextRow: () -> [SQLValue]?
     ) throws -> Int {
-        try perform {
-            let insertion = try Insertion(into: table, columns, onConflict, prefix: prefix)
-            let statement = try connection.prepare(insertion.text)
+        try state.perform {
+            let insertion = try Insertion(into: table, columns, onConflict)
+            let places = columns.map { _ in "?" }.joined(separator: ", ")
+            let statement = try connection.prepare(
+                "INSERT INTO \(prefix)\(table.name) (\(insertion.list)) VALUES (\(places))" + insertion.conflictClause)
             defer { statement.reset() }
             let before = connection.totalChanges
             // The rows may be made from anything but this transaction.
-            try stream {
+            try state.stream {
                 while let row = nextRow() {
                     try insertion.check(row)
                     try memory.bind(row, to: statement)
@@ -137,22 +82,7 @@ final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
     }
 
     func savepoint<R>(_ body: () throws -> R) throws -> R {
-        try perform { try control("SAVEPOINT part") }
-        do {
-            let result = try settled(body)
-            try perform { try control("RELEASE part") }
-            return result
-        } catch {
-            do {
-                try control("ROLLBACK TO part")
-                try control("RELEASE part")
-                revive()
-            } catch let fault as StorageError {
-                // SQLite has rolled back everything by itself, because of a full disk for example.
-                doom(fault)
-            }
-            throw error
-        }
+        try state.savepoint(body) { try control($0) }
     }
 
     func apply(_ step: Migration.Step) throws {
@@ -166,7 +96,7 @@ final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
     }
 
     private func define(_ texts: [String]) throws {
-        try perform {
+        try state.perform {
             for text in texts { try control(text) }
         }
     }

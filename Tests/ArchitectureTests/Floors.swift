@@ -20,7 +20,7 @@ enum Floors {
         "Team": .on(2),
         // Adapters.
         "DigestsCrypto": .on(2, "Crypto"), "StorageConformance": .on(2),
-        "StorageSQLite": .on(2, "GRDB", "GRDBSQLite"),
+        "StoragePostgres": .on(2, "CLibPQ"), "StorageSQLite": .on(2, "GRDB", "GRDBSQLite"),
         "Composition": .on(3, "Yams"),
         // Executables.
         "bench": .on(5, "ArgumentParser"), "demo": .on(5, "ArgumentParser"), "mainstay": .on(5, "ArgumentParser"),
@@ -28,6 +28,9 @@ enum Floors {
 
     /// Stands outside the floors: only tests may use it.
     static let testSupport = "TestSupport"
+
+    /// What that target may use, to make servers ready for tests.
+    static let testSupportProducts: Set = ["CLibPQ"]
 
     /// Holds tests as a library: it makes tables that are no module's, and ends a law that would hang after a while.
     static let laws = "StorageConformance"

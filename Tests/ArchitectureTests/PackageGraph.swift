@@ -11,7 +11,7 @@ struct PackageGraph: Sendable {
         let products: [Product]
     }
 
-    /// A third-party product that a target uses.
+    /// A third-party product that a target uses, or a library of the system.
     struct Product: Sendable, Hashable {
         let name: String
         /// Without one of these traits the product is not resolved.
@@ -37,7 +37,9 @@ struct PackageGraph: Sendable {
         try tool.run()
         let text = try output.fileHandleForReading.readToEnd() ?? Data()
         tool.waitUntilExit()
-        targets = try JSONDecoder().decode(Dump.self, from: text).targets.map(\.target)
+        let dumped = try JSONDecoder().decode(Dump.self, from: text).targets
+        let systems = Set(dumped.filter { $0.type == "system" }.map(\.name))
+        targets = dumped.filter { !systems.contains($0.name) }.map { $0.target(systems: systems) }
     }
 }
 
@@ -52,10 +54,13 @@ private struct DumpedTarget: Decodable {
     let path: String?
     let dependencies: [DumpedDependency]
 
-    var target: PackageGraph.Target {
-        PackageGraph.Target(
-            name: name, isTest: type == "test", path: path ?? "", targets: dependencies.compactMap(\.target),
-            products: dependencies.compactMap(\.product))
+    /// The target, whose libraries of the system count as products.
+    func target(systems: Set<String>) -> PackageGraph.Target {
+        let ours = dependencies.compactMap(\.target)
+        return PackageGraph.Target(
+            name: name, isTest: type == "test", path: path ?? "",
+            targets: ours.filter { !systems.contains($0.name) }.map(\.name),
+            products: dependencies.compactMap(\.product) + ours.filter { systems.contains($0.name) })
     }
 }
 
@@ -89,7 +94,8 @@ private struct DumpedDependency: Decodable {
         }
     }
 
-    let target: String?
+    /// A target of this package; as a product it has a name and traits.
+    let target: PackageGraph.Product?
     let product: PackageGraph.Product?
 
     private enum Kind: String, CodingKey {
@@ -98,13 +104,14 @@ private struct DumpedDependency: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Kind.self)
-        let parts = try container.decodeIfPresent([Part].self, forKey: .product) ?? []
-        product = parts.first?.name.map { name in
-            PackageGraph.Product(name: name, traits: parts.reduce(into: []) { $0.formUnion($1.traits) })
-        }
-        let named =
-            try container.decodeIfPresent([Part].self, forKey: .target)
-            ?? container.decodeIfPresent([Part].self, forKey: .byName)
-        target = named?.first?.name
+        product = DumpedDependency.named(try container.decodeIfPresent([Part].self, forKey: .product))
+        let target = try container.decodeIfPresent([Part].self, forKey: .target)
+        self.target = DumpedDependency.named(
+            try target ?? container.decodeIfPresent([Part].self, forKey: .byName))
+    }
+
+    private static func named(_ parts: [Part]?) -> PackageGraph.Product? {
+        guard let parts, let name = parts.first?.name else { return nil }
+        return PackageGraph.Product(name: name, traits: parts.reduce(into: []) { $0.formUnion($1.traits) })
     }
 }

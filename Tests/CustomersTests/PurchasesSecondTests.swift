@@ -89,7 +89,7 @@ import Testing
         #expect(SecondPurchaseSettings(share: -1, leastSample: 1).usualGap(of: [4, 1, 3]) == 1)
     }
 
-    @Test(arguments: Driver.allCases)
+    @Test(arguments: [Driver.memory, .file])
     func `the suggestion looks through indices, not at all summaries`(_ driver: Driver) async throws {
         try await withApplication(on: driver, modules: modules) { application, _ in
             let plans = try await application.read { read in

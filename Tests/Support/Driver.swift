@@ -1,12 +1,18 @@
 import Foundation
 public import Storage
+import StoragePostgres
 import StorageSQLite
+import Synchronization
 public import Testing
 
 /// The storage drivers that every module is tested on.
 public enum Driver: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case memory = "SQLite in memory"
     case file = "SQLite file"
+    case postgres = "PostgreSQL"
+
+    /// Every driver that there is on this machine; see ``PostgresServer/isOffered``.
+    public static let allCases: [Driver] = [.memory, .file] + (PostgresServer.isOffered ? [.postgres] : [])
 
     /// The driver's name, as test reports show it.
     public var testDescription: String { rawValue }
@@ -21,6 +27,60 @@ public enum Driver: String, CaseIterable, Sendable, CustomTestStringConvertible 
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
             try await body(try await SQLiteDatabase.create(folder.appending(path: "test.sqlite").path))
+        case .postgres:
+            await Driver.places.take()
+            defer { Driver.places.giveBack() }
+            let server = try PostgresServer.shared
+            let schema = try server.newSchema()
+            let database = try await PostgresDatabase.open(server.url(schema: schema))
+            do {
+                try await body(database)
+            } catch {
+                await database.close()
+                throw error
+            }
+            await database.close()
+            try server.execute("DROP SCHEMA \(schema) CASCADE")
         }
+    }
+
+    /// How many tests use the shared server at once; all tests of a run begin together.
+    private static let places = Places(6)
+}
+
+/// Places that are taken in turn.
+final class Places: Sendable {
+    private struct State {
+        var free: Int
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(_ count: Int) {
+        state = Mutex(State(free: count))
+    }
+
+    func take() async {
+        await withCheckedContinuation { task in
+            let isFree = state.withLock { state in
+                guard state.free > 0 else {
+                    state.waiting.append(task)
+                    return false
+                }
+                state.free -= 1
+                return true
+            }
+            if isFree { task.resume() }
+        }
+    }
+
+    func giveBack() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
+            state.free += 1
+            return nil
+        }
+        next?.resume()
     }
 }

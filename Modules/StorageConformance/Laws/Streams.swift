@@ -49,7 +49,10 @@ extension Law {
                 // It has no absolute value in 64 bits: whoever computes this row fails.
                 try transaction.insert(into: Shop.item, ["id": 4, "name": "item", "stock": Int64.min])
             }
-            let stocks: SQL = "SELECT abs(stock) FROM \(Shop.item) ORDER BY id"
+            // Sorted inside, lest all rows are computed before they are sorted.
+            let stocks: SQL = """
+                SELECT abs(sorted.stock) FROM (SELECT stock FROM \(Shop.item) ORDER BY id LIMIT 4) AS sorted
+                """
             let seen = try await database.read { read in
                 try read.first(stocks) { try $0.value(0, as: Int.self) }
             }

@@ -4,7 +4,10 @@ enum GraphRule {
     static func faults(of targets: [PackageGraph.Target]) -> [String] {
         targets.flatMap { target in
             if target.isTest { return testFaults(of: target) }
-            if target.name == Floors.testSupport { return target.products.map { "\(target.name) uses \($0.name)." } }
+            if target.name == Floors.testSupport {
+                return target.products.filter { !Floors.testSupportProducts.contains($0.name) }
+                    .map { "\(target.name) uses \($0.name)." }
+            }
             guard let place = Floors.places[target.name] else {
                 return ["\(target.name) stands on no floor: add it to Floors.swift."]
             }

@@ -1,0 +1,68 @@
+/// What a bulk insert gives: the columns, what a row must be like, and the words of the statement that all databases
+/// share.
+package struct Insertion {
+    /// The columns that each row gives, in the row's order.
+    package let columns: [Table.Column]
+    private let table: Table
+    private let onConflict: OnConflict
+
+    /// What is inserted.
+    /// - Throws: ``StorageError`` with code `statement` when the columns are not the table's, one is named twice, or
+    ///   there are none.
+    package init(into table: Table, _ names: [Name], _ onConflict: OnConflict) throws {
+        columns = try names.map { name in
+            guard let column = table.columns.first(where: { $0.name == name }) else {
+                throw StorageError(.statement, "\(table.name) has no column \(name).")
+            }
+            return column
+        }
+        guard !names.isEmpty, Set(names).count == names.count else {
+            throw StorageError(.statement, "An insert into \(table.name) names no column, or one twice.")
+        }
+        self.table = table
+        self.onConflict = onConflict
+    }
+
+    /// Refuses a row that does not fit the columns.
+    ///
+    /// Some databases would turn the text "12" into the integer 12, others refuse it.
+    package func check(_ row: [SQLValue]) throws {
+        guard row.count == columns.count else {
+            throw StorageError(.statement, "A row has \(row.count) values for \(columns.count) columns.")
+        }
+        for index in columns.indices {
+            switch (row[index], columns[index].kind) {
+            case (.null, _), (.integer, .integer), (.integer, .real), (.real, .real), (.text, .text), (.blob, .blob):
+                continue
+            default:
+                let column = columns[index]
+                throw StorageError(
+                    .invalidValue, "A value for \(column.name) is not of the column's kind, \(column.kind.rawValue).")
+            }
+        }
+    }
+
+    /// Whether a row whose key is there already is an error, as it is to every way of loading rows.
+    package var allowsCopy: Bool { onConflict == .fail }
+
+    /// The names of the columns with commas between them.
+    package var list: String { columns.map(\.name.text).joined(separator: ", ") }
+
+    /// The columns that a row which is there already takes from the new one; empty when it stays as it is.
+    package var updated: [Name] {
+        onConflict == .update ? columns.map(\.name).filter { !table.key.contains($0) } : []
+    }
+
+    /// The statement's end, which says what happens to a row whose key is there already.
+    package var conflictClause: String {
+        let key = table.key.map(\.text).joined(separator: ", ")
+        switch onConflict {
+        case .fail:
+            return ""
+        case .skip, .update:
+            guard !updated.isEmpty else { return " ON CONFLICT (\(key)) DO NOTHING" }
+            let changes = updated.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+            return " ON CONFLICT (\(key)) DO UPDATE SET \(changes)"
+        }
+    }
+}

@@ -1,0 +1,171 @@
+import CLibPQ
+import Storage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A server's database, and how connections to it are made.
+struct Server: Sendable {
+    /// The URL or the `key=value` list that libpq understands.
+    let url: String
+    let limits: PostgresDatabase.Limits
+    /// Whether nothing may be changed.
+    let isReadOnly: Bool
+    /// Host, port and database, for people; never the password.
+    let name: String
+    private let stepTimeout: Int32
+
+    init(_ url: String, _ limits: PostgresDatabase.Limits, isReadOnly: Bool) throws {
+        self.url = url
+        self.limits = limits
+        self.isReadOnly = isReadOnly
+        let options = try Server.options(of: url)
+        let host = options["host"] ?? options["hostaddr"] ?? "the local socket"
+        let port = options["port"].map { ":\($0)" } ?? ""
+        let database = options["dbname"].map { ", database \($0)" } ?? ""
+        name = "The PostgreSQL server at \(host)\(port)\(database)"
+        let given = options["connect_timeout"].flatMap(Double.init).map { Duration.seconds($0) }
+        stepTimeout = Int32(clamping: Int64(max((given ?? limits.connecting) / .milliseconds(1), 1)))
+    }
+
+    /// Connects and sets up the session.
+    /// - Returns: libpq's connection, which the caller finishes.
+    func connect() throws -> OpaquePointer {
+        let handle = try start()
+        do {
+            try shake(handle)
+            PQsetNoticeReceiver(handle, { _, _ in }, nil)
+            try setUp(handle)
+            return handle
+        } catch {
+            PQfinish(handle)
+            throw error
+        }
+    }
+
+    /// What the URL says stands above what is set before it, and below what is set behind it.
+    private func start() throws -> OpaquePointer {
+        let settings: KeyValuePairs = [
+            "fallback_application_name": "mainstay", "keepalives_idle": "30", "keepalives_interval": "10",
+            "tcp_user_timeout": "60000", "dbname": url, "client_encoding": "UTF8",
+        ]
+        let handle = withCStrings(settings.map(\.key)) { keys in
+            withCStrings(settings.map(\.value)) { values in PQconnectStartParams(keys, values, 1) }
+        }
+        guard let handle else { throw StorageError(.unavailable, "There is not enough memory for a connection.") }
+        // So that the server's refusals come with their code.
+        PQsetErrorVerbosity(handle, PQERRORS_VERBOSE)
+        return handle
+    }
+
+    /// Waits for each step of the handshake, for as long as connecting may take.
+    private func shake(_ handle: OpaquePointer) throws {
+        var isReading = false
+        var isStarted = false
+        while true {
+            if PQstatus(handle) == CONNECTION_BAD { throw refusal(of: handle) }
+            if isStarted || PQsocket(handle) >= 0 {
+                var descriptor = pollfd(fd: PQsocket(handle), events: Int16(isReading ? POLLIN : POLLOUT), revents: 0)
+                let ready = poll(&descriptor, 1, stepTimeout)
+                if ready == 0 { throw ServerFault(state: "", message: "timeout expired.", isLost: true) }
+                if ready < 0 && errno != EINTR { throw refusal(of: handle) }
+            }
+            isStarted = true
+            switch PQconnectPoll(handle) {
+            case PGRES_POLLING_OK: return
+            case PGRES_POLLING_READING: isReading = true
+            case PGRES_POLLING_WRITING: isReading = false
+            default: throw refusal(of: handle)
+            }
+        }
+    }
+
+    /// What stood in the way of connecting.
+    private func refusal(of handle: OpaquePointer) -> ServerFault {
+        let text = String(cString: PQerrorMessage(handle))
+        // "… FATAL:  28P01: password authentication failed for user "x"\nLOCATION:  auth_failed, auth.c:335"
+        guard let found = text.firstMatch(of: /FATAL: +([0-9A-Z]{5}): +([^\n]*)/) else {
+            return ServerFault(state: "", message: text.trimmed, isLost: true)
+        }
+        return ServerFault(state: String(found.1), message: String(found.2), isLost: true)
+    }
+
+    /// Sets what the session needs, unless the user, the database or the URL have set it.
+    ///
+    /// - `synchronous_commit`: a commit waits for the server's disk; only `off` is raised.
+    /// - `statement_timeout`, `lock_timeout`: nothing hangs for ever.
+    /// - `jit`: compiling costs more than it saves for what is asked here.
+    private func setUp(_ handle: OpaquePointer) throws {
+        func ours(_ name: String, _ value: String) -> String {
+            """
+            set_config('\(name)', CASE WHEN (SELECT source FROM pg_settings WHERE name = '\(name)') = 'default' \
+            THEN '\(value)' ELSE current_setting('\(name)') END, false)
+            """
+        }
+        let query = """
+            SELECT current_setting('server_version_num'), current_setting('server_encoding'), current_schema(),
+              set_config('client_min_messages', 'error', false),
+              set_config('default_transaction_read_only', '\(isReadOnly ? "on" : "off")', false),
+              set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+                WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false),
+              \(ours("statement_timeout", "\(limits.statement.milliseconds)")),
+              \(ours("lock_timeout", "\(limits.lock.milliseconds)")), \(ours("jit", "off"))
+            """
+        let result = PQexec(handle, query)
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_TUPLES_OK else { throw ServerFault(result, on: handle) }
+        let version = Int(String(cString: PQgetvalue(result, 0, 0))) ?? 0
+        guard version >= 130_000 else {
+            throw StorageError(.unavailable, "\(name) is older than PostgreSQL 13.", remedy: "Use a newer server.")
+        }
+        let encoding = String(cString: PQgetvalue(result, 0, 1))
+        guard encoding == "UTF8" else {
+            throw StorageError(
+                .unavailable, "\(name) keeps text in \(encoding), which can't hold every letter.",
+                remedy: "Make the database with `createdb --encoding UTF8 --template template0`.")
+        }
+        guard PQgetisnull(result, 0, 2) == 0 else {
+            throw StorageError(
+                .unavailable, "\(name) has none of the schemas that search_path names.",
+                remedy: "Make the schema with `CREATE SCHEMA`, or name another one.")
+        }
+    }
+
+    /// The parts of a URL or list that libpq understands.
+    /// - Throws: ``StorageError`` when it does not.
+    private static func options(of url: String) throws -> [String: String] {
+        var fault: UnsafeMutablePointer<CChar>?
+        guard let parsed = PQconninfoParse(url, &fault) else {
+            let message = fault.map { String(cString: $0).trimmed } ?? "not enough memory"
+            PQfreemem(fault)
+            throw StorageError(
+                .unavailable, "The URL of the PostgreSQL server can't be read: \(message)",
+                remedy: "Write postgresql://USER@HOST:PORT/DATABASE.")
+        }
+        defer { PQconninfoFree(parsed) }
+        var options: [String: String] = [:]
+        var next = parsed
+        while let keyword = next.pointee.keyword {
+            if let value = next.pointee.val { options[String(cString: keyword)] = String(cString: value) }
+            next += 1
+        }
+        return options
+    }
+}
+
+extension Duration {
+    /// In whole milliseconds.
+    var milliseconds: Int64 { Int64(self / .milliseconds(1)) }
+}
+
+/// Runs `body` with C strings in an array that ends with null.
+func withCStrings<R>(_ texts: [String], _ body: ([UnsafePointer<CChar>?]) -> R) -> R {
+    let copies = texts.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return body(copies.map { UnsafePointer($0) } + [nil])
+}
