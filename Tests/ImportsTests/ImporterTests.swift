@@ -41,10 +41,7 @@ import Testing
             let second = try await importer.run(request(file))
             #expect(second.tally == ImportTally(unchanged: 10))
             #expect(try await names(in: application).count == 10)
-            try await Damage(
-                "imports.runs", "UPDATE imports_run SET imported = -1", finds: "1 imports have done less than nothing.",
-                remedy: Finding.restore
-            ).examine(application)
+            #expect(try await application.findings().isEmpty)
         }
     }
 
@@ -210,16 +207,7 @@ import Testing
             #expect(stopped == chunks * 3)
             let findings = try await application.findings()
             #expect(findings.isEmpty == (chunks == 0))
-            if chunks > 0 {
-                #expect(
-                    findings == [
-                        Finding(
-                            "The import of things from things.csv stopped after \(stopped) rows.",
-                            remedy: "Run the same import again; it goes on where it stopped. Where a row stops it, add "
-                                + "--skip-bad-rows, or mend the file and import it under the same name.",
-                            code: "imports.unfinished")
-                    ])
-            }
+            if chunks > 0 { #expect(findings.first?.what.contains("stopped after \(stopped) rows") == true) }
             try await application.change(by: .program("tests")) { change in
                 _ = try change.storage.execute("DELETE FROM \(ThingsModule.fuse)")
             }
