@@ -72,6 +72,6 @@ extension Organisation {
     /// How many bytes the secret has.
     static let secretSize = 32
 
-    private static let noOrganisation = KernelError(
+    static let noOrganisation = KernelError(
         .noOrganisation, "The database belongs to no organisation yet.", remedy: "Run `mainstay init`.")
 }

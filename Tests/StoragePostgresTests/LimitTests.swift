@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 @testable import StoragePostgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -176,16 +177,17 @@ struct LimitTests {
 
 /// Waits, in a closure that can't await, for something asynchronous; only on a driver's own thread.
 func waitFor<R: Sendable>(_ body: @escaping @Sendable () async throws -> R) throws -> R {
-    let result = Box<R>()
+    let result = Mutex<Result<R, any Error>>(.failure(CancellationError()))
     let done = DispatchSemaphore(value: 0)
     Task {
-        do { result.value = .success(try await body()) } catch { result.value = .failure(error) }
+        do {
+            let value = try await body()
+            result.withLock { $0 = .success(value) }
+        } catch {
+            result.withLock { $0 = .failure(error) }
+        }
         done.signal()
     }
     done.wait()
-    return try result.value!.get()
-}
-
-private final class Box<R: Sendable>: @unchecked Sendable {
-    var value: Result<R, any Error>?
+    return try result.withLock { $0 }.get()
 }

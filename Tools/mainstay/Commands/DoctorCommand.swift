@@ -30,7 +30,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     /// Opens the database and does what was asked for, which needs tables as the program knows them.
     private func mended() async throws -> Mainstay {
-        guard retryJobs || rebuild else { return try await database.openAsItIs() }
+        guard retryJobs || rebuild else { return try await database.open(older: .left) }
         let mainstay = try await database.open()
         if retryJobs {
             let count = try await mainstay.application.retryJobs()
