@@ -121,6 +121,14 @@ package.targets += [
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
     tests("mainstay", uses: ["Storage", "StorageSQLite"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    .testTarget(
+        name: "SchemaTests",
+        dependencies: [
+            "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
+            "Service",
+            "Storage", "Tabular", "Team", "TestSupport",
+        ],
+        path: "Tests/SchemaTests"),
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Storage"),
