@@ -58,9 +58,10 @@ struct TableNames {
         }
     }
 
-    /// The tables that an interpolated expression of a file may stand for; nil when it is none that is known.
+    /// The tables that an interpolated expression of a file may stand for, as `Tables.item`; nil for any other.
     func tables(_ expression: String, in place: String) -> Set<String>? {
-        guard let last = expression.split(separator: ".").last else { return nil }
+        let parts = expression.split(separator: ".")
+        guard parts.count == 2, parts[0].first?.isUppercase == true, let last = parts.last else { return nil }
         return names["\(place.split(separator: "/")[1]).\(last)"]
     }
 }

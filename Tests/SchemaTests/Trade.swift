@@ -15,7 +15,7 @@ import Testing
 
 /// What a shop of some hundred customers does: two years of business, and then a day of it.
 enum Trade {
-    private static let customers = 300
+    private static let customers = 600
     private static let today = CalendarDay(daysSince1970: 20_514)  // 2026-03-02
 
     /// Brings in the past: files, purchases, contacts, what was asked for and promised.
@@ -61,6 +61,12 @@ enum Trade {
             "promises", "customer_id,promise_id,promised_at,what,due\n" + matters.map { "\($0),\(today)" }.lines,
             in: house)
         _ = try await house.mainstay.scoring.scorer.refresh(on: today, in: house.application) { _, _ in }
+        try #require(try await house.application.findings() == [])
+        // Everybody has the name, so the answer takes more than one page.
+        let named = try await house.application.read {
+            try house.mainstay.customers.files.find("Customer", limit: 1000, in: $0)
+        }
+        try #require(named.count == customers)
     }
 
     /// A day: files come in, changed customers are scored, the day is planned and worked off.
