@@ -84,9 +84,11 @@ package.targets += [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Domain", "Scoring",
+            "Domain", "Scoring", "Storage", "StoragePostgres", "StorageSQLite",
+            .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"])),
             .product(
                 name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),
+            .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
         ],
         path: "Tools/bench", resources: [.copy("Peers/time_lifetimes.py")]),
     .executableTarget(
@@ -118,8 +120,8 @@ package.targets += [
     tests("DigestsCrypto", uses: ["Kernel"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
-    tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "TestSupport"]),
-    tests("mainstay", uses: ["Storage", "StorageSQLite"]),
+    tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "StorageSQLite", "TestSupport"]),
+    tests("mainstay", uses: ["Composition", "Kernel", "Storage", "StorageSQLite", "TestSupport"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     .testTarget(
         name: "SchemaTests",

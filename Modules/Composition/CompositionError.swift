@@ -4,12 +4,12 @@ public struct CompositionError: Error, Hashable, CustomStringConvertible {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The text is no database URL.
         case badURL = "bad_url"
-        /// There is no driver for that kind of database.
-        case unsupportedDatabase = "unsupported_database"
         /// There is no database there.
         case noDatabase = "no_database"
         /// There is a database already.
         case databaseExists = "database_exists"
+        /// There is no file of a backup.
+        case noBackup = "no_backup"
         /// There is no settings file.
         case noSettings = "no_settings"
         /// The database's tables are older than the program.

@@ -1,35 +1,55 @@
-/// Where a database is: `sqlite:PATH`.
-public struct DatabaseURL: Hashable, Sendable, CustomStringConvertible {
-    /// The file's path.
-    public let path: String
+import Foundation
+
+/// Where a database is: `sqlite:PATH` or `postgresql://…`.
+public enum DatabaseURL: Hashable, Sendable, CustomStringConvertible {
+    /// A file.
+    case sqlite(path: String)
+    /// A database on a PostgreSQL server, as libpq's URL.
+    case postgres(url: String)
 
     /// The database of programs that were told nothing else.
-    public static let initial = DatabaseURL(path: "mainstay.sqlite")
+    public static let initial = DatabaseURL.sqlite(path: "mainstay.sqlite")
 
     /// The environment variable that names another.
     public static let variable = "MAINSTAY_DATABASE"
 
-    /// Where a new database is made, before it gets its name.
-    var draft: DatabaseURL { DatabaseURL(path: path + ".new") }
-
-    private init(path: String) {
-        self.path = path
-    }
-
-    /// Reads `sqlite:PATH`.
+    /// Reads `sqlite:PATH`, or `postgresql://…` or `postgres://…` with everything that libpq offers in it.
     /// - Throws: ``CompositionError`` that says what is expected.
     public init(_ text: String) throws(CompositionError) {
-        if text.hasPrefix("postgresql:") || text.hasPrefix("postgres:") {
+        if text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") {
+            self = .postgres(url: text)
+        } else if text.hasPrefix("sqlite:"), text.utf8.count > 7 {
+            self = .sqlite(path: String(text.dropFirst("sqlite:".count)))
+        } else {
             throw CompositionError(
-                .unsupportedDatabase, "PostgreSQL is not supported yet.", remedy: "Use sqlite:PATH for now.")
+                .badURL, "\"\(DatabaseURL.withoutSecrets(text))\" is no database URL.",
+                remedy: "Write sqlite:PATH, as in sqlite:mainstay.sqlite, or postgresql://USER@HOST/DATABASE.")
         }
-        guard text.hasPrefix("sqlite:"), text.utf8.count > 7 else {
-            throw CompositionError(
-                .badURL, "\"\(text)\" is no database URL.", remedy: "Write sqlite:PATH, as in sqlite:mainstay.sqlite.")
-        }
-        path = String(text.dropFirst("sqlite:".count))
     }
 
-    /// `sqlite:PATH`
-    public var description: String { "sqlite:\(path)" }
+    /// The URL without passwords.
+    public var description: String {
+        switch self {
+        case .sqlite(let path): "sqlite:\(path)"
+        case .postgres(let url): DatabaseURL.withoutSecrets(url)
+        }
+    }
+
+    /// A URL without the password behind the user's name, and without parameters that hold one.
+    private static func withoutSecrets(_ url: String) -> String {
+        guard let scheme = url.firstRange(of: "://") else { return url }
+        var rest = url[scheme.upperBound...]
+        var shown = String(url[..<scheme.upperBound])
+        // As libpq reads it: what stands before an @, if that comes before any slash, is the user.
+        if let end = rest.firstIndex(where: { $0 == "@" || $0 == "/" }), rest[end] == "@" {
+            shown += rest[..<end].prefix { $0 != ":" && $0 != "?" }
+            rest = rest[end...]
+        }
+        guard let question = rest.firstIndex(of: "?") else { return shown + rest }
+        let parameters = rest[question...].dropFirst().split(separator: "&").filter { parameter in
+            let key = parameter.prefix { $0 != "=" }
+            return !(key.removingPercentEncoding ?? "password").lowercased().contains("password")
+        }
+        return shown + rest[..<question] + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
+    }
 }

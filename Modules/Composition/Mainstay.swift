@@ -8,6 +8,7 @@ public import Outreach
 public import Scoring
 public import Service
 import Storage
+import StoragePostgres
 import StorageSQLite
 public import Team
 
@@ -29,9 +30,9 @@ public struct Mainstay: Sendable {
     public let outreach: OutreachModule
     /// Imports files.
     package let importer: Importer
-    private let database: SQLiteDatabase
+    private let database: any OpenDatabase
 
-    private init(_ database: SQLiteDatabase, clock: @escaping @Sendable () -> Timestamp) throws {
+    init(_ database: any OpenDatabase, clock: @escaping @Sendable () -> Timestamp) throws {
         self.database = database
         team = TeamModule()
         customers = CustomersModule(staff: team.staffroom)
@@ -45,76 +46,74 @@ public struct Mainstay: Sendable {
         importer = Importer(application, digests: digests)
     }
 
-    /// Makes a new database with everything that a settings file says.
-    ///
-    /// It is made under the path with `.new` behind it and gets its name when it is whole, so there is never a
-    /// half-made one; what a run that was stopped has left there is overwritten.
+    /// Makes a new database with everything that a settings file says; there is never a half-made one.
     /// - Parameters:
     ///   - url: where it will be.
     ///   - settings: what it begins with.
     ///   - asOf: the day to work as of; nil for now.
-    /// - Throws: ``CompositionError/Code/databaseExists`` when there is a file already, or the log of one; `StorageError`
-    ///   with code `busy` while another program makes a database in the folder.
+    /// - Throws: ``CompositionError/Code/databaseExists`` when there is one already, or the log of one; `StorageError`
+    ///   with code `busy` while another program makes a database in the same folder.
     public static func create(at url: DatabaseURL, with settings: SettingsFile, asOf: CalendarDay? = nil) async throws {
-        try await SQLiteDatabase.alone(inFolderOf: url.path) {
-            try await createAlone(at: url, with: settings, asOf: asOf)
-        }
+        let mainstay = try Mainstay(
+            SQLiteDatabase.memory(), clock: clock(asOf: asOf, in: settings.organisation.zone))
+        try await mainstay.application.migrate()
+        try await mainstay.application.set(settings.organisation, by: .program("init"))
+        try await mainstay.apply(settings)
+        try await NewDatabase.make(at: url) { try await mainstay.application.copy(to: $0) }
     }
 
-    private static func createAlone(
-        at url: DatabaseURL, with settings: SettingsFile, asOf: CalendarDay?
-    ) async throws {
-        // SQLite would write a log that another database has left behind into the new one.
-        for taken in ["", "-wal", "-journal"].map({ url.path + $0 }) where FileManager.default.fileExists(atPath: taken)
-        {
-            throw CompositionError(
-                .databaseExists, "There is a file \(taken) already.",
-                remedy: "Choose another path with --database sqlite:PATH, or move the file away.")
-        }
-        let path = url.draft.path
-        SQLiteDatabase.remove(path)
-        do {
-            let mainstay = try Mainstay(
-                try await SQLiteDatabase.create(path), clock: clock(asOf: asOf, in: settings.organisation.zone))
-            try await mainstay.closingOnError {
-                try await mainstay.application.migrate()
-                try await mainstay.application.set(settings.organisation, by: .program("init"))
-                try await mainstay.apply(settings)
-            }
-            try await mainstay.close()
-            try SQLiteDatabase.move(path, to: url.path)
-        } catch {
-            SQLiteDatabase.remove(path)
-            throw error
-        }
+    /// What becomes of tables that are older than the program.
+    public enum OlderTables: Sendable {
+        /// They are refused.
+        case refused
+        /// They are brought up to date.
+        case migrated
+        /// They stay as they are, for what can do with them.
+        case left
     }
 
     /// Opens a database.
     /// - Parameters:
     ///   - url: where it is.
     ///   - asOf: the day to work as of: the clock then shows that day at the present time of day; nil for now.
-    ///   - migrates: whether tables that are older than the program are brought up to date, instead of refused.
+    ///   - older: what becomes of tables that are older than the program.
     /// - Throws: ``CompositionError`` with code `noDatabase` when there is none, `needsMigration` when it is older than
     ///   the program; `StorageError` when it can't be opened or is newer.
     public static func open(
-        _ url: DatabaseURL, asOf: CalendarDay? = nil, migrates: Bool = false
+        _ url: DatabaseURL, asOf: CalendarDay? = nil, older: OlderTables = .refused
     ) async throws -> Mainstay {
-        guard FileManager.default.fileExists(atPath: url.path) else {
-            throw CompositionError(
-                .noDatabase, "There is no database \(url.path).",
-                remedy: "Make one with `mainstay init`, or name yours with --database sqlite:PATH.")
-        }
-        let database = try await SQLiteDatabase.open(url.path)
-        let mainstay = try Mainstay(database, clock: { .systemTime })
-        return try await mainstay.closingOnError {
-            if migrates {
-                try await mainstay.application.migrate()
-            } else {
-                try await mainstay.checkSchema()
+        let mainstay = try Mainstay(try await database(at: url, older), clock: { .systemTime })
+        return try await mainstay.database.closingOnError { database in
+            switch older {
+            case .refused: try await mainstay.checkSchema()
+            case .migrated: try await mainstay.application.migrate()
+            case .left: break
             }
             guard let asOf else { return mainstay }
             let zone = try await mainstay.application.organisation().zone
             return try Mainstay(database, clock: clock(asOf: asOf, in: zone))
+        }
+    }
+
+    private static func database(at url: DatabaseURL, _ older: OlderTables) async throws -> any OpenDatabase {
+        switch url {
+        case .sqlite(let path):
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw CompositionError(
+                    .noDatabase, "There is no database \(path).",
+                    remedy: "Make one with `mainstay init`, or name yours with --database URL.")
+            }
+            return try await SQLiteDatabase.open(path)
+        case .postgres(let server):
+            let database = try await PostgresDatabase.open(server, limits: older == .left ? .forCopies : .init())
+            return try await database.closingOnError { database in
+                guard try await database.isMade else {
+                    throw CompositionError(
+                        .noDatabase, "There are no tables of Mainstay at \(url).",
+                        remedy: "Make them with `mainstay init --database URL`, or name another database.")
+                }
+                return database
+            }
         }
     }
 
@@ -124,23 +123,12 @@ public struct Mainstay: Sendable {
         return { zone.sameTime(as: .systemTime, on: day) }
     }
 
-    /// Ends the connections to the database; its file alone holds everything then, and can be copied.
+    /// Ends the connections to the database; a file alone holds everything then, and can be copied.
     public func close() async throws {
         try await database.close()
     }
 
-    /// Runs `body`, and closes the database when it fails.
-    private func closingOnError<R>(_ body: () async throws -> R) async throws -> R {
-        do {
-            return try await body()
-        } catch {
-            // What happened first counts.
-            try? await close()
-            throw error
-        }
-    }
-
-    /// What is wrong with the database's file itself, in words.
+    /// What is wrong with the database as its engine sees it, in words.
     public func integrityFaults() async throws -> [String] {
         try await database.checkIntegrity()
     }
@@ -153,7 +141,7 @@ public struct Mainstay: Sendable {
         if pending > 0 {
             throw CompositionError(
                 .needsMigration, "The database is older than this program: \(pending) migrations are pending.",
-                remedy: "Copy its file to a safe place while no other command runs, then run `mainstay migrate`.")
+                remedy: "Run `mainstay backup FILE`, then `mainstay migrate`.")
         }
     }
 
@@ -180,7 +168,7 @@ public struct Mainstay: Sendable {
 
 extension Timestamp {
     /// What the system's clock shows.
-    fileprivate static var systemTime: Timestamp {
+    static var systemTime: Timestamp {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
     }
 }

@@ -20,6 +20,14 @@ public struct KernelError: Error, Hashable, CustomStringConvertible {
         case settingsUnreadable = "settings_unreadable"
         /// A job has no module that knows it.
         case unknownJob = "unknown_job"
+        /// The database to restore into holds something.
+        case notEmpty = "not_empty"
+        /// The database to restore from was not made by a backup.
+        case notABackup = "not_a_backup"
+        /// The backup does not hold what was backed up.
+        case damagedBackup = "damaged_backup"
+        /// The database has asked to begin a copy anew.
+        case copyInterrupted = "copy_interrupted"
     }
 
     /// The kind of fault.

@@ -70,6 +70,6 @@ extension Organisation {
     static let recordName = "organisation"
     static let secretName = "organisation.secret"
 
-    private static let noOrganisation = KernelError(
+    static let noOrganisation = KernelError(
         .noOrganisation, "The database belongs to no organisation yet.", remedy: "Run `mainstay init`.")
 }

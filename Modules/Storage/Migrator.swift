@@ -96,6 +96,17 @@ public struct Migrator: Sendable {
         }
     }
 
+    /// The migrations that a database has had, chain by chain.
+    ///
+    /// The tables of a retired module are known to nobody, so a database that has had one is refused here.
+    /// - Throws: ``StorageError`` as ``migrate(_:at:)`` does.
+    package func applied(in read: any ReadTransaction) throws -> [Migration] {
+        let standings = try chains.map { try Migrator.standing(of: $0, in: read) }
+        let others = try Migrator.unknown(besides: Set(chains.map(\.module)), in: read)
+        if let fault = (standings + others).lazy.flatMap(\.faults).first { throw fault }
+        return zip(chains, standings).flatMap { chain, standing in chain.migrations.prefix(standing.applied.count) }
+    }
+
     private var known: Set<String> { retired.union(chains.map(\.module)) }
 
     private static func unknown(besides known: Set<String>, in read: any ReadTransaction) throws -> [Standing] {

@@ -81,7 +81,7 @@ extension ServerFault {
                 .corrupt, "The server reports damage (\(state)).", remedy: "Look into the server's log.")
         case _ where state.hasPrefix("42") && state != "42501":
             return StorageError(.statement, "\(message).")
-        default: return unreachable(at: "the server")
+        default: return unreachable(at: "The PostgreSQL server")
         }
     }
 
@@ -99,7 +99,7 @@ extension ServerFault {
             StorageError(.unavailable, "\(server): \(message).", remedy: "Make it with `createdb`, or name another.")
         case "42501":
             StorageError(
-                .unavailable, "\(server): \(message).", remedy: "Grant this user the rights on the database's schema.")
+                .unavailable, "\(server): \(message).", remedy: "Grant this user the rights on the database's tables.")
         case "53300":
             StorageError(
                 .busy, "\(server) has no connection left: \(message).",

@@ -33,11 +33,18 @@ enum DatabaseFile {
         guard header.count == 72, header.starts(with: Array("SQLite format 3\0".utf8)) else {
             throw portableError(.SQLITE_NOTADB, "")
         }
-        // Bytes 68 to 71 of the header (SQLite's file format, §1.3.15).
-        guard header[68...].reduce(0, { $0 << 8 | Int32($1) }) == SQLiteDatabase.applicationID else {
+        // The application's id and the format of the schema (SQLite's file format, §1.3.15 and §1.3.10).
+        guard number(header[68..<72]) == UInt32(bitPattern: SQLiteDatabase.applicationID) else {
             throw StorageError(
                 .corrupt, "\(path) is no database that this program made.", remedy: "Name the right file.")
         }
+        // SQLite would take a format that it does not know for a wrong statement.
+        guard number(header[44..<48]) <= 4 else { throw portableError(.SQLITE_CORRUPT, "") }
+    }
+
+    /// The number that bytes make, the highest first.
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// The path of a new, empty file that was made here.
@@ -81,6 +88,11 @@ enum DatabaseFile {
         } else if errno == EEXIST || allows(F_OK, target) || rename(path, target) != 0 {
             throw unavailable(target, errno)
         }
+        // The name stands in the folder, which comes to the disk by itself only later.
+        let folder = open((target as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
     }
 
     /// Whether this user, as whom the program runs now, may use a file so.

@@ -57,11 +57,33 @@ extension SQLiteDatabase {
     public static func create(
         _ path: String, prefix: Name? = nil, busyTimeout: Duration = .seconds(5)
     ) async throws -> SQLiteDatabase {
+        try await made(path) { try pool($0, prefix, busyTimeout) }
+    }
+
+    /// Makes a new, empty database file for whoever fills it alone and gives it its name afterwards.
+    ///
+    /// It has no log beside it, not even while it is open: what is filled at once is written once. Readers wait for its
+    /// writer. A file that was closed so can be read where nothing may be written.
+    /// - Throws: ``StorageError`` as ``create(_:prefix:busyTimeout:)`` does.
+    package static func createDraft(_ path: String) async throws -> SQLiteDatabase {
+        try await made(path) { path in
+            try portable {
+                let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: false, .zero))
+                try queue.writeWithoutTransaction { try Settings.makeSafe($0) }
+                return SQLiteDatabase(queue, prefix: nil)
+            }.get()
+        }
+    }
+
+    /// Makes a new file and opens it; there is none when that fails.
+    private static func made(
+        _ path: String, _ open: @escaping @Sendable (_ path: String) throws -> SQLiteDatabase
+    ) async throws -> SQLiteDatabase {
         try await onOwnThread {
             let path = try DatabaseFile.new(path)
             do {
                 try mark(path)
-                return try pool(path, prefix, busyTimeout)
+                return try open(path)
             } catch {
                 DatabaseFile.remove(path)
                 throw error

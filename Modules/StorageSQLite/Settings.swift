@@ -15,11 +15,9 @@ enum Settings {
     /// - `secure_delete`: what was erased is overwritten in the file, not only forgotten.
     /// - Throws: ``StorageError`` with code `unavailable` when one of them is not in force.
     static func makeDurable(_ writer: GRDB.Database) throws {
+        try makeSafe(writer)
         try writer.execute(
             sql: """
-                PRAGMA synchronous = FULL;
-                PRAGMA fullfsync = ON;
-                PRAGMA cache_size = -16384;
                 PRAGMA wal_autocheckpoint = 10000;
                 PRAGMA journal_size_limit = 67108864;
                 PRAGMA secure_delete = ON;
@@ -32,5 +30,15 @@ enum Settings {
                     remedy: "Put the file on a local disk.")
             }
         }
+    }
+
+    /// What holds with a log and without one: the first two and the size of the cache.
+    static func makeSafe(_ writer: GRDB.Database) throws {
+        try writer.execute(
+            sql: """
+                PRAGMA synchronous = FULL;
+                PRAGMA fullfsync = ON;
+                PRAGMA cache_size = -16384;
+                """)
     }
 }

@@ -23,7 +23,8 @@ enum Floors {
         "StoragePostgres": .on(2, "CLibPQ"), "StorageSQLite": .on(2, "GRDB", "GRDBSQLite"),
         "Composition": .on(3, "Yams"),
         // Executables.
-        "bench": .on(5, "ArgumentParser"), "demo": .on(5, "ArgumentParser"), "mainstay": .on(5, "ArgumentParser"),
+        "bench": .on(5, "ArgumentParser", "CLibPQ", "GRDBSQLite"),
+        "demo": .on(5, "ArgumentParser"), "mainstay": .on(5, "ArgumentParser"),
     ]
 
     /// Stands outside the floors: only tests may use it.

@@ -47,6 +47,24 @@ import Testing
         #expect(!faults.contains { $0.contains("item number") })
     }
 
+    @Test func `a header that was overwritten is damage, not a wrong statement`() async throws {
+        let file = try await FileDatabase()
+        try await file.database.make(Shop.item)
+        try await file.database.close()
+        let handle = try FileHandle(forUpdating: URL(filePath: file.path))
+        // The format of the schema (SQLite's file format, §1.3.10).
+        try handle.seek(toOffset: 44)
+        try handle.write(contentsOf: Data([0x5A]))
+        try handle.close()
+        for open in [SQLiteDatabase.open, SQLiteDatabase.openReadOnly] {
+            await #expect {
+                _ = try await open(file.path, nil, .zero)
+            } throws: { error in
+                (error as? StorageError)?.code == .corrupt
+            }
+        }
+    }
+
     @Test func `a full disk undoes the change, and says so`() async throws {
         let file = try await FileDatabase()
         try await file.database.make(Shop.item)

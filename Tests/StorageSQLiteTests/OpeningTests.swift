@@ -169,6 +169,27 @@ import Testing
         #expect(try await SQLiteDatabase.open(folder("moved.sqlite")).read { try $0.contains(Shop.item) })
     }
 
+    @Test func `a draft has no log beside it, and can be read where nothing may be written`() async throws {
+        let path = folder("draft.sqlite")
+        let draft = try await SQLiteDatabase.createDraft(path)
+        try await draft.make(Shop.item)
+        try await draft.write { try $0.insert(into: Shop.item, ["id": 1, "name": "a"]) }
+        #expect(try await draft.items() == [1])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["draft.sqlite"])
+        try await draft.close()
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        let reader = try await SQLiteDatabase.openReadOnly(path)
+        #expect(try await reader.read { try $0.contains(Shop.item) })
+        try await reader.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["draft.sqlite"])
+        let database = try await SQLiteDatabase.open(path)
+        #expect(try await database.items() == [1])
+        await expect("unavailable: \(path) is there already. Open it, or choose another name.") {
+            try await SQLiteDatabase.createDraft(path)
+        }
+    }
+
     private func filledFile() async throws -> String {
         let path = folder("shop.sqlite")
         let database = try await SQLiteDatabase.create(path)

@@ -1,5 +1,5 @@
 import CLibPQ
-import Foundation
+package import Foundation
 import Synchronization
 
 /// A PostgreSQL server of the tests' own: in a temporary folder, reached through a socket there, gone with the tests.
@@ -22,7 +22,7 @@ public final class PostgresServer: Sendable {
     private static let sharedServer = Result { try PostgresServer(["fsync": "off", "full_page_writes": "off"]) }
 
     /// Its folder, where its socket is.
-    let folder: URL
+    package let folder: URL
     private let settings: [String: String]
     private let keeper = Mutex<Keeper?>(nil)
     private let schemas = Atomic(0)
@@ -34,14 +34,21 @@ public final class PostgresServer: Sendable {
     }
 
     /// Makes a server and starts it.
-    /// - Parameter settings: of `postgresql.conf`, beside those that keep it to itself.
-    public init(_ settings: [String: String] = [:]) throws {
+    /// - Parameters:
+    ///   - settings: of `postgresql.conf`, beside those that keep it to itself.
+    ///   - files: files by their names, which the settings name as `FILES/NAME`.
+    package init(_ settings: [String: String] = [:], files: [String: Data] = [:]) throws {
         guard let binaries = PostgresServer.binaries else { throw TestSetupError(what: PostgresServer.missing) }
         folder = FileManager.default.temporaryDirectory.appending(path: "mainstay-pg-\(UUID().uuidString.prefix(8))")
-        self.settings = settings
+        self.settings = settings.mapValues { [folder] in $0.replacing("FILES", with: folder.path) }
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        if let owner = PostgresServer.owner { try run(["/usr/bin/env", "chown", owner, folder.path]) }
+        for (name, content) in files {
+            let file = folder.appending(path: name)
+            try content.write(to: file)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+        }
+        if let owner = PostgresServer.owner { try run(["/usr/bin/env", "chown", "-R", owner, folder.path]) }
         // A collation of its own, so that nothing is in the order of bytes by accident.
         try run(
             PostgresServer.asOwner + [
@@ -61,10 +68,15 @@ public final class PostgresServer: Sendable {
     ///   - schema: the schema whose tables are meant.
     ///   - more: further parameters, `NAME=VALUE` with an ampersand between them.
     public func url(schema: String? = nil, _ more: String = "") -> String {
-        var parameters = "host=\(folder.path)&user=mainstay"
+        var parameters = "host=\(folder.path)&port=\(settings["port"] ?? "5432")&user=mainstay"
         if let schema { parameters += "&options=-csearch_path%3D\(schema)" }
         if !more.isEmpty { parameters += "&\(more)" }
         return "postgresql:///postgres?\(parameters)"
+    }
+
+    /// The URL of its database over the network, for a server that listens there.
+    public func url(host: String, port: Int, user: String = "mainstay", _ more: String = "") -> String {
+        "postgresql://\(user)@\(host):\(port)/postgres?\(more)"
     }
 
     /// Makes an empty schema.
@@ -176,7 +188,7 @@ public final class PostgresServer: Sendable {
     }()
 
     /// The server refuses to be run by root, and is then run by the user that its package has made.
-    private static let owner: String? = geteuid() == 0 ? "postgres" : nil
+    package static let owner: String? = geteuid() == 0 ? "postgres" : nil
 
     private static let asOwner =
         owner.map { ["/usr/bin/env", "setpriv", "--reuid=\($0)", "--regid=\($0)", "--clear-groups"] } ?? []

@@ -9,7 +9,7 @@ import Testing
         #expect(
             run.errors
                 == "mainstay: no_database: There is no database mainstay.sqlite. Make one with `mainstay init`, or name "
-                + "yours with --database sqlite:PATH.\n")
+                + "yours with --database URL.\n")
         #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "mainstay.sqlite").path))
     }
 
@@ -65,7 +65,8 @@ import Testing
         #expect(run.status == 64)
         #expect(
             run.errors
-                == "mainstay: bad_url: \"mysql:x\" is no database URL. Write sqlite:PATH, as in sqlite:mainstay.sqlite.\n"
+                == "mainstay: bad_url: \"mysql:x\" is no database URL. Write sqlite:PATH, as in sqlite:mainstay.sqlite, "
+                + "or postgresql://USER@HOST/DATABASE.\n"
         )
     }
 

@@ -73,7 +73,7 @@ import Testing
         }
         try process.run()
         while process.isRunning, size(draft) < 0 { sched_yield() }
-        while process.isRunning, attempt > 0, size(draft + "-wal") < attempt * 40_000 { sched_yield() }
+        while process.isRunning, attempt > 0, size(draft) < attempt * 40_000 { sched_yield() }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         let isMade = try program.names.contains("mainstay.sqlite")

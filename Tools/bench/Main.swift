@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Measures Mainstay beside a named reference, in the same run: what counts are the ratios.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measures Mainstay beside a named reference in the same run.",
@@ -11,12 +11,13 @@ struct Bench: ParsableCommand {
 
               swift build -c release --product mainstay && swift run -c release bench
             """,
-        subcommands: [ImportBench.self, ModelsBench.self, DayBench.self])
+        subcommands: [ImportBench.self, ModelsBench.self, DayBench.self, StorageBench.self])
 
-    func run() throws {
+    func run() async throws {
         try ImportBench.parse([]).run()
         try ModelsBench.parse([]).run()
         try DayBench.parse([]).run()
+        try await StorageBench.parse([]).run()
     }
 }
 

@@ -6,10 +6,20 @@ struct Scratch {
 
     /// Does work in a new folder and removes it.
     static func with<R>(_ work: (Scratch) throws -> R) throws -> R {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "mainstay-bench-\(UUID().uuidString)")
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        return try work(scratch)
+    }
+
+    /// Makes a new folder.
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "mainstay-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try work(Scratch(folder: folder))
+    }
+
+    /// Removes the folder with what is in it.
+    func remove() {
+        try? FileManager.default.removeItem(at: folder)
     }
 
     func file(_ name: String) -> URL {

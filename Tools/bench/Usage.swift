@@ -37,6 +37,14 @@ struct Usage {
         return best
     }
 
+    /// What work took.
+    static func of(_ work: () async throws -> Void) async rethrows -> Usage {
+        let clock = ContinuousClock()
+        let (start, before) = (clock.now, processorTime())
+        try await work()
+        return Usage(wall: (clock.now - start) / .seconds(1), cpu: processorTime() - before)
+    }
+
     private static func measured<R>(_ work: () throws -> R) rethrows -> (usage: Usage, result: R) {
         let clock = ContinuousClock()
         let (start, before) = (clock.now, processorTime())

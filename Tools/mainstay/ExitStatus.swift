@@ -41,6 +41,8 @@ enum ExitStatus: Int32 {
     private init(_ code: KernelError.Code) {
         switch code {
         case .noOrganisation, .currencyFixed, .zoneFixed, .settingsUnreadable: self = .configuration
+        case .notEmpty: self = .cannotCreate
+        case .copyInterrupted: self = .temporary
         default: self = .data
         }
     }
@@ -59,8 +61,8 @@ enum ExitStatus: Int32 {
 
     private init(_ code: CompositionError.Code) {
         switch code {
-        case .badURL, .unsupportedDatabase: self = .usage
-        case .noDatabase, .noSettings: self = .noInput
+        case .badURL: self = .usage
+        case .noBackup, .noDatabase, .noSettings: self = .noInput
         case .databaseExists: self = .cannotCreate
         case .needsMigration: self = .configuration
         }

@@ -72,6 +72,8 @@ struct RootCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "From time to time", subcommands: [ScoreCommand.self, ReportCommand.self, StaffCommand.self]),
-            CommandGroup(name: "Upkeep", subcommands: [DoctorCommand.self, MigrateCommand.self]),
+            CommandGroup(
+                name: "Upkeep",
+                subcommands: [BackupCommand.self, RestoreCommand.self, DoctorCommand.self, MigrateCommand.self]),
         ])
 }

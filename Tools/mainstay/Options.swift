@@ -9,7 +9,10 @@ import Synchronization
 struct DatabaseOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The database: sqlite:PATH. Also from MAINSTAY_DATABASE; else sqlite:mainstay.sqlite.",
+            """
+            The database: sqlite:PATH or postgresql://USER@HOST/DATABASE. Also from MAINSTAY_DATABASE; else \
+            sqlite:mainstay.sqlite.
+            """,
             valueName: "url"))
     var database: String?
 
@@ -40,9 +43,9 @@ struct DatabaseOptions: ParsableArguments {
     /// Opens it.
     /// - Parameters:
     ///   - asOf: the day to work as of; today's when nil.
-    ///   - migrates: whether older tables are brought up to date, instead of refused.
-    func open(asOf: CalendarDay? = nil, migrates: Bool = false) async throws -> Mainstay {
-        let mainstay = try await Mainstay.open(try url, asOf: asOf, migrates: migrates)
+    ///   - older: what becomes of tables that are older than the program.
+    func open(asOf: CalendarDay? = nil, older: Mainstay.OlderTables = .refused) async throws -> Mainstay {
+        let mainstay = try await Mainstay.open(try url, asOf: asOf, older: older)
         OpenDatabases.add(mainstay)
         return mainstay
     }

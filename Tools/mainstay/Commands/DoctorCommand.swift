@@ -31,7 +31,8 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let damage = try await mainstay.integrityFaults()
         for fault in damage {
-            Terminal.print("✗ The file is damaged: \(fault)\n  Restore a backup, or export what can be read.")
+            Terminal.print(
+                "✗ The file is damaged: \(fault)\n  Restore a backup: `mainstay restore FILE`, to another path.")
         }
         let findings = damage.isEmpty ? try await mainstay.application.findings() : []
         for finding in findings { Terminal.print("✗ \(finding.what)\n  \(finding.remedy)") }

@@ -12,14 +12,13 @@ struct MigrateCommand: AsyncParsableCommand {
             """
             Everything happens in one transaction; a database of a newer version is refused.
 
-            Make a backup first: copy the database's file while no command runs. A file of the same name with -wal \
-            beside it is left by a program that still runs or was killed; any command puts it in order.
+            Make a backup first: `mainstay backup FILE`.
             """)
 
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let mainstay = try await database.open(migrates: true)
+        let mainstay = try await database.open(older: .migrated)
         let count = try await mainstay.application.migrator.standings(in: mainstay.application.database)
             .reduce(0) { $0 + $1.applied.count }
         Terminal.print("The database is up to date: \(count) migrations.")
