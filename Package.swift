@@ -123,6 +123,14 @@ package.targets += [
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "StorageSQLite", "TestSupport"]),
     tests("mainstay", uses: ["Composition", "Kernel", "Storage", "StorageSQLite", "TestSupport"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    .testTarget(
+        name: "SchemaTests",
+        dependencies: [
+            "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
+            "Service",
+            "Storage", "Tabular", "Team", "TestSupport",
+        ],
+        path: "Tests/SchemaTests"),
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Service", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Storage"),

@@ -4,16 +4,7 @@ extension Migrator.Chain {
 
     /// The tables as so many of the migrations make them.
     func tables(after count: Int) -> [Table] {
-        var tables: [Table] = []
-        for step in migrations.prefix(count).flatMap(\.steps) {
-            switch step {
-            case .create(let table): tables.append(table)
-            case .add(let column, let table): tables.change(table.name) { $0.adding(column) }
-            case .index(let index, let table): tables.change(table.name) { $0.adding(index) }
-            case .execute: break
-            }
-        }
-        return tables
+        Table.made(by: migrations.prefix(count).flatMap(\.steps))
     }
 }
 
@@ -40,22 +31,5 @@ extension Migrator {
             let what = table.shape.differences(to: shape)
             return what.isEmpty ? nil : Difference(table: table.name, what: what)
         }
-    }
-}
-
-extension [Table] {
-    fileprivate mutating func change(_ name: Name, _ body: (Table) -> Table) {
-        guard let index = firstIndex(where: { $0.name == name }) else { return }
-        self[index] = body(self[index])
-    }
-}
-
-extension Table {
-    fileprivate func adding(_ column: Column) -> Table {
-        Table(name, owner, columns + [column], key: key, indices: indices, references: references)
-    }
-
-    fileprivate func adding(_ index: Index) -> Table {
-        Table(name, owner, columns, key: key, indices: indices + [index], references: references)
     }
 }

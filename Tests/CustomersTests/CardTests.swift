@@ -50,15 +50,15 @@ struct CardTests {
         }
     }
 
-    @Test func `the card of nobody is refused`() async throws {
-        try await Shop.open(on: .memory) { shop in
+    @Test(arguments: Driver.allCases) func `the card of nobody is refused`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             let code = await refusalOfFiles { _ = try await shop.card(of: CustomerID(at: shop.clock.now)) }
             #expect(code == .unknownCustomer)
         }
     }
 
-    @Test func `settings come back as they were set`() async throws {
-        try await Shop.open(on: .memory) { shop in
+    @Test(arguments: Driver.allCases) func `settings come back as they were set`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             var settings = CustomerSettings.initial
             settings.inquiryAnswerDays = 2
             settings.staleAfterDays[.goal] = 30

@@ -42,9 +42,11 @@ struct InquiryTests {
         }
     }
 
-    @Test(arguments: OutreachClosed.Outcome.allCases)
-    func `closing the item answers it, unless nobody was reached`(outcome: OutreachClosed.Outcome) async throws {
-        try await Shop.open(on: .memory) { shop in
+    @Test(arguments: OutreachClosed.Outcome.allCases, Driver.allCases)
+    func `closing the item answers it, unless nobody was reached`(
+        outcome: OutreachClosed.Outcome, driver: Driver
+    ) async throws {
+        try await Shop.open(on: driver) { shop in
             let inquiry = inquiry(shop)
             _ = try await shop.register(Newcomer(inquiry: inquiry))
             let reason = try #require(try await shop.suggestions(InquirySource.kind).first)

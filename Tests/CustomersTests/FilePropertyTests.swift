@@ -39,9 +39,9 @@ struct FilePropertyTests {
         }
     }
 
-    @Test(arguments: 0..<12 as Range<UInt64>)
-    func `the file is what the newest facts say, late ones included`(seed: UInt64) async throws {
-        try await Shop.open(on: .memory) { shop in
+    @Test(arguments: Driver.runs(of: 0..<12))
+    func `the file is what the newest facts say, late ones included`(seed: UInt64, driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             var generator = SeededGenerator(seed: seed)
             var customers: [CustomerID] = []
             for _ in 1...3 { customers.append(try await shop.register(Newcomer())) }
@@ -79,15 +79,15 @@ struct FilePropertyTests {
         }
     }
 
-    @Test(arguments: 0..<6 as Range<UInt64>)
-    func `statements in one change are the same as one by one`(seed: UInt64) async throws {
+    @Test(arguments: Driver.runs(of: 0..<6))
+    func `statements in one change are the same as one by one`(seed: UInt64, driver: Driver) async throws {
         var generator = SeededGenerator(seed: seed)
         let facts = try (1...30).map { _ in
             (try Self.fact(&generator), day("2026-03-02") - Int.random(in: 0...3, using: &generator))
         }
         var found: [[RecordedFact.Essence]] = []
         for isBatch in [true, false] {
-            try await Shop.open(on: .memory) { shop in
+            try await Shop.open(on: driver) { shop in
                 let ann = try await shop.register(Newcomer())
                 if isBatch {
                     try await shop.change { files, change in

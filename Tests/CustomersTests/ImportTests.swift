@@ -237,8 +237,8 @@ struct CustomersImportTests {
         }
     }
 
-    @Test func `the template's own rows can be imported`() async throws {
-        try await Shop.open(on: .memory) { shop in
+    @Test(arguments: Driver.allCases) func `the template's own rows can be imported`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             let kind = try kind(shop)
             let organisation = try await shop.application.organisation()
             let context = ImportContext(
@@ -257,8 +257,8 @@ struct CustomersImportTests {
         }
     }
 
-    @Test(arguments: 0..<4 as Range<UInt64>)
-    func `a file in chunks of any size comes to the same files`(seed: UInt64) async throws {
+    @Test(arguments: Driver.runs(of: 0..<4))
+    func `a file in chunks of any size comes to the same files`(seed: UInt64, driver: Driver) async throws {
         var generator = SeededGenerator(seed: seed)
         let rows = (0..<60).map { _ in
             (
@@ -269,7 +269,7 @@ struct CustomersImportTests {
         }
         var found: [[String: [String]]] = []
         for size in [1, 7, 60] {
-            try await Shop.open(on: .memory) { shop in
+            try await Shop.open(on: driver) { shop in
                 let kind = try kind(shop)
                 for _ in 1...2 {
                     for chunk in rows.pages(of: size) {

@@ -95,10 +95,11 @@ import Testing
         (Double(days) / 7 * 100).rounded() / 100
     }
 
-    @Test func `on the last day of the data the nudge for a second purchase is for those whose time has come`()
+    @Test(arguments: Driver.allCases)
+    func `on the last day of the data the nudge for a second purchase is for those whose time has come`(driver: Driver)
         async throws
     {
-        try await withApplication(on: .memory, modules: [CustomersModule.ofTests]) { application, _ in
+        try await withApplication(on: driver, modules: [CustomersModule.ofTests]) { application, _ in
             let all = try records(try await application.organisation())
             let kind = PurchaseImport(files: KeptFiles(), ledger: ledger)
             try await application.change(by: .program("import")) { change in

@@ -65,8 +65,9 @@ import Testing
         }
     }
 
-    @Test func `who has bought nothing has an empty section and no words`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `who has bought nothing has an empty section and no words`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let section = try await section(application, on: "1998-07-01")
             #expect(section.fields == [Detail.Field("purchases", 0), Detail.Field("last_purchase", .none)])
             #expect(section.lines.isEmpty && section.words.isEmpty)

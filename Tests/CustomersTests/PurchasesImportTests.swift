@@ -153,12 +153,13 @@ import Testing
         }
     }
 
-    @Test func `ids of the seller are kept, and other values under one are a fault of the row`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `ids of the seller are kept, and other values under one are a fault of the row`(driver: Driver) async throws {
         let rows: [KeyValuePairs<String, String>] = [
             ["customer_id": "C1", "purchase_id": "R1", "purchased_at": "1998-03-01", "amount": "10"],
             ["customer_id": "C2", "purchase_id": "R1", "purchased_at": "1998-03-01", "amount": "11", "channel": "web"],
         ]
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+        try await withApplication(on: driver, modules: modules) { application, _ in
             #expect(try await run(purchases, rows, application).tally?.imported == 2)
             #expect(try await run(purchases, rows + rows, application).tally == ImportTally(unchanged: 4))
             let faults = try await run(
@@ -177,8 +178,8 @@ import Testing
         }
     }
 
-    @Test func `each kind of bad row has its own fault`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases) func `each kind of bad row has its own fault`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let euros = try await context(application)
             let dollars = try await context(application, "USD")
             func fault(
@@ -260,8 +261,9 @@ import Testing
         }
     }
 
-    @Test func `a row before the year 1 is a fault of the first pass`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `a row before the year 1 is a fault of the first pass`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let context = try await context(application)
             let fault = #expect(throws: ImportFault.self) {
                 try imported(
@@ -272,8 +274,9 @@ import Testing
         }
     }
 
-    @Test func `equal returns without ids are counted in the first pass too`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `equal returns without ids are counted in the first pass too`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             _ = try await run(
                 purchases,
                 [["customer_id": "C1", "purchase_id": "R1", "purchased_at": "1998-03-01", "amount": "10"]], application)

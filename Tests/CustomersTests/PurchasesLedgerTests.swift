@@ -147,8 +147,9 @@ import Testing
         }
     }
 
-    @Test func `a return is refused that does not fit its purchase`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `a return is refused that does not fit its purchase`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             try await application.record(purchase("a", on: "1998-01-05", 1000))
             try await application.record(giveBack("r1", of: "a", on: "1998-01-05", 100))
             let codes = [
@@ -198,8 +199,11 @@ import Testing
         }
     }
 
-    @Test func `a correction is refused when there is no such purchase or returns stand against it`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `a correction is refused when there is no such purchase or returns stand against it`(driver: Driver)
+        async throws
+    {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             try await application.record(purchase("a", on: "1998-01-05", 1000))
             try await application.record(giveBack("r", of: "a", on: "1998-01-10", 400))
             let codes = [
@@ -213,8 +217,9 @@ import Testing
         }
     }
 
-    @Test func `what can't be recorded is refused with a code`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `what can't be recorded is refused with a code`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let dollar = try #require(Currency("USD"))
             func code(
                 id: String = "a", at time: String = "1998-07-01", _ minor: Int64 = 1, in currency: Currency? = nil,
@@ -242,8 +247,9 @@ import Testing
         }
     }
 
-    @Test func `the last purchases come latest first, also those that were given back`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `the last purchases come latest first, also those that were given back`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             try await application.record(
                 purchase("a", on: "1998-01-05", 10), purchase("b", on: "1998-03-05", 20, category: "x"),
                 purchase("c", on: "1998-02-05", 30), purchase("d", of: 2, on: "1998-06-01", 40))

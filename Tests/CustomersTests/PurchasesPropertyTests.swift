@@ -9,8 +9,8 @@ import Testing
 /// Random commands: the ledger answers as the plain model does, and after every step the summaries are what the facts
 /// come to, today and as of any day before.
 @Suite struct PurchasesPropertyTests {
-    @Test(arguments: [(Driver.memory, UInt64(1)), (.memory, 2), (.memory, 3), (.memory, 4), (.file, 5), (.file, 6)])
-    func `after every command the summaries are what the facts come to`(_ driver: Driver, _ seed: UInt64) async throws {
+    @Test(arguments: Driver.runs(of: 1..<6))
+    func `after every command the summaries are what the facts come to`(seed: UInt64, driver: Driver) async throws {
         try await withApplication(on: driver, modules: [CustomersModule.ofTests]) { application, clock in
             var world = World(seed: seed, now: clock.now, zone: try await application.organisation().zone)
             try await application.set(world.settings)

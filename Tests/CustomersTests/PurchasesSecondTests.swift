@@ -67,8 +67,9 @@ import Testing
         }
     }
 
-    @Test func `nobody is suggested while too few have come back, or after having lapsed`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `nobody is suggested while too few have come back, or after having lapsed`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             try await shop(application, trial: "1998-03-01")
             try await application.set(SecondPurchaseSettings(leastSample: 21))
             #expect(try await suggestions(application, on: "1998-03-20").isEmpty)

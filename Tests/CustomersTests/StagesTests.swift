@@ -61,8 +61,11 @@ import Testing
         }
     }
 
-    @Test func `a score of a day before the last purchase, or of who has bought nothing, is left out`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `a score of a day before the last purchase, or of who has bought nothing, is left out`(driver: Driver)
+        async throws
+    {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             try await application.record(
                 purchase("a", on: "1997-11-01", 1), purchase("b", on: "1998-05-01", 1))
             try await score(application, on: "1998-04-30", atRisk: "1998-05-02")
@@ -73,8 +76,9 @@ import Testing
         }
     }
 
-    @Test func `a score of a day before the last one is left out`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `a score of a day before the last one is left out`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             try await application.record(
                 purchase("a", on: "1997-11-01", 1), purchase("b", on: "1997-12-01", 1))
             try await score(application, on: "1998-06-30", atRisk: "1998-09-01")
@@ -110,8 +114,9 @@ import Testing
         }
     }
 
-    @Test func `a changed rule of loyalty holds at once, with the right day`() async throws {
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `a changed rule of loyalty holds at once, with the right day`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: modules) { application, _ in
             try await application.register(1...1, on: "1998-05-01")
             try await application.record(
                 purchase("a", on: "1998-05-01", 1), purchase("b", on: "1998-05-11", 1),

@@ -77,8 +77,9 @@ import Testing
         }
     }
 
-    @Test func `faults name the file's own columns, whichever pass found them`() async throws {
-        try await withImporter(on: .memory) { importer, _ in
+    @Test(arguments: Driver.allCases)
+    func `faults name the file's own columns, whichever pass found them`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, _ in
             var csv = request("Title,Preis\n,2\nb,1.234\nforbidden,1\n")
             csv.map = ["amount": "Preis"]
             let first = try await importer.run(csv)
@@ -139,8 +140,9 @@ import Testing
         }
     }
 
-    @Test func `rejected rows come in the file's order, whichever pass found them`() async throws {
-        try await withImporter(on: .memory) { importer, _ in
+    @Test(arguments: Driver.allCases)
+    func `rejected rows come in the file's order, whichever pass found them`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, _ in
             let passed = Passed()
             var request = request("name,amount\nrefused,1\n,2\na,1\nforbidden,1\nrefused,2\nb,1\n,3\n")
             request.skipsBadRows = true
@@ -251,8 +253,9 @@ import Testing
         }
     }
 
-    @Test func `the same rows come from NDJSON, with amounts as they are written`() async throws {
-        try await withImporter(on: .memory) { importer, application in
+    @Test(arguments: Driver.allCases)
+    func `the same rows come from NDJSON, with amounts as they are written`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
             var request = ImportRequest(
                 kind: "things",
                 source: ByteSource("{\"name\":\"a\",\"amount\":0.10}\n{\"amount\":\"2\",\"name\":\"b\"}\n"),
@@ -303,8 +306,9 @@ import Testing
         }
     }
 
-    @Test func `a finished import ends those of the same file that stopped`() async throws {
-        try await withImporter(on: .memory) { importer, application in
+    @Test(arguments: Driver.allCases)
+    func `a finished import ends those of the same file that stopped`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
             let rows = (1...5).map { "thing \($0),1\n" }.joined()
             let stopped = try await importer.run(request("name,amount\n" + rows + "refused,1\n"))
             #expect(stopped.isStopped)
@@ -326,9 +330,11 @@ import Testing
         }
     }
 
-    @Test(arguments: ["d,1\n", "d,x\n"])
-    func `a file that is written to between the passes is not imported as checked`(more: String) async throws {
-        try await withImporter(on: .memory) { importer, application in
+    @Test(arguments: ["d,1\n", "d,x\n"], Driver.allCases)
+    func `a file that is written to between the passes is not imported as checked`(
+        more: String, driver: Driver
+    ) async throws {
+        try await withImporter(on: driver) { importer, application in
             let file = FileManager.default.temporaryDirectory.appending(path: "things-\(UUID()).csv")
             defer { try? FileManager.default.removeItem(at: file) }
             try Data("name,amount\na,1\nb,1\nc,1\n".utf8).write(to: file)
@@ -351,6 +357,7 @@ import Testing
 
     @Test func `a chunk is no more of a file than memory should hold`() async throws {
         try await withImporter(on: .memory) { importer, _ in
+            // As a key it is too long for a PostgreSQL index, and memory is what this is about.
             let long = String(repeating: "x", count: 900 << 10)
             var request = request("name,amount\n" + (1...20).map { "\($0)\(long),1\n" }.joined())
             request.chunkSize = nil
@@ -361,8 +368,8 @@ import Testing
         }
     }
 
-    @Test func `of streams nobody knows which mends which`() async throws {
-        try await withImporter(on: .memory) { importer, application in
+    @Test(arguments: Driver.allCases) func `of streams nobody knows which mends which`(driver: Driver) async throws {
+        try await withImporter(on: driver) { importer, application in
             let rows = (1...5).map { "thing \($0),1\n" }.joined()
             var first = request("name,amount\n" + rows + "refused,1\n")
             first.path = nil

@@ -76,14 +76,15 @@ struct AttemptTests {
         }
     }
 
-    @Test func `two types of events of one kind are refused, when they are wired and when one is published`()
+    @Test(arguments: Driver.allCases)
+    func `two types of events of one kind are refused, when they are wired and when one is published`(driver: Driver)
         async throws
     {
         let second = Part(name: "second", migrations: [], reactions: [Reaction.to(RangAsWell.self) { _, _ in }])
         await expectError(.nameTaken) {
-            try await withApplication(on: .memory, modules: [AttemptTests.noting, second]) { _, _ in }
+            try await withApplication(on: driver, modules: [AttemptTests.noting, second]) { _, _ in }
         }
-        try await withApplication(on: .memory, modules: [AttemptTests.noting]) { application, _ in
+        try await withApplication(on: driver, modules: [AttemptTests.noting]) { application, _ in
             await expectError(.nameTaken) {
                 try await application.change { try $0.publish(RangAsWell(customer: .ada)) }
             }

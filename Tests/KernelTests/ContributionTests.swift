@@ -63,9 +63,10 @@ struct ContributionTests {
 
     private static let day = CalendarDay(daysSince1970: 10_408)
 
-    @Test func `a card holds every module's part in the order of the modules`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `a card holds every module's part in the order of the modules`(driver: Driver) async throws {
         let modules = [ContributionTests.part("one"), ContributionTests.part("two")]
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let card = try await application.read {
                 try application.card(of: .ada, on: ContributionTests.day, in: $0)
             }
@@ -82,12 +83,14 @@ struct ContributionTests {
         }
     }
 
-    @Test func `a card asks one question, at the end, on a day that has nothing else to be said`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `a card asks one question, at the end, on a day that has nothing else to be said`(driver: Driver) async throws
+    {
         let modules = ["one", "two"].map { name in
             let source = Source(name: name, onlyAsks: true)
             return Part(name: name, migrations: [], cardSections: [source], moments: [source])
         }
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let card = try await application.read {
                 try application.card(of: .ada, on: ContributionTests.day, in: $0)
             }
@@ -96,9 +99,10 @@ struct ContributionTests {
         }
     }
 
-    @Test func `moments and signals are of those who were asked for`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `moments and signals are of those who were asked for`(driver: Driver) async throws {
         let modules = [ContributionTests.part("one", [.ada]), ContributionTests.part("two", [.ada, .bo])]
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let (moments, signals, none) = try await application.read { read in
                 (
                     try application.moments(of: [.ada, .bo], on: ContributionTests.day, in: read),
@@ -112,9 +116,10 @@ struct ContributionTests {
         }
     }
 
-    @Test func `an application hands over the reasons of all modules`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `an application hands over the reasons of all modules`(driver: Driver) async throws {
         let modules = [ContributionTests.part("one", [.bo]), ContributionTests.part("two", [.ada])]
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let kinds = try await application.read { read in
                 var kinds: [String] = []
                 try application.suggest(for: ContributionTests.day, in: read) { kinds.append($0.kind) }
@@ -124,9 +129,11 @@ struct ContributionTests {
         }
     }
 
-    @Test func `who is to be left in peace is so for the reason of the first module that says so`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `who is to be left in peace is so for the reason of the first module that says so`(driver: Driver) async throws
+    {
         let modules = [ContributionTests.part("one", [.bo]), ContributionTests.part("two", [.ada, .bo])]
-        try await withApplication(on: .memory, modules: modules) { application, _ in
+        try await withApplication(on: driver, modules: modules) { application, _ in
             let (all, some) = try await application.read { read in
                 (
                     try application.silences(among: [.ada, .bo], on: ContributionTests.day, in: read),
@@ -138,9 +145,9 @@ struct ContributionTests {
         }
     }
 
-    @Test func `every module's checks are run`() async throws {
+    @Test(arguments: Driver.allCases) func `every module's checks are run`(driver: Driver) async throws {
         let modules = [ContributionTests.part("one"), ContributionTests.part("two")]
-        try await withApplication(on: .memory, modules: modules) { application, _ async throws in
+        try await withApplication(on: driver, modules: modules) { application, _ async throws in
             #expect(try await application.findings().map(\.what) == ["one is wrong.", "two is wrong."])
         }
     }

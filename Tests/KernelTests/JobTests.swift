@@ -47,9 +47,9 @@ struct JobTests {
         }
     }
 
-    @Test func `no more jobs run than were asked for`() async throws {
+    @Test(arguments: Driver.allCases) func `no more jobs run than were asked for`(driver: Driver) async throws {
         let log = Log<String>()
-        try await withApplication(on: .memory, modules: [JobTests.part { payload, _ in log.append(payload) }]) {
+        try await withApplication(on: driver, modules: [JobTests.part { payload, _ in log.append(payload) }]) {
             application, _ in
             for _ in 0..<5 { try await JobTests.enqueue(in: application) }
             #expect(try await application.runJobs(limit: 3) == (3, 0))
@@ -108,9 +108,10 @@ struct JobTests {
         }
     }
 
-    @Test func `one job's failure does not keep others from running`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `one job's failure does not keep others from running`(driver: Driver) async throws {
         let part = JobTests.part { payload, _ in if payload == "bad" { throw Refusal() } }
-        try await withApplication(on: .memory, modules: [part]) { application, _ in
+        try await withApplication(on: driver, modules: [part]) { application, _ in
             for payload in ["good", "bad", "good"] { try await JobTests.enqueue(payload, in: application) }
             #expect(try await application.runJobs() == (2, 1))
         }
@@ -186,18 +187,18 @@ struct JobTests {
         }
     }
 
-    @Test func `a job that no module has can't be put off`() async throws {
-        try await withApplication(on: .memory, modules: [Part()]) { application, _ in
+    @Test(arguments: Driver.allCases) func `a job that no module has can't be put off`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: [Part()]) { application, _ in
             await expectError(.unknownJob) {
                 try await application.change { try $0.enqueue("part.other", "it") }
             }
         }
     }
 
-    @Test func `a job whose module is gone waits for it`() async throws {
+    @Test(arguments: Driver.allCases) func `a job whose module is gone waits for it`(driver: Driver) async throws {
         let log = Log<String>()
         let part = JobTests.part { payload, _ in log.append(payload) }
-        try await withApplication(on: .memory, modules: [part]) { application, clock in
+        try await withApplication(on: driver, modules: [part]) { application, clock in
             try await JobTests.enqueue(in: application)
             let without = try Application(
                 database: application.database, modules: [Part()], digests: application.digests,

@@ -37,16 +37,19 @@ struct OnceTests {
         }
     }
 
-    @Test func `keys of different customers, and other keys, have nothing to do with each other`() async throws {
-        try await withApplication(on: .memory, modules: [Part()]) { application, _ async throws in
+    @Test(arguments: Driver.allCases)
+    func `keys of different customers, and other keys, have nothing to do with each other`(driver: Driver) async throws
+    {
+        try await withApplication(on: driver, modules: [Part()]) { application, _ async throws in
             #expect(try await OnceTests.order("key", .ada, pieces: 1, in: application) == 1)
             #expect(try await OnceTests.order("key", .bo, pieces: 2, in: application) == 2)
             #expect(try await OnceTests.order("other", .ada, pieces: 3, in: application) == 3)
         }
     }
 
-    @Test func `a request that failed is as if it had not been made`() async throws {
-        try await withApplication(on: .memory, modules: [Part()]) { application, _ async throws in
+    @Test(arguments: Driver.allCases)
+    func `a request that failed is as if it had not been made`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: [Part()]) { application, _ async throws in
             await #expect(throws: Refusal()) {
                 try await application.change { change in
                     try change.once("key", of: .ada, 1) { () throws -> Int in throw Refusal() }
@@ -56,10 +59,11 @@ struct OnceTests {
         }
     }
 
-    @Test func `of the body only a digest is kept, which another database's key does not make`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `of the body only a digest is kept, which another database's key does not make`(driver: Driver) async throws {
         var digests: [[UInt8]] = []
         for _ in 0..<2 {
-            try await withApplication(on: .memory, modules: [Part()]) { application, _ in
+            try await withApplication(on: driver, modules: [Part()]) { application, _ in
                 _ = try await OnceTests.order("key", .ada, pieces: 2, in: application)
                 digests += try await application.read { read in
                     try read.all("SELECT body_digest FROM \(Idempotency.table)") { try $0.value(0, as: [UInt8].self) }

@@ -36,7 +36,8 @@ struct ReactionTests {
         }
     }
 
-    @Test func `events are told first in, first out, to the modules in their order`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `events are told first in, first out, to the modules in their order`(driver: Driver) async throws {
         let log = Log<String>()
         let first = Part(reactions: [
             Reaction.to(Rang.self) { events, change in
@@ -52,7 +53,7 @@ struct ReactionTests {
         let second = Part(
             name: "second", migrations: [],
             reactions: [Reaction.to(Rang.self) { events, _ in log.append("second: rang \(events.map(\.times))") }])
-        try await withApplication(on: .memory, modules: [first, second]) { application, _ in
+        try await withApplication(on: driver, modules: [first, second]) { application, _ in
             try await application.change { change in
                 try change.publish(Rang(customer: .ada))
                 log.append("published")
@@ -87,9 +88,9 @@ struct ReactionTests {
         }
     }
 
-    @Test func `many events in a row are no loop`() async throws {
+    @Test(arguments: Driver.allCases) func `many events in a row are no loop`(driver: Driver) async throws {
         let reaction = Reaction.to(Rang.self) { _, _ in }
-        try await withApplication(on: .memory, modules: [Part(reactions: [reaction])]) { application, _ in
+        try await withApplication(on: driver, modules: [Part(reactions: [reaction])]) { application, _ in
             try await application.change { change in
                 for _ in 0..<100 { try change.publish(Rang(customer: .ada)) }
             }

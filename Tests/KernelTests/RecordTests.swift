@@ -122,8 +122,9 @@ struct RecordTests {
         }
     }
 
-    @Test func `an organisation's record of an older version is read`() async throws {
-        try await withApplication(on: .memory, modules: [Part()]) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `an organisation's record of an older version is read`(driver: Driver) async throws {
+        try await withApplication(on: driver, modules: [Part()]) { application, _ in
             try await RecordTests.keep(
                 #"{"name": "Corner Shop", "zone": "Europe/Berlin", "currency": "EUR", "country": "DE"}"#,
                 as: "organisation", in: application)
@@ -189,8 +190,9 @@ struct RecordTests {
         }
     }
 
-    @Test func `a change has the organisation's day, or the one it is made for`() async throws {
-        try await withApplication(on: .memory, at: "1998-06-30T23:30:00Z", modules: [Part()]) { application, _ in
+    @Test(arguments: Driver.allCases)
+    func `a change has the organisation's day, or the one it is made for`(driver: Driver) async throws {
+        try await withApplication(on: driver, at: "1998-06-30T23:30:00Z", modules: [Part()]) { application, _ in
             #expect("\(try await application.change { $0.today })" == "1998-07-01")
             let other = try #require(CalendarDay(iso: "1997-01-01"))
             #expect(try await application.change(by: .customer, on: other) { $0.today } == other)

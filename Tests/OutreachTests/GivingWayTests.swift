@@ -91,9 +91,9 @@ struct GivingWayTests {
         }
     }
 
-    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    @Test(arguments: Driver.runs(of: 1..<41))
     func `whoever comes and goes, nothing chosen is listed while something owed is left out`(
-        seed: UInt64
+        seed: UInt64, driver: Driver
     ) async throws {
         var generator = SeededGenerator(seed: seed)
         let numbers = 1...Int.random(in: 2...20, using: &generator)
@@ -103,7 +103,7 @@ struct GivingWayTests {
         }
         let rooms = (1...3).map { _ in Int.random(in: 0...5, using: &generator) }
         var reasons: [Suggestion] = []
-        try await Desk.open(on: .memory, known) { desk in
+        try await Desk.open(on: driver, known) { desk in
             for _ in 1...5 {
                 known.staff = rooms.enumerated().map { offset, room in
                     GivingWayTests.member(offset + 1, room, here: Int.random(in: 0..<3, using: &generator) > 0)

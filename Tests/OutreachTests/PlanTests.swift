@@ -108,8 +108,9 @@ struct PlanTests {
         }
     }
 
-    @Test func `planning again does not change when the day was planned`() async throws {
-        try await Desk.open(on: .memory, Known(customers: 1...1)) { desk in
+    @Test(arguments: Driver.allCases)
+    func `planning again does not change when the day was planned`(driver: Driver) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...1)) { desk in
             try await desk.plan([World.owed(1)])
             let first = desk.clock.now
             desk.clock.pass(3_600_000)

@@ -257,8 +257,9 @@ import Testing
         }
     }
 
-    @Test func `what became of a promise or request is refused with its cell`() async throws {
-        try await withShop(on: .memory) { shop in
+    @Test(arguments: Driver.allCases)
+    func `what became of a promise or request is refused with its cell`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
             try await shop.register(1)
             func fault(_ kind: String, _ values: KeyValuePairs<String, String>) throws -> String? {
                 let kind = try self.kind(kind, shop)
@@ -335,8 +336,9 @@ import Testing
         }
     }
 
-    @Test func `every field has as many examples as the others, and they are understood`() async throws {
-        try await withShop(on: .memory) { shop in
+    @Test(arguments: Driver.allCases)
+    func `every field has as many examples as the others, and they are understood`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
             for kind in shop.module.imports {
                 #expect(kind.fields.allSatisfy { $0.examples.count == 2 && !$0.about.isEmpty })
             }

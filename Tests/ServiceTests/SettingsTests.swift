@@ -8,11 +8,12 @@ import Testing
 @testable import Service
 
 @Suite struct SettingsTests {
-    @Test func `settings that an older version kept are read, with the rest as initially`() async throws {
+    @Test(arguments: Driver.allCases)
+    func `settings that an older version kept are read, with the rest as initially`(driver: Driver) async throws {
         var expected = ServiceSettings.initial
         expected.promiseReminderDays = 3
         let wanted = expected
-        try await withApplication(on: .memory, modules: []) { application, _ in
+        try await withApplication(on: driver, modules: []) { application, _ in
             try await application.change(by: .program("tests")) { change in
                 try SettingsStore.write(wanted, in: change)
                 // As a version kept it that knew nothing else.

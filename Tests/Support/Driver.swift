@@ -14,11 +14,23 @@ public enum Driver: String, CaseIterable, Sendable, CustomTestStringConvertible 
     /// Every driver that there is on this machine; see ``PostgresServer/isOffered``.
     public static let allCases: [Driver] = [.memory, .file] + (PostgresServer.isOffered ? [.postgres] : [])
 
+    /// The runs of a property test: every seed in memory, the first one on the other drivers too.
+    public static func runs(of seeds: Range<UInt64>) -> [(seed: UInt64, driver: Driver)] {
+        seeds.map { ($0, .memory) } + allCases.filter { $0 != .memory }.map { (seeds.lowerBound, $0) }
+    }
+
     /// The driver's name, as test reports show it.
     public var testDescription: String { rawValue }
 
     /// Runs `body` on a new, empty database, which is gone afterwards.
     public func withDatabase(_ body: (any Database) async throws -> Void) async throws {
+        guard RecordedRun.isOn else { return try await withBareDatabase(body) }
+        let log = StatementLog()
+        try await withBareDatabase { try await body(RecordingDatabase($0, in: log)) }
+        try RecordedRun.keep(log, of: self)
+    }
+
+    private func withBareDatabase(_ body: (any Database) async throws -> Void) async throws {
         switch self {
         case .memory:
             try await body(try SQLiteDatabase.memory())

@@ -19,7 +19,7 @@ enum Postponed {
         try read.all(
             """
             SELECT customer_id, until_on, \(Suggestion.columns) FROM \(OutreachTables.postponed) WHERE until_on <= \(day)
-            ORDER BY customer_id, kind, occasion
+            ORDER BY until_on, customer_id, kind, occasion
             """
         ) { row in try Suggestion(of: row.value(0), row, from: 2).told(on: day).agreed(on: row.value(1)) }
     }

@@ -35,8 +35,9 @@ import Testing
                 + "scored.", remedy: "Run `mainstay doctor --rebuild`, then `mainstay score`."),
     ]
 
-    @Test func `damage is found and named, and mended by scoring`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `damage is found and named, and mended by scoring`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             #expect(try await shop.score(on: 300).keeping == .kept)
             for damage in DoctorTests.damages {
                 try await damage.examine(shop.application)

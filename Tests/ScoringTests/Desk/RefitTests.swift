@@ -1,12 +1,16 @@
 import Domain
 import Kernel
+import TestSupport
 import Testing
 
 @testable import Scoring
 
 @Suite struct RefitTests {
-    @Test func `a refresh fits when there is no model, and again when it is more than 30 days old`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a refresh fits when there is no model, and again when it is more than 30 days old`(driver: Driver)
+        async throws
+    {
+        try await Shop.open(on: driver) { shop in
             let first = try await shop.refresh(on: 300)
             #expect(first.isFit)
             #expect(try await shop.refresh(on: 300).scored == 0)
@@ -16,8 +20,9 @@ import Testing
         }
     }
 
-    @Test func `a model is fitted anew when customers have become a fifth more`() async throws {
-        try await Shop.open(crowd: 50) { shop in
+    @Test(arguments: Driver.allCases)
+    func `a model is fitted anew when customers have become a fifth more`(driver: Driver) async throws {
+        try await Shop.open(on: driver, crowd: 50) { shop in
             try await shop.refresh(on: 300)
             try await shop.sell((1000..<1009).map { Shop.sale($0, on: 300) })
             #expect(try await shop.refresh(on: 300).scored == 9)
@@ -28,8 +33,9 @@ import Testing
         }
     }
 
-    @Test func `a model is fitted anew when purchases have become a fifth more`() async throws {
-        try await Shop.open(crowd: 50) { shop in
+    @Test(arguments: Driver.allCases)
+    func `a model is fitted anew when purchases have become a fifth more`(driver: Driver) async throws {
+        try await Shop.open(on: driver, crowd: 50) { shop in
             try await shop.refresh(on: 300)
             let fifth = (Shop.sales(of: 50).count + 4) / 5
             try await shop.sell((1..<fifth).map { Shop.sale($0 % 10, on: 300) })
@@ -40,8 +46,9 @@ import Testing
         }
     }
 
-    @Test func `nothing is fitted as long as nobody has bought`() async throws {
-        try await Shop.open(crowd: 0) { shop in
+    @Test(arguments: Driver.allCases)
+    func `nothing is fitted as long as nobody has bought`(driver: Driver) async throws {
+        try await Shop.open(on: driver, crowd: 0) { shop in
             #expect(try await shop.refresh(on: 300).isNothing)
             let outcome = try await shop.score(on: 300)
             #expect(outcome.keeping == .kept)
@@ -51,8 +58,11 @@ import Testing
         }
     }
 
-    @Test func `a model that a test has chosen serves on while there is too little to choose anew`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a model that a test has chosen serves on while there is too little to choose anew`(driver: Driver)
+        async throws
+    {
+        try await Shop.open(on: driver) { shop in
             let chosen = try await shop.score(on: 300).report.serving
             try #require(chosen.reason == .predictsBest)
             for day in [2_000, 2_040] {
@@ -71,8 +81,9 @@ import Testing
         }
     }
 
-    @Test func `a model that was asked for is fitted anew as it was asked for, in its unit`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a model that was asked for is fitted anew as it was asked for, in its unit`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             let desk = shop.desk
             _ = try await desk.score(
                 ScoringRequest(model: "bg-nbd", unit: .day, asOf: Shop.opening + 300), in: shop.application
@@ -92,8 +103,9 @@ import Testing
         }
     }
 
-    @Test func `a model that was asked for and refused is asked for again`() async throws {
-        try await Shop.open(crowd: 0) { shop in
+    @Test(arguments: Driver.allCases)
+    func `a model that was asked for and refused is asked for again`(driver: Driver) async throws {
+        try await Shop.open(on: driver, crowd: 0) { shop in
             try await shop.sell((0..<9).map { Shop.sale($0, on: $0) })
             try await shop.score("bg-nbd", on: 300)
             try await shop.sell(Shop.sales(of: 400))

@@ -60,8 +60,9 @@ extension ScoringRefresh {
 }
 
 @Suite struct ScoreDeskTests {
-    @Test func `a run fits, back-tests, scores everybody and leaves nobody stale`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a run fits, back-tests, scores everybody and leaves nobody stale`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             #expect(try await shop.stale() == 400)
             let outcome = try await shop.score(on: 300)
             #expect(outcome.keeping == .kept)
@@ -78,8 +79,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `a purchase makes its customer stale, and a refresh scores only that one`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a purchase makes its customer stale, and a refresh scores only that one`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             try await shop.score("mbg-nbd", on: 300)
             let before = try await shop.kept().filter { $0.hasPrefix("score") }
             try await shop.sell([Shop.sale(17, on: 300)])
@@ -92,8 +94,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `who bought on one day only is worth something by the naive model too`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `who bought on one day only is worth something by the naive model too`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             try await shop.score("same-rate", on: 300)
             let scores = try await shop.scores(of: 0..<400, on: 300)
             #expect(scores.count == 400)
@@ -101,8 +104,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `the value if kept is the expected one given that the customer is still one`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `the value if kept is the expected one given that the customer is still one`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             try await shop.score("mbg-nbd", on: 300)
             let level = ScoringSettings.initial.lapsedBelow
             for score in try await shop.scores(of: 0..<400, on: 330).values {
@@ -117,8 +121,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `who will hardly buy again is not told figures of nothing`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `who will hardly buy again is not told figures of nothing`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             try await shop.score("bg-nbd", on: 300)
             let (customer, text) = try await shop.application.read { read in
                 let known = try shop.till.summaries(of: (0..<400).map(Shop.customer), in: read)
@@ -132,8 +137,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `a look back tells the fit of that day and keeps nothing`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a look back tells the fit of that day and keeps nothing`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             try await shop.score(on: 300)
             try await shop.sell([Shop.sale(3, on: 299)])
             let before = try await shop.kept()
@@ -149,8 +155,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `a past day is scored by what was known on it`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a past day is scored by what was known on it`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             try await shop.score("same-rate", on: 300)
             let scores = try await shop.scores(of: 0..<400, on: 150)
             var expected: [CustomerID: Double] = [:]
@@ -171,8 +178,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `before the newest purchase nothing is kept, also when nothing has been scored`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `before the newest purchase nothing is kept, also when nothing has been scored`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             let before = try await shop.kept()
             #expect(try await shop.score(on: 200).keeping == .boughtLater(Shop.opening + 299))
             #expect(try await shop.kept() == before)
@@ -183,8 +191,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `a clock that jumped back changes neither what serves nor what waits`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a clock that jumped back changes neither what serves nor what waits`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             shop.set(day: 310)
             try await shop.score("bg-nbd", on: 310)
             shop.set(day: 305)
@@ -203,8 +212,9 @@ extension ScoringRefresh {
         }
     }
 
-    @Test func `who has no purchase any more loses the score with the next fit`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `who has no purchase any more loses the score with the next fit`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             try await shop.score(on: 300)
             try await shop.takeBack(9)
             try await shop.score(on: 300)

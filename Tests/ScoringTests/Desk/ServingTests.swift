@@ -6,8 +6,9 @@ import Testing
 @testable import Scoring
 
 @Suite struct ServingTests {
-    @Test func `few customers do not choose a model, and the report says so`() async throws {
-        try await Shop.open(crowd: 60) { shop in
+    @Test(arguments: Driver.allCases)
+    func `few customers do not choose a model, and the report says so`(driver: Driver) async throws {
+        try await Shop.open(on: driver, crowd: 60) { shop in
             let report = try await shop.score(on: 300).report
             #expect(report.serving == .init(model: "same-rate", reason: .tooFew))
             let backtest = try #require(report.backtest)
@@ -16,16 +17,18 @@ import Testing
         }
     }
 
-    @Test func `less than four weeks are too short to hold a part back`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `less than four weeks are too short to hold a part back`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             let short = try await shop.score(on: 27).report.serving
             #expect(short == .init(model: "same-rate", reason: .tooShort))
             #expect(try await shop.score(on: 28).report.serving.reason != .tooShort)
         }
     }
 
-    @Test func `a model that was asked for and refused does not serve, and the report says so`() async throws {
-        try await Shop.open(crowd: 0) { shop in
+    @Test(arguments: Driver.allCases)
+    func `a model that was asked for and refused does not serve, and the report says so`(driver: Driver) async throws {
+        try await Shop.open(on: driver, crowd: 0) { shop in
             try await shop.sell((0..<9).map { Shop.sale($0, on: $0) })
             let report = try await shop.score("bg-nbd", on: 300).report
             #expect(report.model.verdict == "refused(no_repeat_purchases)")
@@ -79,7 +82,8 @@ import Testing
 
     /// In BG/NBD the purchases to expect of a customer who is still one depend on x and T alone (Fader, Hardie and Lee
     /// 2005, eq. 10), and the time of the last purchase only says whether that is so.
-    @Test func `how far a customer has slipped does not change what keeping that customer is worth`() throws {
+    @Test(arguments: Driver.allCases)
+    func `how far a customer has slipped does not change what keeping that customer is worth`(driver: Driver) throws {
         let euro = try #require(Currency("EUR"))
         let kept = KeptModel(
             id: Identifier(at: Timestamp(milliseconds: 0)), generation: .none, unit: .day,
@@ -125,8 +129,9 @@ import Testing
             backtest: nil)
     }
 
-    @Test func `a chance that is 1 by assumption is no sign of health`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a chance that is 1 by assumption is no sign of health`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             try await shop.score("bg-nbd", on: 300)
             let (signals, once) = try await shop.application.read { read in
                 let customers = (0..<400).map(Shop.customer)

@@ -1,12 +1,14 @@
 import Domain
 import Kernel
+import TestSupport
 import Testing
 
 @testable import Scoring
 
 @Suite struct SlippingAwayTests {
-    @Test func `a refit moves the day of risk, but the occasion stays the last purchase`() async throws {
-        try await Shop.open { shop in
+    @Test(arguments: Driver.allCases)
+    func `a refit moves the day of risk, but the occasion stays the last purchase`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
             _ = try await shop.desk.score(
                 ScoringRequest(model: "mbg-nbd", asOf: Shop.opening + 300), in: shop.application
             ) { _, _ in }

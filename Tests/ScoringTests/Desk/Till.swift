@@ -83,11 +83,11 @@ struct Shop {
 
     /// Runs `body` in a shop that `crowd` customers have come to since its opening, on day 300 after it.
     static func open(
-        crowd: Int = 400, _ body: (Shop) async throws -> Void
+        on driver: Driver, crowd: Int = 400, _ body: (Shop) async throws -> Void
     ) async throws {
         let till = Till()
         let module = ScoringModule(purchases: till)
-        try await withApplication(on: .memory, modules: [till, module]) { application, clock in
+        try await withApplication(on: driver, modules: [till, module]) { application, clock in
             let shop = Shop(application: application, clock: clock, till: till, module: module)
             shop.set(day: 300)
             try await shop.sell(Shop.sales(of: crowd))

@@ -1,0 +1,162 @@
+import Composition
+import Customers
+import DigestsCrypto
+import Domain
+import Imports
+import Kernel
+import Outreach
+import Scoring
+import Service
+import Storage
+import Tabular
+import Team
+import TestSupport
+import Testing
+
+/// What a shop of some hundred customers does: two years of business, and then a day of it.
+enum Trade {
+    private static let customers = 600
+    private static let today = CalendarDay(daysSince1970: 20_514)  // 2026-03-02
+
+    /// Brings in the past: files, purchases, contacts, what was asked for and promised.
+    static func past(in house: House) async throws {
+        var random = SeededGenerator(seed: 7)
+        try await house.application.change(by: .program("tests")) { change in
+            try house.mainstay.team.staffroom.open(department: "Shop", in: change)
+            for (key, name) in [("gifts", "the gift service"), ("discovery", "the monthly box")] {
+                let id = try #require(Solution.ID(rawValue: key))
+                try house.mainstay.customers.files.offer(
+                    Solution(id: id, name: name, meets: [try NeedKey(key)]), in: change)
+            }
+        }
+        try await bring("staff", "short_name,name,department,daily_contacts\nanna,Anna Berg,Shop,12\n", in: house)
+        let files = (1...customers).map { number in
+            let birthday = CalendarDay(daysSince1970: 7_000) + number * 37
+            let need = number % 9 == 0 ? "something for presents,gifts" : "something else,need_\(number)"
+            return
+                "C-\(number),Customer \(number),c\(number)@example.org,+49 30 \(100_000 + number),\(birthday),\(need)"
+        }
+        try await bring("customers", "customer_id,name,email,phone,birthday,need,need_key\n" + files.lines, in: house)
+        var purchases: [String] = []
+        for number in 1...customers {
+            var day = today - Int.random(in: 20...700, using: &random)
+            for visit in 1...Int.random(in: 1...6, using: &random) where day < today {
+                purchases.append("C-\(number),P-\(number)-\(visit),\(day),\(Int.random(in: 5...90, using: &random)).50")
+                day = day + Int.random(in: 1...90, using: &random)
+            }
+        }
+        try await bring("purchases", "customer_id,purchase_id,date,amount\n" + purchases.lines, in: house)
+        let returns = stride(from: 1, to: customers, by: 5).map { "C-\($0),P-\($0)-1,B-\($0),\(today - 1),1" }
+        try await bring("returns", "customer_id,purchase_id,return_id,date,amount\n" + returns.lines, in: house)
+        let contacts = (1...customers).map { number in
+            "C-\(number),K-\(number),\(today - number % 90 - 1),phone,\(number % 7 == 0 ? "no" : "not_asked"),"
+                + (number % 11 == 0 ? "\(today + number % 5)" : "")
+        }
+        try await bring(
+            "contacts", "customer_id,contact_id,contacted_at,channel,satisfied,call_back_on\n" + contacts.lines,
+            in: house)
+        let matters = stride(from: 1, to: customers, by: 8).map { "C-\($0),M-\($0),\(today - 3),An invoice" }
+        try await bring("requests", "customer_id,request_id,asked_at,what\n" + matters.lines, in: house)
+        try await bring(
+            "promises", "customer_id,promise_id,promised_at,what,due\n" + matters.map { "\($0),\(today)" }.lines,
+            in: house)
+        _ = try await house.mainstay.scoring.scorer.refresh(on: today, in: house.application) { _, _ in }
+        try #require(try await house.application.findings() == [])
+        // Everybody has the name, so the answer takes more than one page.
+        let named = try await house.application.read {
+            try house.mainstay.customers.files.find("Customer", limit: 1000, in: $0)
+        }
+        try #require(named.count == customers)
+    }
+
+    /// A day: files come in, changed customers are scored, the day is planned and worked off.
+    static func day(in house: House) async throws {
+        try await bring(
+            "purchases",
+            "customer_id,purchase_id,date,amount\nC-1,N-1,\(today),9.90\nC-2,N-2,\(today),12\nC-900,N-3,\(today),1\n",
+            in: house)
+        try await bring(
+            "returns", "customer_id,purchase_id,return_id,date,amount\nC-2,N-2,B-1,\(today),2\n", in: house)
+        try await bring(
+            "contacts", "customer_id,contact_id,contacted_at,channel\nC-3,K-N,\(today),phone\n", in: house)
+        try await look(at: today, in: house)
+        try await close(.done, .postponed, .declined, .notReached, in: house)
+        try await look(at: today, in: house)
+        house.clock.pass(86_400_000)
+        try await look(at: today + 1, in: house)
+        try await ask(in: house)
+        _ = try await house.application.runJobs()
+    }
+
+    /// What the list of a day asks.
+    private static func look(at day: CalendarDay, in house: House) async throws {
+        _ = try await house.mainstay.scoring.scorer.refresh(on: day, in: house.application) { _, _ in }
+        let planned = try await house.application.change(by: .program("today")) { change in
+            try house.mainstay.outreach.planner.plan(day, from: house.application, in: change)
+            return try house.mainstay.outreach.planner.items(of: day, in: change.storage)
+        }
+        try #require(!planned.isEmpty)
+        try await house.application.read { read in
+            let planner = house.mainstay.outreach.planner
+            _ = try planner.omitted(on: day, in: read)
+            _ = try planner.omissions(of: day, in: read)
+            _ = try house.mainstay.customers.purchases.lastDay(in: read)
+            _ = try house.mainstay.customers.files.entries(of: planned.map(\.customer), on: day, in: read)
+            for item in planned { _ = try house.application.card(of: item.customer, on: day, in: read) }
+        }
+    }
+
+    private static func close(_ outcomes: OutreachClosed.Outcome..., in house: House) async throws {
+        try await house.application.change(by: .program("today close")) { change in
+            let planner = house.mainstay.outreach.planner
+            for (index, outcome) in outcomes.enumerated() {
+                guard let item = try planner.item("\(index + 1)", on: today, in: change.storage) else { continue }
+                let until = outcome == .postponed ? today + 1 : nil
+                try planner.close(Closing(item, outcome, note: "Yes.", until: until), in: change)
+            }
+        }
+    }
+
+    /// What is looked up while people call: customers by every id, name and address, their contacts and matters.
+    private static func ask(in house: House) async throws {
+        try await house.application.change(by: .program("contact add")) { change in
+            let (files, desk, read) = (house.mainstay.customers.files, house.mainstay.service.desk, change.storage)
+            let customer = try #require(try files.customer("C-5", in: read))
+            _ = try files.customer("\(customer)", in: read)
+            for text in ["C-5", "Customer 5", "c5@example.org", "+49 30 100005"] {
+                _ = try files.find(text, limit: 10, in: read)
+            }
+            _ = try files.files(of: [customer], in: read)
+            _ = try files.openInquiries(of: customer, in: read)
+            _ = try files.memberships(of: [customer], on: today, in: read)
+            _ = try files.needs(of: [customer], in: read)
+            _ = try house.mainstay.customers.purchases.lastPurchases(of: customer, limit: 5, in: read)
+            _ = try desk.contacts(of: customer, limit: 5, in: read)
+            _ = try desk.openMatters(of: [customer], in: read)
+            try desk.forEachMatter(dueBy: today + 1, in: read) { _ in }
+            let contact = ContactRecord(
+                id: ContactID(at: change.at), customer: customer, at: change.at, channel: .phone, direction: .inbound,
+                in: change.organisation.zone)
+            _ = try desk.record(contact, in: change)
+            let request = try desk.open(
+                NewRequest(id: RequestID(at: change.at), customer: customer, what: "An invoice", askedAt: change.at),
+                in: change)
+            _ = try desk.request(request.id, in: read)
+            let promise = try desk.make(
+                NewPromise(
+                    id: PromiseID(at: change.at), customer: customer, what: "A lid", promisedAt: change.at,
+                    due: .day(today + 2)), in: change)
+            _ = try desk.keep(promise.id, at: change.at, in: change)
+        }
+    }
+
+    private static func bring(_ kind: String, _ text: String, in house: House) async throws {
+        let request = ImportRequest(kind: kind, source: ByteSource(text), path: nil, layout: .csv(CSVOptions()))
+        let report = try await Importer(house.application, digests: CryptoDigests()).run(request)
+        try #require(report.isApplied, "\(kind): \(report.faults.prefix(3))")
+    }
+}
+
+extension [String] {
+    fileprivate var lines: String { joined(separator: "\n") + "\n" }
+}
