@@ -89,22 +89,4 @@ import Testing
         #expect(SecondPurchaseSettings(share: 1.5, leastSample: 1).usualGap(of: [4, 1, 3]) == 4)
         #expect(SecondPurchaseSettings(share: -1, leastSample: 1).usualGap(of: [4, 1, 3]) == 1)
     }
-
-    @Test(arguments: [Driver.memory, .file])
-    func `the suggestion looks through indices, not at all summaries`(_ driver: Driver) async throws {
-        try await withApplication(on: driver, modules: modules) { application, _ in
-            let plans = try await application.read { read in
-                try [
-                    read.all(
-                        """
-                        EXPLAIN QUERY PLAN SELECT s.second_on - s.first_on FROM customers_summary s
-                        WHERE s.second_on <= 1 ORDER BY s.second_on DESC LIMIT 5
-                        """
-                    ) { try $0.text(3) },
-                    read.all("EXPLAIN QUERY PLAN SELECT max(s.last_on) FROM customers_summary s") { try $0.text(3) },
-                ].joined().map { $0 }
-            }
-            #expect(plans.allSatisfy { $0.contains("INDEX") }, "\(plans)")
-        }
-    }
 }

@@ -31,7 +31,7 @@ enum Trade {
         }
         try await bring("staff", "short_name,name,department,daily_contacts\nanna,Anna Berg,Shop,12\n", in: house)
         let files = (1...customers).map { number in
-            let birthday = CalendarDay(daysSince1970: 7_000) + number * 37
+            let birthday = CalendarDay(daysSince1970: 7_000) + number * 37 % 10_000
             let need = number % 9 == 0 ? "something for presents,gifts" : "something else,need_\(number)"
             return
                 "C-\(number),Customer \(number),c\(number)@example.org,+49 30 \(100_000 + number),\(birthday),\(need)"
