@@ -128,19 +128,11 @@ public struct Mainstay: Sendable {
         try await database.close()
     }
 
-    /// What is wrong with the database, its file first: where that is damaged, nothing else is looked at.
+    /// What is wrong with the database, as its engine sees it first: where a file is damaged, nothing else is looked at.
     public func findings() async throws -> [Finding] {
-        let damage = try await database.checkIntegrity()
-        guard damage.isEmpty else {
-            return damage.map { fault in
-                Finding("The file is damaged: \(fault)", remedy: Finding.restore, code: Mainstay.fileCheck)
-            }
-        }
-        return try await application.findings()
+        let (findings, isReadable) = try await database.engineFindings()
+        return isReadable ? findings + (try await application.findings()) : findings
     }
-
-    /// The code of what is found in the file itself.
-    package static let fileCheck = "storage.file"
 
     /// Refuses a database whose tables are not those of the program.
     private func checkSchema() async throws {

@@ -1,3 +1,4 @@
+import Kernel
 import Storage
 import StoragePostgres
 import StorageSQLite
@@ -6,12 +7,27 @@ import StorageSQLite
 protocol OpenDatabase: Database {
     /// Ends its connections.
     func close() async throws
-    /// What is wrong with it as its engine sees it, in words.
-    func checkIntegrity() async throws -> [String]
+    /// What its engine finds wrong with it, and whether the rows can be looked at all the same.
+    func engineFindings() async throws -> (findings: [Finding], isReadable: Bool)
 }
 
-extension SQLiteDatabase: OpenDatabase {}
-extension PostgresDatabase: OpenDatabase {}
+extension SQLiteDatabase: OpenDatabase {
+    func engineFindings() async throws -> (findings: [Finding], isReadable: Bool) {
+        let findings = try await checkIntegrity().map { fault in
+            Finding("The file is damaged: \(fault)", remedy: Finding.restore, code: "storage.file")
+        }
+        return (findings, findings.isEmpty)
+    }
+}
+
+extension PostgresDatabase: OpenDatabase {
+    func engineFindings() async throws -> (findings: [Finding], isReadable: Bool) {
+        let findings = try await checkIntegrity().map { fault in
+            Finding(fault, remedy: "Mend it on the server; docs/postgresql.md tells how.", code: "storage.server")
+        }
+        return (findings, true)
+    }
+}
 
 extension OpenDatabase {
     /// Runs `body` and closes the database, however that ends.

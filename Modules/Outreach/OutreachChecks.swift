@@ -38,7 +38,7 @@ enum OutreachChecks {
               SELECT p.day AS day, p.items AS items FROM \(OutreachTables.plan) AS p
               UNION ALL
               SELECT i.day, -count(*) FROM \(OutreachTables.item) AS i GROUP BY i.day
-            ) AS d GROUP BY d.day HAVING sum(d.items) <> 0 ORDER BY d.day
+            ) AS d GROUP BY d.day HAVING CAST(sum(d.items) AS BIGINT) <> 0 ORDER BY d.day
             """, remedy: Finding.rebuild
         ) { "The plan of \(try $0.value(0, as: CalendarDay.self)) does not count its items." }
     }

@@ -2,8 +2,7 @@ import Storage
 
 /// The ways in which rows are inserted: one with its values, some as arrays, many by `COPY`.
 ///
-/// `COPY` knows no conflicts. A temporary table beside it would, and costs the server's catalogue a table each time;
-/// arrays were measured to be as fast.
+/// `COPY` knows no conflicts. A temporary table beside it would help, and costs the server's catalogue a table each time.
 struct BulkInsert {
     private let insertion: Insertion
     private let target: String

@@ -139,14 +139,7 @@ struct Server: Sendable {
     /// The parts of a URL or list that libpq understands.
     /// - Throws: ``StorageError`` when it does not.
     private static func options(of url: String) throws -> [String: String] {
-        var fault: UnsafeMutablePointer<CChar>?
-        guard let parsed = PQconninfoParse(url, &fault) else {
-            let message = fault.map { String(cString: $0).trimmed } ?? "not enough memory"
-            PQfreemem(fault)
-            throw StorageError(
-                .unavailable, "The URL of the PostgreSQL server can't be read: \(message)",
-                remedy: "Write postgresql://USER@HOST:PORT/DATABASE.")
-        }
+        guard let parsed = PQconninfoParse(url, nil) else { throw Server.unreadable }
         defer { PQconninfoFree(parsed) }
         var options: [String: String] = [:]
         var next = parsed
@@ -154,7 +147,17 @@ struct Server: Sendable {
             if let value = next.pointee.val { options[String(cString: keyword)] = String(cString: value) }
             next += 1
         }
+        let ports = (options["port"] ?? "").split(separator: ",")
+        guard ports.allSatisfy({ UInt16($0) != nil }) else { throw Server.unreadable }
         return options
+    }
+
+    /// What libpq says of such a URL may quote a piece of a password, so nothing of it is said.
+    private static var unreadable: StorageError {
+        StorageError(
+            .unavailable, "The URL of the PostgreSQL server can't be read.",
+            remedy: "Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with %40 for @, %3A for :, %2F for / and %25 "
+                + "for % in a password.")
     }
 }
 

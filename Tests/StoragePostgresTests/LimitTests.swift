@@ -159,6 +159,33 @@ struct LimitTests {
         }
     }
 
+    @Test func `what can't be trusted on the server is said`() async throws {
+        try await onSharedServer { database, server in
+            let schema = try await database.read { read in
+                try read.first("SELECT current_schema()") { try $0.text(0) } ?? ""
+            }
+            let settings = [
+                "The server may lose changes when its power fails: fsync is off.",
+                "The server may lose changes when its power fails: full_page_writes is off.",
+            ]
+            let before = try await database.checkIntegrity()
+            #expect(before == settings)
+            try server.execute(
+                "INSERT INTO visits_row VALUES (1), (2); ALTER TABLE visits_row "
+                    + "ADD CONSTRAINT odd CHECK (id % 2 = 1) NOT VALID", schema: schema)
+            // It stops at the second row, and stays there unfinished.
+            #expect(throws: (any Error).self) {
+                try server.execute("CREATE UNIQUE INDEX CONCURRENTLY twice ON visits_row (words)", schema: schema)
+            }
+            let after = try await database.checkIntegrity()
+            #expect(
+                after == [
+                    "The index twice was not finished, and is not used.",
+                    "The rule odd was never checked against older rows.",
+                ] + settings)
+        }
+    }
+
     @Test func `tokens of commits do not pile up`() async throws {
         try await onSharedServer { database, server in
             let schema = try await database.read { read in

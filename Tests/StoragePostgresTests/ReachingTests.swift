@@ -14,11 +14,13 @@ struct ReachingTests {
         }
     }
 
-    @Test func `a URL that is none is named`() async throws {
+    @Test(arguments: ["postgresql://localhost:port/x?nothing=1", "postgresql://ada:se/cret@localhost/x"])
+    func `a URL that can't be read says how to write one, and nothing of it`(url: String) async throws {
         #expect(
-            await opening("postgresql://localhost:port/x?nothing=1")
-                == "unavailable: The URL of the PostgreSQL server can't be read: invalid URI query parameter: \"nothing\" "
-                + "Write postgresql://USER@HOST:PORT/DATABASE.")
+            await opening(url)
+                == "unavailable: The URL of the PostgreSQL server can't be read. Write "
+                + "postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with %40 for @, %3A for :, %2F for / and %25 for % in "
+                + "a password.")
     }
 
     @Test func `no server is told from no host`() async throws {
