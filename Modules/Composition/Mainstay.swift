@@ -91,7 +91,7 @@ public struct Mainstay: Sendable {
             }
             guard let asOf else { return mainstay }
             let zone = try await mainstay.application.organisation().zone
-            return try Mainstay(database, clock: clock(asOf: asOf, in: zone))
+            return try Mainstay(mainstay.database, clock: clock(asOf: asOf, in: zone))
         }
     }
 
@@ -128,10 +128,19 @@ public struct Mainstay: Sendable {
         try await database.close()
     }
 
-    /// What is wrong with the database as its engine sees it, in words.
-    public func integrityFaults() async throws -> [String] {
-        try await database.checkIntegrity()
+    /// What is wrong with the database, its file first: where that is damaged, nothing else is looked at.
+    public func findings() async throws -> [Finding] {
+        let damage = try await database.checkIntegrity()
+        guard damage.isEmpty else {
+            return damage.map { fault in
+                Finding("The file is damaged: \(fault)", remedy: Finding.restore, code: Mainstay.fileCheck)
+            }
+        }
+        return try await application.findings()
     }
+
+    /// The code of what is found in the file itself.
+    package static let fileCheck = "storage.file"
 
     /// Refuses a database whose tables are not those of the program.
     private func checkSchema() async throws {

@@ -1,5 +1,6 @@
 import Domain
 public import Kernel
+public import Storage
 
 /// Who the customers are, what is known of them, what they need and where they stand with us.
 public struct CustomersModule: Module {
@@ -68,6 +69,16 @@ public struct CustomersModule: Module {
     /// That every file is what its facts say, and every summary what the purchases come to.
     public var checks: [Check] { FileChecks.all + PurchaseChecks.all }
 
+    /// The files: who has one is a customer.
+    public var registers: [Table] { [FileTables.file] }
+
     /// The texts for staff and customers.
     public var phrases: [Phrase] { CustomerPhrases.all + StagePhrases.all + PurchasePhrases.all }
+
+    /// Makes the files' rows anew from the facts, and the summaries from the purchases.
+    public func rebuild(in change: Change) throws {
+        try DerivedStore.rebuild(in: change.storage)
+        try storedPurchases.rebuildSummaries(in: change)
+        try OutlookKeeping.rebuild(in: change.storage)
+    }
 }

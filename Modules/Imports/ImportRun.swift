@@ -38,8 +38,15 @@ struct ImportRun: Sendable {
         return kept
     }
 
-    static func unfinished(in read: any ReadTransaction) throws -> [ImportRun] {
-        try runs("is_finished = 0", in: read)
+    /// The imports that stopped on the way.
+    static func unfinishedFindings(in read: any ReadTransaction) throws -> [Finding] {
+        try read.findings(
+            "SELECT kind, source, rows_done FROM \(table) WHERE is_finished = 0 ORDER BY import_id",
+            remedy: "Run the same import again; it goes on where it stopped. Where a row stops it, add "
+                + "--skip-bad-rows, or mend the file and import it under the same name."
+        ) { row in
+            "The import of \(try row.text(0)) from \(try row.text(1)) stopped after \(try row.integer(2)) rows."
+        }
     }
 
     func keep(in change: Change) throws {

@@ -14,17 +14,20 @@ public struct ImportsModule: Module {
         [Migration("runs of imports", [.create(ImportRun.table)])]
     }
 
-    /// That no import was left unfinished.
+    /// That no import was left unfinished, and that their counts are some.
     public var checks: [Check] {
         [
             Check("imports.unfinished") { read in
-                try ImportRun.unfinished(in: read).map { run in
-                    Finding(
-                        "The import of \(run.kind) from \(run.source) stopped after \(run.rowsDone) rows.",
-                        remedy: "Run the same import again; it goes on where it stopped. Where a row stops it, add "
-                            + "--skip-bad-rows, or mend the file and import it under the same name.")
-                }
-            }
+                try ImportRun.unfinishedFindings(in: read)
+            },
+            Check("imports.runs") { read in
+                try read.finding(
+                    counting: """
+                        SELECT count(*) FROM \(ImportRun.table)
+                        WHERE rows_done < 0 OR imported < 0 OR unchanged < 0 OR customers_created < 0
+                        """,
+                    "imports have done less than nothing.", remedy: Finding.restore)
+            },
         ]
     }
 }

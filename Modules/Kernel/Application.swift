@@ -136,12 +136,6 @@ public struct Application: Sendable {
         let now = clock()
         return try await database.write { try JobQueue.retry(at: now, in: $0) }
     }
-
-    /// Runs every check of the kernel and the modules.
-    public func findings() async throws -> [Finding] {
-        let checks = [JobQueue.check(at: clock())] + modules.flatMap(\.checks)
-        return try await database.read { read in try checks.flatMap { try $0.run(read) } }
-    }
 }
 
 extension Application: SuggestionSource {

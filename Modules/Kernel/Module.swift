@@ -31,8 +31,14 @@ public protocol Module: Sendable {
     var settings: [any Settings.Type] { get }
     /// What must be true of its tables.
     var checks: [Check] { get }
+    /// Its tables that say who is known: whoever another table names by such a table's key stands in it.
+    var registers: [Table] { get }
     /// The texts for people that its suggestions, sections and signals refer to.
     var phrases: [Phrase] { get }
+    /// Makes anew what it derives from its facts, so that its tables are sound again as far as the facts are.
+    ///
+    /// It may have to look at every customer, and keeps at most an id and a day of each in memory.
+    func rebuild(in change: Change) throws
 }
 
 extension Module {
@@ -61,5 +67,9 @@ extension Module {
     /// None.
     public var checks: [Check] { [] }
     /// None.
+    public var registers: [Table] { [] }
+    /// None.
     public var phrases: [Phrase] { [] }
+    /// Nothing is derived.
+    public func rebuild(in change: Change) throws {}
 }

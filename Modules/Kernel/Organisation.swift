@@ -57,7 +57,7 @@ extension Organisation {
         try SettingsStore.write(self, as: Organisation.recordName, in: change)
         guard standing == nil else { return }
         var generator = SystemRandomNumberGenerator()
-        let secret = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        let secret = (0..<Organisation.secretSize).map { _ in UInt8.random(in: 0...255, using: &generator) }
         try SettingsStore.write(secret, as: Organisation.secretName, in: change)
     }
 
@@ -69,6 +69,8 @@ extension Organisation {
     /// The names of the record and of its secret, each one row among the settings.
     static let recordName = "organisation"
     static let secretName = "organisation.secret"
+    /// How many bytes the secret has.
+    static let secretSize = 32
 
     static let noOrganisation = KernelError(
         .noOrganisation, "The database belongs to no organisation yet.", remedy: "Run `mainstay init`.")

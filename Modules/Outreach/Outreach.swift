@@ -33,27 +33,6 @@ public struct OutreachModule: Module {
     /// What a contact may cost and how many there are in a day.
     public var settings: [any Settings.Type] { [OutreachSettings.self] }
 
-    /// That no closed item lacks its settled reasons.
-    public var checks: [Check] {
-        [
-            Check("outreach.settled") { read in
-                let count =
-                    try read.count(
-                        """
-                        SELECT count(*) FROM \(OutreachTables.item) AS i JOIN \(OutreachTables.reason) AS r
-                          ON r.customer_id = i.customer_id AND r.day = i.day AND r.item_id = i.item_id
-                        WHERE i.outcome IS NOT NULL AND i.outcome <> 'not_reached' AND r.needs_fulfilment = 0
-                          AND NOT EXISTS (
-                          SELECT 1 FROM \(OutreachTables.settled) AS s WHERE s.customer_id = r.customer_id
-                            AND s.kind = r.kind AND s.occasion = r.occasion)
-                        """)
-                guard count > 0 else { return [] }
-                return [
-                    Finding(
-                        "\(count) reasons of closed items may come back.",
-                        remedy: "Close the items again with the same outcome.")
-                ]
-            }
-        ]
-    }
+    /// That plans, items and what was settled are of one piece.
+    public var checks: [Check] { OutreachChecks.all }
 }

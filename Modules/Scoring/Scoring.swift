@@ -9,6 +9,7 @@ public struct ScoringModule: Module {
     /// The desk that scores.
     public let scorer: any Scorer
     private let purchases: any Purchases
+    private let models: [any TransactionModel.Type]
 
     /// The module.
     /// - Parameters:
@@ -17,6 +18,7 @@ public struct ScoringModule: Module {
     public init(purchases: any Purchases, models: [any TransactionModel.Type] = [BGNBD.self, MBGNBD.self]) {
         scorer = ScoreDesk(purchases: purchases, models: models)
         self.purchases = purchases
+        self.models = models
     }
 
     /// The tables of models and scores.
@@ -46,9 +48,12 @@ public struct ScoringModule: Module {
     /// The levels of risk and the horizon.
     public var settings: [any Settings.Type] { [ScoringSettings.self] }
 
-    /// That every score is of the current model.
-    public var checks: [Check] { [ScoreCheck.check] }
+    /// That the model can be read, and that every score is one by it.
+    public var checks: [Check] { ScoreChecks(models: models).all }
 
     /// The texts.
     public var phrases: [Phrase] { ScoringPhrases.all }
+
+    /// Sets the number of the run that scores; scores themselves are made by scoring.
+    public func rebuild(in change: Change) throws { try Generation.rebuild(in: change) }
 }

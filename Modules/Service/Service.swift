@@ -97,4 +97,14 @@ public struct ServiceModule: Module {
 
     /// What its reasons, moments, cards, signals and figures say.
     public var phrases: [Phrase] { ServicePhrases.all }
+
+    /// Makes the rhythm anew from contacts and purchases, and the clocks of what is owed from where it stands.
+    public func rebuild(in change: Change) throws {
+        try RhythmBook.rebuild(purchases, in: change)
+        try CallBackBook.rebuild(in: change)
+        try RecoveryBook.rebuild(in: change.storage)
+        try RequestBook.rebuild(in: change.storage)
+        try PromiseBook.rebuild(in: change.storage)
+        try OutlookBook.rebuild(in: change.storage)
+    }
 }

@@ -15,14 +15,14 @@ struct ServiceChecks {
             Check("service.requests") { try Self.requests($0) },
             Check("service.call_backs") { try Self.callBacks($0) },
             Check("service.recoveries") { try Self.recoveries($0) },
+            Check("service.outlook") { try Self.outlooks($0) },
+            Self.words,
         ]
     }
 
-    private static func finding(_ count: Int, _ what: String, remedy: String) -> [Finding] {
-        count == 0 ? [] : [Finding("\(count) \(what)", remedy: remedy)]
+    private static func finding(_ count: Int, _ what: String) -> [Finding] {
+        count == 0 ? [] : [Finding("\(count) \(what)", remedy: Finding.rebuild)]
     }
-
-    private static let restore = "Restore a backup, or write to the maintainers: only a fault of the program does this."
 
     /// Every row of the rhythm is what the contacts make of it.
     private static func rhythm(_ read: any ReadTransaction) throws -> [Finding] {
@@ -34,12 +34,11 @@ struct ServiceChecks {
             FROM \(ServiceTables.rhythm) r
             LEFT JOIN (
               SELECT customer_id, max(contacted_on) AS last_on FROM \(ServiceTables.contact)
-              WHERE offered = 0 AND outcome IN (\(list: ContactBook.reached)) GROUP BY customer_id
+              WHERE \(RhythmBook.isCourtesy) GROUP BY customer_id
             ) c ON c.customer_id = r.customer_id
             LEFT JOIN (
               SELECT customer_id, max(contacted_on) AS last_on FROM \(ServiceTables.contact)
-              WHERE value_kind IN (\(list: ContactRecord.ValueGiven.Kind.allCases.filter(\.isOfSubstance)))
-              GROUP BY customer_id
+              WHERE \(RhythmBook.isAppreciation) GROUP BY customer_id
             ) v ON v.customer_id = r.customer_id
             """
         ) { row in
@@ -60,26 +59,19 @@ struct ServiceChecks {
                 WHERE NOT EXISTS (
                   SELECT 1 FROM \(ServiceTables.rhythm) r WHERE r.customer_id = c.customer_id)
                 """)
-        return finding(count + missing, "customers' contact rhythm is not what their contacts say.", remedy: restore)
+        return finding(count + missing, "customers' contact rhythm is not what their contacts say.")
     }
 
     /// Everybody who bought on two days is known to have come back.
     private static func repeating(
         _ read: any ReadTransaction, _ purchases: any Purchases
     ) throws -> [Finding] {
-        var returned: [CustomerID] = []
-        try purchases.forEachSummary(in: read) { if $0.days >= 2 { returned.append($0.customer) } }
-        var known = 0
-        for page in returned.pages() {
-            known +=
-                try read.count(
-                    """
-                    SELECT count(*) FROM \(ServiceTables.rhythm)
-                    WHERE is_repeating + 0 = 1 AND customer_id IN (\(list: page))
-                    """)
+        var missing = 0
+        try purchases.forEachSummary(in: read) { if $0.days >= 2 { missing += 1 } }
+        try RhythmBook.forEachPage("is_repeating = 1", in: read) { page in
+            missing -= try purchases.summaries(of: page, in: read).values.filter { $0.days >= 2 }.count
         }
-        return finding(
-            returned.count - known, "customers who came back are not in the contact rhythm.", remedy: restore)
+        return finding(missing, "customers who came back are not in the contact rhythm.")
     }
 
     private static func promises(_ read: any ReadTransaction) throws -> [Finding] {
@@ -92,7 +84,7 @@ struct ServiceChecks {
                 AND delivered_at <= due_at AND closed_at IS NOT NULL)
               OR (state = \(Promise.State.broken) AND pending_on IS NULL AND closed_at IS NOT NULL))
             """)
-        return finding(count, "promises are neither open, kept in time nor broken.", remedy: restore)
+        return finding(count, "promises are neither open, kept in time nor broken.")
     }
 
     private static func requests(_ read: any ReadTransaction) throws -> [Finding] {
@@ -108,7 +100,7 @@ struct ServiceChecks {
                 THEN respond_pending_on IS NOT NULL AND respond_pending_on = respond_by_on
                 ELSE respond_pending_on IS NULL END)
             """)
-        return finding(count, "requests' clocks do not fit where they stand.", remedy: restore)
+        return finding(count, "requests' clocks do not fit where they stand.")
     }
 
     private static func callBacks(_ read: any ReadTransaction) throws -> [Finding] {
@@ -121,7 +113,13 @@ struct ServiceChecks {
                 SELECT 1 FROM \(ServiceTables.contact) c
                 WHERE c.customer_id = b.customer_id AND \(CallBackBook.isMade))))
             """)
-        return finding(count, "call-backs are owed though they were made, or the other way.", remedy: restore)
+        let lost = try read.count(
+            """
+            SELECT count(*) FROM \(ServiceTables.contact) c WHERE c.call_back_on IS NOT NULL AND NOT EXISTS (
+              SELECT 1 FROM \(ServiceTables.callBack) b
+              WHERE b.customer_id = c.customer_id AND b.contact_id = c.contact_id)
+            """)
+        return finding(count + lost, "call-backs are owed though they were made, or the other way.")
     }
 
     private static func recoveries(_ read: any ReadTransaction) throws -> [Finding] {
@@ -129,14 +127,25 @@ struct ServiceChecks {
             """
             SELECT count(*) FROM \(ServiceTables.recovery) r
             JOIN \(ServiceTables.contact) c ON c.customer_id = r.customer_id AND c.contact_id = r.contact_id
-            WHERE r.ended_on <> c.contacted_on
-              OR NOT (c.satisfied = \(ContactRecord.CustomersWord.no)
-                OR (c.mood IS NOT NULL AND c.mood = \(ContactRecord.Mood.upset)))
-              OR EXISTS (
-                SELECT 1 FROM \(ServiceTables.contact) l
-                WHERE l.customer_id = c.customer_id AND l.contacted_at > c.contacted_at
-                  AND l.outcome IN (\(list: ContactBook.reached)))
+            WHERE r.ended_on <> c.contacted_on OR \(RecoveryBook.isWrong)
             """)
-        return finding(count, "talks are to be made good that ended well or were not the last.", remedy: restore)
+        return finding(count, "talks are to be made good that ended well or were not the last.")
     }
+
+    /// Nobody is lost before lapsing, nor lapses before being at risk.
+    private static func outlooks(_ read: any ReadTransaction) throws -> [Finding] {
+        let count = try read.count("SELECT count(*) FROM \(ServiceTables.outlook) WHERE \(OutlookBook.isDisordered)")
+        return finding(count, "customers' outlooks are not in the order of the stages.")
+    }
+
+    private static let words = Check.words(
+        "service.words",
+        [
+            .init(ServiceTables.contact, "direction", ContactRecord.Direction.self),
+            .init(ServiceTables.contact, "outcome", ContactRecord.Outcome.self),
+            .init(ServiceTables.contact, "mood", ContactRecord.Mood.self),
+            .init(ServiceTables.contact, "satisfied", ContactRecord.CustomersWord.self),
+            .init(ServiceTables.contact, "value_kind", ContactRecord.ValueGiven.Kind.self),
+            .init(ServiceTables.promise, "state", Promise.State.self),
+        ])
 }

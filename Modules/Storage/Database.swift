@@ -14,8 +14,9 @@ public protocol ReadTransaction: AnyObject {
     /// - Throws: ``StorageError``, and whatever `row` throws.
     func forEach(_ sql: SQL, _ row: (borrowing any Row) throws -> Bool) throws
 
-    /// Whether the database has the table.
-    func contains(_ table: Table) throws -> Bool
+    /// The shape of the table as the database's catalogue has it now, whatever `table` says besides its name; nil when
+    /// there is no such table.
+    func shape(of table: Table) throws -> Table.Shape?
 }
 
 /// Reads and writes in one transaction: all of it is kept, or nothing.
@@ -102,6 +103,11 @@ extension Row {
 }
 
 extension ReadTransaction {
+    /// Whether the database has the table.
+    public func contains(_ table: Table) throws -> Bool {
+        try shape(of: table) != nil
+    }
+
     /// The first row of a query, mapped, or nil when there is none.
     public func first<T>(_ sql: SQL, _ map: (borrowing any Row) throws -> T) throws -> T? {
         var found: T?

@@ -38,7 +38,8 @@ public struct Migrator: Sendable {
         public let faults: [StorageError]
     }
 
-    private let chains: [Chain]
+    /// The migrations of each module.
+    public let chains: [Chain]
     private let retired: Set<String>
 
     /// A migrator for these modules.
@@ -123,7 +124,7 @@ public struct Migrator: Sendable {
         }
     }
 
-    private static func standing(of chain: Chain, in read: any ReadTransaction) throws -> Standing {
+    static func standing(of chain: Chain, in read: any ReadTransaction) throws -> Standing {
         var applied: [(name: String, checksum: String)] = []
         if try read.contains(table) {
             applied = try read.all(

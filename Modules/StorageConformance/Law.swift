@@ -22,6 +22,7 @@ public struct Law: Sendable, CustomStringConvertible {
     /// Every law.
     public static let all: [Law] =
         atomicity + isolation + doom + savepoints + streams + constraints + values + rows + bulkInserts + migrations
+        + shapes
         + interpolation + order + readOnly + prefixes
 
     /// The law, in a sentence; unique among all.

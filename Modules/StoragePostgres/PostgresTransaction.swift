@@ -23,14 +23,8 @@ class PostgresReadTransaction: ReadTransaction {
         }
     }
 
-    func contains(_ table: Table) throws -> Bool {
-        let name = prefix + table.name.text
-        return try exists(
-            """
-            SELECT 1 FROM pg_catalog.pg_class AS class JOIN pg_catalog.pg_namespace AS space
-              ON space.oid = class.relnamespace
-            WHERE class.relname = \(name) AND space.nspname = current_schema() AND class.relkind IN ('r', 'p')
-            """)
+    func shape(of table: Table) throws -> Table.Shape? {
+        try Catalogue(self, prefix: prefix).shape(of: table.name)
     }
 
     /// Runs the closure of a read or write with this transaction, which ends with it.

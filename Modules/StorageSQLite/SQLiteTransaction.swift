@@ -23,9 +23,8 @@ class SQLiteReadTransaction: ReadTransaction {
         }
     }
 
-    func contains(_ table: Table) throws -> Bool {
-        let name = prefix + table.name.text
-        return try exists("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = \(name)")
+    func shape(of table: Table) throws -> Table.Shape? {
+        try Catalogue(self, prefix: prefix).shape(of: table.name)
     }
 
     /// Runs the closure of a read or write with this transaction, which ends with it.

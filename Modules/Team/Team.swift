@@ -26,6 +26,9 @@ public struct TeamModule: Module {
     /// `staff`
     public var imports: [any ImportKind] { [StaffImport(staffroom: staffroom)] }
 
-    /// Departments and deputies exist, and absences are well-formed.
+    /// Records and absences are well-formed.
     public var checks: [Check] { TeamChecks.all }
+
+    /// The staff: who ever worked here stands in it.
+    public var registers: [Table] { [TeamTables.staff] }
 }

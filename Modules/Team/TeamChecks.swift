@@ -3,42 +3,29 @@ import Storage
 
 /// What must be true of the module's tables.
 enum TeamChecks {
-    static let all = [departments, deputies, absences]
+    static let all = [members, deputies, absences]
 
-    private static let departments = Check("team.departments") { read in
-        try read.all(
+    /// Nobody leaves before joining, nor has room for less than no contact.
+    private static let members = Check("team.members") { read in
+        try read.findings(
             """
-            SELECT s.short_name, s.department FROM \(TeamTables.staff) s
-            LEFT JOIN \(TeamTables.department) d ON d.name = s.department
-            WHERE d.name IS NULL ORDER BY s.short_name
-            """
-        ) { row in
-            Finding(
-                "\(try row.text(0)) works in \"\(try row.text(1))\", which is no department.",
-                remedy: "Open the department, or revise the person's record.")
-        }
+            SELECT s.short_name FROM \(TeamTables.staff) s
+            WHERE s.left_on < s.joined_on OR s.daily_contacts < 0 ORDER BY s.short_name
+            """, remedy: "Revise the person's record with `mainstay import staff`."
+        ) { row in "\(try row.text(0)) leaves before joining, or has room for less than no contact." }
     }
 
+    /// Nobody stands in for themselves; that departments and people exist is a reference, which drivers see to.
     private static let deputies = Check("team.deputies") { read in
-        try read.all(
-            """
-            SELECT CAST(count(*) AS BIGINT) FROM \(TeamTables.absence) a
-            LEFT JOIN \(TeamTables.staff) s ON s.staff_id = a.staff_id
-            LEFT JOIN \(TeamTables.staff) d ON d.staff_id = a.deputy_id
-            WHERE s.staff_id IS NULL OR (a.deputy_id IS NOT NULL AND d.staff_id IS NULL) OR a.deputy_id = a.staff_id
-            """
-        ) { try $0.integer(0) }
-        .filter { $0 > 0 }
-        .map {
-            Finding(
-                "\($0) absences name nobody, or a deputy who does not exist or is the person away.",
-                remedy: "End these absences and record them anew.")
-        }
+        try read.finding(
+            counting: "SELECT count(*) FROM \(TeamTables.absence) WHERE deputy_id = staff_id",
+            "absences have the person away as deputy.",
+            remedy: "End the absences with `mainstay staff back` and record them anew with `mainstay staff away`.")
     }
 
     /// Days in order, and no person away twice on a day.
     private static let absences = Check("team.absences") { read in
-        try read.all(
+        try read.findings(
             """
             SELECT s.short_name FROM \(TeamTables.absence) a
             JOIN \(TeamTables.staff) s ON s.staff_id = a.staff_id
@@ -46,11 +33,7 @@ enum TeamChecks {
               SELECT 1 FROM \(TeamTables.absence) b
               WHERE b.staff_id = a.staff_id AND b.from_on > a.from_on AND b.from_on < a.until_on)
             ORDER BY s.short_name
-            """
-        ) { row in
-            Finding(
-                "An absence of \(try row.text(0)) ends before it begins, or overlaps another.",
-                remedy: "End the absence and record it anew.")
-        }
+            """, remedy: "End the absence with `mainstay staff back` and record it anew with `mainstay staff away`."
+        ) { row in "An absence of \(try row.text(0)) ends before it begins, or overlaps another." }
     }
 }

@@ -16,7 +16,29 @@ struct DocumentTests {
         #expect(DocumentRules.architectureFaults(of: text, targets: targets, suites: suites) == [])
     }
 
+    @Test func `docs_doctor_md tells of every code of doctor, and of no other`() throws {
+        let codes = DocumentRules.doctorCodes(in: try Project.sources(in: "Modules"))
+        #expect(codes.count > 30)
+        let text = try #require(Project.text(of: "docs/doctor.md"))
+        #expect(DocumentRules.doctorFaults(of: text, codes: codes) == [])
+    }
+
     // MARK: - The rules bite
+
+    @Test func `a code that is not told of, and one that nothing finds, are named`() {
+        let file = Project.File(
+            path: "Modules/Shop/Checks.swift",
+            text: "Check(\"shop.items\") { }\nCheck.words(\n    \"shop.words\", [])\nlet a = \"storage.file\"\n")
+        let codes = DocumentRules.doctorCodes(in: [file])
+        #expect(codes == ["shop.items", "shop.words", "storage.file"])
+        let text =
+            "| code | what |\n|---|---|\n| `shop.items` | x |\n| `storage.file` | x |\n| `shop.odd` | `shop.words` |\n"
+        #expect(
+            DocumentRules.doctorFaults(of: text, codes: codes) == [
+                "docs/doctor.md does not tell of `shop.words`.",
+                "docs/doctor.md tells of `shop.odd`, which nothing finds.",
+            ])
+    }
 
     @Test(
         arguments: [

@@ -81,6 +81,7 @@ import Testing
         _ driver: Driver
     ) async throws {
         try await withApplication(on: driver, modules: modules) { application, _ in
+            try await application.register(1...1, on: "1998-01-05")
             try await application.record(
                 purchase("a", on: "1998-01-05", 1000), purchase("b", on: "1998-02-05", 700),
                 purchase("c", on: "1998-02-05", 300))
@@ -267,6 +268,7 @@ import Testing
     @Test(arguments: Driver.allCases)
     func `the checks find a summary that is wrong, and rebuilding mends it`(_ driver: Driver) async throws {
         try await withApplication(on: driver, modules: modules) { application, _ in
+            try await application.register(1...3, on: "1998-01-01")
             for number in 1...3 as ClosedRange<UInt64> {
                 try await application.record(
                     purchase("a", of: number, on: "1998-01-05", 10), purchase("b", of: number, on: "1998-03-05", 20))
@@ -275,24 +277,20 @@ import Testing
             try await application.change(by: clerk) { change in
                 try change.storage.execute(
                     "UPDATE customers_summary SET total = total + 1 WHERE customer_id = \(customer(2))")
-                try change.storage.execute("DELETE FROM customers_summary WHERE customer_id = \(customer(3))")
+                try change.storage.execute("DELETE FROM customers_summary WHERE customer_id = \(customer(1))")
                 try change.storage.execute(
                     """
                     UPDATE customers_purchase SET returned = 1
                     WHERE customer_id = \(customer(1)) AND purchase_id = 'a'
                     """)
-                let stray = try SummaryReading.kept(of: [customer(1)], in: change.storage)
-                try change.storage.insert(
-                    into: PurchaseTables.summary, PurchaseTables.summary.columns.map(\.name),
-                    stray.map { [customer(9).sqlValue] + $0.values.dropFirst() }, onConflict: .fail)
+                try change.storage.execute("DELETE FROM customers_purchase WHERE customer_id = \(customer(3))")
             }
             let found = try await application.findings().map(\.what)
             #expect(
                 found == [
                     "The summary of customer \(customer(1)) is not what the purchases come to.",
                     "The summary of customer \(customer(2)) is not what the purchases come to.",
-                    "The summary of customer \(customer(3)) is not what the purchases come to.",
-                    "Customer \(customer(9)) has a summary and no purchase.",
+                    "Customer \(customer(3)) has a summary and no purchase.",
                     "What customer \(customer(1)) gave back does not fit the purchases.",
                 ])
             try await application.change(by: clerk) { change in
@@ -300,7 +298,7 @@ import Testing
                 try ledger.rebuildSummaries(in: change)
             }
             #expect(try await application.findings() == [])
-            #expect(try await Self.all(application) == right)
+            #expect(try await Self.all(application) == right.filter { $0.customer != customer(3) })
         }
     }
 }

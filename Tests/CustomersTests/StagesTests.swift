@@ -117,6 +117,7 @@ import Testing
     @Test(arguments: Driver.allCases)
     func `a changed rule of loyalty holds at once, with the right day`(driver: Driver) async throws {
         try await withApplication(on: driver, modules: modules) { application, _ in
+            try await application.register(1...1, on: "1998-05-01")
             try await application.record(
                 purchase("a", on: "1998-05-01", 1), purchase("b", on: "1998-05-11", 1),
                 purchase("c", on: "1998-06-01", 1), purchase("d", on: "1998-06-11", 1))

@@ -226,7 +226,7 @@ struct JobTests {
                 try await application.findings() == [
                     Finding(
                         "The job part.job waits for more than a day, 2 times.",
-                        remedy: "Run `mainstay doctor --retry-jobs`.")
+                        remedy: "Run `mainstay doctor --retry-jobs`.", code: "kernel.jobs")
                 ])
             #expect(try await application.runJobs() == (2, 0))
             #expect(try await application.findings() == [])

@@ -7,25 +7,85 @@ import Testing
 @testable import Service
 
 @Suite struct ChecksTests {
+    private static func damage(_ check: String, _ statement: SQL, _ what: String) -> Damage {
+        Damage("service.\(check)", statement, finds: what, remedy: Finding.rebuild)
+    }
+
+    private static func unknownWord(_ statement: SQL, _ column: String) -> Damage {
+        Damage(
+            "service.words", statement, finds: "1 rows of \(column) that this program does not know.",
+            remedy: "Update the program, which may be older than the rows; else restore the last backup with "
+                + "`mainstay restore`.")
+    }
+
+    private static let rhythm = "1 customers' contact rhythm is not what their contacts say."
+    private static let promise = "1 promises are neither open, kept in time nor broken."
+    private static let request = "1 requests' clocks do not fit where they stand."
+    private static let callBack = "1 call-backs are owed though they were made, or the other way."
+    private static let talk = "1 talks are to be made good that ended well or were not the last."
+
     /// Every statement makes exactly one of the module's promises about its tables untrue.
-    @Test(
-        arguments: [
-            "UPDATE service_rhythm SET last_contact_on = 1",
-            "UPDATE service_rhythm SET contact_from_on = 1",
-            "UPDATE service_rhythm SET appreciation_from_on = 1",
-            "UPDATE service_rhythm SET is_repeating = 0",
-            "UPDATE service_promise SET pending_on = NULL",
-            "UPDATE service_promise SET state = 'kept', pending_on = NULL, closed_at = 1",
-            "UPDATE service_request SET fulfil_pending_on = NULL",
-            "UPDATE service_request SET responded_at = 1",
-            "UPDATE service_call_back SET pending_on = NULL",
-            "UPDATE service_recovery SET ended_on = 1",
-            "UPDATE service_contact SET satisfied = 'yes'",
-        ] as [SQL])
-    func `doctor finds what a fault of the program would leave`(fault: SQL) async throws {
+    static let damages = [
+        damage("rhythm", "UPDATE service_rhythm SET last_contact_on = 1", rhythm),
+        damage("rhythm", "UPDATE service_rhythm SET contact_from_on = 1", rhythm),
+        damage("rhythm", "UPDATE service_rhythm SET appreciation_from_on = 1", rhythm),
+        damage(
+            "repeating", "UPDATE service_rhythm SET is_repeating = 0",
+            "1 customers who came back are not in the contact rhythm."),
+        damage("promises", "UPDATE service_promise SET pending_on = NULL", promise),
+        damage("requests", "UPDATE service_request SET fulfil_pending_on = NULL", request),
+        damage("requests", "UPDATE service_request SET responded_at = 1", request),
+        damage("call_backs", "UPDATE service_call_back SET pending_on = NULL", callBack),
+        damage("call_backs", "DELETE FROM service_call_back", callBack),
+        damage("recoveries", "UPDATE service_recovery SET ended_on = 1", talk),
+        damage("recoveries", "UPDATE service_contact SET satisfied = 'yes'", talk),
+        damage(
+            "outlook",
+            """
+            INSERT INTO service_outlook (customer_id, at_risk_on, lapsed_on)
+            SELECT customer_id, 11000, 10999 FROM service_rhythm
+            """, "1 customers' outlooks are not in the order of the stages."),
+        unknownWord("UPDATE service_contact SET direction = 'up'", "service_contact hold a direction"),
+        unknownWord("UPDATE service_contact SET mood = 'odd'", "service_contact hold a mood"),
+        unknownWord("UPDATE service_contact SET value_kind = 'odd'", "service_contact hold a value_kind"),
+    ]
+
+    @Test(arguments: Driver.allCases, damages)
+    func `doctor finds what a fault of the program would leave, and makes it anew`(
+        driver: Driver, damage: Damage
+    ) async throws {
+        try await Self.withTalk(on: driver) { application in try await damage.examine(application) }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a promise whose facts contradict each other can't be made anew`(driver: Driver) async throws {
+        try await Self.withTalk(on: driver) { application in
+            try await application.database.write { transaction in
+                _ = try transaction.execute(
+                    "UPDATE service_promise SET state = 'kept', pending_on = NULL, closed_at = 1")
+            }
+            let found = [Finding(Self.promise, remedy: Finding.rebuild, code: "service.promises")]
+            #expect(try await application.findings() == found)
+            try await application.rebuild(by: .program("tests"))
+            #expect(try await application.findings() == found)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a rhythm that is lost begins with what is known`(driver: Driver) async throws {
+        try await Self.withTalk(on: driver) { application in
+            try await application.database.write { _ = try $0.execute("DELETE FROM service_rhythm") }
+            #expect(try await application.findings().map(\.code) == ["service.rhythm", "service.repeating"])
+            try await application.rebuild(by: .program("tests"))
+            #expect(try await application.findings() == [])
+        }
+    }
+
+    /// A customer who came back, whose call ended badly, with a request, a promise and a call-back.
+    private static func withTalk(on driver: Driver, _ body: (Application) async throws -> Void) async throws {
         let world = World()
         let module = ServiceModule(customers: world, purchases: world, staff: world)
-        try await withApplication(on: .memory, modules: [module]) { application, clock in
+        try await withApplication(on: driver, modules: [module]) { application, clock in
             let shop = Shop(world: world, module: module, application: application, clock: clock)
             let customer = try await shop.register(1)
             let desk = shop.desk
@@ -40,9 +100,7 @@ import Testing
                     NewPromise(id: id(30), customer: customer, what: "A lid", promisedAt: now, due: .day(today)),
                     in: change)
             }
-            #expect(try await application.findings() == [])
-            try await shop.change { change in _ = try change.storage.execute(fault) }
-            #expect(try await application.findings().count == 1)
+            try await body(application)
         }
     }
 

@@ -31,6 +31,7 @@ enum Fault: CaseIterable {
     case countsGivenRows
     case forgivesMisfits
     case findsNoTables
+    case echoesShapes
     case letsReadsWrite
     case reopensForWriting
     case ignoresPrefixes
@@ -134,7 +135,9 @@ enum Fault: CaseIterable {
                 "a database that has some migrations gets the others, module by module",
                 "a migration that was changed after its release is found",
                 "a database that a newer program has migrated is refused",
+                "a table's shape is what made it and was added to it",
             ]
+        case .echoesShapes: ["a table's shape is the one that it has, whatever is asked for"]
         case .letsReadsWrite: ["a read changes nothing, whatever its query says"]
         case .reopensForWriting: ["a database that is opened only to be read refuses every change"]
         case .allowsWriteSkew: ["of two changes that each read what the other writes, one sees the other's"]

@@ -113,8 +113,8 @@ private class PartwiseTransaction: Transaction {
         for collected in rows where try !row(collected) { return }
     }
 
-    func contains(_ table: Table) throws -> Bool {
-        try waiting { [base] in try await base.read { try $0.contains(table) } }
+    func shape(of table: Table) throws -> Table.Shape? {
+        try waiting { [base] in try await base.read { try $0.shape(of: table) } }
     }
 
     func execute(_ sql: SQL) throws -> Int {

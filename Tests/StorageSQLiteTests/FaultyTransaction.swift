@@ -35,8 +35,12 @@ class FaultyReadTransaction: ReadTransaction {
         }
     }
 
-    func contains(_ table: Table) throws -> Bool {
-        try fault == .findsNoTables ? false : base.contains(table)
+    func shape(of table: Table) throws -> Table.Shape? {
+        switch fault {
+        case .findsNoTables: nil
+        case .echoesShapes: try base.shape(of: table).map { _ in table.shape }
+        default: try base.shape(of: table)
+        }
     }
 }
 

@@ -97,7 +97,7 @@ private final class RecordingReadTransaction: ReadTransaction {
         try base.forEach(sql, row)
     }
 
-    func contains(_ table: Table) throws -> Bool { try base.contains(table) }
+    func shape(of table: Table) throws -> Table.Shape? { try base.shape(of: table) }
 }
 
 private final class RecordingTransaction: Transaction {
@@ -114,7 +114,7 @@ private final class RecordingTransaction: Transaction {
         try base.forEach(sql, row)
     }
 
-    func contains(_ table: Table) throws -> Bool { try base.contains(table) }
+    func shape(of table: Table) throws -> Table.Shape? { try base.shape(of: table) }
 
     func execute(_ sql: SQL) throws -> Int {
         log.note(sql)

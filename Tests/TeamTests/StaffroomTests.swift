@@ -224,21 +224,4 @@ private let today = CalendarDay(daysSince1970: 10_408)
             }
         }
     }
-
-    @Test(arguments: Driver.allCases)
-    func `doctor finds an absence that overlaps another`(driver: Driver) async throws {
-        try await withApplication(on: driver, modules: [team]) { application, _ in
-            let (staffroom, anna) = (staffroom, anna)
-            try await application.change(by: .program("tests")) { change in
-                try staffroom.open(department: "Service", in: change)
-                try staffroom.hire(anna, in: change)
-                try staffroom.record(Absence(staff: anna.id, from: today, until: today + 5, deputy: nil), in: change)
-                try staffroom.record(
-                    Absence(staff: anna.id, from: today + 5, until: today + 7, deputy: nil), in: change)
-                try change.storage.execute(
-                    "UPDATE team_absence SET from_on = \(today + 4) WHERE from_on = \(today + 5)")
-            }
-            #expect(try await application.findings().count == 1)
-        }
-    }
 }

@@ -12,6 +12,35 @@ enum DerivedStore {
         let after: DerivedRows
     }
 
+    /// Hands over the customers who have a file, page by page.
+    static func forEachPage(in read: any ReadTransaction, _ body: ([CustomerID]) throws -> Void) throws {
+        var last: CustomerID?
+        repeat {
+            let rest: SQL = if let last { "WHERE customer_id > \(last)" } else { "" }
+            let page = try read.all(
+                "SELECT customer_id FROM \(FileTables.file) \(rest) ORDER BY customer_id LIMIT \(SQL.listLimit)"
+            ) { row in try row.value(0, as: CustomerID.self) }
+            try body(page)
+            last = page.count == SQL.listLimit ? page.last : nil
+        } while last != nil
+    }
+
+    /// Makes all rows anew from the facts, without looking at what they were.
+    static func rebuild(in storage: any Transaction) throws {
+        for table in [FileTables.contactPoint, FileTables.lookup, FileTables.specialDate] {
+            try storage.execute("DELETE FROM \(table)")
+        }
+        try forEachPage(in: storage) { page in
+            let entries = try FactLedger.entries(of: page, in: storage)
+            try keep(
+                page.compactMap { entries[$0] }.map { entry in
+                    Turn(
+                        customer: entry.customer, registeredOn: entry.registeredOn, before: .none,
+                        after: DerivedRows(entry.sheet))
+                }, in: storage)
+        }
+    }
+
     /// Writes what differs.
     static func keep(_ turns: [Turn], in storage: any Transaction) throws {
         try storage.insert(

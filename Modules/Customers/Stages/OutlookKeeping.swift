@@ -8,6 +8,11 @@ enum OutlookKeeping {
         for page in events.pages() { try keep(page, in: change.storage) }
     }
 
+    /// Forgets what no score can have foreseen; the next one foresees it anew.
+    static func rebuild(in storage: any Transaction) throws {
+        try storage.execute("DELETE FROM \(KeptOutlook.table) WHERE scored_on < after_on")
+    }
+
     /// A score of a day before the customer's last purchase tells nothing of what comes after it, and is left out; so
     /// is one of a day before the last score, and one of somebody who has no purchase that counts.
     private static func keep(_ events: ArraySlice<CustomerScored>, in storage: any Transaction) throws {

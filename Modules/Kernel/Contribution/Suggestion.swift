@@ -2,7 +2,7 @@ public import Domain
 public import Storage
 
 /// Whether a contact is owed to the customer, or chosen by us.
-public enum Nature: String, Hashable, Sendable, Codable {
+public enum Nature: String, Hashable, Sendable, Codable, CaseIterable {
     /// Courtesy that is never dropped for low value.
     case owed
     /// Something we would like, which competes with doing nothing.

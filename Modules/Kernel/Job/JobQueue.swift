@@ -87,27 +87,4 @@ enum JobQueue {
         try transaction.execute(
             "UPDATE \(table) SET is_given_up = 0, attempts = 0, not_before = \(now) WHERE is_given_up = 1")
     }
-
-    /// Which jobs were given up, and which should have run long ago.
-    static func check(at now: Timestamp) -> Check {
-        Check("kernel.jobs") { read in
-            try read.all("SELECT name, attempts, fault FROM \(table) WHERE is_given_up = 1 ORDER BY job_id") { row in
-                Finding(
-                    "The job \(try row.text(0)) failed \(try row.integer(1)) times: "
-                        + "\(try row.value(2) ?? "no reason kept").",
-                    remedy: "Mend the cause, then run `mainstay doctor --retry-jobs`.")
-            }
-                + read.all(
-                    """
-                    SELECT name, count(*) FROM \(table)
-                    WHERE is_given_up = 0 AND not_before < \(now + -Timestamp.millisecondsPerDay)
-                    GROUP BY name ORDER BY name
-                    """
-                ) { row in
-                    Finding(
-                        "The job \(try row.text(0)) waits for more than a day, \(try row.integer(1)) times.",
-                        remedy: "Run `mainstay doctor --retry-jobs`.")
-                }
-        }
-    }
 }

@@ -16,6 +16,28 @@ struct Generation: Hashable, Sendable {
         } ?? Generation(number: 1, recorded: 0)
     }
 
+    /// The highest that models and marks were kept in, with the most purchases that a model knew.
+    static func latest(in read: any ReadTransaction) throws -> Generation {
+        let model = try read.first(
+            "SELECT COALESCE(max(generation), 1), COALESCE(max(recorded), 0) FROM \(ScoringTables.model)"
+        ) { (number: try $0.value(0, as: Int.self), recorded: try $0.value(1, as: Int.self)) }
+        let stale = try read.count("SELECT COALESCE(max(generation), 1) FROM \(ScoringTables.stale)")
+        return Generation(number: max(model?.number ?? 1, stale), recorded: model?.recorded ?? 0)
+    }
+
+    /// Sets the number to what runs have kept, where it is behind.
+    static func rebuild(in change: Change) throws {
+        let (kept, latest) = (try current(in: change.storage), try latest(in: change.storage))
+        try change.storage.insert(
+            into: ScoringTables.generation, ["id", "generation", "recorded"],
+            [
+                [
+                    .integer(1), max(kept.number, latest.number).sqlValue,
+                    max(kept.recorded, latest.recorded).sqlValue,
+                ]
+            ], onConflict: .update)
+    }
+
     /// Begins another one.
     static func begin(in change: Change) throws -> Generation {
         try change.storage.execute(

@@ -40,6 +40,17 @@ struct KeptModel: Sendable {
             report: try JSONCoding.value(of: ScoringReport.self, row.report))
     }
 
+    /// The same; nil also when it can't be read, so that another one can be fitted in its place.
+    static func readable(among models: [any TransactionModel.Type], in read: any ReadTransaction) throws -> KeptModel? {
+        do {
+            return try current(among: models, in: read)
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            return nil
+        }
+    }
+
     func keep(in change: Change) throws {
         try change.storage.insert(
             into: ScoringTables.model,

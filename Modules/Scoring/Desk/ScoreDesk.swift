@@ -15,7 +15,7 @@ struct ScoreDesk: Scorer {
     ) async throws -> ScoringOutcome {
         let organisation = try await application.organisation()
         let (obstacle, serving) = try await application.read { read in
-            (try later(than: request.asOf, in: read), try KeptModel.current(among: models, in: read)?.report)
+            (try later(than: request.asOf, in: read), try KeptModel.readable(among: models, in: read)?.report)
         }
         // What would have come of a past day is told by that day alone.
         let fitting = Fitting(

@@ -30,6 +30,25 @@ enum CallBackBook {
         try endMade(of: Set(touched.map(\.customer)), in: change)
     }
 
+    /// Makes the call-backs of contacts that lack one, and lets each be owed as the contacts say; what was ended by a
+    /// decision stays so.
+    static func rebuild(in change: Change) throws {
+        try change.storage.execute(
+            """
+            INSERT INTO \(ServiceTables.callBack) (customer_id, contact_id, asked_on, due_on, pending_on, staff_id, about)
+            SELECT c.customer_id, c.contact_id, c.contacted_on, c.call_back_on, c.call_back_on, c.staff_id,
+              COALESCE(c.summary, c.reason)
+            FROM \(ServiceTables.contact) c WHERE c.call_back_on IS NOT NULL AND NOT EXISTS (
+              SELECT 1 FROM \(ServiceTables.callBack) b
+              WHERE b.customer_id = c.customer_id AND b.contact_id = c.contact_id)
+            """)
+        try change.storage.execute(
+            """
+            UPDATE \(ServiceTables.callBack) SET pending_on = CASE WHEN done_on IS NULL THEN due_on END
+            """)
+        try RhythmBook.forEachPage("1 = 1", in: change.storage) { try endMade(of: Set($0), in: change) }
+    }
+
     /// Whether the contact `c` made the call-back `b`, which was asked for in the contact `a`.
     static let isMade: SQL = """
         c.outcome IN (\(list: ContactBook.reached)) AND (c.follows_id = b.contact_id

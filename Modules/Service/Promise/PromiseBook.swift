@@ -30,6 +30,12 @@ enum PromiseBook: MatterBook {
             deliveredAt: try row.value(11), closedAt: try row.value(12))
     }
 
+    /// Sets the clocks by where the promises stand.
+    static func rebuild(in storage: any Transaction) throws {
+        try storage.execute(
+            "UPDATE \(table) SET pending_on = CASE WHEN state = \(Promise.State.open) THEN due_on END")
+    }
+
     /// The promises to these customers that were broken and due after a day.
     static func broken(
         to customers: [CustomerID], dueAfter day: CalendarDay, in read: any ReadTransaction

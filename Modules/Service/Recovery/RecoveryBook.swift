@@ -29,6 +29,33 @@ enum RecoveryBook {
         }
     }
 
+    /// Whether the talk `c` is not to be made good: it ended well, or a later one followed.
+    static let isWrong: SQL = """
+        NOT (c.satisfied = \(ContactRecord.CustomersWord.no)
+          OR (c.mood IS NOT NULL AND c.mood = \(ContactRecord.Mood.upset)))
+        OR EXISTS (
+          SELECT 1 FROM \(ServiceTables.contact) l WHERE l.customer_id = c.customer_id
+            AND l.contacted_at > c.contacted_at AND l.outcome IN (\(list: ContactBook.reached)))
+        """
+
+    /// Ends what is not to be made good, and sets the days right. What is missing is left: somebody may have decided
+    /// that nothing is to be done.
+    static func rebuild(in storage: any Transaction) throws {
+        try storage.execute(
+            """
+            DELETE FROM \(ServiceTables.recovery) WHERE EXISTS (
+              SELECT 1 FROM \(ServiceTables.contact) c WHERE c.customer_id = \(ServiceTables.recovery).customer_id
+                AND c.contact_id = \(ServiceTables.recovery).contact_id AND (\(isWrong)))
+            """)
+        try storage.execute(
+            """
+            UPDATE \(ServiceTables.recovery) SET ended_on = (
+              SELECT c.contacted_on FROM \(ServiceTables.contact) c
+              WHERE c.customer_id = \(ServiceTables.recovery).customer_id
+                AND c.contact_id = \(ServiceTables.recovery).contact_id)
+            """)
+    }
+
     /// Ends what is owed for a talk: somebody decided that nothing is to be done.
     static func end(_ talk: ContactID, of customer: CustomerID, in change: Change) throws {
         try change.storage.execute(

@@ -34,6 +34,17 @@ enum RequestBook: MatterBook {
             fulfilledAt: try row.value(13), withdrawnAt: try row.value(14))
     }
 
+    /// Sets the clocks by where the requests stand.
+    static func rebuild(in storage: any Transaction) throws {
+        try storage.execute(
+            """
+            UPDATE \(table) SET
+              respond_pending_on = CASE WHEN responded_at IS NULL AND fulfilled_at IS NULL AND withdrawn_at IS NULL
+                THEN respond_by_on END,
+              fulfil_pending_on = CASE WHEN fulfilled_at IS NULL AND withdrawn_at IS NULL THEN fulfil_by_on END
+            """)
+    }
+
     /// Hands over the requests that are due an answer by a day and not due fulfilment yet, the longest due first.
     static func forEachToAnswer(
         by day: CalendarDay, in read: any ReadTransaction, _ body: (CustomerRequest) throws -> Void

@@ -35,6 +35,15 @@ enum OutlookBook {
         try forget(untold, in: change)
     }
 
+    /// Whether a row's stages do not come in their order.
+    static let isDisordered: SQL =
+        "(at_risk_on > lapsed_on OR lapsed_on > lost_on OR at_risk_on > lost_on)"
+
+    /// Forgets what can't have been foreseen: who has no row is asked about.
+    static func rebuild(in storage: any Transaction) throws {
+        try storage.execute("DELETE FROM \(ServiceTables.outlook) WHERE \(isDisordered)")
+    }
+
     /// Forgets what was foreseen of customers who bought, or whose purchases changed.
     static func forget(_ customers: [CustomerID], in change: Change) throws {
         // Before the first score there is nothing to look for, however long the import.

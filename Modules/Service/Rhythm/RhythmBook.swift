@@ -76,6 +76,24 @@ enum RhythmBook {
         }
     }
 
+    /// Hands over the customers whose rows fulfil a condition, page by page.
+    static func forEachPage(
+        _ condition: SQL, in read: any ReadTransaction, _ body: ([CustomerID]) throws -> Void
+    ) throws {
+        var last: CustomerID?
+        repeat {
+            let rest: SQL = if let last { "AND customer_id > \(last)" } else { "" }
+            let page = try read.all(
+                """
+                SELECT customer_id FROM \(ServiceTables.rhythm) WHERE \(condition) \(rest)
+                ORDER BY customer_id LIMIT \(SQL.listLimit)
+                """
+            ) { try $0.value(0, as: CustomerID.self) }
+            try body(page)
+            last = page.count == SQL.listLimit ? page.last : nil
+        } while last != nil
+    }
+
     private static func write(
         _ rhythms: [Rhythm], onConflict: OnConflict, in storage: any Transaction
     ) throws {

@@ -8,6 +8,8 @@ extension Law {
             let isThere = try await other.read { try $0.contains(Shop.item) }
             try expect(!isThere, "a table with one prefix is not there with the other")
             try await other.make(Shop.item, Shop.shelf, Shop.place)
+            let shape = try await other.read { try $0.shape(of: Shop.place) }
+            try expect(shape, is: Shop.place.shape, "the shape of a table, whose reference names no prefix")
             try await one.write { transaction in
                 try transaction.addItem(1)
                 try transaction.insert(into: Shop.shelf, ["room": 1, "side": "east"])

@@ -81,4 +81,23 @@ enum DocumentRules {
         }
         return suites
     }
+
+    /// The codes of `doctor` in the source and in the first column of the table that explains them are the same.
+    static func doctorFaults(of text: String, codes: Set<String>) -> [String] {
+        let told = Set(
+            text.split(separator: "\n").compactMap { line in
+                (try? /\| `([a-z_.]+)` \|.*/.wholeMatch(in: line)).flatMap { $0 }.map { String($0.1) }
+            })
+        return codes.subtracting(told).sorted().map { "docs/doctor.md does not tell of `\($0)`." }
+            + told.subtracting(codes).sorted().map { "docs/doctor.md tells of `\($0)`, which nothing finds." }
+    }
+
+    /// The codes of what doctor finds: the names of checks, and those of what is found in the storage itself.
+    static func doctorCodes(in files: [Project.File]) -> Set<String> {
+        Set(
+            files.flatMap { file in
+                file.text.matches(of: /Check(?:\.words)?\(\s*"([a-z_]+\.[a-z_]+)"/).map { String($0.1) }
+                    + file.text.matches(of: /= "(storage\.[a-z_]+)"/).map { String($0.1) }
+            })
+    }
 }

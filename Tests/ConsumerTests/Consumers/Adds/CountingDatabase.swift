@@ -46,7 +46,7 @@ private final class CountingReadTransaction: ReadTransaction {
         try base.forEach(sql, row)
     }
 
-    func contains(_ table: Table) throws -> Bool { try base.contains(table) }
+    func shape(of table: Table) throws -> Table.Shape? { try base.shape(of: table) }
 }
 
 private final class CountingTransaction: Transaction {
@@ -63,7 +63,7 @@ private final class CountingTransaction: Transaction {
         try base.forEach(sql, row)
     }
 
-    func contains(_ table: Table) throws -> Bool { try base.contains(table) }
+    func shape(of table: Table) throws -> Table.Shape? { try base.shape(of: table) }
 
     func execute(_ sql: SQL) throws -> Int {
         counts.add(statements: 1)
