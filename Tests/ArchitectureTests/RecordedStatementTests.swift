@@ -13,9 +13,14 @@ struct RecordedStatementTests {
         let folder = try #require(RecordedStatementTests.folder)
         let recording = try Recording(String(contentsOfFile: "\(folder)/\(engine).jsonl", encoding: .utf8))
         let tables = TableNames(try SQLTests.files())
-        for literal in try SQLTests.literals.get() {
+        for literal in try SQLTests.literals.get() where engine == "sqlite" || !isOfFiles(literal) {
             #expect(recording.holds(literal, tables), "\(literal.place): no test runs it on \(engine)")
         }
+    }
+
+    /// Whether it is only ever put to a backup, which is a file whatever the database is.
+    private func isOfFiles(_ literal: SQLLiteral) -> Bool {
+        literal.text.hasPrefix("SELECT table_name, row_count, sha256, made_at FROM ")
     }
 
     // MARK: - The comparison bites

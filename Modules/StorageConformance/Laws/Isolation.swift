@@ -185,7 +185,7 @@ private final class Meeting: Sendable {
     func arriveAndWait() throws {
         arrived.finish()
         // Nothing is measured by this time: it ends a run that would hang, because a driver has left out its gap.
-        guard release.wait(timeout: .now() + 20) == .success else {
+        guard release.wait(timeout: .now() + 300) == .success else {
             throw BrokenExpectation(finding: "Expected that a read and a change can be under way at once.")
         }
     }
