@@ -28,14 +28,15 @@ struct DocumentTests {
     @Test func `a code that is not told of, and one that nothing finds, are named`() {
         let file = Project.File(
             path: "Modules/Shop/Checks.swift",
-            text: "Check(\"shop.items\") { }\nCheck.words(\n    \"shop.words\", [])\nlet a = \"storage.file\"\n")
+            text: "Check(\"shop.items\") { }\nCheck.words(\n    \"shop.words\", [])\nlet a = \"storage.file\"\nFinding(x, code: \"storage.disk\")\n")
         let codes = DocumentRules.doctorCodes(in: [file])
-        #expect(codes == ["shop.items", "shop.words", "storage.file"])
+        #expect(codes == ["shop.items", "shop.words", "storage.disk", "storage.file"])
         let text =
             "| code | what |\n|---|---|\n| `shop.items` | x |\n| `storage.file` | x |\n| `shop.odd` | `shop.words` |\n"
         #expect(
             DocumentRules.doctorFaults(of: text, codes: codes) == [
                 "docs/doctor.md does not tell of `shop.words`.",
+                "docs/doctor.md does not tell of `storage.disk`.",
                 "docs/doctor.md tells of `shop.odd`, which nothing finds.",
             ])
     }

@@ -50,11 +50,13 @@ final class Runs: Sendable {
 func onSharedServer(
     _ limits: PostgresDatabase.Limits = .init(), _ body: (PostgresDatabase, PostgresServer) async throws -> Void
 ) async throws {
-    let server = try PostgresServer.shared
-    let database = try await PostgresDatabase.open(server.url(schema: try server.newSchema()), limits: limits)
-    try await database.makeVisits()
-    try await body(database, server)
-    await database.close()
+    try await TestTurns.inTurn {
+        let server = try PostgresServer.shared
+        let database = try await PostgresDatabase.open(server.url(schema: try server.newSchema()), limits: limits)
+        try await database.makeVisits()
+        try await body(database, server)
+        await database.close()
+    }
 }
 
 /// What `body` throws, as text.

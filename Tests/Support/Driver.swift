@@ -2,7 +2,6 @@ import Foundation
 public import Storage
 import StoragePostgres
 import StorageSQLite
-import Synchronization
 public import Testing
 
 /// The storage drivers that every module is tested on.
@@ -24,10 +23,12 @@ public enum Driver: String, CaseIterable, Sendable, CustomTestStringConvertible 
 
     /// Runs `body` on a new, empty database, which is gone afterwards.
     public func withDatabase(_ body: (any Database) async throws -> Void) async throws {
-        guard RecordedRun.isOn else { return try await withBareDatabase(body) }
-        let log = StatementLog()
-        try await withBareDatabase { try await body(RecordingDatabase($0, in: log)) }
-        try RecordedRun.keep(log, of: self)
+        try await TestTurns.inTurn {
+            guard RecordedRun.isOn else { return try await withBareDatabase(body) }
+            let log = StatementLog()
+            try await withBareDatabase { try await body(RecordingDatabase($0, in: log)) }
+            try RecordedRun.keep(log, of: self)
+        }
     }
 
     private func withBareDatabase(_ body: (any Database) async throws -> Void) async throws {
@@ -40,8 +41,6 @@ public enum Driver: String, CaseIterable, Sendable, CustomTestStringConvertible 
             defer { try? FileManager.default.removeItem(at: folder) }
             try await body(try await SQLiteDatabase.create(folder.appending(path: "test.sqlite").path))
         case .postgres:
-            await Driver.places.take()
-            defer { Driver.places.giveBack() }
             let server = try PostgresServer.shared
             let schema = try server.newSchema()
             let database = try await PostgresDatabase.open(server.url(schema: schema))
@@ -54,45 +53,5 @@ public enum Driver: String, CaseIterable, Sendable, CustomTestStringConvertible 
             await database.close()
             try server.execute("DROP SCHEMA \(schema) CASCADE")
         }
-    }
-
-    /// How many tests use the shared server at once; all tests of a run begin together.
-    private static let places = Places(6)
-}
-
-/// Places that are taken in turn.
-final class Places: Sendable {
-    private struct State {
-        var free: Int
-        var waiting: [CheckedContinuation<Void, Never>] = []
-    }
-
-    private let state: Mutex<State>
-
-    init(_ count: Int) {
-        state = Mutex(State(free: count))
-    }
-
-    func take() async {
-        await withCheckedContinuation { task in
-            let isFree = state.withLock { state in
-                guard state.free > 0 else {
-                    state.waiting.append(task)
-                    return false
-                }
-                state.free -= 1
-                return true
-            }
-            if isFree { task.resume() }
-        }
-    }
-
-    func giveBack() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
-            state.free += 1
-            return nil
-        }
-        next?.resume()
     }
 }

@@ -97,7 +97,7 @@ enum DocumentRules {
         Set(
             files.flatMap { file in
                 file.text.matches(of: /Check(?:\.words)?\(\s*"([a-z_]+\.[a-z_]+)"/).map { String($0.1) }
-                    + file.text.matches(of: /= "(storage\.[a-z_]+)"/).map { String($0.1) }
+                    + file.text.matches(of: /(?:=|code:) "(storage\.[a-z_]+)"/).map { String($0.1) }
             })
     }
 }
