@@ -29,6 +29,29 @@ import Testing
                 == ["Rows of shop_place refer to rows of shop_item that are not there: 2."])
     }
 
+    @Test func `an index that lacks rows of its table is found, and the first faults are told`() async throws {
+        let file = try await FileDatabase()
+        try await file.database.make(Shop.item)
+        try await file.write { transaction in
+            try transaction.insert(
+                into: Shop.item, ["id", "name"], (0..<50).map { [.integer($0), .text("item number \($0)")] },
+                onConflict: .fail)
+        }
+        try await file.database.connections.writeWithoutTransaction { database in
+            // An index of some rows, which is then said to be of all.
+            try database.execute(
+                sql: """
+                    CREATE INDEX by_name ON shop_item (name) WHERE id < 10;
+                    PRAGMA writable_schema = ON;
+                    UPDATE sqlite_schema SET sql = 'CREATE INDEX by_name ON shop_item (name)' WHERE name = 'by_name';
+                    """)
+        }
+        try await file.database.close()
+        let faults = try await SQLiteDatabase.open(file.path).checkIntegrity()
+        #expect(faults.count == 20)
+        #expect(faults.allSatisfy { $0.contains("by_name") && !$0.contains("item number") }, "\(faults)")
+    }
+
     @Test func `a page that was overwritten is found`() async throws {
         let file = try await FileDatabase()
         try await file.database.make(Shop.item)
