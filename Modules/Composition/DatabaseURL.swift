@@ -21,8 +21,11 @@ public enum DatabaseURL: Hashable, Sendable, CustomStringConvertible {
         } else if text.hasPrefix("sqlite:"), text.utf8.count > 7 {
             self = .sqlite(path: String(text.dropFirst("sqlite:".count)))
         } else {
+            // No more of it is shown than its scheme: anything may be a password.
+            let scheme = text.prefix { $0.isLetter }
+            let named = text.dropFirst(scheme.count).hasPrefix(":") ? "\"\(scheme):…\"" : "What was named"
             throw CompositionError(
-                .badURL, "\"\(DatabaseURL.withoutSecrets(text))\" is no database URL.",
+                .badURL, "\(named) is no database URL.",
                 remedy: "Write sqlite:PATH, as in sqlite:mainstay.sqlite, or postgresql://USER@HOST/DATABASE.")
         }
     }
@@ -33,6 +36,11 @@ public enum DatabaseURL: Hashable, Sendable, CustomStringConvertible {
         case .sqlite(let path): "sqlite:\(path)"
         case .postgres(let url): DatabaseURL.withoutSecrets(url)
         }
+    }
+
+    /// What names it behind a command that is shown, with a blank before it; nothing for the initial one.
+    public var option: String {
+        self == .initial ? "" : " --database '\(self)'"
     }
 
     /// A URL without the password behind the user's name, and without parameters that hold one.

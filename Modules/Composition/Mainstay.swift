@@ -105,7 +105,7 @@ public struct Mainstay: Sendable {
             }
             return try await SQLiteDatabase.open(path)
         case .postgres(let server):
-            let database = try await PostgresDatabase.open(server, limits: older == .left ? .forCopies : .init())
+            let database = try await PostgresDatabase.open(server, limits: .ofCommand)
             return try await database.closingOnError { database in
                 guard try await database.isMade else {
                     throw CompositionError(

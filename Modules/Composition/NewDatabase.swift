@@ -1,4 +1,6 @@
 import Foundation
+import Kernel
+import Storage
 import StoragePostgres
 import StorageSQLite
 
@@ -42,15 +44,17 @@ enum NewDatabase {
     private static func onServer<R>(
         _ server: String, as url: DatabaseURL, _ fill: (any OpenDatabase) async throws -> R
     ) async throws -> R {
-        try await PostgresDatabase.open(server, limits: .forCopies).closing { database in
+        try await PostgresDatabase.open(server, limits: .ofCommand).closing { database in
             let taken = CompositionError(
                 .databaseExists, "There is a database at \(url) already.",
                 remedy: "Choose another database, or another schema with ?options=-csearch_path%3DNAME.")
             guard try await !database.isMade else { throw taken }
             do {
                 return try await fill(database)
-            } catch {
-                // Of two that make one at once the second hears of it in many ways.
+            } catch let error as KernelError where error.code == .notEmpty {
+                throw taken
+            } catch let error as StorageError where [.constraint, .statement].contains(error.code) {
+                // Of two that make one at once the second finds the first one's tables, or their names in the catalogue.
                 guard (try? await database.isMade) == true else { throw error }
                 throw taken
             }
@@ -59,10 +63,10 @@ enum NewDatabase {
 }
 
 extension PostgresDatabase.Limits {
-    /// For what reads or writes everything: a statement may work for days, as long as nobody holds it up.
-    static var forCopies: PostgresDatabase.Limits {
+    /// Those of a command: a person waits for it and may end it, so a statement may work for a day.
+    static var ofCommand: PostgresDatabase.Limits {
         var limits = PostgresDatabase.Limits()
-        limits.statement = .seconds(7 * 86_400)
+        limits.statement = .seconds(86_400)
         return limits
     }
 }

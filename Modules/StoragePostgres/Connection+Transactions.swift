@@ -3,10 +3,17 @@ import Storage
 extension Connection {
     /// Runs a read on one snapshot.
     func read<R>(prefix: String, _ body: (any ReadTransaction) throws -> R) throws -> R {
-        // The savepoint is where a query that was left early goes back to; the snapshot stays the same.
-        try beginning("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SAVEPOINT begun")
-        defer { undo() }
+        do {
+            // The savepoint is where a query that was left early goes back to; the snapshot stays the same.
+            try begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SAVEPOINT begun")
+        } catch let fault as ServerFault {
+            throw fault.portable
+        }
         let transaction = PostgresReadTransaction(self, prefix: prefix, leaving: .cancels(to: "begun"))
+        defer {
+            undo()
+            if transaction.undoing?.isStalePlan == true { try? forgetStatements() }
+        }
         return try transaction.run { try body(transaction) }
     }
 
@@ -18,16 +25,17 @@ extension Connection {
         while true {
             do {
                 guard conflicts >= Turns.together else { return try attempt(prefix, .together, body) }
-                return try alone { try attempt(prefix, .alone, body) }
-            } catch let undone as Undone {
-                if undone.fault.isLost {
-                    losses += 1
-                    guard losses <= Connection.lossLimit else { throw undone.fault.portable }
-                } else {
-                    conflicts += 1
-                    if undone.fault.isStalePlan { try portably { try forgetStatements() } }
-                    guard conflicts <= Connection.conflictLimit, pauses.wait() else { throw undone.fault.portable }
-                }
+                return try alone { try attempt(prefix, $0, body) }
+            } catch let fault as ServerFault where fault.isLost {
+                close()
+                losses += 1
+                guard losses <= Connection.lossLimit else { throw fault.portable }
+            } catch let fault as ServerFault where fault.isConflict || fault.isStalePlan {
+                conflicts += 1
+                if fault.isStalePlan { try? forgetStatements() }
+                guard conflicts <= Connection.conflictLimit, pauses.wait() else { throw fault.portable }
+            } catch let fault as ServerFault {
+                throw fault.portable
             }
         }
     }
@@ -35,30 +43,22 @@ extension Connection {
     /// How often a change is run again in all because of others.
     private static let conflictLimit = 8
     /// How often a change is run again because the connection was lost.
-    private static let lossLimit = 3
-
-    /// Says that nothing of a change was kept, and that it may be run again.
-    private struct Undone: Error {
-        let fault: ServerFault
-    }
+    private static let lossLimit = 5
 
     /// Runs a change once.
+    /// - Throws: ``ServerFault`` when nothing of it was kept, and it may be run again; other errors are its own.
     private func attempt<R>(_ prefix: String, _ turn: Turn, _ body: (any Transaction) throws -> R) throws -> R {
         let keepsTokens = try begin(turn, prefix)
         let transaction = PostgresTransaction(self, prefix: prefix, keepsTokens: keepsTokens)
         do {
             let result = try transaction.run { try body(transaction) }
-            if let fault = transaction.undoing { throw Undone(fault: fault) }
+            if let fault = transaction.undoing { throw fault }
             try commit(transaction)
             return result
-        } catch let undone as Undone {
-            undo()
-            throw undone
         } catch {
             undo()
             // What the body made of an error that undoes the change does not count.
-            if let fault = transaction.undoing { throw Undone(fault: fault) }
-            throw error
+            throw transaction.undoing ?? error
         }
     }
 
@@ -66,42 +66,41 @@ extension Connection {
     /// - Returns: whether there is a table for the tokens of commits.
     private func begin(_ turn: Turn, _ prefix: String) throws -> Bool {
         while true {
-            let begun = try beginning(
-                """
-                BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT \(turn.taking), \
-                to_regclass('\(CommitToken.table(prefix))') IS NOT NULL
-                """)
+            let begun = try begin(turn.beginning(prefix))
             if begun.first == "t" { return begun.last == "t" }
             // Somebody works alone, or waits for it.
-            try portably {
-                try command("ROLLBACK")
-                try command(Turns.waiting)
-            }
+            try command("ROLLBACK")
+            try command(Turns.waiting)
         }
     }
 
-    private func alone<R>(_ body: () throws -> R) throws -> R {
-        try portably {
-            try open(patience: server.limits.reconnecting)
-            try command(Turns.takingAlone)
+    /// Runs `body` while no other change is under way; beside others when one of them takes too long.
+    private func alone<R>(_ body: (Turn) throws -> R) throws -> R {
+        try open(patience: server.limits.reconnecting)
+        do {
+            try command(Turns.takingAlone(within: server.limits.lock / 4))
+        } catch let fault as ServerFault where fault.isLockTimeout {
+            undo()
+            return try body(.together)
         }
         // A connection that was lost has given it back by itself.
         defer { _ = try? command(Turns.endingAlone) }
-        return try body()
+        return try body(.alone)
     }
 
     /// Begins a transaction, which shows whether the connection still stands.
     @discardableResult
-    private func beginning(_ text: String) throws -> [String?] {
+    private func begin(_ text: String) throws -> [String?] {
         try open(patience: server.limits.reconnecting)
-        return try portably {
-            do {
-                return try command(text)
-            } catch let fault as ServerFault where fault.isLost {
-                close()
-                try open(patience: server.limits.reconnecting)
-                return try command(text)
-            }
+        do {
+            return try command(text)
+        } catch let fault as ServerFault where fault.isLost {
+            close()
+            try open(patience: server.limits.reconnecting)
+            return try command(text)
+        } catch let fault as ServerFault where fault.state == "0A000" {
+            // A standby knows no serializable transactions.
+            throw StorageError.readOnly
         }
     }
 
@@ -112,33 +111,43 @@ extension Connection {
 
     /// Commits a change, and finds out whether it was committed when the connection is lost meanwhile.
     private func commit(_ transaction: PostgresTransaction) throws {
-        let token = transaction.keepsTokens ? CommitToken(prefix: transaction.prefix) : nil
-        do {
-            try command((token.map { "\($0.keeping); " } ?? "") + "COMMIT")
-        } catch let fault as ServerFault where fault.isConflict {
-            throw Undone(fault: fault)
-        } catch let fault as ServerFault where fault.isLost {
-            guard let token else { throw Connection.unknownEnd }
-            close()
-            try open(patience: server.limits.reconnecting)
-            guard try portably({ try command(token.claiming) }).isEmpty else { throw Undone(fault: fault) }
-        } catch let fault as ServerFault {
-            throw fault.portable
+        guard transaction.keepsTokens else {
+            do {
+                try command("COMMIT")
+                return
+            } catch let fault as ServerFault where fault.isLost {
+                throw Connection.unknownEnd
+            }
         }
-        if token != nil { cleanTokens(transaction.prefix) }
+        let token = CommitToken(prefix: transaction.prefix)
+        do {
+            try command(token.committing)
+        } catch let fault as ServerFault where fault.isLost {
+            guard try isCommitted(token) else { throw fault }
+        }
+        cleanTokens(transaction.prefix)
+    }
+
+    /// Asks until there is an answer. Asking once more after a loss is harmless: an own claim is told from the change's.
+    /// - Throws: ``unknownEnd`` when there is none, since the change may have been kept.
+    private func isCommitted(_ token: CommitToken) throws -> Bool {
+        var pauses = Pauses(total: server.limits.reconnecting)
+        while true {
+            do {
+                try open(patience: server.limits.reconnecting)
+                return try command(token.claiming).first == "f"
+            } catch let fault as ServerFault where fault.isLost || fault.isLockTimeout {
+                close()
+                guard pauses.wait() else { throw Connection.unknownEnd }
+            } catch {
+                throw Connection.unknownEnd
+            }
+        }
     }
 
     private static var unknownEnd: StorageError {
         StorageError(
             .unavailable, "The connection was lost while a change was being committed; it may have been kept or not.",
-            remedy: "See what is there, then try again.")
-    }
-
-    private func portably<R>(_ body: () throws -> R) throws -> R {
-        do {
-            return try body()
-        } catch let fault as ServerFault {
-            throw fault.portable
-        }
+            remedy: "See what is there before you do it again.")
     }
 }

@@ -10,7 +10,6 @@ final class Connection: @unchecked Sendable {
     let server: Server
     private var handle: OpaquePointer?
     private var statements = StatementCache()
-    private var commits = 0
 
     init(_ server: Server) {
         self.server = server
@@ -31,7 +30,9 @@ final class Connection: @unchecked Sendable {
                 handle = try server.connect()
                 return
             } catch let fault as ServerFault {
-                guard fault.mayPass, pauses.wait() else { throw fault.unreachable(at: server.name) }
+                guard fault.mayPass, pauses.wait(besides: fault.waited) else {
+                    throw fault.unreachable(at: fault.place)
+                }
             }
         }
     }
@@ -49,10 +50,9 @@ final class Connection: @unchecked Sendable {
         try command("DEALLOCATE ALL")
     }
 
-    /// Removes old tokens of commits from time to time; see ``CommitToken``.
+    /// Removes old tokens of commits after about one change in a thousand; see ``CommitToken``.
     func cleanTokens(_ prefix: String) {
-        if commits % 1000 == 0 { _ = try? command(CommitToken.cleaning(prefix)) }
-        commits += 1
+        if Int.random(in: 0..<1000) == 0 { _ = try? command(CommitToken.cleaning(prefix)) }
     }
 
     /// Runs statements of the driver's own, without parameters.
@@ -73,7 +73,7 @@ final class Connection: @unchecked Sendable {
         }
     }
 
-    /// What the server answers when rows are no longer wanted.
+    /// What becomes of the rows of a query that was left early.
     enum Leaving {
         /// The rest is received and dropped.
         case receivesRest
@@ -86,7 +86,7 @@ final class Connection: @unchecked Sendable {
     func run(
         _ text: String, _ parameters: Parameters, leaving: Leaving, _ row: (borrowing PostgresRow) throws -> Bool
     ) throws -> Int {
-        try send(text, parameters)
+        let isPrepared = try send(text, parameters)
         // Without it the whole result is collected first.
         PQsetSingleRowMode(handle)
         var changed = 0
@@ -109,7 +109,7 @@ final class Connection: @unchecked Sendable {
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
                 changed = Connection.changedRows(of: result)
             default:
-                fault = fault ?? ServerFault(result, on: handle)
+                fault = fault ?? ServerFault(result, on: handle, isPrepared: isPrepared)
             }
         }
         if let fault {
@@ -169,11 +169,13 @@ final class Connection: @unchecked Sendable {
     }
 
     /// Sends a statement: at its first use as it is, from the second on prepared.
-    private func send(_ text: String, _ parameters: Parameters) throws {
+    /// - Returns: whether it had been prepared.
+    private func send(_ text: String, _ parameters: Parameters) throws -> Bool {
+        let use = statements.use(text, parameters.types)
         let sent = try parameters.withPointers { types, values, lengths in
             let count = Int32(types.count)
             let binary = [Int32](repeating: 1, count: types.count)
-            switch statements.use(text, types) {
+            switch use {
             case .once:
                 return PQsendQueryParams(handle, text, count, types, values, lengths, binary, 1)
             case .prepare(let name):
@@ -187,6 +189,8 @@ final class Connection: @unchecked Sendable {
             }
         }
         guard sent == 1 else { throw ServerFault(nil, on: handle) }
+        if case .once = use { return false }
+        return true
     }
 
     private static func changedRows(of result: OpaquePointer) -> Int {

@@ -70,8 +70,8 @@ final class ConnectionPool: Sendable {
             }
             waiter?.task.resume(
                 throwing: StorageError(
-                    .busy, "All \(limits.connections) connections to the database are in use.",
-                    remedy: "Try again, or allow more connections."))
+                    .busy, "All connections of this program are in use (\(limits.connections)).",
+                    remedy: "Try again when others have ended."))
         }
     }
 

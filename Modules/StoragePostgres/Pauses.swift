@@ -20,8 +20,10 @@ struct Pauses {
     }
 
     /// Waits for the next one.
+    /// - Parameter spent: the time that went by otherwise since the last one, which counts too.
     /// - Returns: false, at once, when no time is left.
-    mutating func wait() -> Bool {
+    mutating func wait(besides spent: Duration = .zero) -> Bool {
+        left -= spent
         guard left > .zero else { return false }
         let pause = min(next * Double.random(in: 0.5...1.5), left)
         usleep(UInt32(pause / .microseconds(1)))

@@ -21,7 +21,7 @@ public struct PostgresDatabase: Storage.Database {
         /// How long a connection that was lost is tried again.
         public var reconnecting = Duration.seconds(30)
         /// How long one statement may work, unless `statement_timeout` is set elsewhere.
-        public var statement = Duration.seconds(900)
+        public var statement = Duration.seconds(3600)
         /// How long one statement may wait for another transaction, unless `lock_timeout` is set elsewhere.
         public var lock = Duration.seconds(60)
 
@@ -86,11 +86,13 @@ public struct PostgresDatabase: Storage.Database {
                 UNION ALL
                 SELECT 'The index ' || class.relname || ' was not finished, and is not used.'
                 FROM pg_catalog.pg_index AS index JOIN pg_catalog.pg_class AS class ON class.oid = index.indexrelid
-                WHERE NOT index.indisvalid AND class.relnamespace = current_schema()::regnamespace
+                JOIN pg_catalog.pg_namespace AS space ON space.oid = class.relnamespace
+                WHERE NOT index.indisvalid AND space.nspname = current_schema()
                 UNION ALL
                 SELECT 'The rule ' || conname || ' was never checked against older rows.'
                 FROM pg_catalog.pg_constraint
-                WHERE NOT convalidated AND connamespace = current_schema()::regnamespace
+                JOIN pg_catalog.pg_namespace AS space ON space.oid = connamespace
+                WHERE NOT convalidated AND space.nspname = current_schema()
                 ORDER BY 1
                 """
             ) { try $0.text(0) }

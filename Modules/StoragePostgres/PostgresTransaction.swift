@@ -34,10 +34,11 @@ class PostgresReadTransaction: ReadTransaction {
 
     /// Runs what may doom the transaction.
     fileprivate func perform<R>(_ body: () throws -> R) throws -> R {
-        try state.perform { try portably(body) }
+        try state.perform { try noting(body) }
     }
 
-    fileprivate func portably<R>(_ body: () throws -> R) throws -> R {
+    /// Says a fault in the contract's words, and remembers one that undoes the transaction.
+    fileprivate func noting<R>(_ body: () throws -> R) throws -> R {
         if let undoing { throw undoing.portable }
         do {
             return try body()
@@ -88,22 +89,16 @@ final class PostgresTransaction: PostgresReadTransaction, Transaction {
     }
 
     func savepoint<R>(_ body: () throws -> R) throws -> R {
-        try state.savepoint(body) { text in _ = try portably { try connection.command(text) } }
+        try state.savepoint(body) { text in _ = try noting { try connection.command(text) } }
     }
 
     func apply(_ step: Migration.Step) throws {
-        let schema = SchemaText(prefix: prefix)
-        switch step {
-        case .create(let table):
-            try define(schema.create(table) + [CommitToken.creation(prefix)])
+        if case .execute(let sql) = step { _ = try execute(sql) }
+        guard var texts = SchemaText(.postgres, prefix: prefix).statements(of: step) else { return }
+        if case .create = step {
+            texts.append(CommitToken.creation(prefix))
             keepsTokens = true
-        case .add(let column, let table): try define([schema.add(column, to: table)])
-        case .index(let index, let table): try define([schema.create(index, on: table)])
-        case .execute(let sql): _ = try execute(sql)
         }
-    }
-
-    private func define(_ texts: [String]) throws {
         try perform { _ = try connection.command(texts.joined(separator: "; ")) }
     }
 }

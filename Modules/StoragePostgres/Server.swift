@@ -16,21 +16,12 @@ struct Server: Sendable {
     let limits: PostgresDatabase.Limits
     /// Whether nothing may be changed.
     let isReadOnly: Bool
-    /// Host, port and database, for people; never the password.
-    let name: String
-    private let stepTimeout: Int32
 
     init(_ url: String, _ limits: PostgresDatabase.Limits, isReadOnly: Bool) throws {
         self.url = url
         self.limits = limits
         self.isReadOnly = isReadOnly
-        let options = try Server.options(of: url)
-        let host = options["host"] ?? options["hostaddr"] ?? "the local socket"
-        let port = options["port"].map { ":\($0)" } ?? ""
-        let database = options["dbname"].map { ", database \($0)" } ?? ""
-        name = "The PostgreSQL server at \(host)\(port)\(database)"
-        let given = options["connect_timeout"].flatMap(Double.init).map { Duration.seconds($0) }
-        stepTimeout = Int32(clamping: Int64(max((given ?? limits.connecting) / .milliseconds(1), 1)))
+        try Server.checkReadable(url)
     }
 
     /// Connects and sets up the session.
@@ -38,8 +29,7 @@ struct Server: Sendable {
     func connect() throws -> OpaquePointer {
         let handle = try start()
         do {
-            try shake(handle)
-            PQsetNoticeReceiver(handle, { _, _ in }, nil)
+            try shake(handle, stepTimeout: Server.option("connect_timeout", of: handle).flatMap(Int32.init))
             try setUp(handle)
             return handle
         } catch {
@@ -60,19 +50,25 @@ struct Server: Sendable {
         guard let handle else { throw StorageError(.unavailable, "There is not enough memory for a connection.") }
         // So that the server's refusals come with their code.
         PQsetErrorVerbosity(handle, PQERRORS_VERBOSE)
+        PQsetNoticeReceiver(handle, { _, _ in }, nil)
         return handle
     }
 
     /// Waits for each step of the handshake, for as long as connecting may take.
-    private func shake(_ handle: OpaquePointer) throws {
+    /// - Parameter stepTimeout: in seconds; that of the limits when nil.
+    private func shake(_ handle: OpaquePointer, stepTimeout: Int32?) throws {
+        let step = stepTimeout.map { $0.multipliedReportingOverflow(by: 1000) }
+        let milliseconds =
+            step.map { $0.overflow || $0.partialValue <= 0 ? -1 : $0.partialValue }
+            ?? Int32(clamping: limits.connecting.milliseconds)
         var isReading = false
         var isStarted = false
         while true {
             if PQstatus(handle) == CONNECTION_BAD { throw refusal(of: handle) }
             if isStarted || PQsocket(handle) >= 0 {
                 var descriptor = pollfd(fd: PQsocket(handle), events: Int16(isReading ? POLLIN : POLLOUT), revents: 0)
-                let ready = poll(&descriptor, 1, stepTimeout)
-                if ready == 0 { throw ServerFault(state: "", message: "timeout expired.", isLost: true) }
+                let ready = poll(&descriptor, 1, milliseconds)
+                if ready == 0 { throw fault("", "timeout expired.", handle, waited: .milliseconds(milliseconds)) }
                 if ready < 0 && errno != EINTR { throw refusal(of: handle) }
             }
             isStarted = true
@@ -90,15 +86,29 @@ struct Server: Sendable {
         let text = String(cString: PQerrorMessage(handle))
         // "… FATAL:  28P01: password authentication failed for user "x"\nLOCATION:  auth_failed, auth.c:335"
         guard let found = text.firstMatch(of: /FATAL: +([0-9A-Z]{5}): +([^\n]*)/) else {
-            return ServerFault(state: "", message: text.trimmed, isLost: true)
+            return fault("", text.trimmed, handle)
         }
-        return ServerFault(state: String(found.1), message: String(found.2), isLost: true)
+        return fault(String(found.1), String(found.2), handle)
+    }
+
+    private func fault(
+        _ state: String, _ message: String, _ handle: OpaquePointer, waited: Duration = .zero
+    ) -> ServerFault {
+        ServerFault(state: state, message: message, server: Server.name(of: handle), waited: waited)
+    }
+
+    /// Host, port and database, wherever they were named; never the password.
+    private static func name(of handle: OpaquePointer) -> String {
+        func text(_ field: UnsafePointer<CChar>?) -> String { field.map { String(cString: $0) } ?? "" }
+        return
+            "The PostgreSQL server at \(text(PQhost(handle))):\(text(PQport(handle))), database \(text(PQdb(handle)))"
     }
 
     /// Sets what the session needs, unless the user, the database or the URL have set it.
     ///
     /// - `synchronous_commit`: a commit waits for the server's disk; only `off` is raised.
     /// - `statement_timeout`, `lock_timeout`: nothing hangs for ever.
+    /// - `tcp_keepalives_…`: the server notices when this machine is gone, and lets go of its locks.
     /// - `jit`: compiling costs more than it saves for what is asked here.
     private func setUp(_ handle: OpaquePointer) throws {
         func ours(_ name: String, _ value: String) -> String {
@@ -110,15 +120,18 @@ struct Server: Sendable {
         let query = """
             SELECT current_setting('server_version_num'), current_setting('server_encoding'), current_schema(),
               set_config('client_min_messages', 'error', false),
-              set_config('default_transaction_read_only', '\(isReadOnly ? "on" : "off")', false),
+              set_config('default_transaction_isolation', 'read committed', false),
+              \(isReadOnly ? "set_config('default_transaction_read_only', 'on', false)," : "")
               set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                 WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false),
               \(ours("statement_timeout", "\(limits.statement.milliseconds)")),
-              \(ours("lock_timeout", "\(limits.lock.milliseconds)")), \(ours("jit", "off"))
+              \(ours("lock_timeout", "\(limits.lock.milliseconds)")), \(ours("jit", "off")),
+              \(ours("tcp_keepalives_idle", "30")), \(ours("tcp_keepalives_interval", "10"))
             """
         let result = PQexec(handle, query)
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_TUPLES_OK else { throw ServerFault(result, on: handle) }
+        let name = Server.name(of: handle)
         let version = Int(String(cString: PQgetvalue(result, 0, 0))) ?? 0
         guard version >= 130_000 else {
             throw StorageError(.unavailable, "\(name) is older than PostgreSQL 13.", remedy: "Use a newer server.")
@@ -136,20 +149,30 @@ struct Server: Sendable {
         }
     }
 
-    /// The parts of a URL or list that libpq understands.
-    /// - Throws: ``StorageError`` when it does not.
-    private static func options(of url: String) throws -> [String: String] {
-        guard let parsed = PQconninfoParse(url, nil) else { throw Server.unreadable }
+    /// Refuses a URL or list that libpq does not understand.
+    private static func checkReadable(_ url: String) throws {
+        guard let parsed = PQconninfoParse(url, nil) else { throw unreadable }
         defer { PQconninfoFree(parsed) }
-        var options: [String: String] = [:]
-        var next = parsed
+        let ports = value(of: "port", in: parsed) ?? ""
+        guard ports.split(separator: ",").allSatisfy({ UInt16($0) != nil }) else { throw unreadable }
+        // An @ there is the end of a password that was not written as it must be.
+        for name in ["host", "dbname"] where value(of: name, in: parsed)?.contains("@") == true { throw unreadable }
+    }
+
+    /// What a connection uses for an option, whether the URL, the environment or a service names it.
+    private static func option(_ name: String, of handle: OpaquePointer) -> String? {
+        guard let list = PQconninfo(handle) else { return nil }
+        defer { PQconninfoFree(list) }
+        return value(of: name, in: list)
+    }
+
+    private static func value(of name: String, in list: UnsafeMutablePointer<PQconninfoOption>) -> String? {
+        var next = list
         while let keyword = next.pointee.keyword {
-            if let value = next.pointee.val { options[String(cString: keyword)] = String(cString: value) }
+            if String(cString: keyword) == name { return next.pointee.val.map { String(cString: $0) } }
             next += 1
         }
-        let ports = (options["port"] ?? "").split(separator: ",")
-        guard ports.allSatisfy({ UInt16($0) != nil }) else { throw Server.unreadable }
-        return options
+        return nil
     }
 
     /// What libpq says of such a URL may quote a piece of a password, so nothing of it is said.
@@ -163,11 +186,11 @@ struct Server: Sendable {
 
 extension Duration {
     /// In whole milliseconds.
-    var milliseconds: Int64 { Int64(self / .milliseconds(1)) }
+    fileprivate var milliseconds: Int64 { Int64(self / .milliseconds(1)) }
 }
 
 /// Runs `body` with C strings in an array that ends with null.
-func withCStrings<R>(_ texts: [String], _ body: ([UnsafePointer<CChar>?]) -> R) -> R {
+private func withCStrings<R>(_ texts: [String], _ body: ([UnsafePointer<CChar>?]) -> R) -> R {
     let copies = texts.map { strdup($0) }
     defer { for copy in copies { free(copy) } }
     return body(copies.map { UnsafePointer($0) } + [nil])

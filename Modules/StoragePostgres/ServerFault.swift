@@ -7,37 +7,48 @@ struct ServerFault: Error {
     let state: String
     /// What was said, without a value of any row as long as the code is one of those below.
     let message: String
-    /// The constraint, table or column at fault, where the server names one.
+    /// The constraint, table, column or server at fault, where one is named.
     let place: String
     /// Whether the connection is gone.
     let isLost: Bool
+    /// How long was waited in vain.
+    let waited: Duration
+    /// Whether a table was changed after the statement on it had been prepared.
+    let isStalePlan: Bool
 
-    init(state: String, message: String, place: String = "", isLost: Bool = false) {
+    /// Why no connection came about.
+    init(state: String, message: String, server: String, waited: Duration = .zero) {
         self.state = state
         self.message = message
-        self.place = place
-        self.isLost = isLost
+        place = server
+        isLost = true
+        self.waited = waited
+        isStalePlan = false
     }
 
     /// The fault that a result tells of.
-    init(_ result: OpaquePointer?, on handle: OpaquePointer?) {
-        // The values of <postgres_ext.h>, which are characters.
-        func field(_ code: Character) -> String? {
-            guard let result, let text = PQresultErrorField(result, Int32(code.asciiValue ?? 0)) else { return nil }
+    /// - Parameter isPrepared: whether the statement had been prepared before.
+    init(_ result: OpaquePointer?, on handle: OpaquePointer?, isPrepared: Bool = false) {
+        // The letters of PQresultErrorField in <postgres_ext.h>.
+        func field(_ letter: Character) -> String? {
+            guard let result, let text = PQresultErrorField(result, Int32(letter.asciiValue ?? 0)) else { return nil }
             return String(cString: text)
         }
         state = field("C") ?? ""
         message = field("M") ?? String(cString: PQerrorMessage(handle)).trimmed
         place = field("n") ?? field("c") ?? field("t") ?? ""
-        let isShutDown = ["57P01", "57P02", "57P03"].contains(state) || state.hasPrefix("08")
-        isLost = isShutDown || PQstatus(handle) == CONNECTION_BAD
+        // The server ends the session after such an error; libpq learns of it later.
+        let isFatal = ["FATAL", "PANIC"].contains(field("V"))
+        isLost = isFatal || state.hasPrefix("08") || PQstatus(handle) == CONNECTION_BAD
+        waited = .zero
+        isStalePlan = isPrepared && state == "0A000"
     }
 
     /// Whether the transaction may be run again, because another one was in its way.
     var isConflict: Bool { state == "40001" || state == "40P01" }
 
-    /// Whether a table was changed after a statement on it had been prepared.
-    var isStalePlan: Bool { state == "0A000" }
+    /// Whether another transaction held a lock for too long.
+    var isLockTimeout: Bool { state == "55P03" }
 
     /// Whether waiting and trying again may help to connect: the server starts, stops, or is full.
     var mayPass: Bool { state.isEmpty || ["57P03", "57P01", "57P02", "53300"].contains(state) }
@@ -66,7 +77,7 @@ extension ServerFault {
             return StorageError(
                 .busy, "A statement waited or worked longer than it may.",
                 remedy: "Try again; if it comes back, raise lock_timeout or statement_timeout in the URL's options.")
-        case "0A000":
+        case "0A000" where isStalePlan:
             return StorageError(
                 .busy, "The tables were changed by another program meanwhile.", remedy: "Try again.")
         case "53100", "53400":
@@ -79,6 +90,7 @@ extension ServerFault {
         case _ where state.hasPrefix("XX"):
             return StorageError(
                 .corrupt, "The server reports damage (\(state)).", remedy: "Look into the server's log.")
+        case "0A000": return StorageError(.statement, "\(message).")
         case _ where state.hasPrefix("42") && state != "42501":
             return StorageError(.statement, "\(message).")
         default: return unreachable(at: "The PostgreSQL server")
@@ -99,7 +111,8 @@ extension ServerFault {
             StorageError(.unavailable, "\(server): \(message).", remedy: "Make it with `createdb`, or name another.")
         case "42501":
             StorageError(
-                .unavailable, "\(server): \(message).", remedy: "Grant this user the rights on the database's tables.")
+                .unavailable, "\(server): \(message).",
+                remedy: "Let this user own the database, or GRANT it the rights on its schema and tables.")
         case "53300":
             StorageError(
                 .busy, "\(server) has no connection left: \(message).",

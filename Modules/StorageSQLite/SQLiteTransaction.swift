@@ -86,16 +86,8 @@ final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
     }
 
     func apply(_ step: Migration.Step) throws {
-        let schema = SchemaText(prefix: prefix)
-        switch step {
-        case .create(let table): try define(schema.create(table))
-        case .add(let column, let table): try define([schema.add(column, to: table)])
-        case .index(let index, let table): try define([schema.create(index, on: table)])
-        case .execute(let sql): _ = try execute(sql)
-        }
-    }
-
-    private func define(_ texts: [String]) throws {
+        if case .execute(let sql) = step { _ = try execute(sql) }
+        guard let texts = SchemaText(.sqlite, prefix: prefix).statements(of: step) else { return }
         try state.perform {
             for text in texts { try control(text) }
         }

@@ -28,7 +28,9 @@ struct DocumentTests {
     @Test func `a code that is not told of, and one that nothing finds, are named`() {
         let file = Project.File(
             path: "Modules/Shop/Checks.swift",
-            text: "Check(\"shop.items\") { }\nCheck.words(\n    \"shop.words\", [])\nlet a = \"storage.file\"\nFinding(x, code: \"storage.disk\")\n")
+            text:
+                "Check(\"shop.items\") { }\nCheck.words(\n    \"shop.words\", [])\nlet a = \"storage.file\"\nFinding(x, code: \"storage.disk\")\n"
+        )
         let codes = DocumentRules.doctorCodes(in: [file])
         #expect(codes == ["shop.items", "shop.words", "storage.disk", "storage.file"])
         let text =

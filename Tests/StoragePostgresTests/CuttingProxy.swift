@@ -13,13 +13,17 @@ final class CuttingProxy: Sendable {
         case duringCommit
         /// The server has answered, and the answer gets lost.
         case afterCommit
+        /// The same, and then once more when it is asked whether the change was committed.
+        case afterCommitAndClaim
+        /// The answer gets lost, and nobody gets through any more.
+        case forEver
     }
 
     let folder: URL
     private let target: String
     private let moment: Moment
     private let listener: Int32
-    private let isDone = Mutex(false)
+    private let cuts = Mutex(0)
 
     /// Listens in a folder of its own.
     init(to server: URL, cutting moment: Moment) throws {
@@ -30,7 +34,9 @@ final class CuttingProxy: Sendable {
         listener = try CuttingProxy.socket(at: folder.appending(path: ".s.PGSQL.5432").path) { bind($0, $1, $2) }
         listen(listener, 16)
         DispatchQueue(label: "proxy").async { [self] in
-            while case let client = accept(listener, nil, nil), client >= 0 { serve(client) }
+            while case let client = accept(listener, nil, nil), client >= 0 {
+                if moment == .forEver, cuts.withLock({ $0 }) > 0 { Foundation.close(client) } else { serve(client) }
+            }
         }
     }
 
@@ -54,14 +60,14 @@ final class CuttingProxy: Sendable {
         let sides = (DispatchQueue(label: "to the server"), DispatchQueue(label: "to the program"))
         sides.0.async { [self] in
             CuttingProxy.pass(from: client, to: server) { bytes in
-                guard isCommit(bytes) else { return true }
+                guard isToBeCut(bytes) else { return true }
                 isCut.withLock { $0 = true }
                 if moment == .beforeCommit { return false }
                 _ = write(server, bytes, bytes.count)
                 if moment == .duringCommit { shutdown(client, Int32(SHUT_RDWR)) }
-                return moment == .afterCommit ? nil : false
+                return moment == .duringCommit ? false : nil
             }
-            if !isCut.withLock({ $0 }) || moment != .afterCommit { cut() }
+            if !isCut.withLock({ $0 }) || [.beforeCommit, .duringCommit].contains(moment) { cut() }
         }
         sides.1.async {
             // The answer to the commit goes nowhere.
@@ -70,13 +76,14 @@ final class CuttingProxy: Sendable {
         }
     }
 
-    /// Whether it is the first commit of a change that the driver keeps a token of.
-    private func isCommit(_ bytes: [UInt8]) -> Bool {
+    /// Whether it is the first commit of a change that the driver keeps a token of, or the first claim after it.
+    private func isToBeCut(_ bytes: [UInt8]) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self)
-        guard text.contains("storage_commit (token)"), text.contains("COMMIT") else { return false }
-        return isDone.withLock { isDone in
-            defer { isDone = true }
-            return !isDone
+        return cuts.withLock { cuts in
+            let isCommit = cuts == 0 && text.contains("storage_commit (token)") && text.contains("COMMIT")
+            let isClaim = cuts == 1 && moment == .afterCommitAndClaim && text.contains("(token, is_claim)")
+            if isCommit || isClaim { cuts += 1 }
+            return isCommit || isClaim
         }
     }
 

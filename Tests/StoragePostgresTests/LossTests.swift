@@ -7,7 +7,7 @@ import Testing
 /// Connections and servers that end while something is under way: nothing acknowledged is lost, nothing is done twice.
 @Suite(.enabled(if: PostgresServer.isOffered, Comment(rawValue: PostgresServer.missing)))
 struct LossTests {
-    @Test(arguments: CuttingProxy.Moment.allCases)
+    @Test(arguments: CuttingProxy.Moment.allCases.filter { $0 != .forEver })
     func `a change is kept once when the connection is cut at its commit`(moment: CuttingProxy.Moment) async throws {
         let server = try PostgresServer.shared
         let schema = try server.newSchema()
@@ -28,10 +28,30 @@ struct LossTests {
         case .beforeCommit: #expect(runs.count == 2)
         // The server may be done before it notices, or undo the change.
         case .duringCommit: #expect(runs.count <= 2)
-        case .afterCommit: #expect(runs.count == 1)
+        case .afterCommit, .afterCommitAndClaim, .forEver: #expect(runs.count == 1)
         }
         try await database.write { try $0.addNextVisit() }
         #expect(try await direct.visits == 2)
+        await database.close()
+        await direct.close()
+    }
+
+    @Test func `a change whose end can't be found out is not run again, and says so`() async throws {
+        let server = try PostgresServer.shared
+        let schema = try server.newSchema()
+        let direct = try await PostgresDatabase.open(server.url(schema: schema))
+        try await direct.makeVisits()
+        let proxy = try CuttingProxy(to: server.folder, cutting: .forEver)
+        defer { proxy.close() }
+        let url = server.url(schema: schema).replacing(server.folder.path, with: proxy.folder.path)
+        var limits = PostgresDatabase.Limits()
+        limits.reconnecting = .milliseconds(100)
+        let database = try await PostgresDatabase.open(url, limits: limits)
+        let text = await said { try await database.write { try $0.addNextVisit() } }
+        #expect(
+            text == "unavailable: The connection was lost while a change was being committed; it may have been kept or "
+                + "not. See what is there before you do it again.")
+        #expect(try await direct.visits == 1)
         await database.close()
         await direct.close()
     }

@@ -14,7 +14,10 @@ struct ReachingTests {
         }
     }
 
-    @Test(arguments: ["postgresql://localhost:port/x?nothing=1", "postgresql://ada:se/cret@localhost/x"])
+    @Test(arguments: [
+        "postgresql://localhost:port/x?nothing=1", "postgresql://ada:se/cret@localhost/x",
+        "postgresql://ada:p@ssword@localhost/x", "postgresql://ada:12/secret@localhost/x",
+    ])
     func `a URL that can't be read says how to write one, and nothing of it`(url: String) async throws {
         #expect(
             await opening(url)
@@ -44,6 +47,23 @@ struct ReachingTests {
         #expect(
             text == "unavailable: The PostgreSQL server at 127.0.0.1:\(silent.port), database shop can't be reached: "
                 + "timeout expired. Check host, port and firewalls, or raise connect_timeout in the URL.")
+    }
+
+    @Test func `a role that may only read hears so when it writes`() async throws {
+        let server = try PostgresServer.shared
+        let schema = try server.newSchema()
+        let owner = try await PostgresDatabase.open(server.url(schema: schema))
+        try await owner.makeVisits()
+        let frozen = try await PostgresDatabase.open(
+            server.url().replacing(
+                "postgres?",
+                with: "postgres?options=-csearch_path%3D\(schema)"
+                    + "%20-cdefault_transaction_read_only%3Don&"))
+        let text = await said { try await frozen.write { try $0.addVisit(1) } }
+        #expect(text.hasPrefix("readOnly: "))
+        #expect(try await frozen.visits == 0)
+        await frozen.close()
+        await owner.close()
     }
 
     @Test func `a database, a schema and a user that are not there are told apart`() async throws {
@@ -86,7 +106,7 @@ struct ReachingTests {
         let text = await said { try await guest.visits }
         #expect(
             text == "unavailable: The PostgreSQL server: permission denied for table visits_row. "
-                + "Grant this user the rights on the database's tables.")
+                + "Let this user own the database, or GRANT it the rights on its schema and tables.")
         await guest.close()
         await owner.close()
     }

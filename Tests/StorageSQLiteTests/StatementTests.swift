@@ -18,7 +18,7 @@ import Testing
             indices: [.on("customer_id", "kind"), .unique("customer_id", "mark")],
             references: [.from("customer_id", "number", to: account)])
         #expect(
-            SchemaText(prefix: "x_").create(table) == [
+            SchemaText(.sqlite, prefix: "x_").statements(of: .create(table)) == [
                 "CREATE TABLE x_loyalty_entry (customer_id BLOB NOT NULL, number INTEGER NOT NULL, "
                     + "rate REAL NOT NULL DEFAULT 0.5, note TEXT, kind TEXT NOT NULL DEFAULT 'it''s', "
                     + "mark BLOB NOT NULL DEFAULT X'00ab', least INTEGER NOT NULL DEFAULT -9223372036854775808, "

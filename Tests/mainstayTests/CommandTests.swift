@@ -65,7 +65,7 @@ import Testing
         #expect(run.status == 64)
         #expect(
             run.errors
-                == "mainstay: bad_url: \"mysql:x\" is no database URL. Write sqlite:PATH, as in sqlite:mainstay.sqlite, "
+                == "mainstay: bad_url: \"mysql:…\" is no database URL. Write sqlite:PATH, as in sqlite:mainstay.sqlite, "
                 + "or postgresql://USER@HOST/DATABASE.\n"
         )
     }

@@ -105,6 +105,8 @@ struct PostgresTests {
         for url in [
             "postgresql://ada:secret@127.0.0.1:1/x", "postgres://127.0.0.1:1/x?user=ada&password=secret",
             "postgresql://ada:secret@127.0.0.1:1/x?pass%77ord=secret&sslpassword=secret",
+            "postgresql://ada:p@secret@127.0.0.1:1/x", "postgresql://ada:12/secret@127.0.0.1/x",
+            "host=127.0.0.1 port=1 password=secret", "postgresql:/ada:secret@127.0.0.1/x", "secret",
         ] {
             for command in [["today"], ["init"], ["restore", "b.sqlite"]] {
                 let run = try Program().run(command + ["--database", url])

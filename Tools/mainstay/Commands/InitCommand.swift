@@ -48,12 +48,12 @@ struct InitCommand: AsyncParsableCommand {
         Terminal.print(
             """
             Made \(url) for \(file.organisation.name).
-            \(isNew ? "Wrote the settings to" : "Used the settings of") \(settings): edit them, then run `mainstay settings apply`.
+            \(isNew ? "Wrote the settings to" : "Used the settings of") \(settings): edit them, then run `mainstay settings apply\(url.option)`.
 
             Next:
-              mainstay import purchases FILE     your purchases; `mainstay import template purchases` shows the columns
-              mainstay import customers FILE     names, e-mail addresses, birthdays
-              mainstay today                     whom to contact, why and what to say
+              mainstay import purchases FILE\(url.option)     your purchases; `mainstay import template purchases` shows the columns
+              mainstay import customers FILE\(url.option)     names, e-mail addresses, birthdays
+              mainstay today\(url.option)                     whom to contact, why and what to say
             """)
     }
 

@@ -41,8 +41,8 @@ struct RestoreCommand: AsyncParsableCommand {
                 Restored \(summary.counts), backed up on \(summary.time), to \(url).
 
                 Next:
-                  mainstay doctor --database \(url)     whether it is sound
-                  mainstay today --database \(url)      the day's list; what came after the backup is to be recorded again
+                  mainstay doctor\(url.option)     whether it is sound
+                  mainstay today\(url.option)      the day's list; what came after the backup is to be recorded again
                 """)
         }
     }
