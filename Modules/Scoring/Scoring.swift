@@ -48,8 +48,8 @@ public struct ScoringModule: Module {
     /// The levels of risk and the horizon.
     public var settings: [any Settings.Type] { [ScoringSettings.self] }
 
-    /// That the model can be read, and that every score is one by it.
-    public var checks: [Check] { ScoreChecks(models: models).all }
+    /// That the model can be read, that every score is one by it, and that everybody who bought has one.
+    public var checks: [Check] { ScoreChecks(purchases: purchases, models: models).all }
 
     /// The texts.
     public var phrases: [Phrase] { ScoringPhrases.all }

@@ -53,8 +53,14 @@ import Testing
             "customers.file", "UPDATE customers_file SET name = 'Bob'", finds: file,
             "The file of customer \(second) is not what its facts say.", remedy: Finding.rebuild),
         Damage(
-            "customers.file", "UPDATE customers_file SET facts = 9 WHERE customer_id = \(first)", finds: file,
+            "customers.file", "UPDATE customers_file SET facts = 0 WHERE customer_id = \(first)", finds: file,
             remedy: Finding.rebuild),
+        Damage(
+            "customers.facts", "DELETE FROM customers_fact WHERE number = 3",
+            finds: "Facts of customer \(first) are missing.", remedy: Finding.restore),
+        Damage(
+            "customers.facts", "DELETE FROM customers_fact", finds: "Facts of customer \(first) are missing.",
+            remedy: Finding.restore),
         Damage("customers.file", "DELETE FROM customers_lookup", finds: file, remedy: Finding.rebuild),
         Damage(
             "customers.file",
@@ -100,6 +106,10 @@ import Testing
             remedy: Finding.restore),
     ]
 
+    private static let recover =
+        "A purchase may be missing: import the file that it came from again with `mainstay import purchases`, or "
+        + "restore the last backup with `mainstay restore`."
+
     static let purchases = [
         Damage(
             "customers.summaries", "UPDATE customers_summary SET total = total + 1", finds: [wrongSummary(first)]),
@@ -112,7 +122,10 @@ import Testing
             INSERT INTO customers_summary (customer_id, last_on, days, purchases, total, repeat_total)
             VALUES (\(second), 1, 1, 1, 1, 0)
             """,
-            finds: "Customer \(second) has a summary and no purchase.", remedy: Finding.rebuild),
+            finds: "Customer \(second) has a summary and no purchase.", remedy: recover),
+        Damage(
+            "customers.summaries", "DELETE FROM customers_purchase WHERE purchase_id = 'a'",
+            finds: "The summary of customer \(first) counts more purchases than there are.", remedy: recover),
         Damage(
             "customers.amounts", "UPDATE customers_purchase SET amount = -1 WHERE purchase_id = 'a'",
             finds: [
@@ -153,6 +166,37 @@ import Testing
         try await DoctorTests.withShop(on: driver) { application in
             try await damage.examine(application)
             try await application.rebuild(by: clerk)
+            #expect(try await application.findings() == [])
+        }
+    }
+
+    @Test(
+        arguments: Driver.allCases,
+        [
+            "DELETE FROM customers_fact WHERE number = 3", "DELETE FROM customers_purchase WHERE purchase_id = 'a'",
+            "DELETE FROM customers_purchase WHERE purchase_id = 'new'",
+        ] as [SQL])
+    func `rebuilding leaves what tells of lost facts`(driver: Driver, loss: SQL) async throws {
+        try await DoctorTests.withShop(on: driver) { application in
+            try await application.record(purchase("new", on: "1998-06-01", 7))
+            _ = try await application.database.write { try $0.execute(loss) }
+            let findings = try await application.findings()
+            #expect(findings.count == 1)
+            try await application.rebuild(by: clerk)
+            #expect(try await application.findings() == findings)
+        }
+    }
+
+    @Test(arguments: Driver.allCases, [("a", "1998-01-05"), ("new", "1998-06-01")])
+    func `a lost purchase that is recorded again is counted once`(
+        driver: Driver, lost: (id: String, day: String)
+    ) async throws {
+        try await DoctorTests.withShop(on: driver) { application in
+            try await application.record(purchase("new", on: "1998-06-01", 7))
+            _ = try await application.database.write {
+                try $0.execute("DELETE FROM customers_purchase WHERE purchase_id = \(lost.id)")
+            }
+            try await application.record(purchase(lost.id, on: lost.day, 9))
             #expect(try await application.findings() == [])
         }
     }

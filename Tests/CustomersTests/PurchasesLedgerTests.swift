@@ -297,8 +297,11 @@ import Testing
                 try change.storage.execute("UPDATE customers_purchase SET returned = 0")
                 try ledger.rebuildSummaries(in: change)
             }
-            #expect(try await application.findings() == [])
-            #expect(try await Self.all(application) == right.filter { $0.customer != customer(3) })
+            // What tells of lost purchases stays.
+            #expect(
+                try await application.findings().map(\.what)
+                    == ["Customer \(customer(3)) has a summary and no purchase."])
+            #expect(try await Self.all(application) == right)
         }
     }
 }

@@ -138,9 +138,9 @@ private struct Doors: Settings {
                 try await DoctorTests.findings(of: application, by: [people]) == [
                     Finding(
                         "The table people_person is not as it was made: \(change.what).",
-                        remedy: "Restore the last backup with `mainstay restore` into a new database, where the tables "
-                            + "are made anew; whoever changed the table by hand may also take that back.",
-                        code: "storage.schema")
+                        remedy: "Run `mainstay backup FILE`, then `mainstay restore FILE` into a new database, where "
+                            + "the tables are made anew and all rows are kept. If the backup is refused because what "
+                            + "it needs is gone, restore the last one.", code: "storage.schema")
                 ])
         }
     }

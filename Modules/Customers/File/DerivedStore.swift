@@ -25,15 +25,17 @@ enum DerivedStore {
         } while last != nil
     }
 
-    /// Makes all rows anew from the facts, without looking at what they were.
+    /// Makes all rows anew from the facts, without looking at what they were; but those of customers of whom facts are
+    /// missing, since they show what was there.
     static func rebuild(in storage: any Transaction) throws {
         for table in [FileTables.contactPoint, FileTables.lookup, FileTables.specialDate] {
-            try storage.execute("DELETE FROM \(table)")
+            try storage.execute("DELETE FROM \(table) WHERE customer_id NOT IN (\(FactLedger.lacking))")
         }
         try forEachPage(in: storage) { page in
             let entries = try FactLedger.entries(of: page, in: storage)
+            let lacking = try FactLedger.lacking(among: page, in: storage)
             try keep(
-                page.compactMap { entries[$0] }.map { entry in
+                page.filter { !lacking.contains($0) }.compactMap { entries[$0] }.map { entry in
                     Turn(
                         customer: entry.customer, registeredOn: entry.registeredOn, before: .none,
                         after: DerivedRows(entry.sheet))

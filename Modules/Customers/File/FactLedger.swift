@@ -73,6 +73,24 @@ enum FactLedger {
         return entries
     }
 
+    /// Selects the customers of whom facts are missing: there is a gap in their numbers, or their file was made of more.
+    static let lacking = lacking(where: "1 = 1")
+
+    private static func lacking(where condition: SQL) -> SQL {
+        """
+        SELECT f.customer_id FROM \(FileTables.file) f
+        LEFT JOIN \(FileTables.fact) t ON t.customer_id = f.customer_id
+        WHERE \(condition) GROUP BY f.customer_id, f.facts
+        HAVING min(t.number) <> 1 OR max(t.number) <> count(t.number) OR COALESCE(max(t.number), 0) < f.facts
+        """
+    }
+
+    /// Those of these customers of whom facts are missing.
+    static func lacking(among page: [CustomerID], in read: any ReadTransaction) throws -> Set<CustomerID> {
+        guard !page.isEmpty else { return [] }
+        return Set(try read.all(lacking(where: "f.customer_id IN (\(list: page))")) { try $0.value(0) })
+    }
+
     /// The facts of these customers, at most a page of them.
     static func sheets(
         of page: some Collection<CustomerID>, in read: any ReadTransaction

@@ -19,8 +19,13 @@ enum PurchaseChecks {
             """
         ) { try comparison.take($0) }
         try comparison.finish()
-        return comparison.tally.findings
+        return comparison.lost.findings + comparison.tally.findings
     }
+
+    /// What mends that a purchase is gone.
+    static let recover =
+        "A purchase may be missing: import the file that it came from again with `mainstay import purchases`, or "
+        + "restore the last backup with `mainstay restore`."
 
     /// Nobody has a summary without a purchase.
     static let emptySummaries = Check("customers.empty_summaries") { read in
@@ -29,7 +34,7 @@ enum PurchaseChecks {
             SELECT s.customer_id FROM \(PurchaseTables.summary) s
             WHERE NOT EXISTS (SELECT 1 FROM \(PurchaseTables.purchase) p WHERE p.customer_id = s.customer_id)
             ORDER BY s.customer_id
-            """, remedy: Finding.rebuild
+            """, remedy: recover
         ) { "Customer \(try $0.value(0, as: CustomerID.self)) has a summary and no purchase." }
     }
 
@@ -89,7 +94,9 @@ enum PurchaseChecks {
 private struct SummaryComparison {
     private var run: PurchaseRun
     private var current: (customer: CustomerID, kept: CustomerSummary?)?
-    /// The summaries that differ.
+    /// The summaries that count more purchases than there are.
+    private(set) var lost = FindingTally(remedy: PurchaseChecks.recover)
+    /// The other summaries that differ.
     private(set) var tally = FindingTally(remedy: Finding.rebuild)
 
     init(_ loyalty: LoyaltyRule) {
@@ -112,6 +119,10 @@ private struct SummaryComparison {
 
     private mutating func compare(_ made: CustomerSummary?) {
         guard let (customer, kept) = current else { return }
+        if let kept, kept.purchases > made?.purchases ?? 0 {
+            lost.add("The summary of customer \(customer) counts more purchases than there are.")
+            return
+        }
         let isRight =
             if let made, let kept { made.agrees(with: kept) } else { made == nil && kept == nil }
         if !isRight { tally.add("The summary of customer \(customer) is not what the purchases come to.") }

@@ -104,13 +104,20 @@ struct StoredPurchases: PurchaseLedger {
     }
 
     func rebuildSummaries(in change: Change) throws {
-        try change.storage.execute("DELETE FROM \(PurchaseTables.summary)")
+        // A summary that counts more purchases than there are is all that tells of a lost one, and stays.
+        try change.storage.execute(
+            """
+            DELETE FROM \(PurchaseTables.summary) AS s WHERE s.purchases <= (
+              SELECT count(*) FROM \(PurchaseTables.purchase) p
+              WHERE p.customer_id = s.customer_id AND (p.returned = 0 OR p.returned < p.amount))
+            """)
         var after: CustomerID?
         while true {
             let condition: SQL = if let after { "p.customer_id > \(after)" } else { "1 = 1" }
             let page = try change.storage.all(
                 """
                 SELECT DISTINCT p.customer_id FROM \(PurchaseTables.purchase) p WHERE \(condition)
+                  AND NOT EXISTS (SELECT 1 FROM \(PurchaseTables.summary) s WHERE s.customer_id = p.customer_id)
                 ORDER BY p.customer_id LIMIT \(SQL.listLimit)
                 """
             ) { try $0.value(0, as: CustomerID.self) }

@@ -6,9 +6,9 @@ import Storage
 enum SummaryKeeping {
     /// Takes in purchases that were just inserted; each customer's are in the order of time.
     ///
-    /// Who has no summary has no other purchase that counts, and purchases that are not before the last one are
-    /// appended: that costs one read and one write for each customer. Only for the others, and those whose summary was
-    /// made by another rule of loyalty, it is made anew from all purchases.
+    /// Who has no summary has no other purchase that counts, and purchases after the last day are appended: that costs
+    /// one read and one write for each customer. Only for the others, and those whose summary was made by another rule of
+    /// loyalty, it is made anew from all purchases; so a lost purchase that is imported again is not counted twice.
     static func append(
         _ customers: [(id: CustomerID, items: PurchaseBatch.SubSequence)], in change: Change
     ) throws {
@@ -60,7 +60,7 @@ enum SummaryKeeping {
         var summary: CustomerSummary
         var rest = items
         if let kept {
-            guard kept.loyalty == loyalty, first.on >= kept.lastOn else { return nil }
+            guard kept.loyalty == loyalty, first.on > kept.lastOn else { return nil }
             summary = kept
         } else {
             summary = CustomerSummary(first.customer, first.entry, loyalty)

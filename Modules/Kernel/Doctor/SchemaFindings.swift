@@ -23,8 +23,9 @@ enum SchemaFindings {
             difference.what.map { what in
                 Finding(
                     "The table \(difference.table) is not as it was made: \(what).",
-                    remedy: "Restore the last backup with `mainstay restore` into a new database, where the tables are "
-                        + "made anew; whoever changed the table by hand may also take that back.", code: schema)
+                    remedy: "Run `mainstay backup FILE`, then `mainstay restore FILE` into a new database, where the "
+                        + "tables are made anew and all rows are kept. If the backup is refused because what it needs "
+                        + "is gone, restore the last one.", code: schema)
             }
         }
     }

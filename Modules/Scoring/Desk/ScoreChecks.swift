@@ -1,13 +1,18 @@
+import Domain
 import Kernel
 import Storage
 
 /// What must be true of the tables of Scoring.
 struct ScoreChecks {
+    let purchases: any Purchases
     let models: [any TransactionModel.Type]
 
     var all: [Check] {
-        let models = models
-        return [Check("scoring.model") { try Self.model($0, models) }, Self.scores, Self.generation]
+        let (purchases, models) = (purchases, models)
+        return [
+            Check("scoring.model") { try Self.model($0, models) }, Self.scores,
+            Check("scoring.missing") { try Self.missing($0, purchases) }, Self.generation,
+        ]
     }
 
     private static let again = "Run `mainstay score` again."
@@ -25,10 +30,35 @@ struct ScoreChecks {
         }
         return try read.finding(
             counting: """
-                SELECT count(*) FROM \(ScoringTables.score) WHERE model_id <> (
-                  SELECT model_id FROM \(ScoringTables.model) ORDER BY generation DESC LIMIT 1)
+                SELECT count(*) FROM \(ScoringTables.score) WHERE model_id NOT IN (
+                  SELECT model_id FROM \(ScoringTables.model)
+                  WHERE generation = (SELECT max(generation) FROM \(ScoringTables.model)))
                 """,
-            "scores are of an older model: scoring stopped on the way.", remedy: again)
+            "scores are not of the model that serves: scoring stopped on the way, or the model is gone.", remedy: again)
+    }
+
+    /// Where a model serves, who has bought has a score, or a mark that one is due.
+    ///
+    /// It compares numbers: summaries come one by one, and nobody can be asked about meanwhile.
+    private static func missing(_ read: any ReadTransaction, _ purchases: any Purchases) throws -> [Finding] {
+        guard try read.exists("SELECT 1 FROM \(ScoringTables.model)") else { return [] }
+        var missing = 0
+        try purchases.forEachSummary(in: read) { _ in missing += 1 }
+        missing -= try read.count(
+            """
+            SELECT count(*) FROM \(ScoringTables.score) s WHERE NOT EXISTS (
+              SELECT 1 FROM \(ScoringTables.stale) t WHERE t.customer_id = s.customer_id)
+            """)
+        var last: CustomerID?
+        repeat {
+            let page = try ScoreDesk.stale(after: last, in: read)
+            missing -= try purchases.summaries(of: page, in: read).count
+            last = page.last
+        } while last != nil
+        guard missing > 0 else { return [] }
+        return [
+            Finding("\(missing) customers who have bought have no score, and no mark that one is due.", remedy: again)
+        ]
     }
 
     /// Chances are chances, and nobody is lost before lapsing, nor lapses before being at risk.

@@ -109,7 +109,8 @@ struct ScoreDesk: Scorer {
         return count
     }
 
-    private static func stale(after: CustomerID?, in read: any ReadTransaction) throws -> [CustomerID] {
+    /// The next customers who are marked, at most a page of them.
+    static func stale(after: CustomerID?, in read: any ReadTransaction) throws -> [CustomerID] {
         let condition: SQL = if let after { "customer_id > \(after)" } else { "1 = 1" }
         return try read.all(
             """

@@ -8,11 +8,21 @@ import Testing
 
 @Suite struct DoctorTests {
     private static let again = "Run `mainstay score` again."
+    private static let other =
+        "400 scores are not of the model that serves: scoring stopped on the way, or the model is gone."
 
     static let damages = [
         Damage(
             "scoring.model", "UPDATE scoring_score SET model_id = customer_id",
-            finds: "400 scores are of an older model: scoring stopped on the way.", remedy: again),
+            finds: other, remedy: again),
+        Damage("scoring.model", "DELETE FROM scoring_model", finds: other, remedy: again),
+        Damage(
+            "scoring.missing", "DELETE FROM scoring_score",
+            finds: "400 customers who have bought have no score, and no mark that one is due.", remedy: again),
+        Damage(
+            "scoring.missing",
+            "DELETE FROM scoring_score WHERE customer_id IN (SELECT customer_id FROM scoring_score LIMIT 1)",
+            finds: "1 customers who have bought have no score, and no mark that one is due.", remedy: again),
         Damage(
             "scoring.model", "UPDATE scoring_model SET model = '{'", finds: "The model that serves can't be read.",
             remedy: again),
