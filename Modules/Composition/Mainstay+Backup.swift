@@ -2,6 +2,7 @@ import DigestsCrypto
 import Domain
 import Foundation
 public import Kernel
+import Storage
 import StorageSQLite
 
 /// A file that holds a whole database, with what it was checked by.
@@ -87,6 +88,10 @@ extension Mainstay {
             throw CompositionError(
                 .noBackup, "There is no file \(path).", remedy: "Name a file that `mainstay backup` has written.")
         }
-        return try await SQLiteDatabase.openReadOnly(path).closing(body)
+        do {
+            return try await SQLiteDatabase.openReadOnly(path).closing(body)
+        } catch let error as StorageError where error == .damagedFile {
+            throw Backup.damaged(error.message)
+        }
     }
 }

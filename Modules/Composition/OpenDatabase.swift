@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Storage
 import StoragePostgres
 import StorageSQLite
@@ -13,18 +13,28 @@ protocol OpenDatabase: Database {
 
 extension SQLiteDatabase: OpenDatabase {
     func engineFindings() async throws -> (findings: [Finding], isReadable: Bool) {
-        let findings = try await checkIntegrity().map { fault in
-            Finding("The file is damaged: \(fault)", remedy: Finding.restore, code: "storage.file")
-        }
+        let findings = try await checkIntegrity().map { Finding.damagedFile("The file is damaged: \($0)") }
         return (findings, findings.isEmpty)
+    }
+}
+
+extension Finding {
+    fileprivate static func damagedFile(_ what: String) -> Finding {
+        Finding(what, remedy: Finding.restore, code: "storage.file")
+    }
+}
+
+extension Mainstay {
+    /// What is wrong with a file that is damaged so much that it can't be opened; nil for any other error.
+    public static func finding(of error: any Error) -> Finding? {
+        guard let error = error as? StorageError, error == .damagedFile else { return nil }
+        return .damagedFile(error.message)
     }
 }
 
 extension PostgresDatabase: OpenDatabase {
     func engineFindings() async throws -> (findings: [Finding], isReadable: Bool) {
-        let findings = try await checkIntegrity().map { fault in
-            Finding(fault, remedy: "Mend it on the server; docs/postgresql.md tells how.", code: "storage.server")
-        }
+        let findings = try await checkIntegrity().map { Finding($0.fault, remedy: $0.remedy, code: "storage.server") }
         return (findings, true)
     }
 }

@@ -53,7 +53,8 @@ struct Catalogue {
         }
     }
 
-    /// The indices that are fit for use, over columns alone and all rows, and which of them is the primary key's.
+    /// The indices over columns alone and all rows, and which of them is the primary key's; one that was not finished is
+    /// a fault that ``PostgresDatabase/checkIntegrity()`` tells.
     private func indices(of table: SQL) throws -> [(index: Table.Shape.Index, isKey: Bool)] {
         var found: [(number: Int64, isUnique: Bool, isKey: Bool, columns: [String])] = []
         try read.each(
@@ -64,7 +65,7 @@ struct Catalogue {
             CROSS JOIN LATERAL unnest(CAST(list.indkey AS INT2[])) WITH ORDINALITY AS place (number, position)
             JOIN pg_catalog.pg_attribute AS part
               ON part.attrelid = list.indrelid AND part.attnum = place.number
-            WHERE list.indrelid = \(table) AND list.indisvalid AND list.indpred IS NULL AND list.indexprs IS NULL
+            WHERE list.indrelid = \(table) AND list.indpred IS NULL AND list.indexprs IS NULL
               AND place.position <= list.indnkeyatts
             ORDER BY list.indexrelid, place.position
             """
@@ -87,7 +88,7 @@ struct Catalogue {
             CROSS JOIN LATERAL unnest(rule.conkey, rule.confkey) WITH ORDINALITY AS place (here, there, position)
             JOIN pg_catalog.pg_attribute AS here ON here.attrelid = rule.conrelid AND here.attnum = place.here
             JOIN pg_catalog.pg_attribute AS there ON there.attrelid = rule.confrelid AND there.attnum = place.there
-            WHERE rule.conrelid = \(table) AND rule.contype = 'f' AND rule.convalidated
+            WHERE rule.conrelid = \(table) AND rule.contype = 'f'
             ORDER BY rule.oid, place.position
             """
         ) { row in

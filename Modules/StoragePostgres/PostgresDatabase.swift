@@ -75,27 +75,38 @@ public struct PostgresDatabase: Storage.Database {
     }
 
     /// Looks for what the server itself holds to be unsound: settings with which it may lose changes, indices that are
-    /// not to be used, rules that were never checked.
-    /// - Returns: the faults in words, without values of rows; empty when there are none.
-    public func checkIntegrity() async throws -> [String] {
-        try await read { read in
+    /// not to be used, rules that were never checked. Also whether the table is there by which a change is known to have
+    /// been committed when the answer was lost.
+    /// - Returns: the faults in words, without values of rows, each with what mends it; empty when there are none.
+    public func checkIntegrity() async throws -> [(fault: String, remedy: String)] {
+        let (migration, token) = ("\(prefix)storage_migration", CommitToken.table(prefix))
+        let creation = CommitToken.creation(prefix)
+        return try await read { read in
             try read.all(
                 """
-                SELECT 'The server may lose changes when its power fails: ' || name || ' is off.'
+                SELECT 'The server may lose changes when its power fails: ' || name || ' is off.',
+                  'Run `ALTER SYSTEM SET ' || name || ' = on` and `SELECT pg_reload_conf()` on the server.'
                 FROM pg_catalog.pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off'
                 UNION ALL
-                SELECT 'The index ' || class.relname || ' was not finished, and is not used.'
+                SELECT 'The index ' || class.relname || ' was not finished, and is not used.',
+                  'Run `REINDEX INDEX ' || quote_ident(space.nspname) || '.' || quote_ident(class.relname) || '`.'
                 FROM pg_catalog.pg_index AS index JOIN pg_catalog.pg_class AS class ON class.oid = index.indexrelid
                 JOIN pg_catalog.pg_namespace AS space ON space.oid = class.relnamespace
                 WHERE NOT index.indisvalid AND space.nspname = current_schema()
                 UNION ALL
-                SELECT 'The rule ' || conname || ' was never checked against older rows.'
+                SELECT 'The rule ' || conname || ' was never checked against older rows.',
+                  'Run `ALTER TABLE ' || CAST(conrelid::regclass AS TEXT) || ' VALIDATE CONSTRAINT '
+                    || quote_ident(conname) || '`.'
                 FROM pg_catalog.pg_constraint
                 JOIN pg_catalog.pg_namespace AS space ON space.oid = connamespace
                 WHERE NOT convalidated AND space.nspname = current_schema()
+                UNION ALL
+                SELECT 'The table ' || \(token) || ' is not there: a change whose answer is lost can''t be told.',
+                  'Run `' || \(creation) || '` as the owner of the other tables, then start the programs anew.'
+                WHERE to_regclass(\(migration)) IS NOT NULL AND to_regclass(\(token)) IS NULL
                 ORDER BY 1
                 """
-            ) { try $0.text(0) }
+            ) { (fault: try $0.text(0), remedy: try $0.text(1)) }
         }
     }
 

@@ -1,5 +1,5 @@
 import GRDB
-import Storage
+package import Storage
 
 extension DatabaseError {
     /// The error in the contract's words.
@@ -46,9 +46,7 @@ func portableError(_ code: ResultCode, _ message: String) -> StorageError {
         return StorageError(
             .corrupt, "The file is no SQLite database, or an encrypted one.", remedy: "Name the right file.")
     case .SQLITE_CORRUPT:
-        return StorageError(
-            .corrupt, "The database file is damaged.",
-            remedy: "Restore the last backup, and keep the damaged file until that is done.")
+        return .damagedFile
     case .SQLITE_CANTOPEN:
         return StorageError(
             .unavailable, "The database file, or one of the two files beside it, can't be opened.",
@@ -88,4 +86,11 @@ extension StorageError {
     static let readOnly = StorageError(
         .readOnly, "The database may only be read.",
         remedy: "Open it for writing, and give this user the right to write the file and its folder.")
+}
+
+extension StorageError {
+    /// The file is one of ours, and SQLite can't read it as it is.
+    package static let damagedFile = StorageError(
+        .corrupt, "The database file is damaged.",
+        remedy: "Restore the last backup, and keep the damaged file until that is done.")
 }

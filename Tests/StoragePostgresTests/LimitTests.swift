@@ -168,7 +168,7 @@ struct LimitTests {
                 "The server may lose changes when its power fails: fsync is off.",
                 "The server may lose changes when its power fails: full_page_writes is off.",
             ]
-            let before = try await database.checkIntegrity()
+            let before = try await database.checkIntegrity().map(\.fault)
             #expect(before == settings)
             try server.execute(
                 "INSERT INTO visits_row VALUES (1), (2); ALTER TABLE visits_row "
@@ -179,10 +179,31 @@ struct LimitTests {
             }
             let after = try await database.checkIntegrity()
             #expect(
-                after == [
+                after.map(\.fault) == [
                     "The index twice was not finished, and is not used.",
                     "The rule odd was never checked against older rows.",
                 ] + settings)
+            #expect(after[0].remedy == "Run `REINDEX INDEX \(schema).twice`.")
+            #expect(
+                after[1].remedy.hasSuffix("visits_row VALIDATE CONSTRAINT odd`."), "\(after[1].remedy)")
+            #expect(
+                after[2].remedy == "Run `ALTER SYSTEM SET fsync = on` and `SELECT pg_reload_conf()` on the server.")
+        }
+    }
+
+    @Test func `that the table of commits is gone is said with what makes it anew`() async throws {
+        try await onSharedServer { database, server in
+            let schema = try await database.read { read in
+                try read.first("SELECT current_schema()") { try $0.text(0) } ?? ""
+            }
+            let before = try await database.checkIntegrity().count
+            try server.execute("DROP TABLE storage_commit", schema: schema)
+            #expect(try await database.checkIntegrity().count == before)
+            try server.execute("CREATE TABLE storage_migration (module text)", schema: schema)
+            let lost = try #require(try await database.checkIntegrity().first { $0.fault.contains("storage_commit") })
+            let statement = lost.remedy.split(separator: "`")[1]
+            try server.execute(String(statement), schema: schema)
+            #expect(try await database.checkIntegrity().count == before)
         }
     }
 

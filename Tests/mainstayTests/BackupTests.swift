@@ -53,6 +53,20 @@ import Testing
         #expect(try parts.4 == sha256(program, "b.sqlite"))
     }
 
+    @Test func `a backup that was cut is told to be damaged`() throws {
+        let program = try Program()
+        try program.run("init")
+        try #require(try program.run("backup", "b.sqlite").status == 0)
+        let size = try size(program, "b.sqlite")
+        for rest in [4096, size / 8192 * 4096, size - 4096] {
+            try Data(contentsOf: program.folder.appending(path: "b.sqlite")).prefix(rest)
+                .write(to: program.folder.appending(path: "cut.sqlite"))
+            let run = try program.run("restore", "--check", "cut.sqlite")
+            #expect(run.status == 65)
+            #expect(run.errors.contains("damaged_backup"), "\(rest): \(run.errors)")
+        }
+    }
+
     @Test func `a backup is checked without being restored`() throws {
         let program = try Program()
         try program.run("init", "--zone", "Europe/Berlin")

@@ -80,7 +80,7 @@ import Testing
                 """
                 code,what,remedy
                 storage.schema,The table customers_summary is not as it was made: it has no index on (last_on).,\
-                "Restore the last backup
+                "Run `mainstay backup FILE`, then `mainstay restore FILE` into a new database
                 """), "\(run.output)")
     }
 
@@ -98,6 +98,22 @@ import Testing
             try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: String]])
         #expect(!records.isEmpty)
         #expect(records.allSatisfy { $0["code"] == "storage.file" && $0["remedy"] == DoctorTests.restore })
+    }
+
+    @Test func `a file whose tables can't even be read is told like any other damage`() throws {
+        let program = try Program()
+        try #require(try program.run("init").status == 0)
+        let handle = try FileHandle(forUpdating: program.folder.appending(path: "mainstay.sqlite"))
+        try handle.seek(toOffset: 100)
+        try handle.write(contentsOf: Data(repeating: 0x5A, count: 3996))
+        try handle.close()
+        let json = try program.run("doctor", "--format", "json")
+        #expect(json.status == 65)
+        let records = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: String]])
+        #expect(!records.isEmpty)
+        #expect(records.allSatisfy { $0["code"] == "storage.file" && $0["remedy"] == DoctorTests.restore })
+        #expect(try program.run("doctor", "--format", "csv").output.hasPrefix("code,what,remedy\nstorage.file,"))
     }
 
     @Test func `scores and a plan over the whole sample leave nothing to find, and neither does rebuilding`() throws {

@@ -61,7 +61,8 @@ public struct Backup: Hashable, Sendable {
         }
     }
 
-    private static func damaged(_ what: String) -> KernelError {
+    /// What is said of a backup that is not what was made.
+    package static func damaged(_ what: String) -> KernelError {
         KernelError(
             .damagedBackup, "The backup is damaged, or was changed after it was made: \(what)",
             remedy: "Use another backup; nothing was restored.")

@@ -18,14 +18,22 @@ struct DoctorCommand: AsyncParsableCommand {
     var format = ListingFormat.table
 
     func run() async throws {
-        let mainstay = try await mended()
-        let findings = try await mainstay.findings()
+        let findings = try await findings()
         if format == .table, findings.isEmpty {
             Terminal.print("✓ The database is sound.")
         } else {
             Terminal.print(listing(of: findings).text(format))
         }
         guard findings.isEmpty else { throw CommandFault.said }
+    }
+
+    private func findings() async throws -> [Finding] {
+        do {
+            return try await mended().findings()
+        } catch {
+            guard let finding = Mainstay.finding(of: error) else { throw error }
+            return [finding]
+        }
     }
 
     /// Opens the database and does what was asked for, which needs tables as the program knows them.
