@@ -38,7 +38,7 @@ import Testing
         let restored = try program.run("restore", "b.sqlite", "--database", "sqlite:r.sqlite")
         #expect(restored.status == 0, "\(restored.errors)")
         #expect(restored.output.hasPrefix("Restored \(parts.1) rows of \(parts.2) tables, backed up on "))
-        #expect(restored.output.contains("mainstay doctor --database sqlite:r.sqlite"))
+        #expect(restored.output.contains("mainstay doctor --database 'sqlite:r.sqlite'"))
         for command in [
             ["today", "--as-of", "1998-07-01"], ["report", "stages", "--as-of", "1998-07-01"], ["settings", "show"],
             ["customer", "show", "0001", "--as-of", "1998-07-01"], ["doctor"],

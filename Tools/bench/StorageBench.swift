@@ -21,7 +21,7 @@ struct StorageBench: AsyncParsableCommand {
     @Option(help: "The URL of a PostgreSQL server to measure.")
     var server: String?
     @Option(help: "How many single rows are written in each of nine rounds.")
-    var rows = 300
+    var rows = 1500
     @Option(help: "How many rows are written in bulk.")
     var bulk = 300_000
 
