@@ -106,6 +106,15 @@ struct StaffBook: Staffroom {
             ])
     }
 
+    func drop(absenceOf staff: StaffID, from day: CalendarDay, in change: Change) throws {
+        let count = try change.storage.execute(
+            "DELETE FROM \(TeamTables.absence) WHERE staff_id = \(staff) AND from_on = \(day)")
+        guard count > 0 else {
+            throw TeamError(
+                .notAbsent, "No absence of the person begins on that day.", remedy: "Look at `mainstay staff list`.")
+        }
+    }
+
     func end(absenceOf staff: StaffID, on day: CalendarDay, in change: Change) throws {
         let current = try change.storage.first(
             """

@@ -37,6 +37,10 @@ public protocol Staffroom: StaffDirectory {
     /// - Parameter day: the first day back; on the absence's first day or before, the absence is dropped.
     /// - Throws: ``TeamError`` with code `not_absent` when the person is not away on that day or the one before.
     func end(absenceOf staff: StaffID, on day: CalendarDay, in change: Change) throws
+    /// Drops an absence, whatever its other days are.
+    /// - Parameter day: its first day.
+    /// - Throws: ``TeamError`` with code `not_absent` when no absence begins on that day.
+    func drop(absenceOf staff: StaffID, from day: CalendarDay, in change: Change) throws
 
     /// Everybody who works, worked or will work here, sorted by name.
     func members(in read: any ReadTransaction) throws -> [Member]

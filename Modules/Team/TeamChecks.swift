@@ -1,3 +1,4 @@
+import Domain
 import Kernel
 import Storage
 
@@ -17,23 +18,33 @@ enum TeamChecks {
 
     /// Nobody stands in for themselves; that departments and people exist is a reference, which drivers see to.
     private static let deputies = Check("team.deputies") { read in
-        try read.finding(
-            counting: "SELECT count(*) FROM \(TeamTables.absence) WHERE deputy_id = staff_id",
-            "absences have the person away as deputy.",
-            remedy: "End the absences with `mainstay staff back` and record them anew with `mainstay staff away`.")
+        try read.findings(
+            """
+            SELECT s.short_name, a.from_on FROM \(TeamTables.absence) a
+            JOIN \(TeamTables.staff) s ON s.staff_id = a.staff_id
+            WHERE a.deputy_id = a.staff_id ORDER BY s.short_name, a.from_on
+            """, remedy: anew
+        ) { "\(try absence($0)) has the person away as deputy." }
+    }
+
+    private static let anew =
+        "Drop the absence with `mainstay staff back NAME --from DAY` and record it anew with `mainstay staff away`."
+
+    private static func absence(_ row: borrowing any Row) throws -> String {
+        "The absence of \(try row.text(0)) from \(try row.value(1, as: CalendarDay.self))"
     }
 
     /// Days in order, and no person away twice on a day.
     private static let absences = Check("team.absences") { read in
         try read.findings(
             """
-            SELECT s.short_name FROM \(TeamTables.absence) a
+            SELECT s.short_name, a.from_on FROM \(TeamTables.absence) a
             JOIN \(TeamTables.staff) s ON s.staff_id = a.staff_id
             WHERE a.from_on >= a.until_on OR EXISTS (
               SELECT 1 FROM \(TeamTables.absence) b
               WHERE b.staff_id = a.staff_id AND b.from_on > a.from_on AND b.from_on < a.until_on)
-            ORDER BY s.short_name
-            """, remedy: "End the absence with `mainstay staff back` and record it anew with `mainstay staff away`."
-        ) { row in "An absence of \(try row.text(0)) ends before it begins, or overlaps another." }
+            ORDER BY s.short_name, a.from_on
+            """, remedy: anew
+        ) { "\(try absence($0)) ends before it begins, or overlaps another." }
     }
 }

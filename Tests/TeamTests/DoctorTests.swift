@@ -11,6 +11,10 @@ import Testing
         return StaffID(at: Timestamp(milliseconds: 0), using: &generator)
     }()
 
+    private static let anew =
+        "Drop the absence with `mainstay staff back NAME --from DAY` and record it anew with `mainstay staff away`."
+    private static let faulty = "The absence of anna from 1998-07-01 ends before it begins, or overlaps another."
+
     static let damages = [
         Damage(
             "team.members", "UPDATE team_staff SET left_on = joined_on - 1",
@@ -22,20 +26,20 @@ import Testing
             remedy: "Revise the person's record with `mainstay import staff`."),
         Damage(
             "team.deputies", "UPDATE team_absence SET deputy_id = staff_id",
-            finds: "2 absences have the person away as deputy.",
-            remedy: "End the absences with `mainstay staff back` and record them anew with `mainstay staff away`."),
+            finds: "The absence of anna from 1998-07-01 has the person away as deputy.",
+            "The absence of anna from 1998-07-04 has the person away as deputy.", remedy: anew),
         Damage(
-            "team.absences", "UPDATE team_absence SET until_on = 10412 WHERE from_on = 10408",
-            finds: "An absence of anna ends before it begins, or overlaps another.",
-            remedy: "End the absence with `mainstay staff back` and record it anew with `mainstay staff away`."),
+            "team.absences", "UPDATE team_absence SET until_on = 10412 WHERE from_on = 10408", finds: faulty,
+            remedy: anew),
         Damage(
-            "team.absences", "UPDATE team_absence SET until_on = 10408 WHERE from_on = 10408",
-            finds: "An absence of anna ends before it begins, or overlaps another.",
-            remedy: "End the absence with `mainstay staff back` and record it anew with `mainstay staff away`."),
+            "team.absences", "UPDATE team_absence SET until_on = 10408 WHERE from_on = 10408", finds: faulty,
+            remedy: anew),
     ]
 
     @Test(arguments: Driver.allCases, damages)
-    func `damage is found and named`(driver: Driver, damage: Damage) async throws {
+    func `damage is found and named, and an absence is mended by dropping it`(driver: Driver, damage: Damage)
+        async throws
+    {
         let team = TeamModule()
         try await withApplication(on: driver, modules: [team]) { application, _ in
             let (staffroom, anna) = (team.staffroom, DoctorTests.anna)
@@ -51,6 +55,15 @@ import Testing
                 }
             }
             try await damage.examine(application)
+            guard damage.code != "team.members" else { return }
+            try await application.change(by: .program("tests")) { change in
+                for finding in damage.findings {
+                    let days = [change.today, change.today + 3].filter { finding.what.contains("from \($0) ") }
+                    #expect(days.count == 1)
+                    for day in days { try staffroom.drop(absenceOf: anna, from: day, in: change) }
+                }
+            }
+            #expect(try await application.findings() == [])
         }
     }
 }

@@ -2,8 +2,8 @@ public import Storage
 
 /// Something that is wrong in a database.
 public struct Finding: Hashable, Sendable {
-    /// The name of the check that found it, by which programs tell findings apart; the application sets it.
-    public internal(set) var code: String
+    /// The code of the check that found it, by which programs tell findings apart; empty until the check has run.
+    public let code: String
     /// What is wrong.
     public let what: String
     /// What mends it.
@@ -29,7 +29,7 @@ extension Finding {
 /// Something that must be true of a module's tables; `doctor` runs it.
 public struct Check: Sendable {
     /// `<module>.<what>`; stable.
-    public let name: String
+    public let code: String
     /// Looks, and says what is wrong; nothing when all is well.
     ///
     /// It asks in sets, never for one customer at a time, and neither what it keeps nor what it says grows with the
@@ -37,8 +37,8 @@ public struct Check: Sendable {
     public let run: @Sendable (any ReadTransaction) throws -> [Finding]
 
     /// A check.
-    public init(_ name: String, _ run: @escaping @Sendable (any ReadTransaction) throws -> [Finding]) {
-        self.name = name
+    public init(_ code: String, _ run: @escaping @Sendable (any ReadTransaction) throws -> [Finding]) {
+        self.code = code
         self.run = run
     }
 }

@@ -29,7 +29,7 @@ extension Application {
     private func findings(of check: Check, besides schema: [Finding]) async throws -> [Finding] {
         do {
             return try await read { try check.run($0) }.map { finding in
-                Finding(finding.what, remedy: finding.remedy, code: check.name)
+                Finding(finding.what, remedy: finding.remedy, code: check.code)
             }
         } catch let error as StorageError where error.code == .statement && !schema.isEmpty {
             // That a column is not there is said already.
@@ -38,7 +38,7 @@ extension Application {
             return [
                 Finding(
                     "The check could not be carried out: a value can't be read as what it should be.",
-                    remedy: Finding.rebuild, code: check.name)
+                    remedy: Finding.rebuild, code: check.code)
             ]
         }
     }

@@ -111,21 +111,28 @@ struct StaffAwayCommand: AsyncParsableCommand {
 
 /// `staff back`
 struct StaffBackCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "back", abstract: "Ends an absence early.")
+    static let configuration = CommandConfiguration(
+        commandName: "back", abstract: "Ends an absence early, or drops one.")
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
     @Argument(help: "Who: the short name.")
     var staff: String
+    @Option(help: ArgumentHelp("Drop the absence that begins on this day.", valueName: "yyyy-mm-dd"))
+    var from: CalendarDay?
 
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
-        let reference = staff
+        let (reference, first) = (staff, from)
         try await mainstay.application.change(by: .program("staff back")) { change in
             let member = try mainstay.member(reference, in: change.storage)
-            try mainstay.team.staffroom.end(absenceOf: member, on: change.today, in: change)
+            if let first {
+                try mainstay.team.staffroom.drop(absenceOf: member, from: first, in: change)
+            } else {
+                try mainstay.team.staffroom.end(absenceOf: member, on: change.today, in: change)
+            }
         }
-        Terminal.print("\(staff) is back.")
+        Terminal.print(from.map { "The absence of \(staff) from \($0) is dropped." } ?? "\(staff) is back.")
     }
 }
 
