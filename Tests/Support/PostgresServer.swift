@@ -93,6 +93,8 @@ public final class PostgresServer: Sendable {
     public func execute(_ text: String, schema: String? = nil) throws -> [String] {
         let handle = PQconnectdb(url(schema: schema))
         defer { PQfinish(handle) }
+        // What a statement drops along with what it names is not told.
+        PQsetNoticeReceiver(handle, { _, _ in }, nil)
         let result = PQexec(handle, text)
         defer { PQclear(result) }
         let status = PQresultStatus(result)
