@@ -40,8 +40,10 @@ public enum SettingsStore {
         } catch is DecodingError {
             throw KernelError(
                 .settingsUnreadable, "The settings \(name) in the database are not what this program expects.",
-                remedy: "Use the version of the program that set them, or set them anew with `mainstay settings apply`."
-            )
+                // The organisation's record is looked at before anything can be set.
+                remedy: [Organisation.recordName, Organisation.secretName].contains(name)
+                    ? Finding.restore
+                    : "Use the version of the program that set them, or set them anew with `mainstay settings apply`.")
         }
     }
 

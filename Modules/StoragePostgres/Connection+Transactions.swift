@@ -138,7 +138,9 @@ extension Connection {
                 return try command(token.claiming).first == "f"
             } catch let fault as ServerFault where fault.isLost || fault.isLockTimeout {
                 close()
-                guard pauses.wait() else { throw Connection.unknownEnd }
+                // Whoever waited for the old session has waited as long as a lock may take.
+                let waited = fault.isLockTimeout ? server.limits.lock : .zero
+                guard pauses.wait(besides: waited) else { throw Connection.unknownEnd }
             } catch {
                 throw Connection.unknownEnd
             }

@@ -59,9 +59,9 @@ public final class StatementLog: Sendable {
     }
 }
 
-private final class RecordingReadTransaction: ReadTransaction {
+private class RecordingReadTransaction: ReadTransaction {
+    fileprivate let log: StatementLog
     private let base: any ReadTransaction
-    private let log: StatementLog
 
     init(_ base: any ReadTransaction, _ log: StatementLog) {
         self.base = base
@@ -76,21 +76,13 @@ private final class RecordingReadTransaction: ReadTransaction {
     func shape(of table: Table) throws -> Table.Shape? { try base.shape(of: table) }
 }
 
-private final class RecordingTransaction: Transaction {
+private final class RecordingTransaction: RecordingReadTransaction, Transaction {
     private let base: any Transaction
-    private let log: StatementLog
 
     init(_ base: any Transaction, _ log: StatementLog) {
         self.base = base
-        self.log = log
+        super.init(base, log)
     }
-
-    func forEach(_ sql: SQL, _ row: (borrowing any Row) throws -> Bool) throws {
-        log.note(sql)
-        try base.forEach(sql, row)
-    }
-
-    func shape(of table: Table) throws -> Table.Shape? { try base.shape(of: table) }
 
     func execute(_ sql: SQL) throws -> Int {
         log.note(sql)
