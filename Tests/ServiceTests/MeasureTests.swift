@@ -1,5 +1,6 @@
 import Domain
 import Kernel
+import Statistics
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Domain
 import Kernel
+import Statistics
 import Storage
 
 /// How the desk keeps its word, over the 365 days before a day.

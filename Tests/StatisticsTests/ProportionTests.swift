@@ -1,4 +1,4 @@
-import Service
+import Statistics
 import TestSupport
 import Testing
 

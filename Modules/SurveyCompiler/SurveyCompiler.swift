@@ -1,0 +1,2 @@
+/// Turns survey definitions into Swift and JSON Schema.
+public enum SurveyCompiler {}
