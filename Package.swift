@@ -100,6 +100,7 @@ package.targets += [
     .executableTarget(
         name: "demo", dependencies: ["Domain"], path: "Tools/demo", exclude: ["Data/SOURCES.md"],
         resources: [.copy("Data/cdnow_sample.txt")]),
+    tool("survey-schema-tool", uses: ["SurveyCompiler", "SurveySchema"]),
     tool(
         "mainstay",
         uses: [

@@ -25,6 +25,7 @@ enum Floors {
         // Executables.
         "bench": .on(5, "ArgumentParser", "CLibPQ", "GRDBSQLite"),
         "demo": .on(5, "ArgumentParser"), "mainstay": .on(5, "ArgumentParser"),
+        "survey-schema-tool": .on(5),
     ]
 
     /// Stands outside the floors: only tests may use it.

@@ -13,7 +13,9 @@ public struct SurveyVersion: Hashable, Sendable, Comparable, CustomStringConvert
     public init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { part -> Int? in
-            guard (1...6).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+            guard (1...6).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }) else {
+                return nil
+            }
             guard part == "0" || !part.hasPrefix("0") else { return nil }
             return Int(part)
         }

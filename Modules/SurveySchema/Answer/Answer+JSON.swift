@@ -1,0 +1,50 @@
+extension Answers: Codable {
+    /// Answers from an object with the questions' ids as keys.
+    public init(from decoder: any Decoder) throws {
+        self.init(try [String: Answer](from: decoder))
+    }
+
+    /// Writes an object with the questions' ids as keys.
+    public func encode(to encoder: any Encoder) throws {
+        try values.encode(to: encoder)
+    }
+}
+
+extension Answer: Codable {
+    /// An answer from the JSON value that stands for it; a number stays a number, even if it is 0 or 1.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
+        } else if let number = try? container.decode(Double.self) {
+            self = .number(number)
+        } else if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let list = try? container.decode([String].self) {
+            self = .list(list)
+        } else if let rows = try? container.decode([String: String].self) {
+            self = .rows(rows)
+        } else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "An answer is a text, a number, true or false, a list of texts, or texts by row.")
+        }
+    }
+
+    /// Writes the JSON value that stands for the answer.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .text(let text): try container.encode(text)
+        case .number(let number): try Answer.encode(number, into: &container)
+        case .flag(let flag): try container.encode(flag)
+        case .list(let list): try container.encode(list)
+        case .rows(let rows): try container.encode(rows)
+        }
+    }
+
+    /// Whole numbers are written without a fraction.
+    private static func encode(_ number: Double, into container: inout any SingleValueEncodingContainer) throws {
+        if let whole = Int(exactly: number) { try container.encode(whole) } else { try container.encode(number) }
+    }
+}

@@ -1,0 +1,136 @@
+extension Survey {
+    /// The questions that are shown with some answers, in order.
+    ///
+    /// A condition sees only answers to questions that are shown themselves. As it asks about earlier questions only, one
+    /// pass decides, whatever the answers are.
+    public func visibleQuestions(for answers: Answers) -> [Question] {
+        var counting = Answers()
+        var visible: [Question] = []
+        for page in pages {
+            guard page.visibleIf?.holds(for: counting) ?? true else { continue }
+            for question in page.questions where question.visibleIf?.holds(for: counting) ?? true {
+                visible.append(question)
+                counting[question.id] = answers[question.id]
+            }
+        }
+        return visible
+    }
+
+    /// The answers without those to questions that are not shown.
+    ///
+    /// Answers under ids that the survey does not have are kept: they are faults.
+    public func withoutHidden(_ answers: Answers) -> Answers {
+        let visible = Set(visibleQuestions(for: answers).map(\.id))
+        return Answers(answers.values.filter { visible.contains($0.key) || question($0.key) == nil })
+    }
+
+    /// What is wrong with answers; nothing when they can be kept as a finished response.
+    /// - Parameter isFinished: whether every question that has to be answered must be; while somebody is still answering,
+    ///   what is there is looked at, and no rule that compares it with other answers.
+    public func faults(in answers: Answers, isFinished: Bool = true) -> [AnswerFault] {
+        var faults = unknown(in: answers)
+        let visible = visibleQuestions(for: answers)
+        let shown = Set(visible.map(\.id))
+        let counting = Answers(answers.values.filter { shown.contains($0.key) })
+        for question in questions where question.takesAnswer {
+            guard let answer = answers[question.id] else {
+                if isFinished, shown.contains(question.id), question.isDemanded(with: counting) {
+                    faults.append(AnswerFault(question.id, .missing, "An answer is missing."))
+                }
+                continue
+            }
+            guard shown.contains(question.id) else {
+                faults.append(
+                    AnswerFault(question.id, .hidden, "With these answers the question is not shown, so it has none."))
+                continue
+            }
+            if let fault = question.fault(in: answer, isDemanded: isFinished && question.isDemanded(with: counting)) {
+                faults.append(fault)
+            } else if isFinished, question.rule?.condition.holds(for: counting) == false {
+                faults.append(AnswerFault(question.id, .rule, "The answer breaks the question's rule."))
+            }
+        }
+        return faults
+    }
+
+    private func unknown(in answers: Answers) -> [AnswerFault] {
+        answers.values.keys.sorted().compactMap { id in
+            question(id)?.takesAnswer == true
+                ? nil : AnswerFault(id, .unknownQuestion, "The survey has no such question.")
+        }
+    }
+}
+
+extension Question {
+    /// Whether it has to be answered, given the answers that count.
+    func isDemanded(with answers: Answers) -> Bool {
+        switch requirement {
+        case .never: false
+        case .always: true
+        case .when(let condition): condition.holds(for: answers)
+        }
+    }
+
+    /// What is wrong with an answer, looked at alone.
+    func fault(in answer: Answer, isDemanded: Bool) -> AnswerFault? {
+        switch (kind, answer) {
+        case (.text(let rule), .text(let text)): return fault(in: text, rule, mayBreak: false)
+        case (.comment(let rule), .text(let text)): return fault(in: text, rule, mayBreak: true)
+        case (.number(let rule), .number(let number)):
+            return rule.allows(number) ? nil : fault(.outOfRange, "The number is outside of what is asked for.")
+        case (.yesNo, .flag): return nil
+        case (.choice(let choices), .text(let id)), (.dropdown(let choices), .text(let id)):
+            return choices.contains { $0.id == id } ? nil : unknownChoice
+        case (.choices(let choices, let count), .list(let ids)): return fault(in: ids, choices, count)
+        case (.ranking(let choices), .list(let ids)):
+            return fault(in: ids, choices, choices.count...choices.count)
+        case (.rating(let scale), .number(let point)), (.nps(let scale), .number(let point)),
+            (.csat(let scale), .number(let point)), (.ces(let scale), .number(let point)):
+            let isPoint = Int(exactly: point).map(scale.points.contains) ?? false
+            return isPoint ? nil : fault(.outOfRange, "The number is no point of the scale.")
+        case (.matrix(let rows, let columns), .rows(let table)):
+            return fault(in: table, rows, columns, isDemanded: isDemanded)
+        default: return fault(.wrongType, "The answer is of another type than the question asks for.")
+        }
+    }
+
+    private func fault(_ code: AnswerFault.Code, _ message: String) -> AnswerFault {
+        AnswerFault(id, code, message)
+    }
+
+    private var unknownChoice: AnswerFault { fault(.unknownChoice, "The question has no such choice.") }
+
+    private func fault(in text: String, _ rule: TextRule, mayBreak: Bool) -> AnswerFault? {
+        let scalars = text.unicodeScalars
+        let length = scalars.count
+        if length < max(1, rule.length.lowerBound) { return fault(.tooShort, "The text is too short.") }
+        if length > rule.length.upperBound { return fault(.tooLong, "The text is too long.") }
+        let isReadable = scalars.allSatisfy { scalar in
+            scalar.value >= 0x20 && scalar.value != 0x7F
+                || mayBreak && (scalar == "\n" || scalar == "\r" || scalar == "\t")
+        }
+        if !isReadable { return fault(.unreadable, "The text holds control characters.") }
+        if rule.pattern?.matches(text) == false { return fault(.pattern, "The text is not of the form asked for.") }
+        return nil
+    }
+
+    private func fault(in ids: [String], _ choices: [Choice], _ count: ClosedRange<Int>) -> AnswerFault? {
+        let known = Set(choices.map(\.id))
+        if !ids.allSatisfy(known.contains) { return unknownChoice }
+        if Set(ids).count != ids.count { return fault(.repeated, "A choice stands twice.") }
+        if ids.count < count.lowerBound { return fault(.tooFew, "More has to be chosen.") }
+        if ids.count > count.upperBound { return fault(.tooMany, "Less has to be chosen.") }
+        return nil
+    }
+
+    private func fault(
+        in table: [String: String], _ rows: [Choice], _ columns: [Choice], isDemanded: Bool
+    ) -> AnswerFault? {
+        let (known, allowed) = (Set(rows.map(\.id)), Set(columns.map(\.id)))
+        guard table.allSatisfy({ known.contains($0.key) && allowed.contains($0.value) }) else { return unknownChoice }
+        if table.isEmpty || isDemanded && table.count < rows.count {
+            return fault(.tooFew, "A row has no answer.")
+        }
+        return nil
+    }
+}

@@ -1,0 +1,124 @@
+/// Finds answers that stand for all that some conditions can tell apart.
+struct AnswerSampler {
+    private var numbers: Set<Double> = []
+    private var texts: Set<String> = []
+    private var named: [String: Set<String>] = [:]
+    private var rows: [String: Set<String>] = [:]
+    private var pairs: Set<String> = []
+
+    /// - Parameter conditions: everything that looks at the answers.
+    init(conditions: [Condition]) {
+        for condition in conditions { take(condition) }
+    }
+
+    private mutating func take(_ condition: Condition) {
+        switch condition {
+        case .constant, .yes: break
+        case .answered(let operand): take(operand)
+        case .compare(let left, _, let right):
+            take(left)
+            take(right)
+            if let one = left.question, let other = right.question { pairs.formUnion([one, other]) }
+        case .isOne(let operand, let values):
+            take(operand)
+            for value in values { take(value) }
+        case .contains(let question, let choice): named[question, default: []].insert(choice)
+        case .not(let inner): take(inner)
+        case .and(let left, let right), .or(let left, let right):
+            take(left)
+            take(right)
+        }
+    }
+
+    private mutating func take(_ operand: Condition.Operand) {
+        switch operand {
+        case .number(let number): numbers.insert(number)
+        case .text(let text): texts.insert(text)
+        case .answer(let question, let row?): rows[question, default: []].insert(row)
+        case .answer, .count, .flag: break
+        }
+    }
+
+    /// Answers that stand for all answers to a question; nil when there are too many.
+    func samples(of question: Question) -> [Answer]? {
+        switch question.kind {
+        case .note: []
+        case .yesNo: [.flag(true), .flag(false)]
+        case .choice(let choices), .dropdown(let choices): choices.map { .text($0.id) }
+        case .rating(let scale), .nps(let scale), .csat(let scale), .ces(let scale):
+            scale.points.map { .number(Double($0)) }
+        case .ranking(let choices): [.list(choices.map(\.id))]
+        case .choices(let choices, let count): lists(of: choices.map(\.id), count, named[question.id] ?? [])
+        case .matrix(let rows, let columns): tables(rows.map(\.id), columns.map(\.id), question)
+        case .text(let rule), .comment(let rule): self.texts(rule)
+        case .number(let rule): self.numbers(rule, question)
+        }
+    }
+
+    private func texts(_ rule: TextRule) -> [Answer] {
+        // Two others, so that two texts can differ without being one of the constants.
+        let others = [String(repeating: "\u{1}", count: 7), String(repeating: "\u{2}", count: 7)]
+        let allowed = texts.sorted().filter { text in
+            rule.length.contains(text.unicodeScalars.count) && rule.pattern?.matches(text) ?? true
+        }
+        return (allowed + others).map { .text($0) }
+    }
+
+    /// The constants, and two numbers before, between and behind them.
+    private func numbers(_ rule: NumberRule, _ question: Question) -> [Answer]? {
+        guard pairs.count <= 2 || !pairs.contains(question.id) else { return nil }
+        let bounds = [rule.least, rule.greatest].compactMap { $0 }
+        let known = numbers.union(bounds).sorted()
+        var found = Set(known)
+        found.formUnion([(known.first ?? 0) - 1, (known.first ?? 0) - 2, (known.last ?? 0) + 1, (known.last ?? 0) + 2])
+        for (low, high) in zip(known, known.dropFirst()) {
+            found.formUnion([low + (high - low) / 3, low + (high - low) * 2 / 3])
+            found.formUnion([low.rounded(.down) + 1, high.rounded(.up) - 1])
+        }
+        return found.sorted().filter(rule.allows).map { .number($0) }
+    }
+
+    /// Every set of few choices; of many, every set of those that are named with as many others as counts can tell.
+    private func lists(of choices: [String], _ count: ClosedRange<Int>, _ named: Set<String>) -> [Answer]? {
+        let free = choices.count <= 8 ? choices : choices.filter(named.contains)
+        guard free.count <= 8 else { return nil }
+        let fillers = choices.filter { !free.contains($0) }
+        var sizes: Set<Int> = []
+        for size in numbers.compactMap({ Int(exactly: $0.rounded()) }) { sizes.formUnion([size - 1, size, size + 1]) }
+        sizes.formUnion([count.lowerBound, count.upperBound])
+        var lists: [Answer] = []
+        for mask in 0..<(1 << free.count) {
+            let chosen = free.indices.filter { mask & (1 << $0) != 0 }.map { free[$0] }
+            let totals = fillers.isEmpty ? [chosen.count] : sizes.union([chosen.count]).sorted()
+            for total in totals where count.contains(total) && total >= chosen.count {
+                guard total - chosen.count <= fillers.count else { continue }
+                lists.append(.list(chosen + fillers.prefix(total - chosen.count)))
+            }
+        }
+        return lists
+    }
+
+    /// Every column, or none, for each row that is asked about.
+    private func tables(_ rows: [String], _ columns: [String], _ question: Question) -> [Answer]? {
+        let asked = rows.filter { self.rows[question.id]?.contains($0) == true }
+        let isWhole = question.requirement != .never
+        var tables: [[String: String]] = [[:]]
+        for row in asked {
+            let choices: [String?] = columns.map { $0 } + (isWhole ? [] : [nil])
+            tables = tables.flatMap { table in
+                choices.map { column in
+                    var next = table
+                    if let column { next[row] = column }
+                    return next
+                }
+            }
+            guard tables.count <= 10_000 else { return nil }
+        }
+        let rest = rows.filter { !asked.contains($0) }
+        return tables.compactMap { table in
+            var table = table
+            if let column = columns.first { for row in rest { table[row] = column } }
+            return table.isEmpty ? nil : .rows(table)
+        }
+    }
+}

@@ -1,0 +1,169 @@
+/// Everything that has to be true of a definition whose parts can be read.
+struct SurveyCheck {
+    let survey: Survey
+    let report: Report
+
+    func run() {
+        checkPlaces()
+        checkAnonymity()
+        checkWording()
+        checkNames()
+        IndexCheck(survey: survey, report: report).run()
+        LogicCheck(survey: survey, report: report).run()
+    }
+
+    /// Every question with its place in the file.
+    private var questions: [(question: Question, pointer: String)] {
+        survey.pages.enumerated().flatMap { page, content in
+            content.questions.enumerated().map { ($1, "/pages/\(page)/questions/\($0)") }
+        }
+    }
+
+    // MARK: Places in texts
+
+    private func checkPlaces() {
+        let indices = Dictionary(
+            survey.questions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for use in report.texts {
+            for (language, template) in use.text.templates.sorted(by: { $0.key < $1.key }) {
+                let pointer =
+                    report.places["\(use.pointer)/\(language)"] == nil ? use.pointer : "\(use.pointer)/\(language)"
+                for place in template.places { check(place, shown: use.shown, indices, at: pointer) }
+            }
+        }
+    }
+
+    private func check(
+        _ place: String, shown: Report.TextUse.Shown, _ indices: [String: Int], at pointer: String
+    ) {
+        if case .nothing = shown {
+            report.add(
+                .unknownReference, at: pointer,
+                "This text is shown to nobody who answers, so {\(place)|…} has no answer.",
+                remedy: "Write a text without places, or {{ and }} for braces.")
+            return
+        }
+        guard Template.Context(rawValue: place) == nil else { return }
+        let known = survey.questions.filter(\.takesAnswer).map(\.id)
+        guard let index = indices[place], known.contains(place) else {
+            report.add(
+                .unknownReference, at: pointer, "There is no answer \"\(place)\" to show.",
+                remedy: "Name an earlier question, or one of "
+                    + ObjectReader.list(Template.Context.allCases.map(\.rawValue)) + "."
+                    + NearestName.hint(place, among: known))
+            return
+        }
+        guard case .answers(let limit) = shown, index >= limit else { return }
+        let isSelf = index == limit
+        report.add(
+            isSelf ? .selfReference : .forwardReference, at: pointer,
+            isSelf
+                ? "\"\(place)\" shows its own answer, which is not known yet."
+                : "\"\(place)\" comes later, so its answer can't be shown here.",
+            remedy: "Show the answer to an earlier question.")
+    }
+
+    // MARK: Anonymity
+
+    private func checkAnonymity() {
+        guard survey.anonymity == .anonymous else { return }
+        for (question, pointer) in questions {
+            switch question.kind {
+            case .text(let rule), .comment(let rule):
+                guard let collected = rule.collects else { continue }
+                report.add(
+                    .identifying, at: "\(pointer)/collects",
+                    "The survey is anonymous, but \"\(question.id)\" asks for a respondent's \(collected.rawValue).",
+                    remedy: "Take the question out, or make the survey identified.")
+            default: continue
+            }
+        }
+        for use in report.texts {
+            for (language, template) in use.text.templates.sorted(by: { $0.key < $1.key }) {
+                for place in template.places where Template.Context(rawValue: place)?.isIdentifying == true {
+                    report.add(
+                        .identifying, at: "\(use.pointer)/\(language)",
+                        "The survey is anonymous, but a text shows {\(place)|…}, so whoever sends it knows whose it is.",
+                        remedy: "Word the text without it, or make the survey identified.")
+                }
+            }
+        }
+    }
+
+    // MARK: Wording
+
+    private func checkWording() {
+        for (question, pointer) in questions where !question.allowed.contains(.doubleBarrelled) {
+            switch question.kind {
+            case .rating, .nps, .csat, .ces, .yesNo: warn(question.text, at: "\(pointer)/text")
+            case .matrix(let rows, _):
+                for (index, row) in rows.enumerated() { warn(row.text, at: "\(pointer)/rows/\(index)/text") }
+            default: continue
+            }
+        }
+    }
+
+    private func warn(_ text: LocalizedText, at pointer: String) {
+        for (language, template) in text.templates.sorted(by: { $0.key < $1.key }) {
+            guard let word = Wording.joint(in: template, language: language) else { continue }
+            report.add(
+                .doubleBarrelled, at: "\(pointer)/\(language)",
+                "With \"\(word)\" this may ask two things at once, and nobody can tell which one was answered.",
+                remedy: "Ask one thing a question; if it is one, add \"allow\": [\"double_barrelled\"].")
+        }
+    }
+
+    // MARK: Names
+
+    private func checkNames() {
+        var names: [String: String] = [:]
+        for (question, pointer) in questions where question.takesAnswer {
+            checkName(question.id, SwiftName.property(question.id), among: &names, "questions", at: "\(pointer)/id")
+            var cases: [String: String] = [:]
+            for (index, option) in (question.kind.options ?? []).enumerated() {
+                let key = if case .matrix = question.kind { "columns" } else { "choices" }
+                checkName(
+                    option.id, SwiftName.property(option.id), among: &cases, "choices of \"\(question.id)\"",
+                    at: "\(pointer)/\(key)/\(index)/id")
+            }
+            guard case .matrix(let rows, _) = question.kind else { continue }
+            var properties: [String: String] = [:]
+            for (index, row) in rows.enumerated() {
+                checkName(
+                    row.id, SwiftName.property(row.id), among: &properties, "rows of \"\(question.id)\"",
+                    at: "\(pointer)/rows/\(index)/id")
+            }
+        }
+    }
+
+    private func checkName(
+        _ id: String, _ name: String, among names: inout [String: String], _ what: String, at pointer: String
+    ) {
+        if SwiftName.isTaken(name) {
+            report.add(
+                .nameClash, at: pointer,
+                "\"\(id)\" would be called `\(name)` in Swift, which means something else there.",
+                remedy: "Choose another id.")
+        } else if let twin = names.updateValue(id, forKey: name), twin != id {
+            report.add(
+                .nameClash, at: pointer,
+                "The \(what) \"\(twin)\" and \"\(id)\" would both be called `\(name)` in Swift.",
+                remedy: "Choose another id for one of them.")
+        }
+    }
+}
+
+/// What can be told of a text by its words.
+enum Wording {
+    private static let joints: [String: Set<String>] = [
+        "de": ["und", "sowie"], "en": ["and"], "es": ["y"], "fr": ["et"], "it": ["e"], "nl": ["en"], "pt": ["e"],
+    ]
+
+    /// The word by which a text asks two things; nil when there is none, or the language is not known.
+    static func joint(in template: Template, language: String) -> String? {
+        guard let joints = joints[String(language.prefix { $0 != "-" })] else { return nil }
+        let text = template.text { _ in nil }
+        let words = text.split { !$0.isLetter && $0 != "&" && $0 != "'" }
+        return words.map { $0.lowercased() }.first { joints.contains($0) || $0 == "&" }
+    }
+}

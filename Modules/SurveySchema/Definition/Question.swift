@@ -1,0 +1,150 @@
+/// One thing that is asked, or said between questions.
+public struct Question: Hashable, Sendable {
+    /// When an answer has to be given.
+    public enum Requirement: Hashable, Sendable {
+        /// It may be left out.
+        case never
+        /// Whenever the question is visible.
+        case always
+        /// Whenever the question is visible and the condition true.
+        case when(Condition)
+    }
+
+    /// A condition that an answer has to meet, and what is said when it does not.
+    public struct Rule: Hashable, Sendable {
+        /// What must be true of this answer and earlier ones.
+        public let condition: Condition
+        /// What the respondent is told otherwise.
+        public let message: LocalizedText
+    }
+
+    /// The id: small letters and digits with underscores between, unique in the survey and never used again.
+    public let id: String
+    /// What kind of answer it takes.
+    public let kind: Kind
+    /// What is asked.
+    public let text: LocalizedText
+    /// A word of help below it.
+    public let help: LocalizedText?
+    /// When it is shown; always when nil, as long as its page is.
+    public let visibleIf: Condition?
+    /// When it has to be answered.
+    public let requirement: Requirement
+    /// What the answer has to meet.
+    public let rule: Rule?
+    /// Which warnings its author has thought about.
+    public let allowed: [Diagnostic.Code]
+
+    /// Whether it takes an answer: everything but a note does.
+    public var takesAnswer: Bool { kind != .note }
+
+    /// A kind of question; what each takes is said in docs/surveys.md.
+    public enum Kind: Hashable, Sendable {
+        /// A line of text.
+        case text(TextRule)
+        /// Several lines of text.
+        case comment(TextRule)
+        /// A number.
+        case number(NumberRule)
+        /// Yes or no, with how both are called.
+        case yesNo(yes: LocalizedText, no: LocalizedText)
+        /// One of some choices, all in sight.
+        case choice([Choice])
+        /// One of some choices in a list to be opened.
+        case dropdown([Choice])
+        /// Some of some choices; how many at least and at most.
+        case choices([Choice], count: ClosedRange<Int>)
+        /// A point on a scale.
+        case rating(Scale)
+        /// How likely somebody is to recommend us: 0 to 10 (net promoter score).
+        case nps(Scale)
+        /// How satisfied somebody is: 1 to 5 unless said otherwise (customer satisfaction score).
+        case csat(Scale)
+        /// How easy it was made: 1 to 7 unless said otherwise (customer effort score).
+        case ces(Scale)
+        /// All of some choices, the first one first.
+        case ranking([Choice])
+        /// For each row one of the columns.
+        case matrix(rows: [Choice], columns: [Choice])
+        /// Something said; it takes no answer.
+        case note
+    }
+}
+
+/// One of several things to choose, or to be judged.
+public struct Choice: Hashable, Sendable {
+    /// The id: small letters and digits with underscores between, unique in its question.
+    public let id: String
+    /// What it is called.
+    public let text: LocalizedText
+}
+
+/// Points from a lowest to a highest, with what both ends mean.
+public struct Scale: Hashable, Sendable {
+    /// The points; 2 to 11 of them.
+    public let points: ClosedRange<Int>
+    /// What the lowest point means.
+    public let low: LocalizedText
+    /// What the highest point means.
+    public let high: LocalizedText
+}
+
+/// What a text has to be like.
+public struct TextRule: Hashable, Sendable {
+    /// Something by which a person can be found.
+    public enum Collected: String, Hashable, Sendable, CaseIterable {
+        /// A name.
+        case name
+        /// An address for letters.
+        case address
+        /// An e-mail address.
+        case email
+        /// A telephone number.
+        case phone
+    }
+
+    /// How long it may be, in Unicode scalars.
+    public let length: ClosedRange<Int>
+    /// What it must match as a whole.
+    public let pattern: Pattern?
+    /// What it tells of who somebody is, where it is meant to.
+    public let collects: Collected?
+}
+
+/// What a number has to be like.
+public struct NumberRule: Hashable, Sendable {
+    /// The least; nil when there is none.
+    public let least: Double?
+    /// The greatest; nil when there is none.
+    public let greatest: Double?
+    /// Whether it has to be a whole number, of at most 2⁵³ either way.
+    public let isWhole: Bool
+
+    /// Whether a number keeps the rule.
+    public func allows(_ number: Double) -> Bool {
+        number.isFinite && number >= (least ?? -.infinity) && number <= (greatest ?? .infinity)
+            && (!isWhole || (number.rounded() == number && abs(number) <= NumberRule.wholeLimit))
+    }
+
+    /// The greatest whole number up to which each has a floating point number of its own.
+    static let wholeLimit = 9_007_199_254_740_992.0
+}
+
+extension Question.Kind {
+    /// What can be chosen; nil where nothing is.
+    public var options: [Choice]? {
+        switch self {
+        case .choice(let choices), .dropdown(let choices), .choices(let choices, _), .ranking(let choices): choices
+        case .matrix(_, let columns): columns
+        case .text, .comment, .number, .yesNo, .rating, .nps, .csat, .ces, .note: nil
+        }
+    }
+
+    /// The scale; nil where there is none.
+    public var scale: Scale? {
+        switch self {
+        case .rating(let scale), .nps(let scale), .csat(let scale), .ces(let scale): scale
+        default: nil
+        }
+    }
+}

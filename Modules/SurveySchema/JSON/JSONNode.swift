@@ -1,0 +1,90 @@
+/// A JSON value (RFC 8259) with the place where it begins.
+struct JSONNode: Sendable {
+    enum Value: Sendable {
+        case object([Member])
+        case array([JSONNode])
+        /// A text, and whether it is written without escapes, so that its letters stand side by side in the file.
+        case text(String, isPlain: Bool)
+        /// A number, and how it is written.
+        case number(Double, String)
+        case flag(Bool)
+        case null
+    }
+
+    /// A key with its value.
+    struct Member: Sendable {
+        let key: String
+        let position: Position
+        let value: JSONNode
+    }
+
+    let position: Position
+    let value: Value
+
+    /// What kind of value it is, for people.
+    var kind: String {
+        switch value {
+        case .object: "an object"
+        case .array: "a list"
+        case .text: "a text"
+        case .number: "a number"
+        case .flag: "true or false"
+        case .null: "null"
+        }
+    }
+}
+
+extension JSONNode {
+    /// The value on one line, with its keys in the order in which they stand: the same text for the same value.
+    var compact: String {
+        var text = ""
+        write(into: &text)
+        return text
+    }
+
+    private func write(into text: inout String) {
+        switch value {
+        case .object(let members):
+            text += "{"
+            for (index, member) in members.enumerated() {
+                if index > 0 { text += "," }
+                text += JSONText.quoted(member.key) + ":"
+                member.value.write(into: &text)
+            }
+            text += "}"
+        case .array(let items):
+            text += "["
+            for (index, item) in items.enumerated() {
+                if index > 0 { text += "," }
+                item.write(into: &text)
+            }
+            text += "]"
+        case .text(let content, _): text += JSONText.quoted(content)
+        case .number(_, let written): text += written
+        case .flag(let flag): text += flag ? "true" : "false"
+        case .null: text += "null"
+        }
+    }
+}
+
+/// How texts are written in JSON.
+package enum JSONText {
+    /// A text in quotes, with what JSON demands escaped, and nothing else.
+    package static func quoted(_ content: String) -> String {
+        var text = "\""
+        for scalar in content.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + "\""
+    }
+}

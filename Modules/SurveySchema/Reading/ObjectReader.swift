@@ -1,0 +1,141 @@
+/// Takes the values of an object's keys and says what is wrong with them.
+struct ObjectReader {
+    let report: Report
+    let pointer: String
+    /// What the object is, for messages: `the survey`, `question "reason"`.
+    let what: String
+    let position: Position
+    private let values: [String: JSONNode]
+
+    /// The object that a value is; nil, with the fault reported, when it is none.
+    /// - Parameter keys: what it may hold.
+    init?(_ node: JSONNode, at pointer: String, _ what: String, keys: [String], _ report: Report) {
+        guard case .object(let members) = node.value else {
+            report.add(
+                .wrongType, at: node.position, "\(what.capitalizedFirst) should be an object, and is \(node.kind).",
+                remedy: "Write its keys and values in braces.")
+            return nil
+        }
+        self.report = report
+        self.pointer = pointer
+        self.what = what
+        position = node.position
+        var values: [String: JSONNode] = [:]
+        report.places[pointer] = node
+        for member in members {
+            guard keys.contains(member.key) else {
+                report.add(
+                    .unknownKey, at: member.position, "\(what.capitalizedFirst) has no key \"\(member.key)\".",
+                    remedy: "It takes \(ObjectReader.list(keys))." + NearestName.hint(member.key, among: keys))
+                continue
+            }
+            guard values[member.key] == nil else {
+                report.add(
+                    .duplicateKey, at: member.position, "\"\(member.key)\" stands twice in \(what).",
+                    remedy: "Keep one of them.")
+                continue
+            }
+            values[member.key] = member.value
+            report.places["\(pointer)/\(member.key)"] = member.value
+        }
+        self.values = values
+    }
+
+    /// The value of a key; nil when it is not there.
+    func node(_ key: String) -> JSONNode? { values[key] }
+
+    /// The value of a key that has to be there; nil, with the fault reported, when it is not.
+    func demanded(_ key: String) -> JSONNode? {
+        if let node = values[key] { return node }
+        report.add(
+            .missingKey, at: position, "\(what.capitalizedFirst) has no \"\(key)\".",
+            remedy: "Add the key \"\(key)\"; docs/surveys.md says what it takes.")
+        return nil
+    }
+
+    func wrongType(_ key: String, _ expected: String) {
+        guard let node = values[key] else { return }
+        report.add(
+            .wrongType, at: node.position, "\"\(key)\" of \(what) should be \(expected), and is \(node.kind).",
+            remedy: "Write \(expected).")
+    }
+
+    func text(_ key: String) -> String? {
+        guard let node = values[key] else { return nil }
+        guard case .text(let text, _) = node.value else {
+            wrongType(key, "a text")
+            return nil
+        }
+        return text
+    }
+
+    func demandedText(_ key: String) -> String? {
+        demanded(key).flatMap { _ in text(key) }
+    }
+
+    func flag(_ key: String) -> Bool? {
+        guard let node = values[key] else { return nil }
+        guard case .flag(let flag) = node.value else {
+            wrongType(key, "true or false")
+            return nil
+        }
+        return flag
+    }
+
+    func number(_ key: String) -> Double? {
+        guard let node = values[key] else { return nil }
+        guard case .number(let number, _) = node.value else {
+            wrongType(key, "a number")
+            return nil
+        }
+        return number
+    }
+
+    /// A whole number within a range.
+    func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+        guard let number = number(key), let node = values[key] else { return nil }
+        guard let integer = Int(exactly: number), range.contains(integer) else {
+            report.add(
+                .outOfRange, at: node.position,
+                "\"\(key)\" of \(what) should be a whole number from \(range.lowerBound) to \(range.upperBound).",
+                remedy: "Write such a number.")
+            return nil
+        }
+        return integer
+    }
+
+    /// One of the words of a type.
+    func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type = Word.self) -> Word? {
+        guard let text = text(key), let node = values[key] else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        report.add(
+            .unknownWord, at: node.position, "\"\(key)\" of \(what) can't be \"\(text)\".",
+            remedy: "It is one of \(ObjectReader.list(words))." + NearestName.hint(text, among: words))
+        return nil
+    }
+
+    /// The items of a list; none, with the fault reported, when it is none.
+    func items(_ key: String) -> [JSONNode] {
+        guard let node = values[key] else { return [] }
+        guard case .array(let items) = node.value else {
+            wrongType(key, "a list")
+            return []
+        }
+        for (index, item) in items.enumerated() { report.places["\(pointer)/\(key)/\(index)"] = item }
+        return items
+    }
+
+    /// The texts of a list, each with where it stands.
+    func texts(_ key: String) -> [(text: String, node: JSONNode)] {
+        items(key).compactMap { item in
+            if case .text(let text, _) = item.value { return (text, item) }
+            report.add(
+                .wrongType, at: item.position, "\"\(key)\" of \(what) should hold texts, and holds \(item.kind).",
+                remedy: "Write texts in quotes.")
+            return nil
+        }
+    }
+
+    static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+}

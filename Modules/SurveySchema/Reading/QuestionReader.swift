@@ -1,0 +1,304 @@
+/// A question before its conditions are read.
+struct QuestionDraft {
+    enum Requirement {
+        case never
+        case always
+        case when(JSONNode)
+    }
+
+    let id: String
+    /// Nil when something about it is wrong, which has been reported.
+    let kind: Question.Kind?
+    let text: LocalizedText
+    let help: LocalizedText?
+    let visibleIf: JSONNode?
+    let requirement: Requirement
+    let rule: (condition: JSONNode, message: LocalizedText)?
+    let allowed: [Diagnostic.Code]
+    let pointer: String
+}
+
+/// Reads questions.
+struct QuestionReader {
+    let texts: LocalizedTextReader
+    let report: Report
+
+    /// What a question is called in a definition.
+    enum Word: String, CaseIterable {
+        case text
+        case comment
+        case number
+        case yesNo = "yes_no"
+        case choice
+        case dropdown
+        case choices
+        case rating
+        case nps
+        case csat
+        case ces
+        case ranking
+        case matrix
+        case note
+
+        /// The keys that only some kinds have.
+        var keys: [String] {
+            switch self {
+            case .text, .comment: ["minLength", "maxLength", "pattern", "collects"]
+            case .number: ["min", "max", "whole"]
+            case .yesNo: ["yes", "no"]
+            case .choice, .dropdown, .ranking: ["choices"]
+            case .choices: ["choices", "minChosen", "maxChosen"]
+            case .rating, .nps, .csat, .ces: ["min", "max", "low", "high"]
+            case .matrix: ["rows", "columns"]
+            case .note: []
+            }
+        }
+    }
+
+    static let commonKeys = ["id", "type", "text", "help", "visibleIf", "allow"]
+    static let answerKeys = ["required", "requiredIf", "validIf"]
+
+    /// Reads the question at a place in the survey.
+    func read(_ node: JSONNode, at pointer: String, index: Int) -> QuestionDraft? {
+        let word = type(of: node)
+        let keys = QuestionReader.commonKeys + (word == .note ? [] : QuestionReader.answerKeys)
+        let all = word.map(\.keys) ?? Word.allCases.flatMap(\.keys)
+        let name = node.textMember("id").map { "question \"\($0)\"" } ?? "question \(index + 1)"
+        guard let object = ObjectReader(node, at: pointer, name, keys: keys + all, report),
+            let id = id(of: object)
+        else { return nil }
+        let shown = Report.TextUse.Shown.answers(before: index)
+        let type = object.demanded("type").flatMap { _ in object.word("type", Word.self) }
+        let text = texts.label(of: object, showing: shown)
+        return QuestionDraft(
+            id: id, kind: type.flatMap { kind($0, object, shown) }, text: text,
+            help: texts.optional("help", of: object, showing: shown), visibleIf: object.node("visibleIf"),
+            requirement: requirement(object), rule: rule(object, shown), allowed: allowed(object), pointer: pointer)
+    }
+
+    private func type(of node: JSONNode) -> Word? {
+        node.textMember("type").flatMap(Word.init)
+    }
+
+    private func id(of object: ObjectReader) -> String? {
+        guard let id = object.demandedText("id") else { return nil }
+        return checkedID(id, at: object.node("id"), object.what) ? id : nil
+    }
+
+    func checkedID(_ id: String, at node: JSONNode?, _ what: String) -> Bool {
+        if Identifier.isValid(id, separator: "_") { return true }
+        report.add(
+            .invalidID, at: node?.position ?? Position(line: 1, column: 1), "\"\(id)\" can't be an id.",
+            remedy: "Ids are small letters and digits with single underscores between, begin with a letter and have at "
+                + "most 60 signs, such as first_contact.")
+        return false
+    }
+
+    private func requirement(_ object: ObjectReader) -> QuestionDraft.Requirement {
+        if let node = object.node("requiredIf") {
+            if object.node("required") != nil {
+                report.add(
+                    .duplicateKey, at: node.position,
+                    "\(object.what.capitalizedFirst) has both \"required\" and \"requiredIf\".",
+                    remedy: "Keep one of them.")
+            }
+            return .when(node)
+        }
+        return object.flag("required") == true ? .always : .never
+    }
+
+    private func rule(_ object: ObjectReader, _ shown: Report.TextUse.Shown) -> (JSONNode, LocalizedText)? {
+        guard let node = object.node("validIf"),
+            let inner = ObjectReader(
+                node, at: "\(object.pointer)/validIf", "\"validIf\" of \(object.what)", keys: ["condition", "message"],
+                report)
+        else { return nil }
+        let message = texts.demanded("message", of: inner, showing: shown)
+        return inner.demanded("condition").map { ($0, message) }
+    }
+
+    private func allowed(_ object: ObjectReader) -> [Diagnostic.Code] {
+        object.texts("allow").compactMap { text, node in
+            if text == Diagnostic.Code.doubleBarrelled.rawValue { return .doubleBarrelled }
+            report.add(
+                .unknownWord, at: node.position, "\"\(text)\" is nothing that can be allowed.",
+                remedy: "It is one of \(Diagnostic.Code.doubleBarrelled.rawValue).")
+            return nil
+        }
+    }
+}
+
+// MARK: - Kinds
+
+extension QuestionReader {
+    private func kind(_ word: Word, _ object: ObjectReader, _ shown: Report.TextUse.Shown) -> Question.Kind? {
+        switch word {
+        case .text: return textRule(object, longest: 200).map { .text($0) }
+        case .comment: return textRule(object, longest: 4000).map { .comment($0) }
+        case .number: return numberRule(object).map { .number($0) }
+        case .yesNo:
+            return .yesNo(
+                yes: texts.demanded("yes", of: object, showing: shown),
+                no: texts.demanded("no", of: object, showing: shown))
+        case .choice: return choices("choices", of: object, atLeast: 2, shown).map { .choice($0) }
+        case .dropdown: return choices("choices", of: object, atLeast: 2, shown).map { .dropdown($0) }
+        case .ranking: return choices("choices", of: object, atLeast: 2, shown).map { .ranking($0) }
+        case .choices: return multiple(object, shown)
+        case .rating: return scale(object, 1...5, shown).map { .rating($0) }
+        case .nps: return scale(object, 0...10, isFixed: true, shown).map { .nps($0) }
+        case .csat: return scale(object, 1...5, shown).map { .csat($0) }
+        case .ces: return scale(object, 1...7, shown).map { .ces($0) }
+        case .matrix:
+            let rows = choices("rows", of: object, atLeast: 1, shown)
+            let columns = choices("columns", of: object, atLeast: 2, shown)
+            guard let rows, let columns else { return nil }
+            return .matrix(rows: rows, columns: columns)
+        case .note: return .note
+        }
+    }
+
+    private func emptyRange(_ low: String, _ high: String, _ object: ObjectReader) {
+        report.add(
+            .emptyRange, at: object.node(low)?.position ?? object.position,
+            "\"\(low)\" of \(object.what) lies above \"\(high)\", so that no answer is left.",
+            remedy: "Make \"\(low)\" smaller or \"\(high)\" greater.")
+    }
+
+    private func textRule(_ object: ObjectReader, longest: Int) -> TextRule? {
+        let least = object.integer("minLength", in: 0...10_000) ?? 0
+        let most = object.integer("maxLength", in: 1...10_000) ?? max(longest, least)
+        guard least <= most else {
+            emptyRange("minLength", "maxLength", object)
+            return nil
+        }
+        let collects = object.word("collects", TextRule.Collected.self)
+        guard let source = object.text("pattern"), let node = object.node("pattern") else {
+            return TextRule(length: least...most, pattern: nil, collects: collects)
+        }
+        do {
+            let pattern = try Pattern(source)
+            if !pattern.canMatch(lengths: least...most) {
+                report.add(
+                    .unmatchablePattern, at: node.position,
+                    "No text of \(least) to \(most) characters matches the pattern of \(object.what).",
+                    remedy: "Mend the pattern, or change \"minLength\" and \"maxLength\".")
+            }
+            return TextRule(length: least...most, pattern: pattern, collects: collects)
+        } catch {
+            report.add(error, in: node)
+            return nil
+        }
+    }
+
+    private func numberRule(_ object: ObjectReader) -> NumberRule? {
+        let (least, greatest) = (object.number("min"), object.number("max"))
+        let isWhole = object.flag("whole") ?? false
+        let (low, high) = (least ?? -.infinity, greatest ?? .infinity)
+        guard low <= high, !isWhole || low.rounded(.up) <= high else {
+            emptyRange("min", "max", object)
+            return nil
+        }
+        return NumberRule(least: least, greatest: greatest, isWhole: isWhole)
+    }
+
+    private func multiple(_ object: ObjectReader, _ shown: Report.TextUse.Shown) -> Question.Kind? {
+        guard let choices = choices("choices", of: object, atLeast: 2, shown) else { return nil }
+        let least = object.integer("minChosen", in: 1...choices.count) ?? 1
+        let most = object.integer("maxChosen", in: 1...choices.count) ?? choices.count
+        guard least <= most else {
+            emptyRange("minChosen", "maxChosen", object)
+            return nil
+        }
+        return .choices(choices, count: least...most)
+    }
+
+    private func scale(
+        _ object: ObjectReader, _ usual: ClosedRange<Int>, isFixed: Bool = false, _ shown: Report.TextUse.Shown
+    ) -> Scale? {
+        let least = object.integer("min", in: 0...10) ?? usual.lowerBound
+        let most = object.integer("max", in: 1...10) ?? usual.upperBound
+        if isFixed, least != usual.lowerBound || most != usual.upperBound {
+            report.add(
+                .npsScale, at: (object.node("min") ?? object.node("max"))?.position ?? object.position,
+                "\(object.what.capitalizedFirst) asks from \(least) to \(most); NPS is asked from 0 to 10.",
+                remedy: "Leave out \"min\" and \"max\", or make it a \"rating\".")
+            return nil
+        }
+        guard least < most else {
+            emptyRange("min", "max", object)
+            return nil
+        }
+        guard let low = anchor("low", object, least, shown), let high = anchor("high", object, most, shown) else {
+            return nil
+        }
+        return Scale(points: least...most, low: low, high: high)
+    }
+
+    private func anchor(
+        _ key: String, _ object: ObjectReader, _ point: Int, _ shown: Report.TextUse.Shown
+    ) -> LocalizedText? {
+        if let text = texts.optional(key, of: object, showing: shown) { return text }
+        report.add(
+            .missingAnchors, at: object.position, "\(object.what.capitalizedFirst) does not say what \(point) means.",
+            remedy: "Add \"\(key)\" with the meaning of that end of the scale.")
+        return nil
+    }
+
+    /// Things to choose; also a matrix's rows and columns.
+    private func choices(
+        _ key: String, of object: ObjectReader, atLeast least: Int, _ shown: Report.TextUse.Shown
+    ) -> [Choice]? {
+        guard object.demanded(key) != nil else { return nil }
+        let items = object.items(key)
+        var choices: [Choice] = []
+        for (index, item) in items.enumerated() {
+            let name = item.textMember("id").map { "choice \"\($0)\"" } ?? "choice \(index + 1)"
+            guard
+                let inner = ObjectReader(
+                    item, at: "\(object.pointer)/\(key)/\(index)", "\(name) of \(object.what)", keys: ["id", "text"],
+                    report), let id = inner.demandedText("id"), checkedID(id, at: inner.node("id"), inner.what)
+            else { continue }
+            let choice = Choice(id: id, text: texts.label(of: inner, showing: shown))
+            if isNew(choice, among: choices, inner, object) { choices.append(choice) }
+        }
+        guard items.count >= least else {
+            report.add(
+                .emptyChoices, at: object.node(key)?.position ?? object.position,
+                "\"\(key)\" of \(object.what) holds \(items.count == 0 ? "nothing" : "only \(items.count)").",
+                remedy: "Give at least \(least).")
+            return nil
+        }
+        return choices.count == items.count ? choices : nil
+    }
+
+    private func isNew(_ choice: Choice, among choices: [Choice], _ inner: ObjectReader, _ object: ObjectReader) -> Bool
+    {
+        if choices.contains(where: { $0.id == choice.id }) {
+            report.add(
+                .duplicateID, at: inner.node("id")?.position ?? inner.position,
+                "\(object.what.capitalizedFirst) has two choices with the id \"\(choice.id)\".",
+                remedy: "Give each its own id.")
+            return false
+        }
+        for (language, template) in choice.text.templates.sorted(by: { $0.key < $1.key }) {
+            guard let twin = choices.first(where: { $0.text.templates[language] == template }) else { continue }
+            report.add(
+                .duplicateChoice, at: "\(inner.pointer)/text",
+                "The choices \"\(twin.id)\" and \"\(choice.id)\" of \(object.what) read the same in \"\(language)\".",
+                remedy: "Word them differently, or keep one.")
+            return true
+        }
+        return true
+    }
+}
+
+extension JSONNode {
+    /// The text of a key, before the object is read.
+    func textMember(_ key: String) -> String? {
+        guard case .object(let members) = value else { return nil }
+        for member in members where member.key == key {
+            if case .text(let text, _) = member.value.value { return text }
+        }
+        return nil
+    }
+}

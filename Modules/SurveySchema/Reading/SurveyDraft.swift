@@ -1,0 +1,183 @@
+/// A definition that has been read but for its conditions and indices, which need to know every question.
+struct SurveyDraft {
+    struct PageDraft {
+        let id: String
+        let title: LocalizedText?
+        let visibleIf: JSONNode?
+        let questions: [QuestionDraft]
+        /// How many questions come before it.
+        let first: Int
+    }
+
+    private static let keys = [
+        "$schema", "survey", "version", "languages", "title", "purpose", "occasion", "introduction", "thanks",
+        "respondents", "anonymity", "pages", "quotas", "indices", "reserved",
+    ]
+
+    let object: ObjectReader
+    let texts: LocalizedTextReader
+    let id: String?
+    let version: SurveyVersion?
+    let title: LocalizedText
+    let purpose: LocalizedText
+    let occasion: LocalizedText
+    let introduction: LocalizedText?
+    let thanks: LocalizedText?
+    let respondents: Survey.Respondents?
+    let anonymity: Survey.Anonymity?
+    let pages: [PageDraft]
+    let reserved: [String]
+    let text: String
+
+    /// Reads a definition; nil when nothing can be made of it, which has been reported.
+    init?(_ node: JSONNode, _ report: Report) {
+        guard let object = ObjectReader(node, at: "", "the survey", keys: SurveyDraft.keys, report) else { return nil }
+        self.object = object
+        let languages = SurveyDraft.languages(object)
+        guard !languages.isEmpty else { return nil }
+        texts = LocalizedTextReader(languages: languages, report: report)
+        id = SurveyDraft.id(object)
+        version = SurveyDraft.version(object)
+        title = texts.demanded("title", of: object, showing: .nothing)
+        purpose = texts.demanded("purpose", of: object, showing: .nothing)
+        occasion = texts.demanded("occasion", of: object, showing: .nothing)
+        introduction = texts.optional("introduction", of: object, showing: .answers(before: 0))
+        thanks = texts.optional("thanks", of: object, showing: .allAnswers)
+        respondents = object.demanded("respondents").flatMap { _ in object.word("respondents") }
+        anonymity = object.demanded("anonymity").flatMap { _ in object.word("anonymity") }
+        reserved = SurveyDraft.reserved(object)
+        pages = SurveyDraft.pages(object, texts)
+        text = SurveyDraft.withoutSchema(node).compact
+        SurveyDraft.checkFileName(object, id, version)
+    }
+
+    private static func withoutSchema(_ node: JSONNode) -> JSONNode {
+        guard case .object(let members) = node.value else { return node }
+        return JSONNode(position: node.position, value: .object(members.filter { $0.key != "$schema" }))
+    }
+
+    private static func languages(_ object: ObjectReader) -> [String] {
+        guard object.demanded("languages") != nil else { return [] }
+        var languages: [String] = []
+        let texts = object.texts("languages")
+        for (text, node) in texts {
+            if !Identifier.isLanguage(text) {
+                object.report.add(
+                    .invalidLanguage, at: node.position, "\"\(text)\" can't be a language.",
+                    remedy: "Languages are written by BCP 47: en, de, pt-BR.")
+            } else if languages.contains(text) {
+                object.report.add(
+                    .duplicateID, at: node.position, "The language \"\(text)\" stands twice.",
+                    remedy: "Keep one of them.")
+            } else {
+                languages.append(text)
+            }
+        }
+        if texts.isEmpty, !object.report.hasErrors {
+            object.report.add(
+                .empty, at: object.node("languages")?.position ?? object.position, "The survey has no language.",
+                remedy: "Name at least one; the first one serves whoever reads none of them.")
+        }
+        return languages
+    }
+
+    private static func id(_ object: ObjectReader) -> String? {
+        guard let id = object.demandedText("survey") else { return nil }
+        if Identifier.isValid(id, separator: "-") { return id }
+        object.report.add(
+            .invalidID, at: object.node("survey")?.position ?? object.position, "\"\(id)\" can't be a survey's id.",
+            remedy: "Ids of surveys are small letters and digits with single hyphens between, begin with a letter and "
+                + "have at most 60 signs, such as after-contact.")
+        return nil
+    }
+
+    private static func version(_ object: ObjectReader) -> SurveyVersion? {
+        guard let text = object.demandedText("version") else { return nil }
+        if let version = SurveyVersion(text) { return version }
+        object.report.add(
+            .invalidVersion, at: object.node("version")?.position ?? object.position,
+            "\"\(text)\" can't be a version.", remedy: "Versions are three numbers: 1.0.0.")
+        return nil
+    }
+
+    private static func reserved(_ object: ObjectReader) -> [String] {
+        var reserved: [String] = []
+        for (id, node) in object.texts("reserved") {
+            if !Identifier.isValid(id, separator: "_") {
+                object.report.add(
+                    .invalidID, at: node.position, "\"\(id)\" can't be an id.",
+                    remedy: "Reserve the ids of questions that were removed.")
+            } else if reserved.contains(id) {
+                object.report.add(
+                    .duplicateID, at: node.position, "\"\(id)\" is reserved twice.", remedy: "Keep one of them.")
+            } else {
+                reserved.append(id)
+            }
+        }
+        return reserved
+    }
+
+    private static func checkFileName(_ object: ObjectReader, _ id: String?, _ version: SurveyVersion?) {
+        guard let id, let version, let node = object.node("survey") else { return }
+        let name = object.report.path.split(separator: "/").last.map(String.init) ?? ""
+        guard name.hasSuffix(SurveyReader.fileEnding) else { return }
+        let expected = ["\(id)\(SurveyReader.fileEnding)", "\(id)@\(version)\(SurveyReader.fileEnding)"]
+        guard !expected.contains(name) else { return }
+        object.report.add(
+            .fileName, at: node.position, "The survey \"\(id)\" stands in a file called \(name).",
+            remedy: "Call the file \(expected[0]), or \(expected[1]) when it is an earlier version.")
+    }
+}
+
+// MARK: - Pages
+
+extension SurveyDraft {
+    private static func pages(_ object: ObjectReader, _ texts: LocalizedTextReader) -> [PageDraft] {
+        guard object.demanded("pages") != nil else { return [] }
+        var pages: [PageDraft] = []
+        var first = 0
+        for (index, item) in object.items("pages").enumerated() {
+            guard let page = page(item, index, first, texts) else { continue }
+            if pages.contains(where: { $0.id == page.id }) {
+                object.report.add(
+                    .duplicateID, at: "/pages/\(index)/id", "Two pages have the id \"\(page.id)\".",
+                    remedy: "Give each its own id.")
+            }
+            first += page.questions.count
+            pages.append(page)
+        }
+        if object.items("pages").isEmpty {
+            object.report.add(
+                .empty, at: "/pages", "The survey has no pages.", remedy: "Give at least one page with a question.")
+        }
+        return pages
+    }
+
+    private static func page(
+        _ node: JSONNode, _ index: Int, _ first: Int, _ texts: LocalizedTextReader
+    ) -> PageDraft? {
+        let pointer = "/pages/\(index)"
+        let name = node.textMember("id").map { "page \"\($0)\"" } ?? "page \(index + 1)"
+        let reader = QuestionReader(texts: texts, report: texts.report)
+        guard
+            let object = ObjectReader(
+                node, at: pointer, name, keys: ["id", "title", "visibleIf", "questions"], texts.report),
+            let id = object.demandedText("id"), reader.checkedID(id, at: object.node("id"), name)
+        else { return nil }
+        let items = object.demanded("questions") == nil ? [] : object.items("questions")
+        if items.isEmpty, object.node("questions") != nil {
+            texts.report.add(
+                .empty, at: "\(pointer)/questions", "\(name.capitalizedFirst) has no questions.",
+                remedy: "Give it one, or take the page out.")
+        }
+        var questions: [QuestionDraft] = []
+        for (place, item) in items.enumerated() {
+            if let question = reader.read(item, at: "\(pointer)/questions/\(place)", index: first + questions.count) {
+                questions.append(question)
+            }
+        }
+        return PageDraft(
+            id: id, title: texts.optional("title", of: object, showing: .answers(before: first)),
+            visibleIf: object.node("visibleIf"), questions: questions, first: first)
+    }
+}

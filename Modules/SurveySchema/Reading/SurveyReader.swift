@@ -1,0 +1,57 @@
+/// Reads definitions of surveys and says everything that is wrong with them.
+///
+/// The same reader serves the compiler and the running program, so that a survey made at run time passes the same
+/// checks, with the same messages, as one that is built in.
+public enum SurveyReader {
+    /// What came of reading.
+    public struct Outcome: Sendable {
+        /// The survey; nil when there is an error.
+        public let survey: Survey?
+        /// What there is to say, in the order of the file.
+        public let diagnostics: [Diagnostic]
+    }
+
+    /// How the file of a survey ends.
+    public static let fileEnding = ".survey.json"
+    /// The largest definition, in bytes of UTF-8.
+    public static let limit = 1 << 20
+
+    /// Reads a definition.
+    /// - Parameters:
+    ///   - text: the file's text.
+    ///   - path: how the file is called in diagnostics; if it ends with `.survey.json`, it has to be called
+    ///     `<id>.survey.json`, or `<id>@<version>.survey.json` when it is an earlier version.
+    public static func read(_ text: String, path: String) -> Outcome {
+        let report = Report(path: path)
+        let survey = parts(of: text, report)
+        if let survey { SurveyCheck(survey: survey, report: report).run() }
+        return Outcome(survey: report.hasErrors ? nil : survey, diagnostics: report.diagnostics.sorted())
+    }
+
+    /// The survey of a definition that was checked before, such as a published one: without checking the whole again.
+    /// - Returns: nil when the text is no definition.
+    public static func checked(_ text: String) -> Survey? {
+        let report = Report(path: "")
+        let survey = parts(of: text, report)
+        return report.hasErrors ? nil : survey
+    }
+
+    private static func parts(of text: String, _ report: Report) -> Survey? {
+        guard text.utf8.count <= limit else {
+            report.add(
+                .json, at: Position(line: 1, column: 1), "The file is larger than 1 MiB.",
+                remedy: "Split the survey.")
+            return nil
+        }
+        let node: JSONNode
+        do {
+            node = try JSONReader.read(text)
+        } catch {
+            report.add(
+                .json, at: error.position, error.message,
+                remedy: "Mend the JSON there; an editor that knows JSON shows the place.")
+            return nil
+        }
+        return SurveyDraft(node, report)?.survey(report)
+    }
+}
