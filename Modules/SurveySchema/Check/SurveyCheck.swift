@@ -8,6 +8,7 @@ struct SurveyCheck {
         checkAnonymity()
         checkWording()
         checkNames()
+        checkFollowUps()
         IndexCheck(survey: survey, report: report).run()
         LogicCheck(survey: survey, report: report).run()
     }
@@ -86,6 +87,29 @@ struct SurveyCheck {
                         "The survey is anonymous, but a text shows {\(place)|…}, so whoever sends it knows whose it is.",
                         remedy: "Word the text without it, or make the survey identified.")
                 }
+            }
+        }
+    }
+
+    // MARK: Follow-ups
+
+    private func checkFollowUps() {
+        for (place, followUp) in survey.followUps.enumerated() {
+            if survey.anonymity == .anonymous {
+                report.add(
+                    .identifying, at: "/followUps/\(place)",
+                    "The survey is anonymous, so nobody can be followed up.",
+                    remedy: "Take the follow-up out, or make the survey identified.")
+            }
+            guard let quote = followUp.quote else { continue }
+            switch survey.question(quote)?.kind {
+            case .text?, .comment?: continue
+            default:
+                let known = survey.questions.filter(\.isWritten).map(\.id)
+                report.add(
+                    .unknownReference, at: "/followUps/\(place)/quote",
+                    "There is no text or comment \"\(quote)\" to quote.",
+                    remedy: "Name a question that is answered in words." + NearestName.hint(quote, among: known))
             }
         }
     }

@@ -38,6 +38,14 @@ public struct Question: Hashable, Sendable {
     /// Whether it takes an answer: everything but a note does.
     public var takesAnswer: Bool { kind != .note }
 
+    /// Whether it is answered in words.
+    public var isWritten: Bool {
+        switch kind {
+        case .text, .comment: true
+        default: false
+        }
+    }
+
     /// A kind of question; what each takes is said in docs/surveys.md.
     public enum Kind: Hashable, Sendable {
         /// A line of text.

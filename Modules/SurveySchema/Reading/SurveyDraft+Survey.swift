@@ -13,13 +13,14 @@ extension SurveyDraft {
         }
         let quotas = self.quotas(reader)
         let indices = IndexReader(object: object, texts: texts).read()
+        let followUps = self.followUps(reader)
         guard let id, let version, let respondents, let anonymity else { return nil }
         // A part that could not be read makes checks of the whole say what isn't so.
         guard built.map(\.questions.count) == pages.map(\.questions.count), !built.isEmpty else { return nil }
         return Survey(
             id: id, version: version, languages: texts.languages, title: title, purpose: purpose, occasion: occasion,
             introduction: introduction, thanks: thanks, respondents: respondents, anonymity: anonymity, pages: built,
-            quotas: quotas, indices: indices, reserved: reserved, text: text)
+            quotas: quotas, indices: indices, followUps: followUps, reserved: reserved, text: text)
     }
 
     private func question(_ draft: QuestionDraft, at index: Int, _ reader: ConditionReader) -> Question? {
@@ -91,6 +92,26 @@ extension SurveyDraft {
         let condition = object.demanded("if").flatMap { reader.condition($0, before: nil, of: nil) }
         guard let limit, let condition else { return nil }
         return Quota.Cell(id: id, condition: condition, limit: limit)
+    }
+}
+
+extension SurveyDraft {
+    // MARK: Follow-ups
+
+    private func followUps(_ reader: ConditionReader) -> [FollowUp] {
+        object.items("followUps").enumerated().compactMap { place, item in
+            guard
+                let inner = ObjectReader(
+                    item, at: "/followUps/\(place)", "follow-up \(place + 1)", keys: ["kind", "if", "quote"],
+                    texts.report), inner.demanded("kind") != nil, let kind = inner.word("kind", FollowUp.Kind.self)
+            else { return nil }
+            // Whoever suggests something says it in words; everything else is told by answers.
+            let demanded = kind == .suggestion ? "quote" : "if"
+            guard inner.demanded(demanded) != nil else { return nil }
+            let condition = inner.node("if").flatMap { reader.condition($0, before: nil, of: nil) }
+            if inner.node("if") != nil, condition == nil { return nil }
+            return FollowUp(kind: kind, condition: condition, quote: inner.text("quote"))
+        }
     }
 }
 

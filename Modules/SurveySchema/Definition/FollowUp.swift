@@ -1,0 +1,29 @@
+/// What is to happen after an answer, so that nobody answers into the void.
+public struct FollowUp: Hashable, Sendable {
+    /// What is to happen.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Something is wrong: somebody asks what, and makes it good; nothing is offered before.
+        case recovery
+        /// The respondent wants to be contacted.
+        case contact
+        /// The respondent is satisfied: what else would help may be spoken of.
+        case nextSolution = "next_solution"
+        /// The respondent suggests something: thanks at once, and again when it is decided.
+        case suggestion
+    }
+
+    /// What is to happen.
+    public let kind: Kind
+    /// Of which answers; of every one when nil.
+    public let condition: Condition?
+    /// The question whose answer is quoted: a text or comment.
+    public let quote: String?
+
+    /// Whether it is to happen after these answers, of which hidden ones must have been taken out; what is to be quoted
+    /// and was not answered is no suggestion.
+    public func isWanted(after answers: Answers) -> Bool {
+        guard condition?.holds(for: answers) ?? true else { return false }
+        guard kind == .suggestion, let quote else { return true }
+        return answers[quote] != nil
+    }
+}
