@@ -59,7 +59,7 @@ package.targets += [
         "Composition",
         uses: [
             "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "StoragePostgres", "StorageSQLite", "Team",
+            "StoragePostgres", "StorageSQLite", "Surveys", "Team",
         ],
         .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
 ]
@@ -105,7 +105,7 @@ package.targets += [
         "mainstay",
         uses: [
             "Composition", "Customers", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "Tabular", "Team",
+            "SurveySchema", "Surveys", "Tabular", "Team",
         ],
         .product(
             name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))),
@@ -135,7 +135,7 @@ package.targets += [
         dependencies: [
             "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
             "Service",
-            "Storage", "Tabular", "Team", "TestSupport",
+            "Storage", "Surveys", "Tabular", "Team", "TestSupport",
         ],
         path: "Tests/SchemaTests"),
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),

@@ -87,7 +87,8 @@ enum SurveysTables {
     static let followUp = Table(
         "surveys_follow_up", .customer,
         [
-            .blob("customer_id"), .blob("response_id"), .text("kind"), .text("survey_id"), .text("quote").optional.personal,
+            .blob("customer_id"), .blob("response_id"), .text("kind"), .text("survey_id"),
+            .text("quote").optional.personal,
             .integer("raised_on"), .integer("pending_on").optional, .integer("ended_on").optional,
         ],
         key: ["customer_id", "response_id", "kind"], indices: [.on("kind", "pending_on", "customer_id")],
@@ -130,7 +131,8 @@ enum SurveysTables {
             "surveys, invitations, responses, what follows from them, yardsticks",
             [
                 .create(definition), .create(wave), .create(invitation), .create(staffInvitation), .create(suppression),
-                .create(response), .create(staffResponse), .create(anonymousResponse), .create(quota), .create(followUp),
+                .create(response), .create(staffResponse), .create(anonymousResponse), .create(quota),
+                .create(followUp),
                 .create(suggestion), .create(purchaseCheck), .create(yardstick),
             ])
     ]
@@ -143,3 +145,5 @@ extension VersionClass: SQLConvertible {}
 extension Invitation.State: SQLConvertible {}
 extension Wave.Suppression.Reason: SQLConvertible {}
 extension Response.State: SQLConvertible {}
+extension FollowUp.Kind: SQLConvertible {}
+extension CustomerSuggestion.State: SQLConvertible {}

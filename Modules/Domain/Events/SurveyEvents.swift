@@ -55,3 +55,25 @@ public struct SurveyFollowUpRaised: Event {
         self.on = on
     }
 }
+
+/// What a customer said was taken back: reasons for a contact that quote it are to forget the words.
+public struct OccasionWithdrawn: Event {
+    /// `surveys.occasion_withdrawn`
+    public static let kind = "surveys.occasion_withdrawn"
+    /// 1
+    public static let version = 1
+
+    /// Who.
+    public let customer: CustomerID
+    /// Whose reasons: they begin with this and a dot.
+    public let module: String
+    /// Which occasion of them.
+    public let occasion: String
+
+    /// The event.
+    public init(customer: CustomerID, module: String, occasion: String) {
+        self.customer = customer
+        self.module = module
+        self.occasion = occasion
+    }
+}

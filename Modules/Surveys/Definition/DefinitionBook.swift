@@ -40,7 +40,8 @@ struct DefinitionBook: Sendable {
     private static func unsound(_ diagnostics: [Diagnostic]) -> SurveysError {
         SurveysError(
             .unsoundDefinition, "The definition has \(diagnostics.count) faults.",
-            remedy: "Mend what is said of it, and check the file with `mainstay survey check`.", diagnostics: diagnostics)
+            remedy: "Mend what is said of it, and check the file with `mainstay survey check`.",
+            diagnostics: diagnostics)
     }
 
     // MARK: Reading

@@ -35,7 +35,6 @@ public struct PublishedSurvey: Hashable, Sendable {
     public let publishedAt: Timestamp
 }
 
-
 extension SurveyVersion {
     /// The version as one number that sorts as versions do.
     var number: Int64 { (Int64(major) * 1_000_000 + Int64(minor)) * 1_000_000 + Int64(patch) }

@@ -53,7 +53,6 @@ public struct Invitation: Hashable, Sendable {
     public let occasion: String?
 }
 
-
 /// Whom to invite to what.
 public struct WaveRequest: Hashable, Sendable {
     /// How many are chosen among those who could be.
@@ -155,4 +154,3 @@ public struct Wave: Hashable, Sendable {
         }
     }
 }
-

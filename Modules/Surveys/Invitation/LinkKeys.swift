@@ -12,7 +12,8 @@ public struct LinkKeys: Sendable {
         /// - Parameter secret: at least 32 bytes that nobody can guess.
         /// - Throws: ``SurveysError/Code/invalidKey``.
         public init(id: String, secret: [UInt8]) throws {
-            let isName = (1...32).contains(id.utf8.count)
+            let isName =
+                (1...32).contains(id.utf8.count)
                 && id.utf8.allSatisfy { byte in
                     (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                         || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
@@ -20,7 +21,8 @@ public struct LinkKeys: Sendable {
             guard isName, secret.count >= 32 else {
                 throw SurveysError(
                     .invalidKey,
-                    isName ? "The key \(id) has fewer than 32 bytes." : "A key's name is not of letters, digits, . and -.",
+                    isName
+                        ? "The key \(id) has fewer than 32 bytes." : "A key's name is not of letters, digits, . and -.",
                     remedy: "Make one with `openssl rand -hex 32`, and give it a name such as 2026-11.")
             }
             self.id = id

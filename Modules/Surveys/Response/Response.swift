@@ -100,7 +100,6 @@ public struct Response: Hashable, Sendable {
     public let finishedAt: Timestamp?
 }
 
-
 /// What came of a submission.
 public enum Receipt: Hashable, Sendable {
     /// The answers so far are kept.
