@@ -14,16 +14,19 @@ public struct FollowUp: Hashable, Sendable {
 
     /// What is to happen.
     public let kind: Kind
-    /// Of which answers; of every one when nil.
+    /// Of which answers; of every one when nil. Of a suggestion it says whether the respondent is to hear what becomes of
+    /// it: a suggestion is never lost.
     public let condition: Condition?
     /// The question whose answer is quoted: a text or comment.
     public let quote: String?
 
-    /// Whether it is to happen after these answers, of which hidden ones must have been taken out; what is to be quoted
-    /// and was not answered is no suggestion.
+    /// Whether it is to happen after these answers, of which hidden ones must have been taken out.
     public func isWanted(after answers: Answers) -> Bool {
-        guard condition?.holds(for: answers) ?? true else { return false }
-        guard kind == .suggestion, let quote else { return true }
-        return answers[quote] != nil
+        kind == .suggestion ? quote.map { answers[$0] != nil } ?? false : mayBeAnswered(after: answers)
+    }
+
+    /// Whether the respondent is to hear of it.
+    public func mayBeAnswered(after answers: Answers) -> Bool {
+        condition?.holds(for: answers) ?? true
     }
 }
