@@ -18,6 +18,14 @@ import Testing
         #expect(abs(interval.upperBound - high) < 0.00005)
     }
 
+    /// z = 0.2 / √(104/150 × 46/150 × (1/80 + 1/70)) = 2.6502; the chance of it by SciPy 1.17.
+    @Test func `two shares are tested as if they were one`() throws {
+        let comparison = try #require(Comparison(Proportion(48, of: 80), Proportion(56, of: 70)))
+        #expect(abs(comparison.pValue - 0.00804508136819658) < 1e-9)
+        #expect(comparison.isSignificant)
+        #expect(try #require(Comparison(Proportion(5, of: 5), Proportion(3, of: 3))).pValue == 1)
+    }
+
     /// `scipy.stats.ttest_ind(equal_var=False)` of SciPy 1.17.
     @Test func `two means compare as by Welch`() throws {
         var (first, second) = (Moments(), Moments())

@@ -57,9 +57,10 @@ import Testing
         var reliability = try Reliability(items: 2)
         try reliability.add([1, nil])
         #expect { try reliability.alpha() } throws: { ($0 as? IndexError)?.code == .tooFewAnswers }
-        for _ in 0..<3 {
-            try reliability.add([2, 2])
-        }
+        try reliability.add([2, 2])
+        try reliability.add([2, 2])
+        #expect { try reliability.alpha() } throws: { ($0 as? IndexError)?.code == .tooFewAnswers }
+        try reliability.add([2, 2])
         #expect { try reliability.alpha() } throws: { ($0 as? IndexError)?.code == .constantAnswers }
     }
 }

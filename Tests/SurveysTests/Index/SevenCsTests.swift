@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SevenCsTests {
     private static func customer(_ answer: Int, but quality: SevenC? = nil, _ other: Int? = nil) -> [SevenC: [Int?]] {
-        Dictionary(uniqueKeysWithValues: SevenC.allCases.map { ($0, [answer, $0 == quality ? other : answer]) })
+        Dictionary(uniqueKeysWithValues: SevenC.allCases.map { ($0, [$0 == quality ? other : answer, answer]) })
     }
 
     @Test func `one failed item fails its C and all seven, however good the rest is`() throws {
