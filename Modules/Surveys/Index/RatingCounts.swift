@@ -64,6 +64,8 @@ extension RatingCounts {
     }
 
     /// CES as a mean of the answers, higher meaning less effort; Student's interval.
+    ///
+    /// M. Dixon, K. Freeman and N. Toman, "Stop Trying to Delight Your Customers", Harvard Business Review 88(7), 2010.
     public func meanEffort() -> Figure {
         let name = "CES (mean, \(scale.lowerBound) to \(scale.upperBound), higher is easier)"
         return Figure(

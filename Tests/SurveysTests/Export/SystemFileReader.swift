@@ -22,11 +22,11 @@ enum SystemFileReader {
         }
         let names: [String]
         let labels: [String?]
-        let value_labels: [String: [Label]]
+        let valueLabels: [String: [Label]]
         let missing: [String: [Range]]
         let measures: [String: String]
         let encoding: String
-        let file_label: String?
+        let fileLabel: String?
         let rows: Int?
         let columns: [[Cell]]
     }
@@ -91,20 +91,22 @@ enum SystemFileReader {
     }
 
     private static let script = """
-        import json, sys, pyreadstat
+        from json import dump
+        from sys import argv, stdout
+        from pyreadstat import read_sav
         def cell(value):
             return None if isinstance(value, float) and value != value else value
         contents = []
-        for path in sys.argv[1:]:
-            columns, meta = pyreadstat.read_sav(path, output_format="dict", user_missing=True)
+        for path in argv[1:]:
+            columns, meta = read_sav(path, output_format="dict", user_missing=True)
             contents.append({
                 "names": meta.column_names, "labels": meta.column_labels,
-                "value_labels": {name: [{"value": value, "label": label} for value, label in labels.items()]
+                "valueLabels": {name: [{"value": value, "label": label} for value, label in labels.items()]
                                  for name, labels in meta.variable_value_labels.items()},
                 "missing": meta.missing_ranges, "measures": meta.variable_measure, "encoding": meta.file_encoding,
-                "file_label": meta.file_label, "rows": meta.number_rows,
+                "fileLabel": meta.file_label, "rows": meta.number_rows,
                 "columns": [[cell(value) for value in columns[name]] for name in meta.column_names]})
-        json.dump(contents, sys.stdout)
+        dump(contents, stdout)
         """
 
     /// A Python that has the reader.

@@ -35,7 +35,7 @@ struct SystemFileReadBackTests {
         #expect(content.names == variables.map(\.name))
         #expect(content.labels == variables.map { $0.label.isEmpty ? nil : $0.label })
         #expect(content.encoding == "UTF-8")
-        #expect(content.file_label == "Wave 1")
+        #expect(content.fileLabel == "Wave 1")
         #expect(content.rows == 3)
         #expect(content.columns == SavedFile.columns(variables, rows))
         #expect(
@@ -44,7 +44,7 @@ struct SystemFileReadBackTests {
                 "contact": "nominal", "spent": "scale", "reason": "nominal",
             ])
         #expect(
-            content.value_labels == [
+            content.valueLabels == [
                 "recommend": [
                     .init(value: .number(0), label: "not at all"), .init(value: .number(10), label: "surely"),
                     .init(value: .number(99), label: "–"),
@@ -76,7 +76,7 @@ struct SystemFileReadBackTests {
             for (place, (name, variable)) in zip(content.names, table.variables).enumerated() {
                 #expect(content.labels[place] ?? "" == variable.label, "seed \(seed), \(name)")
                 let labels = Dictionary(
-                    uniqueKeysWithValues: (content.value_labels[name] ?? []).map { ($0.value, $0.label) })
+                    uniqueKeysWithValues: (content.valueLabels[name] ?? []).map { ($0.value, $0.label) })
                 let expected = Dictionary(
                     variable.valueLabels.map {
                         (
@@ -127,6 +127,7 @@ struct SystemFileReadBackTests {
         }
         let names = SystemFileNames(variables)
         let short = names.short.flatMap { $0 }
+        #expect(!(short + names.long).contains { $0.uppercased() == "TO" }, "seed \(seed): a reserved word")
         #expect(Set(short).count == short.count, "seed \(seed)")
         #expect(Set(names.long.map { $0.lowercased() }).count == variables.count, "seed \(seed)")
         #expect(names.long.allSatisfy { !$0.isEmpty && $0.utf8.count <= 64 && $0.last != "." }, "seed \(seed)")

@@ -43,4 +43,12 @@ import Testing
             ($0 as? IndexError)?.code == .answerOutOfScale
         }
     }
+
+    @Test func `a gap that rounds to nothing has no sign of falling short`() throws {
+        var gaps = ServiceGaps(scale: 1...7)
+        for item in [-1, 0, 0] + Array(repeating: 0, count: 300) {
+            try gaps.add([.tangibles: [GapAnswer(perception: 4 + item, expectation: 4)]])
+        }
+        #expect(gaps.figure(of: .tangibles).description.hasPrefix("gap in tangibles 0.00 (n = 303"))
+    }
 }
