@@ -18,8 +18,10 @@ public struct ExpectationAnswers: Hashable, Sendable {
     }
 
     /// Takes in an answer, 0 or more; nil is a skip.
+    /// - Parameter times: how often it was given; 0 or more.
     /// - Throws: `answer_out_of_scale` below 0.
     public mutating func add(_ answer: Int?, times: Int = 1) throws(IndexError) {
+        let times = max(0, times)
         guard let answer else {
             skipped += times
             return

@@ -22,8 +22,10 @@ public struct RatingCounts: Hashable, Sendable {
     }
 
     /// Takes in an answer; nil is a skip, which no index counts.
+    /// - Parameter times: how often it was given; 0 or more.
     /// - Throws: `answer_out_of_scale`
     public mutating func add(_ answer: Int?, times: Int = 1) throws(IndexError) {
+        let times = max(0, times)
         guard let answer else {
             skipped += times
             return

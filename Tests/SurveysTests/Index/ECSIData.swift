@@ -3,8 +3,8 @@ import Foundation
 /// The European Customer Satisfaction Index's survey of 250 customers of mobile phones: M. Tenenhaus, V. Esposito Vinzi,
 /// Y.-M. Chatelin and C. Lauro, "PLS path modeling", Computational Statistics & Data Analysis 48 (2005), 159–205.
 ///
-/// Its licence does not let us ship it: it is `ecsi_mobi.csv`, named by `MAINSTAY_ECSI` or found in the folder `data` of
-/// a folder beside the project; without it the tests that need it are left out and say so.
+/// Its licence does not let us ship it: it is `ecsi_mobi.csv`, named by `MAINSTAY_ECSI` or found in a folder `data`
+/// beside the project, or in that of a folder beside it; without it the tests that need it are left out and say so.
 enum ECSIData {
     static let missing: String =
         "ecsi_mobi.csv is not here: name it by MAINSTAY_ECSI to test the indices on the published survey"
@@ -29,7 +29,7 @@ enum ECSIData {
             root.deleteLastPathComponent()
         }
         let beside = (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
-        return beside.map { $0.appending(path: "data/ecsi_mobi.csv") }
+        return ([root] + beside).map { $0.appending(path: "data/ecsi_mobi.csv") }
             .first { FileManager.default.fileExists(atPath: $0.path) }
     }
 
