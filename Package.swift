@@ -20,7 +20,7 @@ let package = Package(
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "SurveyLibrary", targets: ["SurveyLibrary", "SurveySchema"]),
         .library(name: "SurveySchema", targets: ["SurveySchema"]),
-        .library(name: "Surveys", targets: ["Surveys", "SurveySchema"]),
+        .library(name: "Surveys", targets: ["Surveys", "SurveySchema", "Statistics"]),
         .library(name: "Team", targets: ["Team"]),
         .plugin(name: "SurveySchemas", targets: ["SurveySchemas"]),
     ],
@@ -64,7 +64,7 @@ package.targets += [
         "Composition",
         uses: [
             "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "StoragePostgres", "StorageSQLite", "Surveys", "Team",
+            "StoragePostgres", "StorageSQLite", "SurveyLibrary", "SurveySchema", "Surveys", "Team",
         ],
         .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
 ]
