@@ -1,15 +1,19 @@
 /// Everything that has to be true of a definition whose parts can be read.
 struct SurveyCheck {
     let survey: Survey
+    /// The questions of which something could not be read, so that nothing is said of what depends on them.
+    let unread: Set<String>
     let report: Report
 
     func run() {
+        checkWhetherAsked()
         checkPlaces()
         checkAnonymity()
         checkWording()
         checkNames()
-        IndexCheck(survey: survey, report: report).run()
-        LogicCheck(survey: survey, report: report).run()
+        IndexCheck(survey: survey, unread: unread, report: report).run()
+        var logic = LogicCheck(survey: survey, unread: unread, report: report)
+        logic.run()
     }
 
     /// Every question with its place in the file.
@@ -19,6 +23,15 @@ struct SurveyCheck {
         }
     }
 
+    private func checkWhetherAsked() {
+        guard !survey.questions.isEmpty, unread.isEmpty, !survey.questions.contains(where: \.takesAnswer) else {
+            return
+        }
+        report.add(
+            .empty, at: "/pages", "The survey asks nothing: all its questions are notes.",
+            remedy: "Add a question that can be answered.")
+    }
+
     // MARK: Places in texts
 
     private func checkPlaces() {
@@ -26,9 +39,9 @@ struct SurveyCheck {
             survey.questions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         for use in report.texts {
             for (language, template) in use.text.templates.sorted(by: { $0.key < $1.key }) {
-                let pointer =
-                    report.places["\(use.pointer)/\(language)"] == nil ? use.pointer : "\(use.pointer)/\(language)"
-                for place in template.places { check(place, shown: use.shown, indices, at: pointer) }
+                for place in template.places {
+                    check(place, shown: use.shown, indices, at: "\(use.pointer)/\(language)")
+                }
             }
         }
     }
@@ -44,7 +57,7 @@ struct SurveyCheck {
             return
         }
         guard Template.Context(rawValue: place) == nil else { return }
-        let known = survey.questions.filter(\.takesAnswer).map(\.id)
+        let known = survey.questions.filter { $0.takesAnswer || unread.contains($0.id) }.map(\.id)
         guard let index = indices[place], known.contains(place) else {
             report.add(
                 .unknownReference, at: pointer, "There is no answer \"\(place)\" to show.",
@@ -53,8 +66,8 @@ struct SurveyCheck {
                     + NearestName.hint(place, among: known))
             return
         }
-        guard case .answers(let limit) = shown, index >= limit else { return }
-        let isSelf = index == limit
+        guard case .answers(let limit, let owner) = shown, index >= limit else { return }
+        let isSelf = place == owner
         report.add(
             isSelf ? .selfReference : .forwardReference, at: pointer,
             isSelf
@@ -68,17 +81,15 @@ struct SurveyCheck {
     private func checkAnonymity() {
         guard survey.anonymity == .anonymous else { return }
         for (question, pointer) in questions {
-            switch question.kind {
-            case .text(let rule), .comment(let rule):
-                guard let collected = rule.collects else { continue }
-                report.add(
-                    .identifying, at: "\(pointer)/collects",
-                    "The survey is anonymous, but \"\(question.id)\" asks for a respondent's \(collected.rawValue).",
-                    remedy: "Take the question out, or make the survey identified.")
-            default: continue
-            }
+            guard let collected = question.kind.textRule?.collects else { continue }
+            report.add(
+                .identifying, at: "\(pointer)/collects",
+                "The survey is anonymous, but \"\(question.id)\" asks for a respondent's \(collected.rawValue).",
+                remedy: "Take the question out, or make the survey identified.")
         }
         for use in report.texts {
+            // What nobody may show has been said already.
+            if case .nothing = use.shown { continue }
             for (language, template) in use.text.templates.sorted(by: { $0.key < $1.key }) {
                 for place in template.places where Template.Context(rawValue: place)?.isIdentifying == true {
                     report.add(
@@ -117,7 +128,7 @@ struct SurveyCheck {
 
     private func checkNames() {
         var names: [String: String] = [:]
-        for (question, pointer) in questions where question.takesAnswer {
+        for (question, pointer) in questions where question.takesAnswer && !unread.contains(question.id) {
             checkName(question.id, SwiftName.property(question.id), among: &names, "questions", at: "\(pointer)/id")
             var cases: [String: String] = [:]
             for (index, option) in (question.kind.options ?? []).enumerated() {

@@ -103,7 +103,7 @@ public struct TextRule: Hashable, Sendable {
         case phone
     }
 
-    /// How long it may be, in Unicode scalars.
+    /// How long it may be, in Unicode scalars: at least 1, since who leaves a text empty answers nothing.
     public let length: ClosedRange<Int>
     /// What it must match as a whole.
     public let pattern: Pattern?
@@ -126,6 +126,13 @@ public struct NumberRule: Hashable, Sendable {
             && (!isWhole || (number.rounded() == number && abs(number) <= NumberRule.wholeLimit))
     }
 
+    /// ` from 1 to 9`, for messages; empty when there are no limits.
+    var limits: String {
+        let bounds = [least.map { ("from", $0) }, greatest.map { ("to", $0) }].compactMap { $0 }
+        return bounds.map { " \($0) \(Int(exactly: $1).map { "\($0)" } ?? "\($1)")" }.joined()
+            + (isWhole ? ", in whole numbers" : "")
+    }
+
     /// The greatest whole number up to which each has a floating point number of its own.
     static let wholeLimit = 9_007_199_254_740_992.0
 }
@@ -137,6 +144,14 @@ extension Question.Kind {
         case .choice(let choices), .dropdown(let choices), .choices(let choices, _), .ranking(let choices): choices
         case .matrix(_, let columns): columns
         case .text, .comment, .number, .yesNo, .rating, .nps, .csat, .ces, .note: nil
+        }
+    }
+
+    /// What a text has to be like; nil where none is asked for.
+    public var textRule: TextRule? {
+        switch self {
+        case .text(let rule), .comment(let rule): rule
+        default: nil
         }
     }
 

@@ -4,8 +4,10 @@ enum NearestName {
     static func of(_ misspelt: String, among names: some Sequence<String>) -> String? {
         var best: (name: String, distance: Int)?
         for name in names where name != misspelt {
+            let limit = max(1, max(name.count, misspelt.count) / 3)
+            guard abs(name.count - misspelt.count) <= limit else { continue }
             let distance = distance(Array(misspelt.lowercased()), Array(name.lowercased()))
-            guard distance <= max(1, max(name.count, misspelt.count) / 3) else { continue }
+            guard distance <= limit else { continue }
             if let kept = best, (kept.distance, kept.name) <= (distance, name) { continue }
             best = (name, distance)
         }
