@@ -81,7 +81,8 @@ extension Question {
         case (.text(let rule), .text(let text)): return fault(in: text, rule, mayBreak: false)
         case (.comment(let rule), .text(let text)): return fault(in: text, rule, mayBreak: true)
         case (.number(let rule), .number(let number)):
-            return rule.allows(number) ? nil : fault(.outOfRange, "The number is outside of what is asked for\(rule.limits).")
+            return rule.allows(number)
+                ? nil : fault(.outOfRange, "The number is outside of what is asked for\(rule.limits).")
         case (.yesNo, .flag): return nil
         case (.choice(let choices), .text(let id)), (.dropdown(let choices), .text(let id)):
             return choices.contains { $0.id == id } ? nil : unknownChoice
@@ -91,7 +92,12 @@ extension Question {
         case (.rating(let scale), .number(let point)), (.nps(let scale), .number(let point)),
             (.csat(let scale), .number(let point)), (.ces(let scale), .number(let point)):
             let isPoint = Int(exactly: point).map(scale.points.contains) ?? false
-            return isPoint ? nil : fault(.outOfRange, "The number is no point of the scale from \(scale.points.lowerBound) to \(scale.points.upperBound).")
+            return isPoint
+                ? nil
+                : fault(
+                    .outOfRange,
+                    "The number is no point of the scale from \(scale.points.lowerBound) to \(scale.points.upperBound)."
+                )
         case (.matrix(let rows, let columns), .rows(let table)):
             return fault(in: table, rows, columns, isDemanded: isDemanded)
         default: return fault(.wrongType, "The answer is of another type than the question asks for.")

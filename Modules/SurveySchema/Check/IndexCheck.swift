@@ -15,7 +15,9 @@ struct IndexCheck {
                     "Index \"\(index.id)\" names the question \"\(id)\", which is not there.",
                     remedy: "Name one of this survey's questions." + NearestName.hint(id, among: known))
             }
-            guard unknown.isEmpty, unread.isDisjoint(with: index.measure.questions), let fault = fault(of: index.measure) else { continue }
+            guard unknown.isEmpty, unread.isDisjoint(with: index.measure.questions),
+                let fault = fault(of: index.measure)
+            else { continue }
             report.add(
                 .unsoundIndex, at: pointer, "Index \"\(index.id)\" can't be computed: \(fault)",
                 remedy: "docs/survey-indices.md says what each kind of index takes.")

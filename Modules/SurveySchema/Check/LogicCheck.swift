@@ -71,7 +71,8 @@ struct LogicCheck {
         if space.isPossible(.and(answered, rule), withoutRuleOf: question.id) == false {
             alwaysFalse("whether the answer to \"\(question.id)\" is valid", at: "\(pointer)/validIf/condition")
         } else if space.isPossible(.and(answered, .not(rule)), withoutRuleOf: question.id) == false {
-            alwaysTrue("whether the answer to \"\(question.id)\" is valid", at: "\(pointer)/validIf/condition", "\"validIf\"")
+            alwaysTrue(
+                "whether the answer to \"\(question.id)\" is valid", at: "\(pointer)/validIf/condition", "\"validIf\"")
         }
     }
 

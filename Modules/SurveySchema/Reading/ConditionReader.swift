@@ -47,23 +47,35 @@ struct ConditionReader {
             return try ConditionParser.parse(
                 source, in: ConditionScope(questions: questions, limit: index, owner: owner))
         } catch {
-            let cycle = decidesSight ? owner.flatMap { self.cycle(behind: error, of: $0, source) } : nil
-            report.add(cycle ?? error, in: node)
+            guard decidesSight, let owner, let loop = loop(behind: error, of: owner, source) else {
+                report.add(error, in: node)
+                return nil
+            }
+            // Of all that are in the loop, the first one tells of it.
+            if loop.allSatisfy({ place(of: $0) >= place(of: owner) }) {
+                report.add(ConditionReader.cycle(([owner] + loop), at: error.offset), in: node)
+            }
             return nil
         }
     }
 
+    private func place(of question: String) -> Int { questions[question]?.index ?? .max }
+
     // MARK: Cycles
 
-    /// A reference to a later question that leads back to where it starts is no matter of order.
-    private func cycle(behind fault: Fault, of owner: String, _ source: String) -> Fault? {
+    /// The questions by which a reference to a later one leads back to where it starts: no matter of order.
+    private func loop(behind fault: Fault, of owner: String, _ source: String) -> [String]? {
         guard fault.code == .forwardReference,
-            let start = ConditionReader.references(in: source).first(where: { $0.offset == fault.offset })?.question,
-            let path = path(from: start, to: owner)
+            let start = ConditionReader.references(in: source).first(where: { $0.offset == fault.offset })?.question
         else { return nil }
-        let loop = ([owner] + path).map { "\"\($0)\"" }.joined(separator: ", ")
+        return path(from: start, to: owner)
+    }
+
+    private static func cycle(_ loop: [String], at offset: Int) -> Fault {
+        let names = loop.map { "\"\($0)\"" }
         return Fault(
-            .logicCycle, at: fault.offset, "Whether \"\(owner)\" is shown depends on itself: \(loop).",
+            .logicCycle, at: offset,
+            "Whether \(names[0]) is shown depends on itself: \(names.joined(separator: ", ")).",
             remedy: "Take one of these conditions out.")
     }
 

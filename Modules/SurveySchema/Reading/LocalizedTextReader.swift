@@ -61,7 +61,8 @@ struct LocalizedTextReader {
             report.add(
                 .wrongType, at: node.position, "\(what.capitalizedFirst) should be \(expected), and is \(node.kind).",
                 remedy: languages.count <= 1
-                    ? "Write it in quotes." : "Write {" + languages.map { "\"\($0)\": \"…\"" }.joined(separator: ", ") + "}.")
+                    ? "Write it in quotes."
+                    : "Write {" + languages.map { "\"\($0)\": \"…\"" }.joined(separator: ", ") + "}.")
         }
         let text = LocalizedText(templates)
         comparePlaces(text, pointer, what)

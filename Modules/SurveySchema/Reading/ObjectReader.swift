@@ -22,7 +22,8 @@ struct ObjectReader {
         position = node.position
         report.places[pointer] = node
         var values = Dictionary(
-            members.filter { keys.contains($0.key) }.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+            members.filter { keys.contains($0.key) }.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }
+        )
         for member in members where !keys.contains(member.key) {
             report.add(
                 .unknownKey, at: member.position, "\(what.capitalizedFirst) has no key \"\(member.key)\".",

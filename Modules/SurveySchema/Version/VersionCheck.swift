@@ -8,7 +8,9 @@ extension SurveyReader {
     /// - Returns: errors, in the order of the file; none when the text itself can't be read, or is of another survey.
     public static func compare(_ later: String, path: String, with earlier: Survey) -> [Diagnostic] {
         let report = Report(path: path)
-        guard let survey = parts(of: later, report)?.survey, !report.hasErrors, survey.id == earlier.id else { return [] }
+        guard let survey = parts(of: later, report)?.survey, !report.hasErrors, survey.id == earlier.id else {
+            return []
+        }
         let check = VersionCheck(comparison: VersionComparison(from: earlier, to: survey))
         return check.diagnostics(report)
     }

@@ -146,7 +146,9 @@ private struct Comparer {
         } else if restricted(before.rule?.message) != restricted(after.rule?.message) {
             add(.textOnly, id, "the message of \"\(id)\"")
         }
-        if Set(before.allowed) != Set(after.allowed) { add(.textOnly, id, "the warnings of \"\(id)\" that are allowed") }
+        if Set(before.allowed) != Set(after.allowed) {
+            add(.textOnly, id, "the warnings of \"\(id)\" that are allowed")
+        }
         compareKinds(before.kind, after.kind, id, isDemanded: after.requirement != .never)
     }
 
@@ -162,7 +164,8 @@ private struct Comparer {
         add(isMended || !isAsked ? .textOnly : .breakingTrend, id, what)
     }
 
-    private mutating func compareKinds(_ before: Question.Kind, _ after: Question.Kind, _ id: String, isDemanded: Bool) {
+    private mutating func compareKinds(_ before: Question.Kind, _ after: Question.Kind, _ id: String, isDemanded: Bool)
+    {
         switch (before, after) {
         case (.note, .note): break
         case (.text(let old), .text(let new)), (.comment(let old), .comment(let new)): compare(old, new, id)
