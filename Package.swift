@@ -18,9 +18,11 @@ let package = Package(
         .library(name: "StorageConformance", targets: ["StorageConformance"]),
         .library(name: "StoragePostgres", targets: ["StoragePostgres"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
+        .library(name: "SurveyLibrary", targets: ["SurveyLibrary", "SurveySchema"]),
         .library(name: "SurveySchema", targets: ["SurveySchema"]),
         .library(name: "Surveys", targets: ["Surveys", "SurveySchema"]),
         .library(name: "Team", targets: ["Team"]),
+        .plugin(name: "SurveySchemas", targets: ["SurveySchemas"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "StorageSQLite: a database in one file, on GRDB."),
@@ -51,6 +53,9 @@ package.targets += [
     module("Statistics"),
     module("Storage"),
     module("SurveyCompiler", uses: ["SurveySchema"]),
+    .target(
+        name: "SurveyLibrary", dependencies: ["SurveySchema"], path: "Modules/SurveyLibrary",
+        plugins: ["SurveySchemas"]),
     module("SurveySchema"),
     module("Surveys", uses: ["Domain", "Kernel", "Statistics", "Storage", "SurveySchema"]),
     module("Tabular"),
@@ -59,7 +64,7 @@ package.targets += [
         "Composition",
         uses: [
             "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "StoragePostgres", "StorageSQLite", "Team",
+            "StoragePostgres", "StorageSQLite", "Surveys", "Team",
         ],
         .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
 ]
@@ -100,12 +105,15 @@ package.targets += [
     .executableTarget(
         name: "demo", dependencies: ["Domain"], path: "Tools/demo", exclude: ["Data/SOURCES.md"],
         resources: [.copy("Data/cdnow_sample.txt")]),
+    .plugin(
+        name: "SurveySchemas", capability: .buildTool(), dependencies: ["survey-schema-tool"],
+        path: "Plugins/SurveySchemas"),
     tool("survey-schema-tool", uses: ["SurveyCompiler", "SurveySchema"]),
     tool(
         "mainstay",
         uses: [
             "Composition", "Customers", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "Tabular", "Team",
+            "SurveySchema", "Surveys", "Tabular", "Team",
         ],
         .product(
             name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))),
@@ -135,7 +143,7 @@ package.targets += [
         dependencies: [
             "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
             "Service",
-            "Storage", "Tabular", "Team", "TestSupport",
+            "Storage", "Surveys", "Tabular", "Team", "TestSupport",
         ],
         path: "Tests/SchemaTests"),
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
@@ -146,7 +154,12 @@ package.targets += [
     tests(
         "StorageSQLite", uses: ["Storage", "StorageConformance"],
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
+    .testTarget(
+        name: "GeneratedSurveyTests", dependencies: ["SurveySchema", "TestSupport"],
+        path: "Tests/GeneratedSurveyTests",
+        exclude: ["Golden/every-kind.schema.json", "Golden/every-kind.survey.json"]),
     tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport"]),
+    tests("SurveyLibrary", uses: ["SurveySchema"]),
     tests("SurveySchema", uses: ["TestSupport"]),
     tests("Surveys", uses: ["Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
     tests("Tabular", uses: ["TestSupport"]),
@@ -155,7 +168,7 @@ package.targets += [
 
 // MARK: - The same for every target
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.type != .plugin {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -10,6 +10,7 @@ public import Service
 import Storage
 import StoragePostgres
 import StorageSQLite
+public import Surveys
 public import Team
 
 /// Mainstay put together: our modules on our adapters.
@@ -28,6 +29,8 @@ public struct Mainstay: Sendable {
     public let team: TeamModule
     /// Plans the day.
     public let outreach: OutreachModule
+    /// Asks, and takes answers in.
+    public let surveys: SurveysModule
     /// Imports files.
     package let importer: Importer
     private let database: any OpenDatabase
@@ -40,8 +43,11 @@ public struct Mainstay: Sendable {
         scoring = ScoringModule(purchases: customers.purchases)
         outreach = OutreachModule(customers: customers.files, scores: scoring.scorer, staff: team.staffroom)
         let digests = CryptoDigests()
+        surveys = SurveysModule(
+            customers: customers.files, staff: team.staffroom, pressure: outreach.pressure, digests: digests,
+            keys: try LinkKeys(configuration: ProcessInfo.processInfo.environment["MAINSTAY_LINK_KEYS"] ?? ""))
         application = try Application(
-            database: database, modules: [customers, service, scoring, team, outreach, ImportsModule()],
+            database: database, modules: [customers, service, surveys, scoring, team, outreach, ImportsModule()],
             digests: digests, clock: clock)
         importer = Importer(application, digests: digests)
     }

@@ -8,6 +8,8 @@ public struct OutreachModule: Module {
     public let name = "outreach"
     /// The desk that plans.
     public var planner: any Planner { desk }
+    /// The ledger of everything chosen that customers are contacted with.
+    public let pressure: any ContactPressure = PressureLedger()
     private let desk: DayPlanner
 
     /// The module.
@@ -22,9 +24,14 @@ public struct OutreachModule: Module {
     /// The tables of plans.
     public var migrations: [Migration] { OutreachTables.migrations }
 
-    /// What was postponed ends when the customer is reached.
+    /// What was postponed ends when the customer is reached; words that were taken back are forgotten.
     public var reactions: [Reaction] {
-        [.to(ContactRecorded.self) { events, change in try Postponed.reached(events, in: change) }]
+        [
+            .to(ContactRecorded.self) { events, change in try Postponed.reached(events, in: change) },
+            .to(OccasionWithdrawn.self) { events, change in
+                for event in events { try Withdrawal.apply(event, in: change.storage) }
+            },
+        ]
     }
 
     /// How contacts ended, from a file.

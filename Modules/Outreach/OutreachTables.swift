@@ -59,6 +59,12 @@ enum OutreachTables {
         [.blob("customer_id"), .integer("until_on"), .integer("postponed_at")] + reasonColumns,
         key: ["customer_id", "kind", "occasion"], indices: [.on("until_on")])
 
+    /// The ledger of chosen contacts, of every module: each once.
+    static let pressure = Table(
+        "outreach_pressure", .customer,
+        [.blob("customer_id"), .text("kind"), .text("occasion"), .integer("noted_on")],
+        key: ["customer_id", "kind", "occasion"], indices: [.on("customer_id", "noted_on")])
+
     /// The columns of a reason; ``Kernel/Suggestion/columns`` names them.
     private static let reasonColumns: [Table.Column] = [
         .text("kind"), .text("occasion"), .text("nature"), .integer("since"), .integer("due_on"), .real("effect"),
@@ -72,5 +78,6 @@ enum OutreachTables {
                 .create(plan), .create(item), .create(reason), .create(omission), .create(settled), .create(postponed),
             ]),
         Migration("why nothing is offered", [.create(silence)]),
+        Migration("the ledger of chosen contacts", [.create(pressure)]),
     ]
 }

@@ -1,10 +1,63 @@
+import Domain
 public import Kernel
+public import Storage
+import SurveySchema
 
-/// Surveys: what customers and staff are asked, and what they answered.
+/// Surveys: what customers and staff are asked, what they answered, and what follows from it.
 public struct SurveysModule: Module {
     /// `surveys`
     public let name = "surveys"
+    /// The module's face.
+    public var desk: any SurveyDesk { surveyDesk }
+    private let surveyDesk: Desk
 
     /// The module.
-    public init() {}
+    /// - Parameters:
+    ///   - customers: who can be asked.
+    ///   - staff: who works here.
+    ///   - pressure: the ledger of chosen contacts.
+    ///   - digests: signs links, and decides by chance.
+    ///   - keys: the keys that sign links.
+    public init(
+        customers: any CustomerDirectory, staff: any StaffDirectory, pressure: any ContactPressure,
+        digests: any Digests, keys: LinkKeys = .none
+    ) {
+        surveyDesk = Desk(customers: customers, staff: staff, pressure: pressure, digests: digests, keys: keys)
+    }
+
+    /// Surveys, invitations, responses, what follows from them, yardsticks.
+    public var migrations: [Migration] { SurveysTables.migrations }
+
+    /// Asks about purchases some days later, and hears what the day's list has dealt with.
+    public var reactions: [Reaction] {
+        [
+            .to(PurchaseRecorded.self) { events, change in try PurchaseCheckBook.takeIn(events, in: change) },
+            .to(OutreachClosed.self) { events, change in
+                for event in events { try OutreachClosing(event: event).apply(in: change) }
+            },
+        ]
+    }
+
+    /// What answers ask for; thanks for suggestions and what became of them; the check after a purchase.
+    public var suggestions: [any SuggestionSource] {
+        [
+            FollowUpSource(kind: .recovery),
+            FollowUpSource(kind: .contact),
+            FollowUpSource(kind: .nextSolution),
+            SuggestionWordSource(waiting: .thanks, staff: surveyDesk.box.staff),
+            SuggestionWordSource(waiting: .word, staff: surveyDesk.box.staff), PurchaseCheckSource(),
+        ]
+    }
+
+    /// Who waits for something to be made good is offered nothing.
+    public var silences: [any SilenceSource] { [RecoverySilence()] }
+
+    /// What customers said of us.
+    public var healthSignals: [any HealthSignalSource] { [AnswerSignals()] }
+
+    /// By which rules customers and staff are asked.
+    public var settings: [any Settings.Type] { [SurveysSettings.self] }
+
+    /// What its reasons, silences and signals say.
+    public var phrases: [Phrase] { SurveysPhrases.all }
 }

@@ -66,7 +66,8 @@ extension EventTests {
     static let events: [Golden] = {
         guard let customer = CustomerID("0192f5a0-7c00-7abc-8def-0123456789ab"),
             let contact = ContactID("0192f5a0-7c01-7abc-8def-0123456789ab"),
-            let staff = StaffID("0192f5a0-7c02-7abc-8def-0123456789ab"), let euro = Currency("EUR"),
+            let staff = StaffID("0192f5a0-7c02-7abc-8def-0123456789ab"),
+            let response = ResponseID("0192f5a0-7c03-7abc-8def-0123456789ab"), let euro = Currency("EUR"),
             let day = CalendarDay(iso: "2024-02-29"), let time = Timestamp(rfc3339: "2024-02-29T08:30:00.250Z")
         else { preconditionFailure("A constant of this test is wrong.") }
         let purchase = PurchaseID(rawValue: "R-1042/7")
@@ -87,6 +88,11 @@ extension EventTests {
             Golden(
                 CustomerScored(
                     customer: customer, on: day, atRiskOn: day + 30, lapsedOn: day + 60, lostOn: nil)),
+            Golden(SurveyAnswered(customer: customer, response: response, survey: "nps", at: time, on: day)),
+            Golden(
+                SurveyFollowUpRaised(
+                    customer: customer, response: response, survey: "nps", followUp: "recovery", on: day)),
+            Golden(OccasionWithdrawn(customer: customer, module: "surveys", occasion: "\(response)")),
         ]
     }()
 }

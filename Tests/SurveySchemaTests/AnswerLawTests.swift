@@ -34,7 +34,9 @@ import Testing
                 for page in survey.pages.shuffled(using: &order) {
                     for question in page.questions.shuffled(using: &order) {
                         let counting = Answers(answers.values.filter { shown.contains($0.key) })
-                        let isShown = [page.visibleIf, question.visibleIf].allSatisfy { $0?.holds(for: counting) ?? true }
+                        let isShown = [page.visibleIf, question.visibleIf].allSatisfy {
+                            $0?.holds(for: counting) ?? true
+                        }
                         if isShown { shown.insert(question.id) } else { shown.remove(question.id) }
                     }
                 }

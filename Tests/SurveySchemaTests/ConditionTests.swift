@@ -53,7 +53,8 @@ import Testing
                 if key == "requiredIf" { part.rest["required"] = nil }
                 part.rest[key] =
                     key == "validIf"
-                    ? #"{"condition": "\#(condition.text)", "message": {"en": "A", "de": "B"}}"# : "\"\(condition.text)\""
+                    ? #"{"condition": "\#(condition.text)", "message": {"en": "A", "de": "B"}}"#
+                    : "\"\(condition.text)\""
             }
             sketch.pages.append([part])
         }

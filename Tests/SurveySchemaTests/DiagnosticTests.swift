@@ -16,7 +16,9 @@ import Testing
 
     @Test func `the page of diagnostics has every code once, with its cause and remedy`() throws {
         let rows = try Document.named("survey-diagnostics.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
-        let cells = rows.map { $0.replacing("\\|", with: "/").split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
+        let cells = rows.map {
+            $0.replacing("\\|", with: "/").split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
         #expect(cells.map(\.first) == Diagnostic.Code.allCases.map { "`\($0.rawValue)`" })
         #expect(cells.allSatisfy { $0.count == 3 && $0.allSatisfy { !$0.isEmpty } })
     }
@@ -50,7 +52,8 @@ import Testing
         let earlier = try #require(SurveyReader.checked(Written.survey(Written.score, Written.way)))
         let reworded = Written.survey(Written.score.replacing("How was it?", with: "How did you like it?"), Written.way)
         for (text, version) in [
-            (Written.survey(Written.score, Written.way), "1.2.0"), (Written.survey(Written.score, Written.way), "1.2.1"),
+            (Written.survey(Written.score, Written.way), "1.2.0"),
+            (Written.survey(Written.score, Written.way), "1.2.1"),
             (Written.survey(Written.score, Written.way, Written.comment("why")), "1.3.0"), (reworded, "2.0.0"),
         ] {
             let later = text.replacing("1.2.0", with: version)

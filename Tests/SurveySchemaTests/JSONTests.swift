@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct JSONTests {
     @Test func `every value is read with its place`() throws {
-        let node = try JSONReader.read("\u{FEFF}{\"a\": [1, -2.5e2,\r\n true, null], \"é\u{301}\": \"\\u00e9\\ud83d\\ude00\\n\"}")
+        let node = try JSONReader.read(
+            "\u{FEFF}{\"a\": [1, -2.5e2,\r\n true, null], \"é\u{301}\": \"\\u00e9\\ud83d\\ude00\\n\"}")
         guard case .object(let members) = node.value, case .array(let items) = members[0].value.value else {
             Issue.record("no object")
             return
@@ -87,7 +88,8 @@ import Testing
             case 1: scalars.insert(contentsOf: splinter, at: start)
             case 2: scalars.replaceSubrange(start..<end, with: splinter)
             case 3: scalars.insert(contentsOf: scalars[start..<end], at: start)
-            default: scalars.insert(contentsOf: scalars[start..<end], at: Int.random(in: 0...scalars.count, using: &random))
+            default:
+                scalars.insert(contentsOf: scalars[start..<end], at: Int.random(in: 0...scalars.count, using: &random))
             }
         }
         return scalars.reduce(into: "") { $0.unicodeScalars.append($1) }

@@ -23,7 +23,8 @@ import Testing
         case 2: return ["[ab]", "[^a]", "[a-b1]", "[^b-]", "[\\d-]", "[-a]"].randomElement(using: &random) ?? "a"
         case 3: return ["\\d", "\\w", "\\D", "\\W", "\\S", "."].randomElement(using: &random) ?? "."
         case 4: return "a"
-        case 5: return Int.random(in: 0..<3, using: &random) == 0 ? ["^", "$"].randomElement(using: &random) ?? "" : "b"
+        case 5:
+            return Int.random(in: 0..<3, using: &random) == 0 ? ["^", "$"].randomElement(using: &random) ?? "" : "b"
         case 6, 7, 8: return pattern(&random, depth: depth + 1) + pattern(&random, depth: depth + 1)
         case 9, 10:
             let mark = ["*", "+", "?", "{2}", "{1,}", "{0,2}", "{1,3}"].randomElement(using: &random) ?? "*"

@@ -1,21 +1,23 @@
 import Foundation
-import SurveySchema
 
-/// Checks definitions of surveys and says what is wrong with them.
+/// The program: what it was told, done, and how that ended.
 @main
 struct Main {
     static func main() {
-        var isSound = true
-        for path in CommandLine.arguments.dropFirst() {
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                print("\(path): error: The file can't be read as UTF-8.")
-                isSound = false
-                continue
+        do throws(ToolError) {
+            switch try Arguments(CommandLine.arguments.dropFirst()) {
+            case .help: print(Arguments.usage)
+            case .check(let files): _ = try Compilation(of: files)
+            case .generate(let files, let folder): try Compilation(of: files).write(to: folder)
             }
-            let outcome = SurveyReader.read(text, path: path)
-            for diagnostic in outcome.diagnostics { print(diagnostic) }
-            if outcome.survey == nil { isSound = false }
+        } catch {
+            if let message = error.message { standardError(message) }
+            exit(error.status)
         }
-        exit(isSound ? 0 : 65)
     }
+}
+
+/// Writes a line for whoever runs the program.
+func standardError(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
 }

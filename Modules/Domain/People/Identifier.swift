@@ -150,6 +150,8 @@ public enum Customer {}
 public enum StaffMember {}
 /// What a contact's id is of.
 public enum Contact {}
+/// What the id of a response to a survey is of.
+public enum SurveyResponse {}
 
 /// The id of a customer; always ours. The integrator's own stands beside it in the customer's file.
 public typealias CustomerID = Identifier<Customer>
@@ -157,3 +159,5 @@ public typealias CustomerID = Identifier<Customer>
 public typealias StaffID = Identifier<StaffMember>
 /// The id of a contact with a customer.
 public typealias ContactID = Identifier<Contact>
+/// The id of a response to a survey.
+public typealias ResponseID = Identifier<SurveyResponse>

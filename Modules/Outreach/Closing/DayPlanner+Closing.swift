@@ -24,6 +24,10 @@ extension DayPlanner {
             WHERE customer_id = \(item.customer) AND day = \(item.day) AND item_id = \(item.id)
             """)
         try settle(item, closing.outcome, until: until, in: change)
+        if item.nature == .chosen, closing.outcome == .done || closing.outcome == .declined {
+            try PressureLedger().note(
+                [ChosenContact(item.customer, kind: "outreach.contact", occasion: "\(item.id)")], in: change)
+        }
         try change.note(item.customer, "outreach.closed", detail: closing.outcome.rawValue)
         try change.publish(
             OutreachClosed(

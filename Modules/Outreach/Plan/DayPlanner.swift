@@ -126,12 +126,14 @@ struct DayPlanner: Planner {
         return candidates
     }
 
-    /// Whoever was spoken with for something chosen a short while ago, or for anything today; also whoever was owed a
+    /// Whoever was spoken with for something chosen a short while ago, has had enough of it from all modules, or was
+    /// spoken with for anything today; also whoever was owed a
     /// contact today, even if what was owed has been dealt with otherwise: such an item is worth 0.
     private func pausedCustomers(
         among ids: [CustomerID], on day: CalendarDay, _ settings: OutreachSettings, in read: any ReadTransaction
     ) throws -> Set<CustomerID> {
-        Set(
+        let crowded = try PressureLedger().crowded(among: ids, for: .high, on: day, in: read)
+        return crowded.union(
             try read.all(
                 """
                 SELECT customer_id FROM \(OutreachTables.item)

@@ -11,15 +11,15 @@ extension Survey {
         return visible
     }
 
-    /// Goes through the questions in order; `body` gets each, whether it is shown, and the answers that count up to it,
-    /// its own included: its conditions ask for no others.
+    /// Goes through the questions in order; `body` gets each, whether it is shown, and the answers without those that are
+    /// hidden before it: its conditions ask for none that come later.
     private func visit(_ answers: Answers, _ body: (Question, _ isVisible: Bool, _ counting: Answers) -> Void) {
-        var counting = Answers()
+        var counting = answers
         for page in pages {
             let isShown = page.visibleIf?.holds(for: counting) ?? true
             for question in page.questions {
                 let isVisible = isShown && question.visibleIf?.holds(for: counting) ?? true
-                if isVisible, let answer = answers[question.id] { counting[question.id] = answer }
+                if !isVisible { counting[question.id] = nil }
                 body(question, isVisible, counting)
             }
         }
@@ -37,7 +37,8 @@ extension Survey {
     /// - Parameter isFinished: whether every question that has to be answered must be; while somebody is still answering,
     ///   what is there is looked at, and no rule that compares it with other answers.
     public func faults(in answers: Answers, isFinished: Bool = true) -> [AnswerFault] {
-        var faults = unknown(in: answers)
+        var faults: [AnswerFault] = []
+        var answered = 0
         visit(answers) { question, isVisible, counting in
             guard question.takesAnswer else { return }
             let isDemanded = isFinished && isVisible && question.isDemanded(with: counting)
@@ -45,6 +46,7 @@ extension Survey {
                 if isDemanded { faults.append(AnswerFault(question.id, .missing, "An answer is missing.")) }
                 return
             }
+            answered += 1
             if !isVisible {
                 faults.append(
                     AnswerFault(question.id, .hidden, "With these answers the question is not shown, so it has none."))
@@ -54,13 +56,12 @@ extension Survey {
                 faults.append(AnswerFault(question.id, .rule, "The answer breaks the question's rule."))
             }
         }
-        return faults
+        return answered == answers.values.count ? faults : unknown(in: answers) + faults
     }
 
     private func unknown(in answers: Answers) -> [AnswerFault] {
-        answers.values.keys.sorted().compactMap { id in
-            question(id)?.takesAnswer == true
-                ? nil : AnswerFault(id, .unknownQuestion, "The survey has no such question.")
+        answers.values.keys.filter { question($0)?.takesAnswer != true }.sorted().map { id in
+            AnswerFault(id, .unknownQuestion, "The survey has no such question.")
         }
     }
 }
@@ -82,10 +83,10 @@ extension Question {
         case (.comment(let rule), .text(let text)): return fault(in: text, rule, mayBreak: true)
         case (.number(let rule), .number(let number)):
             return rule.allows(number)
-                ? nil : fault(.outOfRange, "The number is outside of what is asked for\(rule.limits).")
+                ? nil : fault(.outOfRange, "\(rule.name) is asked for.")
         case (.yesNo, .flag): return nil
         case (.choice(let choices), .text(let id)), (.dropdown(let choices), .text(let id)):
-            return choices.contains { $0.id == id } ? nil : unknownChoice
+            return choices.contains(id) ? nil : unknownChoice
         case (.choices(let choices, let count), .list(let ids)): return fault(in: ids, choices, count)
         case (.ranking(let choices), .list(let ids)):
             return fault(in: ids, choices, choices.count...choices.count)
@@ -129,9 +130,11 @@ extension Question {
     }
 
     private func fault(in ids: [String], _ choices: [Choice], _ count: ClosedRange<Int>) -> AnswerFault? {
-        let known = Set(choices.map(\.id))
-        if !ids.allSatisfy(known.contains) { return unknownChoice }
-        if Set(ids).count != ids.count { return fault(.repeated, "A choice stands twice.") }
+        if !ids.allSatisfy(choices.contains) { return unknownChoice }
+        // More than there are can't all be different; so the search for the same stays short.
+        if ids.count > choices.count || ids.indices.contains(where: { ids[..<$0].contains(ids[$0]) }) {
+            return fault(.repeated, "A choice stands twice.")
+        }
         if ids.count < count.lowerBound { return fault(.tooFew, "Fewer than \(count.lowerBound) are chosen.") }
         if ids.count > count.upperBound { return fault(.tooMany, "More than \(count.upperBound) are chosen.") }
         return nil
@@ -140,11 +143,17 @@ extension Question {
     private func fault(
         in table: [String: String], _ rows: [Choice], _ columns: [Choice], isDemanded: Bool
     ) -> AnswerFault? {
-        let (known, allowed) = (Set(rows.map(\.id)), Set(columns.map(\.id)))
-        guard table.allSatisfy({ known.contains($0.key) && allowed.contains($0.value) }) else { return unknownChoice }
+        guard table.allSatisfy({ rows.contains($0.key) && columns.contains($0.value) }) else { return unknownChoice }
         if table.isEmpty || isDemanded && table.count < rows.count {
             return fault(.tooFew, "A row has no answer.")
         }
         return nil
+    }
+}
+
+extension [Choice] {
+    /// Whether one of them has the id. They are few: going through them is quicker than hashing.
+    fileprivate func contains(_ id: String) -> Bool {
+        contains { $0.id == id }
     }
 }

@@ -23,6 +23,10 @@ struct LogicCheck {
             }
         }
         for (place, quota) in survey.quotas.enumerated() { check(quota, at: "/quotas/\(place)") }
+        for (place, followUp) in survey.followUps.enumerated() {
+            guard let condition = followUp.condition, space.isPossible(condition) == false else { continue }
+            alwaysFalse("when to follow up", at: "/followUps/\(place)/if")
+        }
     }
 
     // MARK: Pages and questions

@@ -11,6 +11,7 @@ struct SurveyCheck {
         checkAnonymity()
         checkWording()
         checkNames()
+        checkFollowUps()
         IndexCheck(survey: survey, unread: unread, report: report).run()
         var logic = LogicCheck(survey: survey, unread: unread, report: report)
         logic.run()
@@ -98,6 +99,27 @@ struct SurveyCheck {
                         remedy: "Word the text without it, or make the survey identified.")
                 }
             }
+        }
+    }
+
+    // MARK: Follow-ups
+
+    private func checkFollowUps() {
+        for (place, followUp) in survey.followUps.enumerated() {
+            if survey.anonymity == .anonymous {
+                report.add(
+                    .identifying, at: "/followUps/\(place)",
+                    "The survey is anonymous, so nobody can be followed up.",
+                    remedy: "Take the follow-up out, or make the survey identified.")
+            }
+            guard let quote = followUp.quote, !unread.contains(quote), survey.question(quote)?.isWritten != true else {
+                continue
+            }
+            let known = survey.questions.filter(\.isWritten).map(\.id)
+            report.add(
+                .unknownReference, at: "/followUps/\(place)/quote",
+                "There is no text or comment \"\(quote)\" to quote.",
+                remedy: "Name a question that is answered in words." + NearestName.hint(quote, among: known))
         }
     }
 

@@ -14,10 +14,30 @@ public protocol CompiledSurvey: Sendable {
 /// As JSON they are the same as ``Answers``: nothing is lost either way.
 public protocol TypedAnswers: Hashable, Sendable, Codable {
     /// The same answers with their types.
-    /// - Throws: ``AnswersError`` when they are not as the survey wants them.
-    init(typing answers: Answers) throws
+    /// - Throws: what is wrong with answers that can't have their types: ``AnswerTyping`` has the rules.
+    init(typing answers: Answers) throws(AnswersError)
     /// The same answers without their types.
     func untyped() -> Answers
+}
+
+extension TypedAnswers {
+    /// Answers from an object with the questions' ids as keys.
+    /// - Throws: `DecodingError`; where the JSON is right and the answers are not, an ``AnswersError`` underlies it.
+    public init(from decoder: any Decoder) throws {
+        let answers = try Answers(from: decoder)
+        do {
+            try self.init(typing: answers)
+        } catch {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(
+                    codingPath: decoder.codingPath, debugDescription: error.description, underlyingError: error))
+        }
+    }
+
+    /// Writes an object with the questions' ids as keys.
+    public func encode(to encoder: any Encoder) throws {
+        try untyped().encode(to: encoder)
+    }
 }
 
 extension CompiledSurvey {
@@ -39,36 +59,4 @@ public struct AnswersError: Error, Hashable, CustomStringConvertible {
 
     /// Every fault on a line.
     public var description: String { faults.map(\.description).joined(separator: "\n") }
-}
-
-/// A point of a scale, which can be no other number.
-public protocol ScalePoint: Hashable, Sendable, Codable, Comparable {
-    /// The points.
-    static var points: ClosedRange<Int> { get }
-    /// The point.
-    var value: Int { get }
-    /// A point; nil when the scale does not have it.
-    init?(_ value: Int)
-}
-
-extension ScalePoint {
-    /// By the number.
-    public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
-
-    /// A point from a number.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let point = Self(try container.decode(Int.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "A point from \(Self.points.lowerBound) to \(Self.points.upperBound) is wanted.")
-        }
-        self = point
-    }
-
-    /// Writes the number.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
-    }
 }

@@ -38,6 +38,9 @@ public struct Question: Hashable, Sendable {
     /// Whether it takes an answer: everything but a note does.
     public var takesAnswer: Bool { kind != .note }
 
+    /// Whether it is answered in words.
+    public var isWritten: Bool { kind.textRule != nil }
+
     /// A kind of question; what each takes is said in docs/surveys.md.
     public enum Kind: Hashable, Sendable {
         /// A line of text.
@@ -126,11 +129,11 @@ public struct NumberRule: Hashable, Sendable {
             && (!isWhole || (number.rounded() == number && abs(number) <= NumberRule.wholeLimit))
     }
 
-    /// ` from 1 to 9`, for messages; empty when there are no limits.
-    var limits: String {
-        let bounds = [least.map { ("from", $0) }, greatest.map { ("to", $0) }].compactMap { $0 }
-        return bounds.map { " \($0) \(Int(exactly: $1).map { "\($0)" } ?? "\($1)")" }.joined()
-            + (isWhole ? ", in whole numbers" : "")
+    /// What it asks for, for people: `A whole number from 1 to 9`.
+    var name: String {
+        let bounds = [least.map { (" from", $0) }, greatest.map { (" to", $0) }].compactMap { $0 }
+        return "A \(isWhole ? "whole number" : "number")"
+            + bounds.map { "\($0) \(Int(exactly: $1).map { "\($0)" } ?? "\($1)")" }.joined()
     }
 
     /// The greatest whole number up to which each has a floating point number of its own.

@@ -45,6 +45,8 @@ public struct Survey: Hashable, Sendable {
     public let quotas: [Quota]
     /// What is computed from the answers.
     public let indices: [Index]
+    /// What is to happen after an answer.
+    public let followUps: [FollowUp]
     /// Ids of questions that were removed and never come back.
     public let reserved: [String]
     /// The definition as JSON on one line; equal for equal definitions up to the order of keys.
@@ -57,7 +59,9 @@ public struct Survey: Hashable, Sendable {
     init(
         id: String, version: SurveyVersion, languages: [String], title: LocalizedText, purpose: LocalizedText,
         occasion: LocalizedText, introduction: LocalizedText?, thanks: LocalizedText?, respondents: Respondents,
-        anonymity: Anonymity, pages: [Page], quotas: [Quota], indices: [Index], reserved: [String], text: String
+        anonymity: Anonymity, pages: [Page], quotas: [Quota], indices: [Index], followUps: [FollowUp],
+        reserved: [String],
+        text: String
     ) {
         self.id = id
         self.version = version
@@ -72,6 +76,7 @@ public struct Survey: Hashable, Sendable {
         self.pages = pages
         self.quotas = quotas
         self.indices = indices
+        self.followUps = followUps
         self.reserved = reserved
         self.text = text
         questions = pages.flatMap(\.questions)

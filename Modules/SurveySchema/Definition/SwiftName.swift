@@ -23,13 +23,22 @@ package enum SwiftName {
         taken.contains(name) || takenTypes.contains(name.capitalizedFirst)
     }
 
+    /// Whether the name of a survey's type would hide what every file of its target means something else by.
+    package static func isTakenType(_ name: String) -> Bool {
+        takenTypes.contains(name) || commonTypes.contains(name)
+    }
+
     private static let taken: Set = [
         "allCases", "hashValue", "init", "rawValue", "self", "typing", "untyped",
     ]
 
-    private static let takenTypes: Set = [
-        "Answers", "Any", "Array", "Bool", "CodingKeys", "Double", "Int", "Optional", "Protocol", "Self", "String",
-        "SurveySchema", "Swift", "Type",
+    /// Generated code names everything else by its module, so that a choice may be called `double` or `string`.
+    private static let takenTypes: Set = ["Answers", "Any", "Protocol", "Self", "SurveySchema", "Swift", "Type"]
+
+    /// What every file of a target means something else by.
+    private static let commonTypes: Set = [
+        "Array", "Bool", "Character", "Codable", "Dictionary", "Double", "Equatable", "Error", "Hashable", "Int",
+        "Never", "Optional", "Result", "Sendable", "Set", "String", "Void",
     ]
 
     private static let keywords: Set = [

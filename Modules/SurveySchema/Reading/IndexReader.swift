@@ -28,10 +28,11 @@ struct IndexReader {
         }
     }
 
-    /// The indices that can be read.
+    /// The indices; none when one of them can't be read.
     func read() -> [Index] {
+        let items = object.items("indices") ?? []
         var indices: [Index] = []
-        for (place, item) in (object.items("indices") ?? []).enumerated() {
+        for (place, item) in items.enumerated() {
             guard let index = index(item, place) else { continue }
             if !index.id.isEmpty, indices.contains(where: { $0.id == index.id }) {
                 texts.report.add(
@@ -40,7 +41,7 @@ struct IndexReader {
             }
             indices.append(index)
         }
-        return indices
+        return indices.count == items.count ? indices : []
     }
 
     private func index(_ node: JSONNode, _ place: Int) -> Index? {

@@ -18,8 +18,8 @@ extension SurveyDraft {
             id: id ?? "", version: version ?? SurveyVersion(0, 0, 0), languages: texts.languages, title: title,
             purpose: purpose, occasion: occasion, introduction: introduction, thanks: thanks,
             respondents: respondents ?? .customers, anonymity: anonymity ?? .identified, pages: built,
-            quotas: quotas(reader), indices: IndexReader(object: object, texts: texts).read(), reserved: reserved,
-            text: text)
+            quotas: quotas(reader), indices: IndexReader(object: object, texts: texts).read(),
+            followUps: followUps(reader), reserved: reserved, text: text)
         return SurveyReader.Reading(survey: survey, unread: unread)
     }
 
@@ -56,30 +56,38 @@ extension SurveyDraft {
 
     // MARK: Quotas
 
+    /// None when one can't be read: then nothing is said of the others' cells, which stand beside each other.
     private func quotas(_ reader: ConditionReader) -> [Quota] {
+        let items = object.items("quotas") ?? []
         var quotas: [Quota] = []
-        for (index, item) in (object.items("quotas") ?? []).enumerated() {
-            let name = item.textMember("id").map { "quota \"\($0)\"" } ?? "quota \(index + 1)"
-            guard
-                let inner = ObjectReader(item, at: "/quotas/\(index)", name, keys: ["id", "cells"], texts.report)
-            else { continue }
-            let (id, isSound) = inner.demandedID()
-            if isSound, quotas.contains(where: { $0.id == id }) { twice(id, "quotas", inner) }
-            guard inner.demanded("cells") != nil, let items = inner.items("cells") else { continue }
-            var cells: [Quota.Cell] = []
-            for (place, cell) in items.enumerated() {
-                if let read = self.cell(cell, at: "\(inner.pointer)/cells/\(place)", of: name, cells, reader) {
-                    cells.append(read)
-                }
-            }
-            if items.isEmpty {
-                texts.report.add(
-                    .empty, at: "\(inner.pointer)/cells", "\(name.capitalizedFirst) has no cells.",
-                    remedy: "Give it one, or take the quota out.")
-            }
-            quotas.append(Quota(id: id, cells: cells))
+        for (index, item) in items.enumerated() {
+            if let quota = quota(item, at: index, quotas, reader) { quotas.append(quota) }
         }
-        return quotas
+        return quotas.count == items.count ? quotas : []
+    }
+
+    private func quota(
+        _ node: JSONNode, at index: Int, _ others: [Quota], _ reader: ConditionReader
+    ) -> Quota? {
+        let name = node.textMember("id").map { "quota \"\($0)\"" } ?? "quota \(index + 1)"
+        guard let object = ObjectReader(node, at: "/quotas/\(index)", name, keys: ["id", "cells"], texts.report) else {
+            return nil
+        }
+        let (id, isSound) = object.demandedID()
+        if isSound, others.contains(where: { $0.id == id }) { twice(id, "quotas", object) }
+        guard object.demanded("cells") != nil, let items = object.items("cells") else { return nil }
+        if items.isEmpty {
+            texts.report.add(
+                .empty, at: "\(object.pointer)/cells", "\(name.capitalizedFirst) has no cells.",
+                remedy: "Give it one, or take the quota out.")
+        }
+        var cells: [Quota.Cell] = []
+        for (place, item) in items.enumerated() {
+            if let cell = cell(item, at: "\(object.pointer)/cells/\(place)", of: name, cells, reader) {
+                cells.append(cell)
+            }
+        }
+        return cells.count == items.count ? Quota(id: id, cells: cells) : nil
     }
 
     private func twice(_ id: String, _ what: String, _ object: ObjectReader) {
@@ -101,5 +109,24 @@ extension SurveyDraft {
         let limit = object.demanded("limit").flatMap { _ in object.integer("limit", in: 1...100_000_000, usually: nil) }
         let condition = object.demanded("if").flatMap { reader.condition($0, before: nil) }
         return condition.map { Quota.Cell(id: id, condition: $0, limit: limit ?? 1) }
+    }
+    // MARK: Follow-ups
+
+    /// None when one can't be read.
+    private func followUps(_ reader: ConditionReader) -> [FollowUp] {
+        let items = object.items("followUps") ?? []
+        let followUps = items.enumerated().compactMap { place, item -> FollowUp? in
+            guard
+                let inner = ObjectReader(
+                    item, at: "/followUps/\(place)", "follow-up \(place + 1)", keys: ["kind", "if", "quote"],
+                    texts.report), inner.demanded("kind") != nil, let kind = inner.word("kind", FollowUp.Kind.self)
+            else { return nil }
+            // Whoever suggests something says it in words; everything else is told by answers.
+            guard inner.demanded(kind == .suggestion ? "quote" : "if") != nil else { return nil }
+            let condition = inner.node("if").flatMap { reader.condition($0, before: nil) }
+            if inner.node("if") != nil, condition == nil { return nil }
+            return FollowUp(kind: kind, condition: condition, quote: inner.text("quote"))
+        }
+        return followUps.count == items.count ? followUps : []
     }
 }

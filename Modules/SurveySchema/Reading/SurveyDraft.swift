@@ -11,7 +11,7 @@ struct SurveyDraft {
 
     private static let keys = [
         "$schema", "survey", "version", "languages", "title", "purpose", "occasion", "introduction", "thanks",
-        "respondents", "anonymity", "pages", "quotas", "indices", "reserved",
+        "respondents", "anonymity", "pages", "quotas", "indices", "followUps", "reserved",
     ]
 
     let object: ObjectReader

@@ -73,6 +73,7 @@ private struct Comparer {
         if earlier.respondents != later.respondents { add(.breakingTrend, nil, "whom it is meant for") }
         if earlier.anonymity != later.anonymity { add(.breakingTrend, nil, "what is kept of who answered") }
         if earlier.quotas != later.quotas { add(.breakingTrend, nil, "the quotas") }
+        if earlier.followUps != later.followUps { add(.textOnly, nil, "what is to happen after an answer") }
         if Set(earlier.reserved) != Set(later.reserved) { add(.textOnly, nil, "the reserved ids") }
         comparePages()
         compareIndices()

@@ -18,7 +18,7 @@ struct FaultyDefinition: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { expected }
 
-    static let all = files + ids + conditions + logic + questions + texts + wholes + versions
+    static let all = files + ids + conditions + logic + questions + texts + wholes + followUps + versions
 
     /// What is said, a line each.
     var said: String {

@@ -81,7 +81,7 @@ extension FaultyDefinition {
             says: #"""
                 visit.survey.json:2:1: error: The survey has no key "ocasion". It takes $schema, survey, \#
                 version, languages, title, purpose, occasion, introduction, thanks, respondents, anonymity, \#
-                pages, quotas, indices, reserved. Did you mean "occasion"? [unknown_key]
+                pages, quotas, indices, followUps, reserved. Did you mean "occasion"? [unknown_key]
                 """#),
         FaultyDefinition(
             .unknownKey,
@@ -95,7 +95,7 @@ extension FaultyDefinition {
             says: #"""
                 visit.survey.json:2:86: error: The survey has no key "colour��". It takes $schema, survey, \#
                 version, languages, title, purpose, occasion, introduction, thanks, respondents, anonymity, \#
-                pages, quotas, indices, reserved. [unknown_key]
+                pages, quotas, indices, followUps, reserved. [unknown_key]
                 """#),
         FaultyDefinition(
             .missingKey, Written.survey(Written.score).replacing(" \"purpose\": \"To learn.\",", with: ""),

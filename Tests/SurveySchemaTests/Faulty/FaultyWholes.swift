@@ -148,6 +148,45 @@ extension FaultyDefinition {
                 """#),
     ]
 
+    private static func followUp(_ members: String) -> String {
+        Written.survey(Written.score, Written.comment("why"), and: "\n\"followUps\": [{\(members)}],\n")
+    }
+
+    static let followUps: [FaultyDefinition] = [
+        FaultyDefinition(
+            .unknownWord, followUp(#""kind": "recover", "if": "{score} < 3""#),
+            says: #"""
+                visit.survey.json:3:24: error: "kind" of follow-up 1 can't be "recover". It is one of recovery, \#
+                contact, next_solution, suggestion. Did you mean "recovery"? [unknown_word]
+                """#),
+        FaultyDefinition(
+            .missingKey, followUp(#""kind": "suggestion""#),
+            says: #"""
+                visit.survey.json:3:15: error: Follow-up 1 has no "quote". Add the key "quote"; docs/surveys.md \#
+                says what it takes. [missing_key]
+                """#),
+        FaultyDefinition(
+            .unknownReference, followUp(#""kind": "recovery", "if": "{score} < 3", "quote": "wy""#),
+            says: #"""
+                visit.survey.json:3:66: error: There is no text or comment "wy" to quote. Name a question that is \#
+                answered in words. Did you mean "why"? [unknown_reference]
+                """#),
+        FaultyDefinition(
+            .alwaysFalse, followUp(#""kind": "recovery", "if": "{score} < 1""#),
+            says: #"""
+                visit.survey.json:3:42: error: The condition that says when to follow up is false whatever is \#
+                answered. Mend it: its parts contradict each other, or ask for what can't be answered. \#
+                [always_false]
+                """#),
+        FaultyDefinition(
+            .identifying,
+            followUp(#""kind": "recovery", "if": "{score} < 3""#).replacing("identified", with: "anonymous"),
+            says: #"""
+                visit.survey.json:3:15: error: The survey is anonymous, so nobody can be followed up. Take the \#
+                follow-up out, or make the survey identified. [identifying]
+                """#),
+    ]
+
     private static let published = Written.survey(Written.score, Written.way, and: " \"reserved\": [\"old\"],")
 
     static let versions: [FaultyDefinition] = [

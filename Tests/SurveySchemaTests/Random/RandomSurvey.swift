@@ -43,7 +43,8 @@ struct RandomSurvey {
             question.rest["min"] = "\(Int.random(in: -2...1, using: &random))"
             question.rest["max"] = "4"
             question.rest["whole"] = "\(Bool.random(using: &random))"
-        case "yes_no": (question.texts["yes"], question.texts["no"]) = (["en": "Yes", "de": "Ja"], ["en": "No", "de": "Nein"])
+        case "yes_no":
+            (question.texts["yes"], question.texts["no"]) = (["en": "Yes", "de": "Ja"], ["en": "No", "de": "Nein"])
         case "choice", "dropdown", "choices", "ranking": question.choices["choices"] = choices()
         case "matrix": (question.choices["rows"], question.choices["columns"]) = (choices(), choices())
         case "rating", "nps", "csat", "ces":

@@ -1,0 +1,16 @@
+import Domain
+import Storage
+
+/// Forgets what a customer has taken back.
+enum Withdrawal {
+    /// Takes the words out of reasons that quote it, and lets none that was postponed come back.
+    static func apply(_ event: OccasionWithdrawn, in storage: any Transaction) throws {
+        let prefix = event.module + "."
+        let isIt: SQL = """
+            customer_id = \(event.customer) AND occasion = \(event.occasion)
+              AND substr(kind, 1, \(prefix.unicodeScalars.count)) = \(prefix)
+            """
+        try storage.execute("UPDATE \(OutreachTables.reason) SET arguments = '{}' WHERE \(isIt)")
+        try storage.execute("DELETE FROM \(OutreachTables.postponed) WHERE \(isIt)")
+    }
+}

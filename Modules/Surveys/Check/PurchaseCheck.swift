@@ -1,0 +1,58 @@
+import Domain
+import Kernel
+import Storage
+
+/// Keeps which customers are to be asked how their last purchase was.
+enum PurchaseCheckBook {
+    /// How many days ago a purchase may have been when it is recorded: whoever hands over the purchases of years need not
+    /// ask about all of them.
+    static let memoryDays = 60
+
+    /// Takes in purchases: of each customer the last one counts.
+    static func takeIn(_ purchases: [PurchaseRecorded], in change: Change) throws {
+        let settings = try SettingsStore.read(SurveysSettings.self, in: change.storage)
+        guard settings.purchaseCheckDays > 0 else { return }
+        let fresh = purchases.filter { change.today - $0.on <= memoryDays }
+        let last = Dictionary(fresh.map { ($0.customer, $0.on) }, uniquingKeysWith: max)
+        for page in last.sorted(by: { $0.key < $1.key }).pages() {
+            let known = Dictionary(
+                uniqueKeysWithValues: try change.storage.all(
+                    """
+                    SELECT customer_id, purchased_on FROM \(SurveysTables.purchaseCheck)
+                    WHERE customer_id IN (\(list: page.map(\.key)))
+                    """
+                ) { (try $0.value(0, as: CustomerID.self), try $0.value(1, as: CalendarDay.self)) })
+            let newer = page.filter { customer, day in known[customer].map { $0 < day } ?? true }
+            try change.storage.insert(
+                into: SurveysTables.purchaseCheck, ["customer_id", "purchased_on", "due_on", "pending_on"],
+                newer.map { customer, day in
+                    let due = day + settings.purchaseCheckDays
+                    return [customer.sqlValue, day.sqlValue, due.sqlValue, due.sqlValue]
+                }, onConflict: .update)
+        }
+    }
+
+    /// The customers were asked, or are not to be.
+    static func end(for customers: [CustomerID], in change: Change) throws {
+        for page in customers.pages() {
+            try change.storage.execute(
+                """
+                UPDATE \(SurveysTables.purchaseCheck) SET pending_on = NULL
+                WHERE customer_id IN (\(list: page)) AND pending_on IS NOT NULL
+                """)
+        }
+    }
+
+    /// Hands over which customers are to be asked by a day, the longest due first.
+    static func forEachDue(
+        by day: CalendarDay, in read: any ReadTransaction,
+        _ body: (CustomerID, _ purchasedOn: CalendarDay, _ due: CalendarDay) throws -> Void
+    ) throws {
+        try read.each(
+            """
+            SELECT customer_id, purchased_on, pending_on FROM \(SurveysTables.purchaseCheck)
+            WHERE pending_on <= \(day) ORDER BY pending_on, customer_id
+            """
+        ) { try body(try $0.value(0), try $0.value(1), try $0.value(2)) }
+    }
+}

@@ -1,0 +1,9 @@
+/// What stands in a cell of a table of answers.
+public enum ExportValue: Hashable, Sendable {
+    /// A finite number.
+    case number(Double)
+    /// A text.
+    case text(String)
+    /// Not answered, or not asked.
+    case missing
+}

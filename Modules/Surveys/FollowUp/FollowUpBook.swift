@@ -1,0 +1,124 @@
+import Domain
+import Kernel
+import Storage
+import SurveySchema
+
+/// What is to happen after a response, as long as it has not.
+struct PendingFollowUp: Hashable, Sendable {
+    let customer: CustomerID
+    let response: ResponseID
+    let kind: FollowUp.Kind
+    let survey: String
+    let quote: String?
+    let since: CalendarDay
+}
+
+/// Keeps what is to happen after responses.
+enum FollowUpBook {
+    private static let columns: SQL = "customer_id, response_id, kind, survey_id, quote, pending_on"
+
+    /// Raises what finished responses ask for. As long as one of a kind is pending, the customer gets no second one.
+    static func raise(_ responses: [(response: Response, survey: Survey)], in change: Change) throws {
+        var wanted: [PendingFollowUp] = []
+        for (response, survey) in responses {
+            guard case .customer(let customer) = response.respondent else { continue }
+            for followUp in survey.followUps where followUp.kind != .suggestion {
+                guard followUp.isWanted(after: response.answers),
+                    !wanted.contains(where: { $0.response == response.id && $0.kind == followUp.kind })
+                else { continue }
+                wanted.append(
+                    PendingFollowUp(
+                        customer: customer, response: response.id, kind: followUp.kind, survey: survey.id,
+                        quote: followUp.quote.flatMap { response.answers.text($0) }, since: change.today))
+            }
+        }
+        for kind in FollowUp.Kind.allCases {
+            var seen = Set(
+                try pending(kind, among: wanted.filter { $0.kind == kind }.map(\.customer), in: change.storage).keys)
+            let new = wanted.filter { $0.kind == kind && seen.insert($0.customer).inserted }
+            try add(new, in: change)
+        }
+    }
+
+    private static func add(_ followUps: [PendingFollowUp], in change: Change) throws {
+        try change.storage.insert(
+            into: SurveysTables.followUp,
+            ["customer_id", "response_id", "kind", "survey_id", "quote", "raised_on", "pending_on"],
+            followUps.map { followUp in
+                [
+                    followUp.customer.sqlValue, followUp.response.sqlValue, followUp.kind.sqlValue,
+                    .text(followUp.survey), followUp.quote.sqlValue, followUp.since.sqlValue, followUp.since.sqlValue,
+                ]
+            }, onConflict: .fail)
+        try change.publish(
+            followUps.map {
+                SurveyFollowUpRaised(
+                    customer: $0.customer, response: $0.response, survey: $0.survey, followUp: $0.kind.rawValue,
+                    on: $0.since)
+            })
+    }
+
+    /// Ends what is pending for a response: it has happened, or nobody wants it any more.
+    static func end(_ kind: FollowUp.Kind, of response: ResponseID, _ customer: CustomerID, in change: Change) throws {
+        try change.storage.execute(
+            """
+            UPDATE \(SurveysTables.followUp) SET pending_on = NULL, ended_on = \(change.today)
+            WHERE customer_id = \(customer) AND response_id = \(response) AND kind = \(kind)
+              AND pending_on IS NOT NULL
+            """)
+    }
+
+    /// Forgets everything that was to follow a response.
+    static func forget(_ response: ResponseID, of customer: CustomerID, in storage: any Transaction) throws {
+        try storage.execute(
+            "DELETE FROM \(SurveysTables.followUp) WHERE customer_id = \(customer) AND response_id = \(response)")
+    }
+
+    // MARK: Reading
+
+    /// The longest pending one of a kind for each of these customers; who has none is missing.
+    static func pending(
+        _ kind: FollowUp.Kind, among customers: [CustomerID], in read: any ReadTransaction
+    ) throws -> [CustomerID: PendingFollowUp] {
+        var found: [CustomerID: PendingFollowUp] = [:]
+        for page in customers.pages() {
+            try read.each(
+                """
+                SELECT \(columns) FROM \(SurveysTables.followUp)
+                WHERE customer_id IN (\(list: page)) AND kind = \(kind) AND pending_on IS NOT NULL
+                ORDER BY pending_on
+                """
+            ) { row in
+                let followUp = try followUp(from: row)
+                if found[followUp.customer] == nil { found[followUp.customer] = followUp }
+            }
+        }
+        return found
+    }
+
+    /// Hands over what is pending of a kind, the longest first.
+    static func forEachPending(
+        _ kind: FollowUp.Kind, by day: CalendarDay, in read: any ReadTransaction,
+        _ body: (PendingFollowUp) throws -> Void
+    ) throws {
+        try read.each(
+            """
+            SELECT \(columns) FROM \(SurveysTables.followUp) WHERE kind = \(kind) AND pending_on <= \(day)
+            ORDER BY pending_on, customer_id
+            """
+        ) { try body(try followUp(from: $0)) }
+    }
+
+    private static func followUp(from row: borrowing any Row) throws -> PendingFollowUp {
+        PendingFollowUp(
+            customer: try row.value(0), response: try row.value(1), kind: try row.value(2), survey: try row.text(3),
+            quote: try row.value(4), since: try row.value(5))
+    }
+}
+
+extension Answers {
+    /// An answer in words; nil when there is none.
+    func text(_ question: String) -> String? {
+        if case .text(let text)? = self[question] { text } else { nil }
+    }
+}

@@ -1,0 +1,32 @@
+import Domain
+import Kernel
+import SurveySchema
+
+/// What a closed item of the day's list means for this module: what answers asked for has happened, or nobody wants it.
+struct OutreachClosing {
+    let event: OutreachClosed
+
+    func apply(in change: Change) throws {
+        switch event.outcome {
+        case .notReached, .postponed: return
+        case .done, .declined, .skipped: break
+        }
+        for kind in FollowUp.Kind.allCases {
+            for response in responses(FollowUpSource.reason(kind)) {
+                try FollowUpBook.end(kind, of: response, event.customer, in: change)
+            }
+        }
+        for waiting in [SuggestionBox.Waiting.thanks, .word] {
+            for response in responses(SuggestionWordSource.reason(waiting)) {
+                try SuggestionBox.end(waiting, for: response, of: event.customer, in: change)
+            }
+        }
+        if event.reasons.contains(where: { $0.kind == PurchaseCheckSource.kind }) {
+            try PurchaseCheckBook.end(for: [event.customer], in: change)
+        }
+    }
+
+    private func responses(_ kind: String) -> [ResponseID] {
+        event.reasons.filter { $0.kind == kind }.compactMap { ResponseID($0.occasion) }
+    }
+}

@@ -1,0 +1,155 @@
+import Domain
+import Kernel
+import Storage
+import SurveySchema
+
+/// Keeps what customers suggest until they have heard what became of it.
+struct SuggestionBox: Sendable {
+    let staff: any StaffDirectory
+
+    private static let columns: SQL = """
+        customer_id, response_id, words, suggested_on, owner_id, state, decision, decided_on
+        """
+
+    /// Takes in what finished responses suggest.
+    /// - Parameter thanked: whether the customers were thanked on the spot; otherwise they are owed it.
+    func takeIn(_ responses: [(response: Response, survey: Survey)], thanked: Bool, in change: Change) throws {
+        let owner = try self.owner(in: change.storage)
+        var rows: [[SQLValue]] = []
+        var events: [SurveyFollowUpRaised] = []
+        for (response, survey) in responses {
+            guard case .customer(let customer) = response.respondent,
+                let words = survey.suggestion(in: response.answers)
+            else { continue }
+            rows.append([
+                customer.sqlValue, response.id.sqlValue, .text(words), change.today.sqlValue, owner.sqlValue,
+                CustomerSuggestion.State.received.sqlValue, thanked ? .null : change.today.sqlValue,
+            ])
+            events.append(
+                SurveyFollowUpRaised(
+                    customer: customer, response: response.id, survey: survey.id,
+                    followUp: FollowUp.Kind.suggestion.rawValue, on: change.today))
+        }
+        try change.storage.insert(
+            into: SurveysTables.suggestion,
+            ["customer_id", "response_id", "words", "suggested_on", "owner_id", "state", "thanks_pending_on"], rows,
+            onConflict: .fail)
+        try change.publish(events)
+    }
+
+    /// Who looks at suggestions by the settings; nil when nobody is named, or nobody of that name works here.
+    func owner(in read: any ReadTransaction) throws -> StaffID? {
+        let name = try SettingsStore.read(SurveysSettings.self, in: read).suggestionOwner
+        return name.isEmpty ? nil : try staff.member(name, in: read)
+    }
+
+    func decide(_ decision: SuggestionDecision, in change: Change) throws -> CustomerSuggestion {
+        let kept = try change.storage.first(
+            "SELECT \(SuggestionBox.columns) FROM \(SurveysTables.suggestion) WHERE response_id = \(decision.response)",
+            SuggestionBox.suggestion)
+        guard let kept else {
+            throw SurveysError(
+                .unknownSuggestion, "There is no such suggestion.", remedy: "Look at `mainstay survey suggestions`.")
+        }
+        if let owner = decision.owner, try staff.member("\(owner)", in: change.storage) == nil {
+            throw SurveysError(
+                .unknownStaff, "Nobody of that id works here.", remedy: "Look at `mainstay staff list`.")
+        }
+        let words = decision.decision?.normalized
+        if decision.state.isDecided, words?.isEmpty ?? true {
+            throw SurveysError(
+                .invalid, "The customer is to hear what was done, or why not.", remedy: "Say it in a sentence.")
+        }
+        if let words, words.unicodeScalars.count > 1000 || words.hasControlCharacters {
+            throw SurveysError(
+                .invalid, "What was decided is longer than 1000 characters, or holds control characters.")
+        }
+        let isNews = decision.state.isDecided && (kept.state != decision.state || kept.decision != words)
+        let next = CustomerSuggestion(
+            response: kept.response, customer: kept.customer, words: kept.words, suggestedOn: kept.suggestedOn,
+            owner: decision.owner ?? kept.owner, state: decision.state, decision: words ?? kept.decision,
+            decidedOn: isNews ? change.today : kept.decidedOn)
+        guard next != kept else { return kept }
+        try change.storage.execute(
+            """
+            UPDATE \(SurveysTables.suggestion) SET owner_id = \(next.owner), state = \(next.state),
+              decision = \(next.decision), decided_on = \(next.decidedOn)
+            WHERE customer_id = \(next.customer) AND response_id = \(next.response)
+            """)
+        if isNews {
+            try change.storage.execute(
+                """
+                UPDATE \(SurveysTables.suggestion) SET word_pending_on = \(change.today)
+                WHERE customer_id = \(next.customer) AND response_id = \(next.response)
+                """)
+        }
+        try change.note(next.customer, "surveys.suggestion_\(next.state.rawValue)")
+        return next
+    }
+
+    /// What the customer waits for.
+    enum Waiting: String {
+        case thanks
+        case word
+    }
+
+    /// The customer has heard it, or nobody will say it.
+    static func end(_ waiting: Waiting, for response: ResponseID, of customer: CustomerID, in change: Change) throws {
+        let isThis: SQL = "customer_id = \(customer) AND response_id = \(response)"
+        switch waiting {
+        case .thanks:
+            try change.storage.execute(
+                "UPDATE \(SurveysTables.suggestion) SET thanks_pending_on = NULL WHERE \(isThis)")
+        case .word:
+            try change.storage.execute("UPDATE \(SurveysTables.suggestion) SET word_pending_on = NULL WHERE \(isThis)")
+        }
+    }
+
+    static func forget(_ response: ResponseID, of customer: CustomerID, in storage: any Transaction) throws {
+        try storage.execute(
+            "DELETE FROM \(SurveysTables.suggestion) WHERE customer_id = \(customer) AND response_id = \(response)")
+    }
+
+    // MARK: Reading
+
+    static func suggestions(
+        in state: CustomerSuggestion.State?, in read: any ReadTransaction
+    ) throws -> [CustomerSuggestion] {
+        let filter: SQL = state.map { "WHERE state = \($0)" } ?? ""
+        return try read.all(
+            """
+            SELECT \(columns) FROM \(SurveysTables.suggestion) \(filter)
+            ORDER BY suggested_on DESC, response_id DESC
+            """, suggestion)
+    }
+
+    /// Hands over what customers wait for since a day or before, the longest first.
+    static func forEach(
+        _ waiting: Waiting, since day: CalendarDay, in read: any ReadTransaction,
+        _ body: (CustomerSuggestion, CalendarDay) throws -> Void
+    ) throws {
+        let pending: SQL = waiting == .thanks ? "thanks_pending_on" : "word_pending_on"
+        try read.each(
+            """
+            SELECT \(columns), \(pending) FROM \(SurveysTables.suggestion) WHERE \(pending) <= \(day)
+            ORDER BY \(pending), customer_id
+            """
+        ) { try body(try suggestion(from: $0), try $0.value(8)) }
+    }
+
+    private static func suggestion(from row: borrowing any Row) throws -> CustomerSuggestion {
+        CustomerSuggestion(
+            response: try row.value(1), customer: try row.value(0), words: try row.text(2),
+            suggestedOn: try row.value(3), owner: try row.value(4), state: try row.value(5),
+            decision: try row.value(6), decidedOn: try row.value(7))
+    }
+}
+
+extension Survey {
+    /// What a respondent suggests; the first one when there are several.
+    func suggestion(in answers: Answers) -> String? {
+        followUps.lazy.filter { $0.kind == .suggestion && $0.isWanted(after: answers) }.compactMap { followUp in
+            followUp.quote.flatMap { answers.text($0) }
+        }.first
+    }
+}

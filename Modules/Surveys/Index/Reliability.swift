@@ -1,0 +1,98 @@
+import Statistics
+
+/// How well the items of a block measure one and the same thing.
+public struct Reliability: Hashable, Sendable {
+    private let items: Int
+    private var covariance: CovarianceAccumulator
+    private var skipped = 0
+
+    /// Nothing yet, of that many items that point the same way.
+    /// - Throws: `wrong_items` below two: one item cannot agree with itself.
+    public init(items: Int) throws(IndexError) {
+        guard items > 1 else {
+            throw IndexError(
+                .wrongItems, "Reliability needs two items at least.", remedy: "Add items that ask for the same.")
+        }
+        self.items = items
+        covariance = CovarianceAccumulator(dimension: items)
+    }
+
+    /// Takes in one person's answers; whoever skipped one is counted apart.
+    /// - Throws: `wrong_items`
+    public mutating func add(_ answers: [Int?]) throws(IndexError) {
+        guard answers.count == items else {
+            throw IndexError(.wrongItems, "There are \(items) items.", remedy: "Give one answer, or none, for each.")
+        }
+        let row = answers.compactMap { $0.map(Double.init) }
+        if row.count == items {
+            covariance.add(row)
+        } else {
+            skipped += 1
+        }
+    }
+
+    /// Takes in all that another has counted.
+    /// - Throws: `different_kinds` when it has another number of items.
+    public mutating func merge(_ other: Reliability) throws(IndexError) {
+        guard items == other.items else { throw .different("The two blocks of items") }
+        covariance.merge(other.covariance)
+        skipped += other.skipped
+    }
+
+    /// Cronbach's alpha with Feldt's interval, at most 1.
+    ///
+    /// `k / (k − 1) × (1 − Σ variances / variance of the sum)`: L. J. Cronbach, Psychometrika 16 (1951), 297–334. Interval:
+    /// L. S. Feldt, "The approximate sampling distribution of Kuder-Richardson reliability coefficient twenty",
+    /// Psychometrika 30 (1965), 357–370: (1 − α) / (1 − estimate) is distributed as F(n − 1, (n − 1)(k − 1)).
+    /// - Throws: `too_few_answers` below three persons; `constant_answers` when nobody differs.
+    public func alpha() throws(IndexError) -> Figure {
+        let covariances = try spread()
+        let total = covariances.total
+        guard total > 0 else { throw Reliability.constant }
+        let k = Double(items)
+        let alpha = k / (k - 1) * (1 - covariances.trace / total)
+        let persons = Double(covariance.count - 1)
+        let fisher = FisherDistribution(freedom: persons, persons * (k - 1))
+        let low = 1 - (1 - alpha) * fisher.quantile(0.975)
+        let high = min(1, 1 - (1 - alpha) * fisher.quantile(0.025))
+        let estimate = Estimate(
+            value: alpha, count: covariance.count, interval: min(low, alpha)...max(high, alpha))
+        return Figure(
+            FigureKind(name: "Cronbach's alpha of \(items) items", unit: .coefficient), estimate, skipped: skipped,
+            basis: .reliability(items: items))
+    }
+
+    /// Dillon and Goldstein's rho, from the loadings on the first principal component of the correlations.
+    ///
+    /// `(Σλ)² / ((Σλ)² + Σ(1 − λ²))`: W. R. Dillon and M. Goldstein, Multivariate Analysis (1984); as in M. Tenenhaus,
+    /// V. Esposito Vinzi, Y.-M. Chatelin and C. Lauro, "PLS path modeling", Computational Statistics & Data Analysis 48
+    /// (2005), 159–205, section 1.2. Its interval has no closed form, so it has none.
+    /// - Throws: `too_few_answers` below three persons; `constant_answers` when an item never differs.
+    public func rho() throws(IndexError) -> Figure {
+        _ = try spread()
+        guard let axis = covariance.correlations?.axes().first else { throw Reliability.constant }
+        let loadings = axis.direction.map { $0 * max(0, axis.value).squareRoot() }
+        let sum = loadings.reduce(0, +)
+        let unexplained = loadings.reduce(0) { $0 + 1 - $1 * $1 }
+        let estimate = Estimate(
+            value: sum * sum / (sum * sum + unexplained), count: covariance.count, interval: nil)
+        return Figure(
+            FigureKind(name: "Dillon–Goldstein's rho of \(items) items", unit: .coefficient), estimate,
+            skipped: skipped, basis: .order)
+    }
+
+    private func spread() throws(IndexError) -> SymmetricMatrix {
+        guard covariance.count > 2, let covariances = covariance.covariances else {
+            throw IndexError(
+                .tooFewAnswers, "Only \(covariance.count) people answered all \(items) items.",
+                remedy: "Wait for more answers.")
+        }
+        return covariances
+    }
+
+    private static var constant: IndexError {
+        IndexError(
+            .constantAnswers, "The answers to an item, or their sum, are the same for everybody.",
+            remedy: "Leave that item out, or ask people who differ.")
+    }
+}

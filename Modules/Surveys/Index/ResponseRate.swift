@@ -1,0 +1,77 @@
+public import Statistics
+
+/// What became of invitations.
+public struct ResponseRate: Hashable, Sendable {
+    /// How many were invited.
+    public let invited: Int
+    /// Of them, who finished.
+    public let finished: Int
+    /// Who began and has not finished.
+    public let partial: Int
+    /// Who said no.
+    public let refused: Int
+    /// Whose invitation ended without an answer.
+    public let expired: Int
+
+    /// Numbers of people, each counted once.
+    /// - Throws: `wrong_counts` when one is negative, or when they are more than the invited.
+    public init(
+        invited: Int, finished: Int, partial: Int = 0, refused: Int = 0, expired: Int = 0
+    ) throws(IndexError) {
+        let parts = [finished, partial, refused, expired]
+        guard parts.allSatisfy({ $0 >= 0 && $0 <= invited }), parts.reduce(0, +) <= invited else {
+            throw IndexError(
+                .wrongCounts, "More people finished, began, refused or let it expire than were invited.",
+                remedy: "Count each invited person once.")
+        }
+        self.invited = invited
+        self.finished = finished
+        self.partial = partial
+        self.refused = refused
+        self.expired = expired
+    }
+
+    /// Whose answer may still come.
+    public var outstanding: Int { invited - finished - partial - refused - expired }
+
+    /// Finished of invited, with Wilson's interval: response rate 1 of AAPOR, Standard Definitions, where everybody
+    /// invited is eligible.
+    public var finishedShare: Proportion { Proportion(finished, of: invited) }
+
+    /// Finished or begun of invited: AAPOR's response rate 2.
+    public var begunShare: Proportion { Proportion(finished + partial, of: invited) }
+}
+
+extension ResponseRate: CustomStringConvertible {
+    /// `250 of 1000 invited finished = 25.0 %, 95 % 22.4 to 27.8 %`, and what became of the others.
+    public var description: String {
+        guard let share = finishedShare.share, let interval = finishedShare.interval else {
+            return "nobody was invited"
+        }
+        let unit = FigureKind.Unit.share
+        let others = [("partial", partial), ("refused", refused), ("expired", expired), ("outstanding", outstanding)]
+            .filter { $0.1 > 0 }.map { ", \($0.1) \($0.0)" }.joined()
+        return "\(finished) of \(invited) invited finished = \(unit.text(share)), 95 % \(unit.text(interval))\(others)"
+    }
+}
+
+/// Why those who did not answer may think otherwise than those who did.
+public enum NonresponseWarning: Hashable, Sendable {
+    /// Fewer than that share of the invited finished.
+    case lowRate(threshold: Double)
+    /// Who answered early and who answered late differ by more than chance; early less late.
+    case earlyAndLateDiffer(Comparison)
+}
+
+extension NonresponseWarning: CustomStringConvertible {
+    /// The warning in a sentence's part.
+    public var description: String {
+        switch self {
+        case .lowRate(let threshold):
+            "fewer than \(fixed(threshold * 100, 0)) % answered, those who did not may think otherwise"
+        case .earlyAndLateDiffer(let comparison):
+            "early (n = \(comparison.secondCount)) and late (n = \(comparison.firstCount)) answers differ "
+                + "(p = \(fixed(comparison.pValue, 3))), those who did not answer may differ more"
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Kernel
+import Storage
+import SurveySchema
+
+/// Counts finished responses by the cells of quotas, in the change that finishes them: never more than wanted.
+enum QuotaBook {
+    /// Counts a response where it belongs; nothing is counted when a cell is full.
+    /// - Returns: the cell that is full; nil when there is room.
+    static func take(
+        _ answers: Answers, for survey: Survey, in storage: any Transaction
+    ) throws -> (quota: String, cell: String)? {
+        let cells = survey.quotas.compactMap { quota in
+            quota.cells.first { $0.condition.holds(for: answers) }.map { (quota: quota.id, cell: $0) }
+        }
+        for (quota, cell) in cells {
+            let finished = try storage.first(
+                """
+                SELECT finished FROM \(SurveysTables.quota)
+                WHERE survey_id = \(survey.id) AND version = \(survey.version.number) AND quota_id = \(quota)
+                  AND cell_id = \(cell.id)
+                """
+            ) { try $0.value(0, as: Int.self) }
+            if finished ?? 0 >= cell.limit { return (quota, cell.id) }
+        }
+        for (quota, cell) in cells { try count(1, in: quota, cell.id, of: survey, in: storage) }
+        return nil
+    }
+
+    /// Gives the places of a response back.
+    static func giveBack(_ answers: Answers, of survey: Survey, in storage: any Transaction) throws {
+        for quota in survey.quotas {
+            guard let cell = quota.cells.first(where: { $0.condition.holds(for: answers) }) else { continue }
+            try count(-1, in: quota.id, cell.id, of: survey, in: storage)
+        }
+    }
+
+    private static func count(
+        _ number: Int, in quota: String, _ cell: String, of survey: Survey, in storage: any Transaction
+    ) throws {
+        try storage.insert(
+            into: SurveysTables.quota, ["survey_id", "version", "quota_id", "cell_id", "finished"],
+            [[.text(survey.id), .integer(survey.version.number), .text(quota), .text(cell), .integer(0)]],
+            onConflict: .skip)
+        try storage.execute(
+            """
+            UPDATE \(SurveysTables.quota) SET finished = finished + \(number)
+            WHERE survey_id = \(survey.id) AND version = \(survey.version.number) AND quota_id = \(quota)
+              AND cell_id = \(cell)
+            """)
+    }
+}

@@ -1,0 +1,136 @@
+import Domain
+import Kernel
+import Storage
+import SurveySchema
+
+/// Responses of customers and staff on the module's tables.
+enum ResponseBook {
+    private static let columns: [Name] = [
+        "response_id", "survey_id", "version", "state", "sequence", "answers", "language", "channel", "invitation_id",
+        "unit", "about_staff_id", "occasion", "begun_at", "finished_at", "finished_on", "sentiment",
+    ]
+    private static let read: SQL = """
+        response_id, survey_id, version, state, sequence, answers, language, channel, invitation_id, unit,
+        about_staff_id, occasion, begun_at, finished_at
+        """
+
+    /// Writes responses, over those of the same ids.
+    static func write(
+        _ responses: [Response], onConflict: OnConflict, _ surveys: (Response) -> Survey?, in change: Change
+    )
+        throws
+    {
+        let zone = change.organisation.zone
+        var customers: [[SQLValue]] = []
+        var staff: [[SQLValue]] = []
+        for response in responses {
+            let sentiment = response.state == .finished ? surveys(response)?.sentiment(of: response.answers) : nil
+            let values: [SQLValue] = [
+                response.id.sqlValue, .text(response.survey), .integer(response.version.number),
+                response.state.sqlValue, response.sequence.sqlValue, .text(try JSONCoding.text(of: response.answers)),
+                response.language.sqlValue, response.channel.sqlValue, response.invitation.sqlValue,
+                response.unit.sqlValue, response.aboutStaff.sqlValue, response.occasion.sqlValue,
+                response.begunAt.sqlValue, response.finishedAt.sqlValue,
+                response.finishedAt.map { zone.day(of: $0) }.sqlValue, sentiment.sqlValue,
+            ]
+            switch response.respondent {
+            case .customer(let id): customers.append([id.sqlValue] + values)
+            case .staff(let id): staff.append([id.sqlValue] + values)
+            }
+        }
+        try change.storage.insert(
+            into: SurveysTables.response, ["customer_id"] + columns, customers, onConflict: onConflict)
+        try change.storage.insert(
+            into: SurveysTables.staffResponse, ["staff_id"] + columns, staff, onConflict: onConflict)
+    }
+
+    // MARK: Reading
+
+    static func response(
+        _ id: ResponseID, of respondent: Respondent, in read: any ReadTransaction
+    ) throws -> Response? {
+        switch respondent {
+        case .customer(let customer):
+            try read.first(
+                """
+                SELECT customer_id, \(self.read) FROM \(SurveysTables.response)
+                WHERE customer_id = \(customer) AND response_id = \(id)
+                """, ofCustomer)
+        case .staff(let staff):
+            try read.first(
+                """
+                SELECT staff_id, \(self.read) FROM \(SurveysTables.staffResponse)
+                WHERE staff_id = \(staff) AND response_id = \(id)
+                """, ofStaff)
+        }
+    }
+
+    /// The responses of these ids, whoever's they are.
+    static func responses(_ ids: [ResponseID], in read: any ReadTransaction) throws -> [ResponseID: Response] {
+        var found: [ResponseID: Response] = [:]
+        for page in ids.pages() {
+            try read.each(
+                "SELECT customer_id, \(self.read) FROM \(SurveysTables.response) WHERE response_id IN (\(list: page))"
+            ) { row in
+                let response = try ofCustomer(row)
+                found[response.id] = response
+            }
+            try read.each(
+                "SELECT staff_id, \(self.read) FROM \(SurveysTables.staffResponse) WHERE response_id IN (\(list: page))"
+            ) { row in
+                let response = try ofStaff(row)
+                found[response.id] = response
+            }
+        }
+        return found
+    }
+
+    /// A customer's responses, the last begun first.
+    static func responses(of customer: CustomerID, limit: Int, in read: any ReadTransaction) throws -> [Response] {
+        try read.all(
+            """
+            SELECT customer_id, \(self.read) FROM \(SurveysTables.response) WHERE customer_id = \(customer)
+            ORDER BY begun_at DESC, response_id DESC LIMIT \(limit)
+            """, ofCustomer)
+    }
+
+    /// What was saved of the response to an invitation, if it is not finished.
+    static func saved(for invitation: Invitation, in read: any ReadTransaction) throws -> Response? {
+        switch invitation.respondent {
+        case .customer(let customer):
+            try read.first(
+                """
+                SELECT customer_id, \(self.read) FROM \(SurveysTables.response)
+                WHERE customer_id = \(customer) AND invitation_id = \(invitation.id)
+                  AND state = \(Response.State.partial)
+                ORDER BY response_id LIMIT 1
+                """, ofCustomer)
+        case .staff(let staff):
+            try read.first(
+                """
+                SELECT staff_id, \(self.read) FROM \(SurveysTables.staffResponse)
+                WHERE staff_id = \(staff) AND invitation_id = \(invitation.id)
+                  AND state = \(Response.State.partial)
+                ORDER BY response_id LIMIT 1
+                """, ofStaff)
+        }
+    }
+
+    private static func ofCustomer(_ row: borrowing any Row) throws -> Response {
+        try response(.customer(try row.value(0)), row)
+    }
+
+    private static func ofStaff(_ row: borrowing any Row) throws -> Response {
+        try response(.staff(try row.value(0)), row)
+    }
+
+    private static func response(_ respondent: Respondent, _ row: borrowing any Row) throws -> Response {
+        Response(
+            id: try row.value(1), respondent: respondent, survey: try row.text(2),
+            version: SurveyVersion(number: try row.value(3)), state: try row.value(4), sequence: try row.value(5),
+            answers: try JSONCoding.value(of: Answers.self, try row.text(6)), language: try row.value(7),
+            channel: try row.value(8), invitation: try row.value(9), unit: try row.value(10),
+            aboutStaff: try row.value(11), occasion: try row.value(12), begunAt: try row.value(13),
+            finishedAt: try row.value(14))
+    }
+}

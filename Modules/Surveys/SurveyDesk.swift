@@ -1,0 +1,74 @@
+public import Domain
+public import Kernel
+public import Storage
+public import SurveySchema
+
+/// The desk that asks: it publishes surveys, invites, takes answers in and tells what they come to.
+///
+/// Every write takes the caller's open change. What a client may repeat carries an id of the client's making.
+public protocol SurveyDesk: Sendable {
+    /// Publishes a definition; the same one again changes nothing.
+    /// - Parameter path: how it is called in what is said of it.
+    /// - Throws: ``SurveysError/Code/unsoundDefinition`` with all that is wrong, also when its version is not raised as
+    ///   far as the change from the one before asks for.
+    @discardableResult
+    func publish(_ definition: String, path: String, in change: Change) throws -> PublishedSurvey
+    /// Every version of every survey, by id, the newest first.
+    func published(in read: any ReadTransaction) throws -> [PublishedSurvey]
+    /// A version of a survey; the newest when nil.
+    /// - Throws: ``SurveysError/Code/unknownSurvey``.
+    func survey(_ id: String, version: SurveyVersion?, in read: any ReadTransaction) throws -> PublishedSurvey
+    /// Lets a survey pause, go on, or end for good.
+    /// - Throws: ``SurveysError`` with code `unknown_survey` or `archived`.
+    func set(_ state: PublishedSurvey.State, of survey: String, in change: Change) throws
+
+    /// Chooses and invites; the same request again changes nothing.
+    /// - Throws: ``SurveysError`` with code `unknown_survey`, `not_open`, `wrong_respondents`, `empty_frame`, `invalid`,
+    ///   or, for an anonymous survey, `cell_too_small`.
+    @discardableResult
+    func invite(_ request: WaveRequest, priority: Priority, in change: Change) throws -> Wave
+    /// The invitations to a survey that are to be reminded of today; they count as reminded.
+    @discardableResult
+    func remind(of survey: String, in change: Change) throws -> [Invitation]
+    /// Calls an invitation back; one that was answered stays so.
+    func revoke(_ invitation: Invitation, in change: Change) throws
+    /// The text of a link by which an invitation is answered.
+    /// - Throws: ``SurveysError/Code/noKey``.
+    func link(for invitation: Invitation) throws -> String
+    /// What a link leads to. It changes nothing, however often it is opened.
+    /// - Throws: ``SurveysError`` with code `link_invalid`, `link_expired`, `link_spent`, `link_revoked` or `not_open`.
+    func open(_ link: String, at time: Timestamp, in read: any ReadTransaction) throws -> OpenedInvitation
+
+    /// Keeps answers so far, for whoever goes on later; not for anonymous surveys.
+    func save(_ submission: Submission, by link: String, in change: Change) throws -> Receipt
+    /// Takes a finished response in and spends the link.
+    /// - Throws: ``SurveysError``; with code `unsound_answers` it has what is wrong, and the link is not spent.
+    func finish(_ submission: Submission, by link: String, in change: Change) throws -> Receipt
+    /// Takes in finished responses that somebody enters for the respondents, each like ``finish(_:by:in:)``; to
+    /// identified surveys only.
+    /// - Returns: a receipt for each, in order.
+    @discardableResult
+    func record(_ submissions: [RecordedSubmission], in change: Change) throws -> [Receipt]
+    /// Takes a customer's response back: nothing that was answered is left.
+    /// - Throws: ``SurveysError/Code/unknownResponse``.
+    func withdraw(_ response: ResponseID, of customer: CustomerID, in change: Change) throws
+    /// A customer's responses, the last first.
+    func responses(of customer: CustomerID, limit: Int, in read: any ReadTransaction) throws -> [Response]
+
+    /// What customers suggested, the last first; in one state when it is given.
+    func suggestions(in state: CustomerSuggestion.State?, in read: any ReadTransaction) throws -> [CustomerSuggestion]
+    /// Says what becomes of a suggestion; the customer is to hear of it when it was acted on, or why not.
+    /// - Throws: ``SurveysError`` with code `unknown_suggestion`, `unknown_staff` or `invalid`.
+    @discardableResult
+    func decide(_ decision: SuggestionDecision, in change: Change) throws -> CustomerSuggestion
+}
+
+/// What a link leads to.
+public struct OpenedInvitation: Hashable, Sendable {
+    /// The invitation.
+    public let invitation: Invitation
+    /// What is asked.
+    public let survey: PublishedSurvey
+    /// What was answered so far, if anything was saved.
+    public let saved: Response?
+}

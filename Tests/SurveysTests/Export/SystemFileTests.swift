@@ -1,0 +1,287 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Surveys
+
+@Suite(.enabled(if: SystemFileReader.isOffered, Comment(rawValue: SystemFileReader.missing)))
+struct SystemFileReadBackTests {
+    @Test func `a file is read back as it was meant`() throws {
+        let variables = [
+            SystemFileVariable(
+                name: "recommend", label: "How likely is it that you recommend us?", kind: .number(),
+                valueLabels: [.init(.number(0), "not at all"), .init(.number(10), "surely"), .init(.number(99), "–")],
+                missing: .values([.number(99)]), measure: .ordinal),
+            SystemFileVariable(
+                name: "branch", kind: .text(width: 8), valueLabels: [.init(.text("N"), "Nürnberg")],
+                missing: .values([.text("?")])),
+            SystemFileVariable(
+                name: "how_did_it_go_in_your_own_words", label: "Wie war’s?", kind: .text(width: 600)),
+            SystemFileVariable(
+                name: "contact", kind: .text(width: 20), valueLabels: [.init(.text("telephone"), "by telephone")],
+                missing: .values([.text("unknown")])),
+            SystemFileVariable(
+                name: "spent", kind: .number(decimals: 2), missing: .range(-9...(-1), and: 0), measure: .scale),
+            SystemFileVariable(
+                name: "reason", kind: .text(width: 300), valueLabels: [.init(.text("price"), "too dear")]),
+        ]
+        let story = String(repeating: "Grüße, ", count: 66)
+        let rows: [[ExportValue]] = [
+            [.number(10), .text("N"), .text(story), .text("telephone"), .number(12.34), .text("price")],
+            [.number(99), .missing, .missing, .text(""), .missing, .missing],
+            [.missing, .text("Südwest"), .text("kurz"), .text("Grüße von weit he"), .number(-1e300), .text("x")],
+        ]
+        let content = try #require(try SystemFileReader.read([SavedFile(variables, rows, label: "Wave 1").bytes]).first)
+        #expect(content.names == variables.map(\.name))
+        #expect(content.labels == variables.map { $0.label.isEmpty ? nil : $0.label })
+        #expect(content.encoding == "UTF-8")
+        #expect(content.fileLabel == "Wave 1")
+        #expect(content.rows == 3)
+        #expect(content.columns == SavedFile.columns(variables, rows))
+        #expect(
+            content.measures == [
+                "recommend": "ordinal", "branch": "nominal", "how_did_it_go_in_your_own_words": "nominal",
+                "contact": "nominal", "spent": "scale", "reason": "nominal",
+            ])
+        #expect(
+            content.valueLabels == [
+                "recommend": [
+                    .init(value: .number(0), label: "not at all"), .init(value: .number(10), label: "surely"),
+                    .init(value: .number(99), label: "–"),
+                ],
+                "branch": [.init(value: .text("N"), label: "Nürnberg")],
+                "contact": [.init(value: .text("telephone"), label: "by telephone")],
+                "reason": [.init(value: .text("price"), label: "too dear")],
+            ])
+        #expect(
+            content.missing == [
+                "recommend": [.init(lo: .number(99), hi: .number(99))],
+                "branch": [.init(lo: .text("?"), hi: .text("?"))],
+                "contact": [.init(lo: .text("unknown"), hi: .text("unknown"))],
+                "spent": [.init(lo: .number(-9), hi: .number(-1)), .init(lo: .number(0), hi: .number(0))],
+            ])
+    }
+
+    @Test func `every value and label comes back, whatever they are`() throws {
+        let drawn = (UInt64(1)...40).map { seed in
+            var generator = SeededGenerator(seed: seed)
+            return DrawnTable(&generator)
+        }
+        let contents = try SystemFileReader.read(
+            drawn.map { try SavedFile($0.variables, $0.rows, announced: $0.rows.count % 2 == 0).bytes })
+        for (place, (table, content)) in zip(drawn, contents).enumerated() {
+            let seed = place + 1
+            #expect(content.names == SystemFileNames(table.variables).long, "seed \(seed)")
+            #expect(content.columns == SavedFile.columns(table.variables, table.rows), "seed \(seed)")
+            for (place, (name, variable)) in zip(content.names, table.variables).enumerated() {
+                #expect(content.labels[place] ?? "" == variable.label, "seed \(seed), \(name)")
+                let labels = Dictionary(
+                    uniqueKeysWithValues: (content.valueLabels[name] ?? []).map { ($0.value, $0.label) })
+                let expected = Dictionary(
+                    variable.valueLabels.map {
+                        (
+                            SystemFileReader.Cell($0.value, isText: variable.width > 0),
+                            DrawnTable.trimmed($0.label.cut(toBytes: 120))
+                        )
+                    }, uniquingKeysWith: { _, last in last })
+                #expect(labels == expected, "seed \(seed), \(name)")
+            }
+        }
+    }
+
+    @Test func `a text is read back at every width around those where the format changes`() throws {
+        let widths = [
+            1, 7, 8, 9, 16, 251, 252, 253, 254, 255, 256, 257, 503, 504, 505, 509, 510, 511, 765, 1020, 32_767,
+        ]
+        let letters = Array("abcdefghijklmnopqrstuvw")
+        let texts = widths.map { width in String((0..<width).map { letters[$0 % letters.count] }) }
+        let variables = widths.map { SystemFileVariable(name: "w\($0)", kind: .text(width: $0)) }
+        let shorter: [ExportValue] = texts.map { ExportValue.text(String($0.dropLast())) }
+        let rows = [texts.map(ExportValue.text), shorter]
+        let content = try #require(try SystemFileReader.read([SavedFile(variables, rows).bytes]).first)
+        #expect(content.names == widths.map { "w\($0)" })
+        #expect(content.columns == SavedFile.columns(variables, rows))
+    }
+}
+
+@Suite struct SystemFileTests {
+    private static func refusal(_ variable: SystemFileVariable) -> ExportError.Code? {
+        do {
+            _ = try SavedFile([variable], [])
+            return nil
+        } catch {
+            return (error as? ExportError)?.code
+        }
+    }
+
+    @Test(arguments: UInt64(1)...100)
+    func `short names are unique and of 8 bytes at most, long ones of 64`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let words = [
+            "q", "Frage", "frage", "to", "1st", "überraschung", "a b", "", "end.", String(repeating: "é", count: 60),
+        ]
+        let variables = (0..<Int.random(in: 1...150, using: &generator)).map { _ in
+            SystemFileVariable(
+                name: (words.randomElement(using: &generator) ?? "") + (words.randomElement(using: &generator) ?? ""),
+                kind: .text(width: Int.random(in: 1...2000, using: &generator)))
+        }
+        let names = SystemFileNames(variables)
+        let short = names.short.flatMap { $0 }
+        #expect(!(short + names.long).contains { $0.uppercased() == "TO" }, "seed \(seed): a reserved word")
+        #expect(Set(short).count == short.count, "seed \(seed)")
+        #expect(Set(names.long.map { $0.lowercased() }).count == variables.count, "seed \(seed)")
+        #expect(names.long.allSatisfy { !$0.isEmpty && $0.utf8.count <= 64 && $0.last != "." }, "seed \(seed)")
+        for name in short {
+            let bytes = Array(name.utf8)
+            #expect((1...8).contains(bytes.count), "seed \(seed)")
+            #expect(bytes.allSatisfy(Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@#$".utf8).contains), "seed \(seed)")
+            #expect((65...90).contains(bytes[0]), "seed \(seed): \(name)")
+        }
+    }
+
+    @Test(arguments: UInt64(1)...100)
+    func `a text is cut between characters, as late as it can be`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let letters: [Character] = ["a", "ß", "€", "😀", "é", "👩‍👩‍👧"]
+        let text = String((0..<60).compactMap { _ in letters.randomElement(using: &generator) })
+        let cut = text.cut(toBytes: 120)
+        #expect(cut.utf8.count <= 120 && text.hasPrefix(cut), "seed \(seed)")
+        if cut != text {
+            #expect(text.prefix(cut.count + 1).utf8.count > 120, "seed \(seed)")
+        }
+    }
+
+    @Test func `what the format cannot say is refused`() throws {
+        let refused = [
+            SystemFileVariable(name: "a", kind: .text(width: 0)),
+            SystemFileVariable(name: "a", kind: .text(width: 32_768)),
+            SystemFileVariable(name: "a", kind: .number(decimals: 17)),
+            SystemFileVariable(name: "a", kind: .number(), valueLabels: [.init(.text("1"), "one")]),
+            SystemFileVariable(
+                name: "a", kind: .number(), valueLabels: [.init(.number(1), "one"), .init(.number(1), "1")]),
+            SystemFileVariable(name: "a", kind: .number(), valueLabels: [.init(.missing, "none")]),
+            SystemFileVariable(name: "a", kind: .text(width: 2), valueLabels: [.init(.text("abc"), "too long")]),
+            SystemFileVariable(name: "a", kind: .text(width: 20), missing: .values([.text("nine long")])),
+            SystemFileVariable(name: "a", kind: .text(width: 20), missing: .range(1...2)),
+            SystemFileVariable(name: "a", kind: .number(), missing: .range(1 ... .infinity)),
+            SystemFileVariable(name: "a", kind: .number(), missing: .values((0...3).map { .number(Double($0)) })),
+        ]
+        for variable in refused {
+            #expect(SystemFileTests.refusal(variable) == .wrongColumns, "\(variable)")
+        }
+        #expect { try SavedFile([], []) } throws: { ($0 as? ExportError)?.code == .wrongColumns }
+    }
+
+    @Test func `a value that would not come back is refused, and not told`() throws {
+        let variables = [
+            SystemFileVariable(name: "note", kind: .text(width: 4)), SystemFileVariable(name: "n", kind: .number()),
+        ]
+        let refused: [[ExportValue]] = [
+            [.text("Grüß"), .missing], [.text("a\0"), .missing], [.number(1), .missing], [.missing, .text("1")],
+            [.missing, .number(.nan)], [.missing, .number(-.greatestFiniteMagnitude)],
+        ]
+        for row in refused {
+            #expect { try SavedFile(variables, [row]) } throws: {
+                ($0 as? ExportError)?.code == .wrongValue && !"\($0)".contains("Gr")
+            }
+        }
+        #expect { try SavedFile(variables, [[.missing]]) } throws: { ($0 as? ExportError)?.code == .wrongRow }
+        var writer = try SystemFileWriter(variables, on: CalendarDay(daysSince1970: 0), rows: 1) { _ in }
+        #expect { try writer.finish() } throws: { ($0 as? ExportError)?.code == .wrongRow }
+    }
+
+    @Test func `rows are handed on as they come, in pieces of some size`() throws {
+        var pieces: [Int] = []
+        let variables = [SystemFileVariable(name: "note", kind: .text(width: 1000))]
+        var writer = try SystemFileWriter(variables, on: CalendarDay(daysSince1970: 0)) { pieces.append($0.count) }
+        for _ in 0..<1000 {
+            try writer.write([.text("x")])
+        }
+        try writer.finish()
+        #expect(pieces.count > 10)
+        #expect(pieces.allSatisfy { $0 < 70_000 })
+        // 255 + 255 + 255 + 244 bytes, each filled up to eights, a row.
+        let rows: Int = pieces.dropFirst().reduce(0, +)
+        #expect(rows == 1_016_000)
+    }
+}
+
+/// A whole file in memory.
+struct SavedFile {
+    let bytes: [UInt8]
+
+    init(
+        _ variables: [SystemFileVariable], _ rows: [[ExportValue]], label: String = "", announced: Bool = false
+    ) throws {
+        var bytes: [UInt8] = []
+        var writer = try SystemFileWriter(
+            variables, label: label, on: CalendarDay(daysSince1970: 20_000), rows: announced ? rows.count : nil
+        ) { bytes += $0 }
+        for row in rows {
+            try writer.write(row)
+        }
+        try writer.finish()
+        self.bytes = bytes
+    }
+
+    /// What a reader must find.
+    static func columns(_ variables: [SystemFileVariable], _ rows: [[ExportValue]]) -> [[SystemFileReader.Cell]] {
+        variables.enumerated().map { place, variable in
+            rows.map { SystemFileReader.Cell($0[place], isText: variable.width > 0) }
+        }
+    }
+}
+
+/// Columns and rows by chance.
+struct DrawnTable {
+    var variables: [SystemFileVariable] = []
+    var rows: [[ExportValue]] = []
+
+    init(_ generator: inout SeededGenerator) {
+        for place in 0..<Int.random(in: 1...12, using: &generator) {
+            let isText = Bool.random(using: &generator)
+            let widths = [3, 8, 9, 40, 120, 255, 256, 700, 1500]
+            let width = isText ? widths.randomElement(using: &generator) ?? 8 : 0
+            var values: Set<ExportValue> = []
+            for _ in 0..<Int.random(in: 0...5, using: &generator) {
+                // Labelled texts without spaces at the end, so that no two of them become one.
+                values.insert(DrawnTable.value(width, &generator, mayMiss: false))
+            }
+            let labels = values.filter { $0 != .text("") }.map {
+                SystemFileVariable.ValueLabel($0, DrawnTable.text(200, &generator) + "!")
+            }
+            variables.append(
+                SystemFileVariable(
+                    name: ["antwort", "Frage \(place)", "größe", "q1"].randomElement(using: &generator) ?? "q",
+                    label: Bool.random(using: &generator) ? "" : DrawnTable.text(100, &generator) + "?",
+                    kind: width == 0 ? .number(decimals: place % 3) : .text(width: width), valueLabels: labels))
+        }
+        rows = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
+            variables.map { DrawnTable.value($0.width, &generator, mayMiss: true) }
+        }
+    }
+
+    private static func value(_ width: Int, _ generator: inout SeededGenerator, mayMiss: Bool) -> ExportValue {
+        if mayMiss, Int.random(in: 0..<5, using: &generator) == 0 {
+            return .missing
+        }
+        guard width == 0 else { return .text(text(width, &generator)) }
+        return .number(
+            Bool.random(using: &generator)
+                ? Double(Int.random(in: -10...10, using: &generator)) : Double.random(in: -1e9...1e9, using: &generator)
+        )
+    }
+
+    /// A text of at most so many bytes that does not end in a space.
+    private static func text(_ most: Int, _ generator: inout SeededGenerator) -> String {
+        let letters: [Character] = ["a", "Z", "ß", "€", "😀", " ", "'", "\"", ",", "\n", "=", "é"]
+        let length = Int.random(in: 0...most, using: &generator)
+        let text = String((0..<length).compactMap { _ in letters.randomElement(using: &generator) }).cut(toBytes: most)
+        return trimmed(text)
+    }
+
+    /// Without the spaces at its end.
+    static func trimmed(_ text: String) -> String {
+        String(text.reversed().drop { $0 == " " }.reversed())
+    }
+}
