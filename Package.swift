@@ -20,7 +20,7 @@ let package = Package(
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "SurveyLibrary", targets: ["SurveyLibrary", "SurveySchema"]),
         .library(name: "SurveySchema", targets: ["SurveySchema"]),
-        .library(name: "Surveys", targets: ["Surveys", "SurveySchema"]),
+        .library(name: "Surveys", targets: ["Surveys", "SurveySchema", "Statistics"]),
         .library(name: "Team", targets: ["Team"]),
         .plugin(name: "SurveySchemas", targets: ["SurveySchemas"]),
     ],
@@ -64,7 +64,7 @@ package.targets += [
         "Composition",
         uses: [
             "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "StoragePostgres", "StorageSQLite", "Surveys", "Team",
+            "StoragePostgres", "StorageSQLite", "SurveyLibrary", "SurveySchema", "Surveys", "Team",
         ],
         .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
 ]
@@ -157,8 +157,8 @@ package.targets += [
     .testTarget(
         name: "GeneratedSurveyTests", dependencies: ["SurveySchema", "TestSupport"],
         path: "Tests/GeneratedSurveyTests",
-        exclude: ["Golden/every-kind.schema.json", "Golden/every-kind.survey.json"]),
-    tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport"]),
+        exclude: ["Golden/every-kind.schema.json", "Golden/every-kind.survey.json", "judge.py"]),
+    tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport", "survey-schema-tool"]),
     tests("SurveyLibrary", uses: ["SurveySchema"]),
     tests("SurveySchema", uses: ["TestSupport"]),
     tests("Surveys", uses: ["Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),

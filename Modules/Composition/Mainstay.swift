@@ -10,6 +10,8 @@ public import Service
 import Storage
 import StoragePostgres
 import StorageSQLite
+import SurveyLibrary
+package import SurveySchema
 public import Surveys
 public import Team
 
@@ -151,6 +153,9 @@ public struct Mainstay: Sendable {
                 remedy: "Run `mainstay backup FILE`, then `mainstay migrate`.")
         }
     }
+
+    /// The surveys that come with Mainstay, by id; they can be published.
+    package static var library: [Survey] { SurveyLibrary.all.map { $0.survey } }
 
     /// What can be imported, without a database.
     package static func importKinds() throws -> [any ImportKind] {

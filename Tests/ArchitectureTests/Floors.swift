@@ -17,7 +17,7 @@ enum Floors {
         "Kernel": .on(1), "SurveyCompiler": .on(1),
         // Modules.
         "Customers": .on(2), "Imports": .on(2), "Outreach": .on(2), "Scoring": .on(2), "Service": .on(2),
-        "Surveys": .on(2), "Team": .on(2),
+        "SurveyLibrary": .on(2), "Surveys": .on(2), "Team": .on(2),
         // Adapters.
         "DigestsCrypto": .on(2, "Crypto"), "StorageConformance": .on(2),
         "StoragePostgres": .on(2, "CLibPQ"), "StorageSQLite": .on(2, "GRDB", "GRDBSQLite"),
@@ -27,6 +27,10 @@ enum Floors {
         "demo": .on(5, "ArgumentParser"), "mainstay": .on(5, "ArgumentParser"),
         "survey-schema-tool": .on(5),
     ]
+
+    /// Plugins stand outside the floors, as nothing links them; each runs one tool, which is built for everybody who
+    /// uses the plugin and so may use no third-party product, behind no trait either.
+    static let plugins = ["SurveySchemas": "survey-schema-tool"]
 
     /// Stands outside the floors: only tests may use it.
     static let testSupport = "TestSupport"
@@ -41,4 +45,7 @@ enum Floors {
     static let toolchain: Set<String> = [
         "Darwin", "Dispatch", "Foundation", "Glibc", "Musl", "PackageDescription", "Synchronization",
     ]
+
+    /// What comes with the toolchain for plugins, which may import nothing else but Foundation.
+    static let pluginToolchain: Set = ["Foundation", "PackagePlugin"]
 }

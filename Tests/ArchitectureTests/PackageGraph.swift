@@ -9,6 +9,10 @@ struct PackageGraph: Sendable {
         /// Targets of this package.
         let targets: [String]
         let products: [Product]
+        /// Whether it runs while others are built.
+        var isPlugin = false
+        /// The plugins that run while it is built; one of another package has that before its name: `package/name`.
+        var plugins: [String] = []
     }
 
     /// A third-party product that a target uses, or a library of the system.
@@ -53,6 +57,7 @@ private struct DumpedTarget: Decodable {
     let type: String
     let path: String?
     let dependencies: [DumpedDependency]
+    let pluginUsages: [DumpedUsage]?
 
     /// The target, whose libraries of the system count as products.
     func target(systems: Set<String>) -> PackageGraph.Target {
@@ -60,7 +65,17 @@ private struct DumpedTarget: Decodable {
         return PackageGraph.Target(
             name: name, isTest: type == "test", path: path ?? "",
             targets: ours.filter { !systems.contains($0.name) }.map(\.name),
-            products: dependencies.compactMap(\.product) + ours.filter { systems.contains($0.name) })
+            products: dependencies.compactMap(\.product) + ours.filter { systems.contains($0.name) },
+            isPlugin: type == "plugin", plugins: (pluginUsages ?? []).map(\.name))
+    }
+}
+
+/// `{"plugin": [name, package or null]}`.
+private struct DumpedUsage: Decodable {
+    let plugin: [String?]
+
+    var name: String {
+        plugin.reversed().compactMap { $0 }.joined(separator: "/")
     }
 }
 

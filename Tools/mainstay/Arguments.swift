@@ -4,6 +4,7 @@ public import Domain
 public import Kernel
 public import Scoring
 public import Service
+public import Surveys
 import Tabular
 
 // The words of commands, read as values.
@@ -49,3 +50,6 @@ extension Starter: ExpressibleByArgument {}
 extension TabularFormat: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}
 extension TimeUnit: ExpressibleByArgument {}
+extension PublishedSurvey.State: ExpressibleByArgument {}
+extension CustomerSuggestion.State: ExpressibleByArgument {}
+extension Stage: ExpressibleByArgument {}

@@ -7,10 +7,10 @@ struct CommandFault: Error, CustomStringConvertible {
     /// How the program ends.
     let status: ExitStatus
 
-    init(_ description: String) {
+    init(_ description: String, status: ExitStatus = .data) {
         self.description = description
         isSaid = false
-        status = .data
+        self.status = status
     }
 
     private init(said status: ExitStatus) {

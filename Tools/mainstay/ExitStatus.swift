@@ -7,6 +7,7 @@ import Outreach
 import Scoring
 import Service
 import Storage
+import Surveys
 import Tabular
 import Team
 
@@ -33,7 +34,8 @@ enum ExitStatus: Int32 {
         case let fault as CommandFault: self = fault.status
         case let error as ImportRefusal: self = error.code == ImportRefusal.unknownKind ? .usage : .data
         case is OutreachError, is ScoringError: self = .data
-        case is CustomersError, is ServiceError, is TeamError: self = .data
+        case let error as SurveysError where error.code == .noKey || error.code == .invalidKey: self = .configuration
+        case is CustomersError, is ServiceError, is SurveysError, is TeamError: self = .data
         default: self = .bug
         }
     }

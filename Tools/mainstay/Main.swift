@@ -71,7 +71,8 @@ struct RootCommand: AsyncParsableCommand {
                     PromiseCommand.self,
                 ]),
             CommandGroup(
-                name: "From time to time", subcommands: [ScoreCommand.self, ReportCommand.self, StaffCommand.self]),
+                name: "From time to time",
+                subcommands: [ScoreCommand.self, SurveyCommand.self, ReportCommand.self, StaffCommand.self]),
             CommandGroup(
                 name: "Upkeep",
                 subcommands: [BackupCommand.self, RestoreCommand.self, DoctorCommand.self, MigrateCommand.self]),

@@ -3,16 +3,43 @@ enum GraphRule {
     /// What is wrong with the targets, a sentence each.
     static func faults(of targets: [PackageGraph.Target]) -> [String] {
         targets.flatMap { target in
-            if target.isTest { return testFaults(of: target) }
-            if target.name == Floors.testSupport {
-                return target.products.filter { !Floors.testSupportProducts.contains($0.name) }
-                    .map { "\(target.name) uses \($0.name)." }
+            if target.isPlugin { return pluginFaults(of: target, among: targets) }
+            let usages = target.plugins.filter { Floors.plugins[$0] == nil }.map {
+                "\(target.name) uses the plugin \($0), which is none of ours."
             }
-            guard let place = Floors.places[target.name] else {
-                return ["\(target.name) stands on no floor: add it to Floors.swift."]
-            }
-            return targetFaults(of: target, on: place) + productFaults(of: target, at: place)
+            return usages + faults(of: target)
         }
+    }
+
+    private static func faults(of target: PackageGraph.Target) -> [String] {
+        if target.isTest { return testFaults(of: target) }
+        if target.name == Floors.testSupport {
+            return target.products.filter { !Floors.testSupportProducts.contains($0.name) }
+                .map { "\(target.name) uses \($0.name)." }
+        }
+        guard let place = Floors.places[target.name] else {
+            return ["\(target.name) stands on no floor: add it to Floors.swift."]
+        }
+        return targetFaults(of: target, on: place) + productFaults(of: target, at: place)
+    }
+
+    /// A plugin runs its tool and nothing else, and no third-party product comes with it.
+    private static func pluginFaults(
+        of plugin: PackageGraph.Target, among targets: [PackageGraph.Target]
+    ) -> [String] {
+        guard let tool = Floors.plugins[plugin.name] else {
+            return ["\(plugin.name) is a plugin without a tool: add it to Floors.swift."]
+        }
+        var faults = (plugin.targets + plugin.products.map(\.name)).filter { $0 != tool }.map {
+            "\(plugin.name) uses \($0), which is not its tool."
+        }
+        var (open, seen) = ([tool], Set([tool]))
+        while let name = open.popLast() {
+            guard let target = targets.first(where: { $0.name == name }) else { continue }
+            faults += target.products.map { "\(plugin.name) needs \($0.name), through \(name)." }
+            open += target.targets.filter { seen.insert($0).inserted }
+        }
+        return faults
     }
 
     /// The tests of an adapter may look at what it adapts; all others use targets of ours only.

@@ -3,8 +3,9 @@ enum ImportRule {
     /// What is wrong with the imports of a target's file, a sentence each.
     static func faults(of file: Project.File, in target: PackageGraph.Target) -> [String] {
         let isTest = target.isTest || target.name == Floors.testSupport
-        let allowed = Floors.toolchain
-            .union(target.targets).union(target.products.map(\.name)).union(isTest ? ["Testing"] : [])
+        let allowed = (target.isPlugin ? Floors.pluginToolchain : Floors.toolchain)
+            .union(target.isPlugin ? [] : target.targets).union(target.products.map(\.name)).union(
+                isTest ? ["Testing"] : [])
         return file.code(with: "import").compactMap { number, line in
             guard let module = importedModule(line), !allowed.contains(module) else { return nil }
             return "\(file.path):\(number): imports \(module), which \(target.name) does not declare."
