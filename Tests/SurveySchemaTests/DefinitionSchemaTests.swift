@@ -98,4 +98,17 @@ import Testing
             #expect(object.properties?.keys.sorted() == (try Self.taken(all(String(word)))), "\(word)")
         }
     }
+
+    @Test func `the page of surveys names every key, type and kind`() throws {
+        let schema = try Schema.read()
+        let page = try Document.named("surveys.md")
+        let keys = schema.properties.keys + schema.defs.values.flatMap { $0.properties.map { Array($0.keys) } ?? [] }
+        let words = schema.defs.keys.compactMap { name in
+            ["question_", "index_"].first { name.hasPrefix($0) }.map { String(name.dropFirst($0.count)) }
+        }
+        #expect(keys.contains("minChosen") && words.contains("yes_no"))
+        for name in Set(keys + words) {
+            #expect(page.contains("`\(name)`") || page.contains("\"\(name)\""), "\(name)")
+        }
+    }
 }
