@@ -40,9 +40,9 @@ private struct AnswerSchema {
 
     private func rules(of question: Question) -> [(String, String)] {
         switch question.kind {
-        case .text(let rule): AnswerSchema.rules(of: rule, readable: "^[^\\u0000-\\u001f\\u007f]*$")
+        case .text(let rule): AnswerSchema.rules(of: rule, without: "[\\u0000-\\u001f\\u007f]")
         case .comment(let rule):
-            AnswerSchema.rules(of: rule, readable: "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$")
+            AnswerSchema.rules(of: rule, without: "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]")
         case .number(let rule): AnswerSchema.rules(of: rule)
         case .yesNo: [("type", "\"boolean\"")]
         case .choice(let choices), .dropdown(let choices): [("enum", AnswerSchema.ids(choices))]
@@ -69,14 +69,12 @@ private struct AnswerSchema {
         }
     }
 
-    private static func rules(of rule: TextRule, readable: String) -> [(String, String)] {
+    private static func rules(of rule: TextRule, without unreadable: String) -> [(String, String)] {
         var rules = [
-            ("type", "\"string\""), ("minLength", "\(max(1, rule.length.lowerBound))"),
-            ("maxLength", "\(rule.length.upperBound)"), ("pattern", JSONText.quoted(readable)),
+            ("type", "\"string\""), ("minLength", "\(rule.length.lowerBound)"),
+            ("maxLength", "\(rule.length.upperBound)"), ("not", inline([("pattern", JSONText.quoted(unreadable))])),
         ]
-        if let pattern = rule.pattern {
-            rules.append(("allOf", list([inline([("pattern", JSONText.quoted(pattern.anchored))])])))
-        }
+        if let pattern = rule.pattern { rules.append(("pattern", JSONText.quoted(pattern.anchored))) }
         return rules
     }
 

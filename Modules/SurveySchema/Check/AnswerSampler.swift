@@ -6,9 +6,23 @@ struct AnswerSampler {
     private var rows: [String: Set<String>] = [:]
     private var pairs: Set<String> = []
 
-    /// - Parameter conditions: everything that looks at the answers.
-    init(conditions: [Condition]) {
+    /// - Parameters:
+    ///   - conditions: everything that looks at the answers.
+    ///   - questions: those that are asked about.
+    init(conditions: [Condition], questions: [Question]) {
         for condition in conditions { take(condition) }
+        // What can be said of one side of a comparison matters for the other.
+        for question in questions where pairs.contains(question.id) { takeNumbers(of: question.kind) }
+    }
+
+    private mutating func takeNumbers(of kind: Question.Kind) {
+        if let points = kind.scale?.points { numbers.formUnion(points.map(Double.init)) }
+        switch kind {
+        case .number(let rule): numbers.formUnion([rule.least, rule.greatest].compactMap { $0 })
+        case .choices(let choices, _), .ranking(let choices):
+            numbers.formUnion((0...choices.count).map(Double.init))
+        default: break
+        }
     }
 
     private mutating func take(_ condition: Condition) {
@@ -56,24 +70,26 @@ struct AnswerSampler {
     }
 
     private func texts(_ rule: TextRule) -> [Answer] {
-        // Two others, so that two texts can differ without being one of the constants.
-        let others = [String(repeating: "\u{1}", count: 7), String(repeating: "\u{2}", count: 7)]
+        // Others, so that those which are compared can all differ without being one of the constants.
+        let others = (0...max(1, pairs.count)).map { "\u{1}\($0)" }
         let allowed = texts.sorted().filter { text in
             rule.length.contains(text.unicodeScalars.count) && rule.pattern?.matches(text) ?? true
         }
         return (allowed + others).map { .text($0) }
     }
 
-    /// The constants, and two numbers before, between and behind them.
+    /// The constants, and two numbers before, between and behind them, if there are any.
     private func numbers(_ rule: NumberRule, _ question: Question) -> [Answer]? {
         guard pairs.count <= 2 || !pairs.contains(question.id) else { return nil }
         let bounds = [rule.least, rule.greatest].compactMap { $0 }
-        let known = numbers.union(bounds).sorted()
+        let known = numbers.union(bounds).union([0]).sorted()
         var found = Set(known)
-        found.formUnion([(known.first ?? 0) - 1, (known.first ?? 0) - 2, (known.last ?? 0) + 1, (known.last ?? 0) + 2])
+        for number in known {
+            let (floor, ceiling) = (number.rounded(.down), number.rounded(.up))
+            found.formUnion([floor - 2, floor - 1, floor, ceiling, ceiling + 1, ceiling + 2])
+        }
         for (low, high) in zip(known, known.dropFirst()) {
             found.formUnion([low + (high - low) / 3, low + (high - low) * 2 / 3])
-            found.formUnion([low.rounded(.down) + 1, high.rounded(.up) - 1])
         }
         return found.sorted().filter(rule.allows).map { .number($0) }
     }
@@ -101,7 +117,7 @@ struct AnswerSampler {
     /// Every column, or none, for each row that is asked about.
     private func tables(_ rows: [String], _ columns: [String], _ question: Question) -> [Answer]? {
         let asked = rows.filter { self.rows[question.id]?.contains($0) == true }
-        let isWhole = question.requirement != .never
+        let isWhole = question.requirement == .always
         var tables: [[String: String]] = [[:]]
         for row in asked {
             let choices: [String?] = columns.map { $0 } + (isWhole ? [] : [nil])

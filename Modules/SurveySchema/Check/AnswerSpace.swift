@@ -1,3 +1,10 @@
+extension Question {
+    /// Whether an answer leaves out rows of a matrix.
+    fileprivate func isPartial(_ answer: Answer) -> Bool {
+        if case (.matrix(let rows, _), .rows(let table)) = (kind, answer) { table.count < rows.count } else { false }
+    }
+}
+
 /// All ways to answer, as far as conditions can tell them apart.
 ///
 /// A condition compares answers with constants and with each other, so that of each question some answers stand for all:
@@ -10,9 +17,12 @@ struct AnswerSpace {
     private let survey: Survey
     private let indices: [String: Int]
     private let pages: [Page]
+    /// Questions of which it is not known when they are answered, and how: what depends on them stays undecided.
+    var undecided: Set<String>
 
-    init(_ survey: Survey) {
+    init(_ survey: Survey, undecided: Set<String> = []) {
         self.survey = survey
+        self.undecided = undecided
         indices = Dictionary(
             survey.questions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         pages = survey.pages.flatMap { page in page.questions.map { _ in page } }
@@ -42,7 +52,7 @@ struct AnswerSpace {
         let jointly: Bool
         let exempt: String?
         private let order: [Int]
-        private let samples: [Int: [Answer]]?
+        private let samples: [[Answer]]?
         private var looked = 0
         private var answers = Answers()
 
@@ -62,27 +72,27 @@ struct AnswerSpace {
                 }
             }
             order = relevant.sorted()
-            let sampler = AnswerSampler(conditions: conditions)
-            var samples: [Int: [Answer]]? = [:]
-            for index in order {
-                guard let found = sampler.samples(of: space.survey.questions[index]) else {
-                    samples = nil
-                    break
-                }
-                samples?[index] = found
-            }
-            self.samples = samples
+            samples = Search.samples(of: order.map { space.survey.questions[$0] }, conditions, space.undecided)
+        }
+
+        /// The answers to look at, for each question; nil when that can't be said, or there are too many.
+        private static func samples(
+            of questions: [Question], _ conditions: [Condition], _ undecided: Set<String>
+        ) -> [[Answer]]? {
+            guard undecided.isDisjoint(with: questions.map(\.id)) else { return nil }
+            let sampler = AnswerSampler(conditions: conditions, questions: questions)
+            let samples = questions.compactMap(sampler.samples)
+            return samples.count == questions.count ? samples : nil
         }
 
         mutating func run() -> Bool? {
-            samples == nil ? nil : visit(0)
+            samples.flatMap { visit(0, $0) }
         }
 
-        private mutating func visit(_ place: Int) -> Bool? {
-            guard place < order.count else {
-                looked += 1
-                return goal.holds(for: answers) ? true : looked > AnswerSpace.limit ? nil : false
-            }
+        private mutating func visit(_ place: Int, _ samples: [[Answer]]) -> Bool? {
+            looked += 1
+            guard looked <= AnswerSpace.limit else { return nil }
+            guard place < order.count else { return goal.holds(for: answers) }
             let index = order[place]
             let question = space.survey.questions[index]
             let isVisible =
@@ -90,26 +100,19 @@ struct AnswerSpace {
                 || (space.pages[index].visibleIf?.holds(for: answers) ?? true)
                     && (question.visibleIf?.holds(for: answers) ?? true)
             if isVisible {
-                for sample in samples?[index] ?? [] {
+                let isDemanded = jointly && question.isDemanded(with: answers)
+                for sample in samples[place] where !isDemanded || !question.isPartial(sample) {
                     answers[question.id] = sample
                     defer { answers[question.id] = nil }
                     if jointly, question.id != exempt, question.rule?.condition.holds(for: answers) == false {
                         continue
                     }
-                    guard let found = visit(place + 1) else { return nil }
+                    guard let found = visit(place + 1, samples) else { return nil }
                     if found { return true }
                 }
-                if jointly, isDemanded(question) { return false }
+                if isDemanded { return false }
             }
-            return visit(place + 1)
-        }
-
-        private func isDemanded(_ question: Question) -> Bool {
-            switch question.requirement {
-            case .never: false
-            case .always: true
-            case .when(let condition): condition.holds(for: answers)
-            }
+            return visit(place + 1, samples)
         }
     }
 }

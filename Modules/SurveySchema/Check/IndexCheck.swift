@@ -1,20 +1,23 @@
 /// Whether every index can be computed from its questions.
 struct IndexCheck {
     let survey: Survey
+    let unread: Set<String>
     let report: Report
 
     func run() {
         for (place, index) in survey.indices.enumerated() {
             let pointer = "/indices/\(place)"
-            let unknown = index.measure.questions.filter { survey.question($0)?.takesAnswer != true }
+            let known = survey.questions.filter { $0.takesAnswer || unread.contains($0.id) }.map(\.id)
+            let unknown = index.measure.questions.filter { !known.contains($0) }
             for id in unknown {
-                let known = survey.questions.filter(\.takesAnswer).map(\.id)
                 report.add(
-                    .unknownReference, at: pointer,
+                    .unknownReference, at: report.position(ofReferenceTo: id, in: pointer),
                     "Index \"\(index.id)\" names the question \"\(id)\", which is not there.",
                     remedy: "Name one of this survey's questions." + NearestName.hint(id, among: known))
             }
-            guard unknown.isEmpty, let fault = fault(of: index.measure) else { continue }
+            guard unknown.isEmpty, unread.isDisjoint(with: index.measure.questions),
+                let fault = fault(of: index.measure)
+            else { continue }
             report.add(
                 .unsoundIndex, at: pointer, "Index \"\(index.id)\" can't be computed: \(fault)",
                 remedy: "docs/survey-indices.md says what each kind of index takes.")

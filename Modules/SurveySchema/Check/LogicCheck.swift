@@ -2,18 +2,22 @@
 struct LogicCheck {
     let survey: Survey
     let report: Report
-    private let space: AnswerSpace
+    private var space: AnswerSpace
 
-    init(survey: Survey, report: Report) {
+    init(survey: Survey, unread: Set<String>, report: Report) {
         self.survey = survey
         self.report = report
-        space = AnswerSpace(survey)
+        space = AnswerSpace(survey, undecided: unread)
     }
 
-    func run() {
+    mutating func run() {
         for (place, page) in survey.pages.enumerated() {
             let pointer = "/pages/\(place)"
-            if let condition = page.visibleIf, !isReachable(page, condition, at: pointer) { continue }
+            if let condition = page.visibleIf, !isReachable(page, condition, at: pointer) {
+                // Whatever asks for what is on it fails for this reason, which has been said.
+                space.undecided.formUnion(page.questions.map(\.id))
+                continue
+            }
             for (index, question) in page.questions.enumerated() {
                 check(question, on: page, at: "\(pointer)/questions/\(index)")
             }
@@ -40,17 +44,20 @@ struct LogicCheck {
             return false
         }
         if space.isPossible(.not(condition)) == false {
-            alwaysTrue("whether page \"\(page.id)\" is shown", at: "\(pointer)/visibleIf", "the condition")
+            alwaysTrue("whether page \"\(page.id)\" is shown", at: "\(pointer)/visibleIf", "\"visibleIf\"")
         }
         return true
     }
 
-    private func check(_ question: Question, on page: Page, at pointer: String) {
+    private mutating func check(_ question: Question, on page: Page, at pointer: String) {
         let shown = page.visibleIf ?? .constant(true)
         if let condition = question.visibleIf {
-            guard isReachable(question, condition, shown, at: pointer) else { return }
+            guard isReachable(question, condition, shown, at: pointer) else {
+                space.undecided.insert(question.id)
+                return
+            }
             if space.isPossible(.and(shown, .not(condition))) == false {
-                alwaysTrue("whether \"\(question.id)\" is shown", at: "\(pointer)/visibleIf", "the condition")
+                alwaysTrue("whether \"\(question.id)\" is shown", at: "\(pointer)/visibleIf", "\"visibleIf\"")
             }
         }
         let visible = Condition.and(shown, question.visibleIf ?? .constant(true))
@@ -66,9 +73,10 @@ struct LogicCheck {
         guard let rule = question.rule?.condition else { return }
         let answered = Condition.and(visible, .answered(.answer(question.id, row: nil)))
         if space.isPossible(.and(answered, rule), withoutRuleOf: question.id) == false {
-            alwaysFalse("whether the answer to \"\(question.id)\" is valid", at: "\(pointer)/validIf")
+            alwaysFalse("whether the answer to \"\(question.id)\" is valid", at: "\(pointer)/validIf/condition")
         } else if space.isPossible(.and(answered, .not(rule)), withoutRuleOf: question.id) == false {
-            alwaysTrue("whether the answer to \"\(question.id)\" is valid", at: "\(pointer)/validIf", "the condition")
+            alwaysTrue(
+                "whether the answer to \"\(question.id)\" is valid", at: "\(pointer)/validIf/condition", "\"validIf\"")
         }
     }
 
@@ -108,7 +116,7 @@ struct LogicCheck {
     // MARK: Quotas
 
     private func check(_ quota: Quota, at pointer: String) {
-        var possible: [(cell: Quota.Cell, pointer: String)] = []
+        var possible: [Quota.Cell] = []
         for (place, cell) in quota.cells.enumerated() {
             let pointer = "\(pointer)/cells/\(place)/if"
             if space.isPossible(cell.condition) == false {
@@ -118,13 +126,13 @@ struct LogicCheck {
                     remedy: "Mend its condition, or take the cell out.")
                 continue
             }
-            for other in possible where space.isPossible(.and(other.cell.condition, cell.condition)) == true {
+            for other in possible where space.isPossible(.and(other.condition, cell.condition)) == true {
                 report.add(
                     .quotaOverlap, at: pointer,
-                    "Somebody can be of both cells \"\(other.cell.id)\" and \"\(cell.id)\" of quota \"\(quota.id)\".",
+                    "Somebody can be of both cells \"\(other.id)\" and \"\(cell.id)\" of quota \"\(quota.id)\".",
                     remedy: "Let each condition leave out what the others count.")
             }
-            possible.append((cell, pointer))
+            possible.append(cell)
         }
     }
 }

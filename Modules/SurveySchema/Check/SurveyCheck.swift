@@ -1,16 +1,20 @@
 /// Everything that has to be true of a definition whose parts can be read.
 struct SurveyCheck {
     let survey: Survey
+    /// The questions of which something could not be read, so that nothing is said of what depends on them.
+    let unread: Set<String>
     let report: Report
 
     func run() {
+        checkWhetherAsked()
         checkPlaces()
         checkAnonymity()
         checkWording()
         checkNames()
         checkFollowUps()
-        IndexCheck(survey: survey, report: report).run()
-        LogicCheck(survey: survey, report: report).run()
+        IndexCheck(survey: survey, unread: unread, report: report).run()
+        var logic = LogicCheck(survey: survey, unread: unread, report: report)
+        logic.run()
     }
 
     /// Every question with its place in the file.
@@ -20,6 +24,15 @@ struct SurveyCheck {
         }
     }
 
+    private func checkWhetherAsked() {
+        guard !survey.questions.isEmpty, unread.isEmpty, !survey.questions.contains(where: \.takesAnswer) else {
+            return
+        }
+        report.add(
+            .empty, at: "/pages", "The survey asks nothing: all its questions are notes.",
+            remedy: "Add a question that can be answered.")
+    }
+
     // MARK: Places in texts
 
     private func checkPlaces() {
@@ -27,9 +40,9 @@ struct SurveyCheck {
             survey.questions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         for use in report.texts {
             for (language, template) in use.text.templates.sorted(by: { $0.key < $1.key }) {
-                let pointer =
-                    report.places["\(use.pointer)/\(language)"] == nil ? use.pointer : "\(use.pointer)/\(language)"
-                for place in template.places { check(place, shown: use.shown, indices, at: pointer) }
+                for place in template.places {
+                    check(place, shown: use.shown, indices, at: "\(use.pointer)/\(language)")
+                }
             }
         }
     }
@@ -45,7 +58,7 @@ struct SurveyCheck {
             return
         }
         guard Template.Context(rawValue: place) == nil else { return }
-        let known = survey.questions.filter(\.takesAnswer).map(\.id)
+        let known = survey.questions.filter { $0.takesAnswer || unread.contains($0.id) }.map(\.id)
         guard let index = indices[place], known.contains(place) else {
             report.add(
                 .unknownReference, at: pointer, "There is no answer \"\(place)\" to show.",
@@ -54,8 +67,8 @@ struct SurveyCheck {
                     + NearestName.hint(place, among: known))
             return
         }
-        guard case .answers(let limit) = shown, index >= limit else { return }
-        let isSelf = index == limit
+        guard case .answers(let limit, let owner) = shown, index >= limit else { return }
+        let isSelf = place == owner
         report.add(
             isSelf ? .selfReference : .forwardReference, at: pointer,
             isSelf
@@ -69,17 +82,15 @@ struct SurveyCheck {
     private func checkAnonymity() {
         guard survey.anonymity == .anonymous else { return }
         for (question, pointer) in questions {
-            switch question.kind {
-            case .text(let rule), .comment(let rule):
-                guard let collected = rule.collects else { continue }
-                report.add(
-                    .identifying, at: "\(pointer)/collects",
-                    "The survey is anonymous, but \"\(question.id)\" asks for a respondent's \(collected.rawValue).",
-                    remedy: "Take the question out, or make the survey identified.")
-            default: continue
-            }
+            guard let collected = question.kind.textRule?.collects else { continue }
+            report.add(
+                .identifying, at: "\(pointer)/collects",
+                "The survey is anonymous, but \"\(question.id)\" asks for a respondent's \(collected.rawValue).",
+                remedy: "Take the question out, or make the survey identified.")
         }
         for use in report.texts {
+            // What nobody may show has been said already.
+            if case .nothing = use.shown { continue }
             for (language, template) in use.text.templates.sorted(by: { $0.key < $1.key }) {
                 for place in template.places where Template.Context(rawValue: place)?.isIdentifying == true {
                     report.add(
@@ -101,16 +112,14 @@ struct SurveyCheck {
                     "The survey is anonymous, so nobody can be followed up.",
                     remedy: "Take the follow-up out, or make the survey identified.")
             }
-            guard let quote = followUp.quote else { continue }
-            switch survey.question(quote)?.kind {
-            case .text?, .comment?: continue
-            default:
-                let known = survey.questions.filter(\.isWritten).map(\.id)
-                report.add(
-                    .unknownReference, at: "/followUps/\(place)/quote",
-                    "There is no text or comment \"\(quote)\" to quote.",
-                    remedy: "Name a question that is answered in words." + NearestName.hint(quote, among: known))
+            guard let quote = followUp.quote, !unread.contains(quote), survey.question(quote)?.isWritten != true else {
+                continue
             }
+            let known = survey.questions.filter(\.isWritten).map(\.id)
+            report.add(
+                .unknownReference, at: "/followUps/\(place)/quote",
+                "There is no text or comment \"\(quote)\" to quote.",
+                remedy: "Name a question that is answered in words." + NearestName.hint(quote, among: known))
         }
     }
 
@@ -141,7 +150,7 @@ struct SurveyCheck {
 
     private func checkNames() {
         var names: [String: String] = [:]
-        for (question, pointer) in questions where question.takesAnswer {
+        for (question, pointer) in questions where question.takesAnswer && !unread.contains(question.id) {
             checkName(question.id, SwiftName.property(question.id), among: &names, "questions", at: "\(pointer)/id")
             var cases: [String: String] = [:]
             for (index, option) in (question.kind.options ?? []).enumerated() {

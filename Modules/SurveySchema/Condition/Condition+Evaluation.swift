@@ -10,7 +10,8 @@ extension Condition {
         case .compare(let left, let comparison, let right):
             switch (left.value(in: answers), right.value(in: answers)) {
             case (.number(let left)?, .number(let right)?): comparison.holds(left, right)
-            case (let left?, let right?): comparison == .equal ? left == right : left != right
+            case (.text(let left)?, .text(let right)?): comparison.isEquality(left == right)
+            case (.flag(let left)?, .flag(let right)?): comparison.isEquality(left == right)
             default: false
             }
         case .isOne(let operand, let values):
@@ -25,6 +26,11 @@ extension Condition {
 }
 
 extension Condition.Comparison {
+    /// Whether it holds of values without an order that are the same, or are not.
+    fileprivate func isEquality(_ areSame: Bool) -> Bool {
+        self == .equal && areSame || self == .unequal && !areSame
+    }
+
     fileprivate func holds(_ left: Double, _ right: Double) -> Bool {
         switch self {
         case .equal: left == right

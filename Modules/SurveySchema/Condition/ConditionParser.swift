@@ -53,7 +53,8 @@ struct ConditionParser {
 
     private func unexpected(_ expected: String) -> Fault {
         Fault(
-            .conditionSyntax, at: next.offset, "Here \(expected) should be, and not `\(next.text)`.",
+            .conditionSyntax, at: next.offset,
+            "Here \(expected) should be, and not \(next.kind == .end ? next.text : "`\(next.text)`").",
             remedy: "Conditions read like `{recommend} <= 6 and {channel} = 'phone'`; docs/surveys.md has the language."
         )
     }
@@ -111,7 +112,8 @@ struct ConditionParser {
         let sign = advance()
         let right = try value()
         try check(left, right, at: sign.offset)
-        if comparison.isOrder, left.type != .number {
+        let isOrdered = [ValueType.number, .unknown].contains(left.type)
+        if comparison.isOrder, !isOrdered {
             throw Fault(
                 .typeMismatch, at: sign.offset, "\(left.type.description.capitalizedFirst) has no order.",
                 remedy: "Use = or !=; only numbers and points of scales can be less or more.")
@@ -123,7 +125,7 @@ struct ConditionParser {
     private func bare(_ value: Value) throws(Fault) -> Condition {
         switch (value.operand, value.type) {
         case (.flag(let flag), _): return .constant(flag)
-        case (.answer(let question, nil), .flag): return .yes(question)
+        case (.answer(let question, _), .unknown), (.answer(let question, nil), .flag): return .yes(question)
         default:
             throw Fault(
                 .typeMismatch, at: value.offset, "\(value.type.description.capitalizedFirst) is not true or false.",
@@ -149,7 +151,9 @@ struct ConditionParser {
     }
 
     private mutating func containment(in left: Value) throws(Fault) -> Condition {
-        guard case .list(_, let choices) = left.type, case .answer(let question, nil) = left.operand else {
+        var known: [String]?
+        if case .list(_, let choices) = left.type { known = choices }
+        guard known != nil || left.type == .unknown, case .answer(let question, _) = left.operand else {
             throw Fault(
                 .typeMismatch, at: left.offset, "\(left.type.description.capitalizedFirst) contains nothing.",
                 remedy: "`contains` asks about questions with several choices; compare this with `=`.")
@@ -159,13 +163,14 @@ struct ConditionParser {
             index -= token.kind == .end ? 0 : 1
             throw unexpected("the id of a choice in single quotes")
         }
-        try check(choice, among: choices, of: question, at: token.offset)
+        if let known { try check(choice, among: known, of: question, at: token.offset) }
         return .contains(question: question, choice: choice)
     }
 
     /// Refuses to compare values of different types, and choices that are not there.
     private func check(_ left: Value, _ right: Value, at offset: Int) throws(Fault) {
         switch (left.type, right.type) {
+        case (.unknown, _), (_, .unknown): return
         case (.list(let question, _), _), (_, .list(let question, _)):
             throw Fault(
                 .typeMismatch, at: offset, "The choices of \"\(question)\" are several, and can't be compared.",
@@ -222,7 +227,10 @@ struct ConditionParser {
         try expect("(")
         let offset = next.offset
         let operand = try reference(mayBeMatrix: false)
-        guard case .list(let question, _) = try type(of: operand, at: offset) else {
+        let question: String
+        switch (operand, try type(of: operand, at: offset)) {
+        case (_, .list(let counted, _)), (.answer(let counted, _), .unknown): question = counted
+        default:
             throw Fault(
                 .typeMismatch, at: offset, "Only the choices of a question with several can be counted.",
                 remedy: "Ask `answered({…})` whether there is an answer.")
@@ -236,7 +244,9 @@ struct ConditionParser {
         guard case .reference(let name) = token.kind else { throw unexpected("an answer, such as `{recommend}`,") }
         _ = advance()
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let kind = try scope.kind(of: parts[0], at: token.offset)
+        guard let kind = try scope.kind(of: parts[0], at: token.offset) else {
+            return .answer(parts[0], row: parts.count == 2 ? parts[1] : nil)
+        }
         guard case .matrix(let rows, _) = kind else {
             guard parts.count == 1 else {
                 throw Fault(
@@ -261,7 +271,7 @@ struct ConditionParser {
 
     private func type(of operand: Condition.Operand, at offset: Int) throws(Fault) -> ValueType {
         guard case .answer(let question, let row) = operand else { return .number }
-        let kind = try scope.kind(of: question, at: offset)
+        guard let kind = try scope.kind(of: question, at: offset) else { return .unknown }
         if row != nil { return .choice(of: question, (kind.options ?? []).map(\.id)) }
         guard let type = ValueType(of: kind, in: question) else {
             throw Fault(

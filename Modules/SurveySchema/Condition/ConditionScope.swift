@@ -1,14 +1,14 @@
 /// Which questions a condition may ask about, and why not about others.
 struct ConditionScope {
-    /// The questions by id, with their place in the survey.
-    let questions: [String: (index: Int, kind: Question.Kind)]
+    /// The questions by id, with their place in the survey; the kind is nil where it could not be read.
+    let questions: [String: (index: Int, kind: Question.Kind?)]
     /// Only questions before this place; all when nil.
     let limit: Int?
     /// The question whose condition it is, unless it may ask about itself.
     let owner: String?
 
-    /// The kind of a question that may be asked about.
-    func kind(of question: String, at offset: Int) throws(Fault) -> Question.Kind {
+    /// The kind of a question that may be asked about; nil when it is not known.
+    func kind(of question: String, at offset: Int) throws(Fault) -> Question.Kind? {
         if question == owner {
             throw Fault(
                 .selfReference, at: offset, "The condition of \"\(question)\" asks for its own answer.",
@@ -42,6 +42,8 @@ enum ValueType: Hashable {
     case choice(of: String, [String])
     /// Some of a question's choices.
     case list(of: String, [String])
+    /// That of a question which could not be read: it may be any.
+    case unknown
 
     /// For people, as in "a number".
     var description: String {
@@ -51,6 +53,7 @@ enum ValueType: Hashable {
         case .flag: "yes or no"
         case .choice(let question, _): "a choice of \"\(question)\""
         case .list(let question, _): "the choices of \"\(question)\""
+        case .unknown: "a value"
         }
     }
 

@@ -19,7 +19,7 @@ struct ConditionToken: Hashable {
     var text: String {
         switch kind {
         case .reference(let name): "{\(name)}"
-        case .number(let number): number == number.rounded() ? "\(Int(number))" : "\(number)"
+        case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
         case .text(let text): "'\(text)'"
         case .word(let word): word
         case .symbol(let symbol): symbol
@@ -65,6 +65,10 @@ struct ConditionToken: Hashable {
             }
             return (.reference(text(scalars[(start + 1)..<end])), end + 1)
         case "'": return try quoted(scalars, at: start)
+        case "=" where following == "=":
+            throw Fault(
+                .conditionSyntax, at: start, "\"==\" has no meaning in a condition.",
+                remedy: "Write a single = for what is the same.")
         case "(", ")", "[", "]", ",", "=": return (.symbol(String(scalar)), start + 1)
         case "<", ">": return following == "=" ? (.symbol("\(scalar)="), start + 2) : (.symbol("\(scalar)"), start + 1)
         case "!" where following == "=": return (.symbol("!="), start + 2)

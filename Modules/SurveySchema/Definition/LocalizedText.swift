@@ -20,15 +20,16 @@ public struct LocalizedText: Hashable, Sendable {
 }
 
 extension Survey {
-    /// The languages to look for a text in, in order: the one asked for, wider ones, the survey's first.
+    /// The survey's languages to look for a text in, in order: the one asked for, wider ones, the survey's first. As in
+    /// BCP 47, large and small letters are the same.
     public func fallbacks(from language: String) -> [String] {
         var found: [String] = []
-        var tag = Substring(language)
+        var tag = Substring(language.lowercased())
         while !tag.isEmpty {
-            found.append(String(tag))
+            found += languages.filter { $0.lowercased() == tag }
             tag = tag.lastIndex(of: "-").map { tag[..<$0] } ?? ""
         }
-        return found + languages.prefix(1)
+        return found + languages.prefix(1).filter { !found.contains($0) }
     }
 }
 
@@ -85,7 +86,7 @@ public struct Template: Hashable, Sendable {
         parts.map { part in
             switch part {
             case .literal(let text): Template.escaped(text)
-            case .place(let name, let fallback): "{\(name)|\(Template.escaped(fallback))}"
+            case .place(let name, let fallback): "{\(name)|\(fallback)}"
             }
         }.joined()
     }

@@ -39,12 +39,7 @@ public struct Question: Hashable, Sendable {
     public var takesAnswer: Bool { kind != .note }
 
     /// Whether it is answered in words.
-    public var isWritten: Bool {
-        switch kind {
-        case .text, .comment: true
-        default: false
-        }
-    }
+    public var isWritten: Bool { kind.textRule != nil }
 
     /// A kind of question; what each takes is said in docs/surveys.md.
     public enum Kind: Hashable, Sendable {
@@ -111,7 +106,7 @@ public struct TextRule: Hashable, Sendable {
         case phone
     }
 
-    /// How long it may be, in Unicode scalars.
+    /// How long it may be, in Unicode scalars: at least 1, since who leaves a text empty answers nothing.
     public let length: ClosedRange<Int>
     /// What it must match as a whole.
     public let pattern: Pattern?
@@ -134,6 +129,13 @@ public struct NumberRule: Hashable, Sendable {
             && (!isWhole || (number.rounded() == number && abs(number) <= NumberRule.wholeLimit))
     }
 
+    /// What it asks for, for people: `A whole number from 1 to 9`.
+    var name: String {
+        let bounds = [least.map { (" from", $0) }, greatest.map { (" to", $0) }].compactMap { $0 }
+        return "A \(isWhole ? "whole number" : "number")"
+            + bounds.map { "\($0) \(Int(exactly: $1).map { "\($0)" } ?? "\($1)")" }.joined()
+    }
+
     /// The greatest whole number up to which each has a floating point number of its own.
     static let wholeLimit = 9_007_199_254_740_992.0
 }
@@ -145,6 +147,14 @@ extension Question.Kind {
         case .choice(let choices), .dropdown(let choices), .choices(let choices, _), .ranking(let choices): choices
         case .matrix(_, let columns): columns
         case .text, .comment, .number, .yesNo, .rating, .nps, .csat, .ces, .note: nil
+        }
+    }
+
+    /// What a text has to be like; nil where none is asked for.
+    public var textRule: TextRule? {
+        switch self {
+        case .text(let rule), .comment(let rule): rule
+        default: nil
         }
     }
 

@@ -17,9 +17,9 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     public let path: String
     /// Where in the file.
     public let position: Position
-    /// What is wrong, in a sentence or two.
+    /// What is wrong, in a sentence or two on one line.
     public let message: String
-    /// What to do about it, in a sentence or two.
+    /// What to do about it, in a sentence or two on one line.
     public let remedy: String
 
     /// A diagnostic; see the properties.
@@ -27,8 +27,20 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
         self.code = code
         self.path = path
         self.position = position
-        self.message = message
-        self.remedy = remedy
+        self.message = Diagnostic.line(message)
+        self.remedy = Diagnostic.line(remedy)
+    }
+
+    /// A text without what breaks a line or turns its direction: definitions are quoted, whatever they hold.
+    private static func line(_ text: String) -> String {
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: line.append("\u{FFFD}")
+            default: line.append(scalar)
+            }
+        }
+        return String(line)
     }
 
     /// How bad it is; it follows from the code.

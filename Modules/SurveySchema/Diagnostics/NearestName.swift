@@ -1,11 +1,15 @@
 /// The name among some that is most like a misspelt one.
 enum NearestName {
-    /// The nearest name; nil when none is so near that it is likely meant: at most a third of its letters differ.
+    /// The nearest name; nil when none is so near that it is likely meant: at most a third of its letters differ, and not
+    /// all of them.
     static func of(_ misspelt: String, among names: some Sequence<String>) -> String? {
         var best: (name: String, distance: Int)?
         for name in names where name != misspelt {
+            let (shorter, longer) = (min(name.count, misspelt.count), max(name.count, misspelt.count))
+            let limit = min(max(1, longer / 3), shorter - 1)
+            guard longer - shorter <= limit else { continue }
             let distance = distance(Array(misspelt.lowercased()), Array(name.lowercased()))
-            guard distance <= max(1, max(name.count, misspelt.count) / 3) else { continue }
+            guard distance <= limit else { continue }
             if let kept = best, (kept.distance, kept.name) <= (distance, name) { continue }
             best = (name, distance)
         }

@@ -35,6 +35,27 @@ struct JSONNode: Sendable {
 }
 
 extension JSONNode {
+    /// The keys that stand in their object a second time.
+    var repeatedKeys: [Member] {
+        switch value {
+        case .object(let members):
+            var seen: Set<String> = []
+            return members.filter { !seen.insert($0.key).inserted } + members.flatMap(\.value.repeatedKeys)
+        case .array(let items): return items.flatMap(\.repeatedKeys)
+        case .text, .number, .flag, .null: return []
+        }
+    }
+
+    /// Where a text stands first in it; nil when it does not.
+    func position(of text: String) -> Position? {
+        switch value {
+        case .text(text, _): position
+        case .array(let items): items.lazy.compactMap { $0.position(of: text) }.first
+        case .object(let members): members.lazy.compactMap { $0.value.position(of: text) }.first
+        case .text, .number, .flag, .null: nil
+        }
+    }
+
     /// The value on one line, with its keys in the order in which they stand: the same text for the same value.
     var compact: String {
         var text = ""

@@ -37,7 +37,13 @@ struct JSONReader {
     private var position: Position { Position(line: line, column: offset - lineStart + 1) }
 
     private func fault(_ expected: String) -> Fault {
-        let found = next.map { $0.value < 0x20 ? "a control character" : "\"\($0)\"" } ?? "the end of the file"
+        let found =
+            switch next {
+            case nil: "the end of the file"
+            case "\""?: "a quotation mark"
+            case let scalar? where scalar.value < 0x20: "a control character"
+            case let scalar?: "\"\(scalar)\""
+            }
         return Fault(position: position, message: "Here \(expected) should be, and not \(found).")
     }
 
@@ -126,14 +132,17 @@ struct JSONReader {
     }
 
     private mutating func word(_ word: String) throws(Fault) {
+        let start = position
         for letter in word.unicodeScalars {
-            guard next == letter else { throw fault("a value") }
+            guard next == letter else {
+                throw Fault(position: start, message: "Here a value should be; texts stand in quotation marks.")
+            }
             offset += 1
         }
     }
 
     private mutating func number() throws(Fault) -> JSONNode.Value {
-        let start = offset
+        let (start, place) = (offset, position)
         if next == "-" { offset += 1 }
         guard let first = next, first.isDigit else { throw fault(offset == start ? "a value" : "a digit") }
         offset += 1
@@ -149,7 +158,7 @@ struct JSONReader {
         }
         let written = text(start..<offset)
         guard let number = Double(written), number.isFinite else {
-            throw Fault(position: position, message: "The number is too large.")
+            throw Fault(position: place, message: "The number is too large.")
         }
         return .number(number, written)
     }

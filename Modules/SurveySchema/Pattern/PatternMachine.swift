@@ -65,6 +65,8 @@ struct PatternMachine: Sendable {
         }
         for _ in 0..<least {
             guard let built = build(node, before: first) else { return nil }
+            // What takes no step takes none however often it is repeated.
+            guard built != first else { break }
             first = built
         }
         return first

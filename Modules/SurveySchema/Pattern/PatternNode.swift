@@ -45,21 +45,21 @@ extension PatternNode {
 extension ScalarSet {
     fileprivate var source: String {
         if ranges.count == 1, let range = ranges.first, range.lowerBound == range.upperBound {
-            return ScalarSet.escaped(range.lowerBound)
+            return ScalarSet.escaped(range.lowerBound, isInSet: false)
         }
         // The complement is shorter where a set goes on to the last scalar.
         let isInverted = ranges.last?.upperBound == 0x10FFFF
         let shown = isInverted ? inverted.ranges : ranges
-        if shown.isEmpty { return isInverted ? "[^]" : "[]" }
+        if shown.isEmpty { return isInverted ? "[\\s\\S]" : "[^\\s\\S]" }
+        let end = { ScalarSet.escaped($0, isInSet: true) }
         let body = shown.map { range in
             range.lowerBound == range.upperBound
-                ? ScalarSet.escaped(range.lowerBound)
-                : ScalarSet.escaped(range.lowerBound) + "-" + ScalarSet.escaped(range.upperBound)
+                ? end(range.lowerBound) : end(range.lowerBound) + "-" + end(range.upperBound)
         }
         return "[" + (isInverted ? "^" : "") + body.joined() + "]"
     }
 
-    private static func escaped(_ value: UInt32) -> String {
+    private static func escaped(_ value: UInt32, isInSet: Bool) -> String {
         switch value {
         case 0x09: return "\\t"
         case 0x0A: return "\\n"
@@ -69,6 +69,7 @@ extension ScalarSet {
         default: break
         }
         guard let scalar = Unicode.Scalar(value) else { return "" }
-        return "\\^$.*+?()[]{}|/-".unicodeScalars.contains(scalar) ? "\\\(scalar)" : "\(scalar)"
+        let special = isInSet ? "\\^[]-" : "\\^$.*+?()[]{}|/"
+        return special.unicodeScalars.contains(scalar) ? "\\\(scalar)" : "\(scalar)"
     }
 }

@@ -1,5 +1,6 @@
 /// Reads texts in the survey's languages.
 struct LocalizedTextReader {
+    /// None when the survey's could not be read: then every language will do.
     let languages: [String]
     let report: Report
 
@@ -40,32 +41,41 @@ struct LocalizedTextReader {
         report.places[pointer] = node
         var templates: [String: Template] = [:]
         switch node.value {
-        case .text where languages.count == 1:
-            templates[languages[0]] = template(node)
+        case .text where languages.count <= 1:
+            for language in languages { templates[language] = template(node) }
+            if isBlank(node) { missing(languages.first, what, at: node.position) }
         case .object(let members):
             for member in members {
                 report.places["\(pointer)/\(member.key)"] = member.value
-                if languages.contains(member.key) {
+                if languages.isEmpty || languages.contains(member.key) {
                     if let template = template(member.value) { templates[member.key] = template }
                 } else {
                     undeclared(member, what)
                 }
             }
             for language in languages where !members.contains(where: { $0.key == language && !isBlank($0.value) }) {
-                report.add(
-                    .missingTranslation, at: node.position, "\(what.capitalizedFirst) has no text in \"\(language)\".",
-                    remedy: "Add it, or take \"\(language)\" out of the survey's languages.")
+                missing(language, what, at: node.position)
             }
         default:
-            let expected = languages.count == 1 ? "a text" : "an object with a text for each language"
+            let expected = languages.count <= 1 ? "a text" : "an object with a text for each language"
             report.add(
                 .wrongType, at: node.position, "\(what.capitalizedFirst) should be \(expected), and is \(node.kind).",
-                remedy: "Write {" + languages.map { "\"\($0)\": \"…\"" }.joined(separator: ", ") + "}.")
+                remedy: languages.count <= 1
+                    ? "Write it in quotes."
+                    : "Write {" + languages.map { "\"\($0)\": \"…\"" }.joined(separator: ", ") + "}.")
         }
         let text = LocalizedText(templates)
         comparePlaces(text, pointer, what)
         report.texts.append(Report.TextUse(text: text, pointer: pointer, shown: shown))
         return text
+    }
+
+    private func missing(_ language: String?, _ what: String, at position: Position) {
+        let named = language.map { " in \"\($0)\"" } ?? ""
+        report.add(
+            .missingTranslation, at: position, "\(what.capitalizedFirst) has no text\(named).",
+            remedy: languages.count > 1
+                ? "Add it, or take \"\(language ?? "")\" out of the survey's languages." : "Write one.")
     }
 
     private func undeclared(_ member: JSONNode.Member, _ what: String) {

@@ -20,24 +20,20 @@ struct ObjectReader {
         self.pointer = pointer
         self.what = what
         position = node.position
-        var values: [String: JSONNode] = [:]
         report.places[pointer] = node
-        for member in members {
-            guard keys.contains(member.key) else {
-                report.add(
-                    .unknownKey, at: member.position, "\(what.capitalizedFirst) has no key \"\(member.key)\".",
-                    remedy: "It takes \(ObjectReader.list(keys))." + NearestName.hint(member.key, among: keys))
-                continue
+        var values = Dictionary(
+            members.filter { keys.contains($0.key) }.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }
+        )
+        for member in members where !keys.contains(member.key) {
+            report.add(
+                .unknownKey, at: member.position, "\(what.capitalizedFirst) has no key \"\(member.key)\".",
+                remedy: "It takes \(ObjectReader.list(keys))." + NearestName.hint(member.key, among: keys))
+            // What is misspelt is read as what is meant, so that nothing seems to be missing besides.
+            if let meant = NearestName.of(member.key, among: keys), values[meant] == nil {
+                values[meant] = member.value
             }
-            guard values[member.key] == nil else {
-                report.add(
-                    .duplicateKey, at: member.position, "\"\(member.key)\" stands twice in \(what).",
-                    remedy: "Keep one of them.")
-                continue
-            }
-            values[member.key] = member.value
-            report.places["\(pointer)/\(member.key)"] = member.value
         }
+        for (key, value) in values { report.places["\(pointer)/\(key)"] = value }
         self.values = values
     }
 
@@ -91,9 +87,11 @@ struct ObjectReader {
         return number
     }
 
-    /// A whole number within a range.
-    func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
-        guard let number = number(key), let node = values[key] else { return nil }
+    /// A whole number within a range; nil, with the fault reported, when it is none.
+    /// - Parameter usual: what it is when the key is not there.
+    func integer(_ key: String, in range: ClosedRange<Int>, usually usual: Int?) -> Int? {
+        guard let node = values[key] else { return usual }
+        guard let number = number(key) else { return nil }
         guard let integer = Int(exactly: number), range.contains(integer) else {
             report.add(
                 .outOfRange, at: node.position,
@@ -115,12 +113,12 @@ struct ObjectReader {
         return nil
     }
 
-    /// The items of a list; none, with the fault reported, when it is none.
-    func items(_ key: String) -> [JSONNode] {
-        guard let node = values[key] else { return [] }
+    /// The items of a list; nil when it is not there, or, with the fault reported, is none.
+    func items(_ key: String) -> [JSONNode]? {
+        guard let node = values[key] else { return nil }
         guard case .array(let items) = node.value else {
             wrongType(key, "a list")
-            return []
+            return nil
         }
         for (index, item) in items.enumerated() { report.places["\(pointer)/\(key)/\(index)"] = item }
         return items
@@ -128,13 +126,20 @@ struct ObjectReader {
 
     /// The texts of a list, each with where it stands.
     func texts(_ key: String) -> [(text: String, node: JSONNode)] {
-        items(key).compactMap { item in
+        (items(key) ?? []).compactMap { item in
             if case .text(let text, _) = item.value { return (text, item) }
             report.add(
                 .wrongType, at: item.position, "\"\(key)\" of \(what) should hold texts, and holds \(item.kind).",
                 remedy: "Write texts in quotes.")
             return nil
         }
+    }
+
+    /// The id of what the object is, and whether it can be one; what can't has been reported. What was meant as an id is
+    /// one for whoever refers to it.
+    func demandedID() -> (id: String, isSound: Bool) {
+        guard let id = demandedText("id") else { return ("", false) }
+        return (id, report.isID(id, at: node("id")?.position ?? position))
     }
 
     static func list(_ words: [String]) -> String { words.joined(separator: ", ") }

@@ -6,7 +6,9 @@ struct QuestionDraft {
         case when(JSONNode)
     }
 
+    /// The id as it is written; empty when it is missing.
     let id: String
+    let hasSoundID: Bool
     /// Nil when something about it is wrong, which has been reported.
     let kind: Question.Kind?
     let text: LocalizedText
@@ -16,6 +18,15 @@ struct QuestionDraft {
     let rule: (condition: JSONNode, message: LocalizedText)?
     let allowed: [Diagnostic.Code]
     let pointer: String
+}
+
+extension QuestionDraft {
+    /// What stands for a question that is no object.
+    fileprivate init(unreadableAt pointer: String) {
+        self.init(
+            id: "", hasSoundID: false, kind: nil, text: LocalizedText([:]), help: nil, visibleIf: nil,
+            requirement: .never, rule: nil, allowed: [], pointer: pointer)
+    }
 }
 
 /// Reads questions.
@@ -59,39 +70,30 @@ struct QuestionReader {
     static let answerKeys = ["required", "requiredIf", "validIf"]
 
     /// Reads the question at a place in the survey.
-    func read(_ node: JSONNode, at pointer: String, index: Int) -> QuestionDraft? {
-        let word = type(of: node)
-        let keys = QuestionReader.commonKeys + (word == .note ? [] : QuestionReader.answerKeys)
-        let all = word.map(\.keys) ?? Word.allCases.flatMap(\.keys)
+    func read(_ node: JSONNode, at pointer: String, index: Int) -> QuestionDraft {
+        let word = node.textMember("type").flatMap(Word.init)
         let name = node.textMember("id").map { "question \"\($0)\"" } ?? "question \(index + 1)"
-        guard let object = ObjectReader(node, at: pointer, name, keys: keys + all, report),
-            let id = id(of: object)
-        else { return nil }
-        let shown = Report.TextUse.Shown.answers(before: index)
+        guard let object = ObjectReader(node, at: pointer, name, keys: QuestionReader.keys(of: word), report) else {
+            return QuestionDraft(unreadableAt: pointer)
+        }
+        let id = object.demandedID()
+        let shown = Report.TextUse.Shown.answers(before: index, of: id.id)
         let type = object.demanded("type").flatMap { _ in object.word("type", Word.self) }
         let text = texts.label(of: object, showing: shown)
         return QuestionDraft(
-            id: id, kind: type.flatMap { kind($0, object, shown) }, text: text,
+            id: id.id, hasSoundID: id.isSound, kind: type.flatMap { kind($0, object, shown) }, text: text,
             help: texts.optional("help", of: object, showing: shown), visibleIf: object.node("visibleIf"),
-            requirement: requirement(object), rule: rule(object, shown), allowed: allowed(object), pointer: pointer)
+            requirement: requirement(object), rule: rule(object, .answers(before: index + 1)),
+            allowed: allowed(object), pointer: pointer)
     }
 
-    private func type(of node: JSONNode) -> Word? {
-        node.textMember("type").flatMap(Word.init)
-    }
-
-    private func id(of object: ObjectReader) -> String? {
-        guard let id = object.demandedText("id") else { return nil }
-        return checkedID(id, at: object.node("id"), object.what) ? id : nil
-    }
-
-    func checkedID(_ id: String, at node: JSONNode?, _ what: String) -> Bool {
-        if Identifier.isValid(id, separator: "_") { return true }
-        report.add(
-            .invalidID, at: node?.position ?? Position(line: 1, column: 1), "\"\(id)\" can't be an id.",
-            remedy: "Ids are small letters and digits with single underscores between, begin with a letter and have at "
-                + "most 60 signs, such as first_contact.")
-        return false
+    /// What a question of a type may hold; all that any may, when the type is not known.
+    private static func keys(of word: Word?) -> [String] {
+        guard let word else {
+            let all = Word.allCases.flatMap(\.keys)
+            return commonKeys + answerKeys + all.indices.filter { all.firstIndex(of: all[$0]) == $0 }.map { all[$0] }
+        }
+        return commonKeys + (word == .note ? [] : answerKeys) + word.keys
     }
 
     private func requirement(_ object: ObjectReader) -> QuestionDraft.Requirement {
@@ -145,7 +147,7 @@ extension QuestionReader {
         case .ranking: return choices("choices", of: object, atLeast: 2, shown).map { .ranking($0) }
         case .choices: return multiple(object, shown)
         case .rating: return scale(object, 1...5, shown).map { .rating($0) }
-        case .nps: return scale(object, 0...10, isFixed: true, shown).map { .nps($0) }
+        case .nps: return hasPointsOfNPS(object) ? scale(object, 0...10, shown).map { .nps($0) } : nil
         case .csat: return scale(object, 1...5, shown).map { .csat($0) }
         case .ces: return scale(object, 1...7, shown).map { .ces($0) }
         case .matrix:
@@ -165,8 +167,9 @@ extension QuestionReader {
     }
 
     private func textRule(_ object: ObjectReader, longest: Int) -> TextRule? {
-        let least = object.integer("minLength", in: 0...10_000) ?? 0
-        let most = object.integer("maxLength", in: 1...10_000) ?? max(longest, least)
+        guard let least = object.integer("minLength", in: 1...10_000, usually: 1),
+            let most = object.integer("maxLength", in: 1...10_000, usually: max(longest, least))
+        else { return nil }
         guard least <= most else {
             emptyRange("minLength", "maxLength", object)
             return nil
@@ -194,8 +197,16 @@ extension QuestionReader {
         let (least, greatest) = (object.number("min"), object.number("max"))
         let isWhole = object.flag("whole") ?? false
         let (low, high) = (least ?? -.infinity, greatest ?? .infinity)
-        guard low <= high, !isWhole || low.rounded(.up) <= high else {
+        guard low <= high else {
             emptyRange("min", "max", object)
+            return nil
+        }
+        let wholes = (max(low, -NumberRule.wholeLimit).rounded(.up), min(high, NumberRule.wholeLimit).rounded(.down))
+        guard !isWhole || wholes.0 <= wholes.1 else {
+            report.add(
+                .emptyRange, at: object.node("whole")?.position ?? object.position,
+                "No whole number lies within \"min\" and \"max\" of \(object.what), so that no answer is left.",
+                remedy: "Make \"min\" smaller or \"max\" greater, or take out \"whole\".")
             return nil
         }
         return NumberRule(least: least, greatest: greatest, isWhole: isWhole)
@@ -203,8 +214,9 @@ extension QuestionReader {
 
     private func multiple(_ object: ObjectReader, _ shown: Report.TextUse.Shown) -> Question.Kind? {
         guard let choices = choices("choices", of: object, atLeast: 2, shown) else { return nil }
-        let least = object.integer("minChosen", in: 1...choices.count) ?? 1
-        let most = object.integer("maxChosen", in: 1...choices.count) ?? choices.count
+        guard let least = object.integer("minChosen", in: 1...choices.count, usually: 1),
+            let most = object.integer("maxChosen", in: 1...choices.count, usually: choices.count)
+        else { return nil }
         guard least <= most else {
             emptyRange("minChosen", "maxChosen", object)
             return nil
@@ -213,53 +225,60 @@ extension QuestionReader {
     }
 
     private func scale(
-        _ object: ObjectReader, _ usual: ClosedRange<Int>, isFixed: Bool = false, _ shown: Report.TextUse.Shown
+        _ object: ObjectReader, _ usual: ClosedRange<Int>, _ shown: Report.TextUse.Shown
     ) -> Scale? {
-        let least = object.integer("min", in: 0...10) ?? usual.lowerBound
-        let most = object.integer("max", in: 1...10) ?? usual.upperBound
-        if isFixed, least != usual.lowerBound || most != usual.upperBound {
-            report.add(
-                .npsScale, at: (object.node("min") ?? object.node("max"))?.position ?? object.position,
-                "\(object.what.capitalizedFirst) asks from \(least) to \(most); NPS is asked from 0 to 10.",
-                remedy: "Leave out \"min\" and \"max\", or make it a \"rating\".")
-            return nil
-        }
+        let least = object.integer("min", in: 0...10, usually: usual.lowerBound)
+        let most = object.integer("max", in: 1...10, usually: usual.upperBound)
+        let low = anchor("low", object, least, shown)
+        let high = anchor("high", object, most, shown)
+        guard let least, let most else { return nil }
         guard least < most else {
             emptyRange("min", "max", object)
-            return nil
-        }
-        guard let low = anchor("low", object, least, shown), let high = anchor("high", object, most, shown) else {
             return nil
         }
         return Scale(points: least...most, low: low, high: high)
     }
 
+    private func hasPointsOfNPS(_ object: ObjectReader) -> Bool {
+        for (key, point) in [("min", 0.0), ("max", 10.0)] where object.node(key) != nil {
+            guard let number = object.number(key) else { return false }
+            guard number != point else { continue }
+            report.add(
+                .npsScale, at: object.node(key)?.position ?? object.position,
+                "\"\(key)\" of \(object.what) is not \(Int(point)), but NPS is asked from 0 to 10.",
+                remedy: "Leave out \"min\" and \"max\", or make it a \"rating\".")
+            return false
+        }
+        return true
+    }
+
     private func anchor(
-        _ key: String, _ object: ObjectReader, _ point: Int, _ shown: Report.TextUse.Shown
-    ) -> LocalizedText? {
+        _ key: String, _ object: ObjectReader, _ point: Int?, _ shown: Report.TextUse.Shown
+    ) -> LocalizedText {
         if let text = texts.optional(key, of: object, showing: shown) { return text }
         report.add(
-            .missingAnchors, at: object.position, "\(object.what.capitalizedFirst) does not say what \(point) means.",
+            .missingAnchors, at: object.position,
+            "\(object.what.capitalizedFirst) does not say what \(point.map { "\($0)" } ?? "\"\(key)\"") means.",
             remedy: "Add \"\(key)\" with the meaning of that end of the scale.")
-        return nil
+        return LocalizedText([:])
     }
 
     /// Things to choose; also a matrix's rows and columns.
     private func choices(
         _ key: String, of object: ObjectReader, atLeast least: Int, _ shown: Report.TextUse.Shown
     ) -> [Choice]? {
-        guard object.demanded(key) != nil else { return nil }
-        let items = object.items(key)
+        guard object.demanded(key) != nil, let items = object.items(key) else { return nil }
         var choices: [Choice] = []
         for (index, item) in items.enumerated() {
             let name = item.textMember("id").map { "choice \"\($0)\"" } ?? "choice \(index + 1)"
             guard
                 let inner = ObjectReader(
                     item, at: "\(object.pointer)/\(key)/\(index)", "\(name) of \(object.what)", keys: ["id", "text"],
-                    report), let id = inner.demandedText("id"), checkedID(id, at: inner.node("id"), inner.what)
+                    report)
             else { continue }
+            let (id, isSound) = inner.demandedID()
             let choice = Choice(id: id, text: texts.label(of: inner, showing: shown))
-            if isNew(choice, among: choices, inner, object) { choices.append(choice) }
+            if isSound, isNew(choice, among: choices, inner, object) { choices.append(choice) }
         }
         guard items.count >= least else {
             report.add(
@@ -281,7 +300,9 @@ extension QuestionReader {
             return false
         }
         for (language, template) in choice.text.templates.sorted(by: { $0.key < $1.key }) {
-            guard let twin = choices.first(where: { $0.text.templates[language] == template }) else { continue }
+            guard let twin = choices.first(where: { $0.text.templates[language]?.reads(like: template) == true }) else {
+                continue
+            }
             report.add(
                 .duplicateChoice, at: "\(inner.pointer)/text",
                 "The choices \"\(twin.id)\" and \"\(choice.id)\" of \(object.what) read the same in \"\(language)\".",
@@ -289,6 +310,14 @@ extension QuestionReader {
             return true
         }
         return true
+    }
+}
+
+extension Template {
+    /// Whether a reader would take both for the same: large letters and spaces around tell nothing apart.
+    fileprivate func reads(like other: Template) -> Bool {
+        let words = [self, other].map { $0.source.lowercased().split(whereSeparator: \.isWhitespace) }
+        return words[0] == words[1]
     }
 }
 

@@ -16,8 +16,8 @@ final class Report {
         enum Shown {
             /// No places at all.
             case nothing
-            /// Answers to the questions before this one.
-            case answers(before: Int)
+            /// Answers to the questions before this place, which may be that of the question that shows them.
+            case answers(before: Int, of: String? = nil)
             /// Any answer.
             case allAnswers
         }
@@ -42,6 +42,23 @@ final class Report {
         var position = node.position
         if case .text(_, isPlain: true) = node.value { position = position.advanced(by: 1 + fault.offset) }
         add(fault.code, at: position, fault.message, remedy: fault.remedy)
+    }
+
+    /// Whether a text can be the id of something within a survey; what can't is reported.
+    func isID(_ text: String, at position: Position) -> Bool {
+        if Identifier.isValid(text, separator: "_") { return true }
+        add(
+            .invalidID, at: position, "\"\(text)\" can't be an id.",
+            remedy: "Ids are small letters and digits with single underscores between, begin with a letter and have at "
+                + "most \(Identifier.limit) signs, such as first_contact.")
+        return false
+    }
+
+    /// Where an index names a question.
+    func position(ofReferenceTo question: String, in pointer: String) -> Position {
+        guard case .object(let members)? = places[pointer]?.value else { return position(of: pointer) }
+        let referring = members.filter { !["id", "kind", "meaning"].contains($0.key) }
+        return referring.lazy.compactMap { $0.value.position(of: question) }.first ?? position(of: pointer)
     }
 
     /// Where a value stands, or the nearest one around it that is there.

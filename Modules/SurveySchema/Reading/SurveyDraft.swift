@@ -33,9 +33,7 @@ struct SurveyDraft {
     init?(_ node: JSONNode, _ report: Report) {
         guard let object = ObjectReader(node, at: "", "the survey", keys: SurveyDraft.keys, report) else { return nil }
         self.object = object
-        let languages = SurveyDraft.languages(object)
-        guard !languages.isEmpty else { return nil }
-        texts = LocalizedTextReader(languages: languages, report: report)
+        texts = LocalizedTextReader(languages: SurveyDraft.languages(object), report: report)
         id = SurveyDraft.id(object)
         version = SurveyDraft.version(object)
         title = texts.demanded("title", of: object, showing: .nothing)
@@ -57,23 +55,23 @@ struct SurveyDraft {
     }
 
     private static func languages(_ object: ObjectReader) -> [String] {
-        guard object.demanded("languages") != nil else { return [] }
+        guard object.demanded("languages") != nil, let items = object.items("languages") else { return [] }
         var languages: [String] = []
-        let texts = object.texts("languages")
-        for (text, node) in texts {
+        for (text, node) in object.texts("languages") {
+            if languages.contains(where: { $0.lowercased() == text.lowercased() }) {
+                object.report.add(
+                    .duplicateID, at: node.position, "The language \"\(text)\" stands twice.",
+                    remedy: "Keep one of them.")
+                continue
+            }
             if !Identifier.isLanguage(text) {
                 object.report.add(
                     .invalidLanguage, at: node.position, "\"\(text)\" can't be a language.",
                     remedy: "Languages are written by BCP 47: en, de, pt-BR.")
-            } else if languages.contains(text) {
-                object.report.add(
-                    .duplicateID, at: node.position, "The language \"\(text)\" stands twice.",
-                    remedy: "Keep one of them.")
-            } else {
-                languages.append(text)
             }
+            languages.append(text)
         }
-        if texts.isEmpty, !object.report.hasErrors {
+        if items.isEmpty {
             object.report.add(
                 .empty, at: object.node("languages")?.position ?? object.position, "The survey has no language.",
                 remedy: "Name at least one; the first one serves whoever reads none of them.")
@@ -133,12 +131,12 @@ struct SurveyDraft {
 
 extension SurveyDraft {
     private static func pages(_ object: ObjectReader, _ texts: LocalizedTextReader) -> [PageDraft] {
-        guard object.demanded("pages") != nil else { return [] }
+        guard object.demanded("pages") != nil, let items = object.items("pages") else { return [] }
         var pages: [PageDraft] = []
         var first = 0
-        for (index, item) in object.items("pages").enumerated() {
-            guard let page = page(item, index, first, texts) else { continue }
-            if pages.contains(where: { $0.id == page.id }) {
+        for (index, item) in items.enumerated() {
+            let page = page(item, index, first, texts)
+            if !page.id.isEmpty, pages.contains(where: { $0.id == page.id }) {
                 object.report.add(
                     .duplicateID, at: "/pages/\(index)/id", "Two pages have the id \"\(page.id)\".",
                     remedy: "Give each its own id.")
@@ -146,7 +144,7 @@ extension SurveyDraft {
             first += page.questions.count
             pages.append(page)
         }
-        if object.items("pages").isEmpty {
+        if items.isEmpty {
             object.report.add(
                 .empty, at: "/pages", "The survey has no pages.", remedy: "Give at least one page with a question.")
         }
@@ -155,26 +153,23 @@ extension SurveyDraft {
 
     private static func page(
         _ node: JSONNode, _ index: Int, _ first: Int, _ texts: LocalizedTextReader
-    ) -> PageDraft? {
+    ) -> PageDraft {
         let pointer = "/pages/\(index)"
         let name = node.textMember("id").map { "page \"\($0)\"" } ?? "page \(index + 1)"
         let reader = QuestionReader(texts: texts, report: texts.report)
         guard
             let object = ObjectReader(
-                node, at: pointer, name, keys: ["id", "title", "visibleIf", "questions"], texts.report),
-            let id = object.demandedText("id"), reader.checkedID(id, at: object.node("id"), name)
-        else { return nil }
-        let items = object.demanded("questions") == nil ? [] : object.items("questions")
-        if items.isEmpty, object.node("questions") != nil {
+                node, at: pointer, name, keys: ["id", "title", "visibleIf", "questions"], texts.report)
+        else { return PageDraft(id: "", title: nil, visibleIf: nil, questions: [], first: first) }
+        let (id, _) = object.demandedID()
+        let items = object.demanded("questions").flatMap { _ in object.items("questions") }
+        if items?.isEmpty == true {
             texts.report.add(
                 .empty, at: "\(pointer)/questions", "\(name.capitalizedFirst) has no questions.",
                 remedy: "Give it one, or take the page out.")
         }
-        var questions: [QuestionDraft] = []
-        for (place, item) in items.enumerated() {
-            if let question = reader.read(item, at: "\(pointer)/questions/\(place)", index: first + questions.count) {
-                questions.append(question)
-            }
+        let questions = (items ?? []).enumerated().map { place, item in
+            reader.read(item, at: "\(pointer)/questions/\(place)", index: first + place)
         }
         return PageDraft(
             id: id, title: texts.optional("title", of: object, showing: .answers(before: first)),

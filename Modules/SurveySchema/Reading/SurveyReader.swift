@@ -11,6 +11,13 @@ public enum SurveyReader {
         public let diagnostics: [Diagnostic]
     }
 
+    /// A survey as far as it can be read.
+    struct Reading {
+        let survey: Survey
+        /// The questions of which something could not be read: nothing can be said of what depends on them.
+        let unread: Set<String>
+    }
+
     /// How the file of a survey ends.
     public static let fileEnding = ".survey.json"
     /// The largest definition, in bytes of UTF-8.
@@ -23,20 +30,21 @@ public enum SurveyReader {
     ///     `<id>.survey.json`, or `<id>@<version>.survey.json` when it is an earlier version.
     public static func read(_ text: String, path: String) -> Outcome {
         let report = Report(path: path)
-        let survey = parts(of: text, report)
-        if let survey { SurveyCheck(survey: survey, report: report).run() }
-        return Outcome(survey: report.hasErrors ? nil : survey, diagnostics: report.diagnostics.sorted())
+        let reading = parts(of: text, report)
+        if let reading { SurveyCheck(survey: reading.survey, unread: reading.unread, report: report).run() }
+        return Outcome(survey: report.hasErrors ? nil : reading?.survey, diagnostics: report.diagnostics.sorted())
     }
 
     /// The survey of a definition that was checked before, such as a published one: without checking the whole again.
     /// - Returns: nil when the text is no definition.
     public static func checked(_ text: String) -> Survey? {
         let report = Report(path: "")
-        let survey = parts(of: text, report)
-        return report.hasErrors ? nil : survey
+        let reading = parts(of: text, report)
+        return report.hasErrors ? nil : reading?.survey
     }
 
-    private static func parts(of text: String, _ report: Report) -> Survey? {
+    /// What a text holds, as far as it can be read; nil when nothing can be made of it.
+    static func parts(of text: String, _ report: Report) -> Reading? {
         guard text.utf8.count <= limit else {
             report.add(
                 .json, at: Position(line: 1, column: 1), "The file is larger than 1 MiB.",
@@ -52,6 +60,11 @@ public enum SurveyReader {
                 remedy: "Mend the JSON there; an editor that knows JSON shows the place.")
             return nil
         }
-        return SurveyDraft(node, report)?.survey(report)
+        for member in node.repeatedKeys {
+            report.add(
+                .duplicateKey, at: member.position, "The key \"\(member.key)\" stands twice in the same object.",
+                remedy: "Keep one of them.")
+        }
+        return SurveyDraft(node, report)?.reading(report)
     }
 }

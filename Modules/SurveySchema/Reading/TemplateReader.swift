@@ -45,6 +45,9 @@ extension Template {
                 remedy: "Write `{id|fallback}` with the id of an earlier question.")
         }
         let fallback = bar.map { text(inside[($0 + 1)...]) } ?? ""
+        guard !fallback.unicodeScalars.contains("{") else {
+            throw Template.unpaired("{", at: offset)
+        }
         guard !fallback.isEmpty else {
             throw Fault(
                 .missingFallback, at: offset, "The place for \"\(name)\" has no fallback.",

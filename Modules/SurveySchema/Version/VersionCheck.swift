@@ -5,12 +5,12 @@ extension SurveyReader {
     ///   - later: the text of the new version.
     ///   - path: how its file is called in diagnostics.
     ///   - earlier: the version before, as it was published.
-    /// - Returns: errors, in the order of the file; none when the text itself can't be read.
+    /// - Returns: errors, in the order of the file; none when the text itself can't be read, or is of another survey.
     public static func compare(_ later: String, path: String, with earlier: Survey) -> [Diagnostic] {
         let report = Report(path: path)
-        guard let node = try? JSONReader.read(later), let draft = SurveyDraft(node, report),
-            let survey = draft.survey(report), !report.hasErrors
-        else { return [] }
+        guard let survey = parts(of: later, report)?.survey, !report.hasErrors, survey.id == earlier.id else {
+            return []
+        }
         let check = VersionCheck(comparison: VersionComparison(from: earlier, to: survey))
         return check.diagnostics(report)
     }

@@ -1,6 +1,6 @@
 /// How much a survey's new version differs from the one before, for those who compare answers over time.
 public enum VersionClass: String, Hashable, Sendable, Comparable, CaseIterable {
-    /// Nothing differs.
+    /// Nothing differs but how it is written.
     case identical
     /// Texts were mended; they ask what they asked before.
     case textOnly

@@ -94,13 +94,18 @@ private struct Comparer {
         let moved = later.questions.map(\.id).filter { id in
             if let condition = before[id], let other = after[id] { condition != other } else { false }
         }
-        for id in moved { add(.breakingTrend, id, "when the page of \"\(id)\" is shown") }
+        for id in moved { add(weight(of: id), id, "when the page of \"\(id)\" is shown") }
         let same =
             earlier.pages.map(\.id) == later.pages.map(\.id)
             && earlier.pages.map { $0.questions.map(\.id) } == later.pages.map { $0.questions.map(\.id) }
         if !same || earlier.pages.map({ restricted($0.title) }) != later.pages.map({ restricted($0.title) }) {
             add(.textOnly, nil, "the pages")
         }
+    }
+
+    /// What a change of when something is shown comes to: with a note, no answer changes.
+    private func weight(of id: String) -> VersionClass {
+        later.question(id)?.takesAnswer == false ? .textOnly : .breakingTrend
     }
 
     private mutating func compareIndices() {
@@ -133,7 +138,7 @@ private struct Comparer {
         let id = after.id
         compareTexts(before.text, after.text, "the wording of \"\(id)\"", id, isAsked: after.takesAnswer)
         if restricted(before.help) != restricted(after.help) { add(.textOnly, id, "the help of \"\(id)\"") }
-        if before.visibleIf != after.visibleIf { add(.breakingTrend, id, "when \"\(id)\" is shown") }
+        if before.visibleIf != after.visibleIf { add(weight(of: id), id, "when \"\(id)\" is shown") }
         if before.requirement != after.requirement {
             add(after.requirement == .never ? .additive : .breakingTrend, id, "whether \"\(id)\" has to be answered")
         }
@@ -142,7 +147,10 @@ private struct Comparer {
         } else if restricted(before.rule?.message) != restricted(after.rule?.message) {
             add(.textOnly, id, "the message of \"\(id)\"")
         }
-        compareKinds(before.kind, after.kind, id)
+        if Set(before.allowed) != Set(after.allowed) {
+            add(.textOnly, id, "the warnings of \"\(id)\" that are allowed")
+        }
+        compareKinds(before.kind, after.kind, id, isDemanded: after.requirement != .never)
     }
 
     /// Texts that decide what is answered.
@@ -157,7 +165,8 @@ private struct Comparer {
         add(isMended || !isAsked ? .textOnly : .breakingTrend, id, what)
     }
 
-    private mutating func compareKinds(_ before: Question.Kind, _ after: Question.Kind, _ id: String) {
+    private mutating func compareKinds(_ before: Question.Kind, _ after: Question.Kind, _ id: String, isDemanded: Bool)
+    {
         switch (before, after) {
         case (.note, .note): break
         case (.text(let old), .text(let new)), (.comment(let old), .comment(let new)): compare(old, new, id)
@@ -191,7 +200,7 @@ private struct Comparer {
             compareTexts(old.low, new.low, "what the lowest point of \"\(id)\" means", id)
             compareTexts(old.high, new.high, "what the highest point of \"\(id)\" means", id)
         case (.matrix(let rows, let columns), .matrix(let newRows, let newColumns)):
-            compare(rows, newRows, "the rows of \"\(id)\"", id)
+            compare(rows, newRows, "the rows of \"\(id)\"", id, mayGrow: !isDemanded)
             compare(columns, newColumns, "the columns of \"\(id)\"", id, mayGrow: false)
         default: add(.breakingData, id, "the type of \"\(id)\"")
         }
