@@ -11,7 +11,7 @@ import Testing
         for _ in 0..<30 { try body(survey, random.anyAnswers(to: survey)) }
     }
 
-    @Test(arguments: 0..<UInt64(60))
+    @Test(arguments: 0..<UInt64(30))
     func `what is left without hidden answers is what is shown with it`(seed: UInt64) throws {
         try forEachAnswers(seed: seed) { survey, answers in
             let kept = survey.withoutHidden(answers)
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<UInt64(60))
+    @Test(arguments: 0..<UInt64(30))
     func `deciding again and again in any order ends where one pass does`(seed: UInt64) throws {
         var order = SeededGenerator(seed: seed)
         try forEachAnswers(seed: seed) { survey, answers in
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<UInt64(60))
+    @Test(arguments: 0..<UInt64(30))
     func `what a respondent can give is kept, and anything more is not`(seed: UInt64) throws {
         var random = RandomSurvey(seed: seed)
         let survey = try #require(random.sketch().survey)
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<UInt64(40))
+    @Test(arguments: 0..<UInt64(20))
     func `answers are the same after a way through JSON`(seed: UInt64) throws {
         try forEachAnswers(seed: seed) { _, answers in
             let written = try JSONEncoder().encode(answers)
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<UInt64(40))
+    @Test(arguments: 0..<UInt64(20))
     func `a survey's text read again is the same survey, and is written the same`(seed: UInt64) throws {
         var random = RandomSurvey(seed: seed)
         let survey = try #require(random.sketch().survey)
@@ -76,7 +76,7 @@ import Testing
         #expect(SurveyReader.checked(survey.text)?.text == survey.text)
     }
 
-    @Test(arguments: 0..<UInt64(40))
+    @Test(arguments: 0..<UInt64(20))
     func `a survey has every text in each of its languages, with the same answers in it`(seed: UInt64) throws {
         var random = RandomSurvey(seed: seed)
         let survey = try #require(random.sketch().survey)
