@@ -91,4 +91,16 @@ import Testing
         #expect(survey.fallbacks(from: "en") == ["en"])
         #expect(survey.fallbacks(from: "fr") == ["en"])
     }
+
+    @Test func `a language is found however its letters are written`() throws {
+        var sketch = SketchedSurvey()
+        sketch.languages = ["en", "pt", "pt-BR"]
+        var question = SketchedSurvey.Question(id: "why", type: "comment")
+        question.texts["text"] = ["en": "Why?", "pt": "Porquê?", "pt-BR": "Por quê?"]
+        sketch.pages = [[question]]
+        let survey = try #require(sketch.survey)
+        #expect(survey.fallbacks(from: "PT-br-x-a") == ["pt-BR", "pt", "en"])
+        #expect(survey.questions[0].text.text(in: "pt-br", of: survey) == "Por quê?")
+        #expect(survey.questions[0].text.text(in: "pt-PT", of: survey) == "Porquê?")
+    }
 }
