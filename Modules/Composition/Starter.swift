@@ -8,8 +8,8 @@ public enum Starter: String, CaseIterable, Sendable {
     /// The file's text.
     public var yaml: String {
         switch self {
-        case .service: Starter.text(organisation: Starter.serviceFirm, days: (rhythm: 120, loyal: 60), capacity: 8)
-        case .shop: Starter.text(organisation: Starter.cornerShop, days: (rhythm: 180, loyal: 90), capacity: 12)
+        case .service: Starter.text(organisation: Starter.serviceFirm, days: (rhythm: 120, loyal: 60), capacity: 8, checkDays: 14)
+        case .shop: Starter.text(organisation: Starter.cornerShop, days: (rhythm: 180, loyal: 90), capacity: 12, checkDays: 0)
         }
     }
 
@@ -53,7 +53,9 @@ public enum Starter: String, CaseIterable, Sendable {
           - {id: subscription, name: the monthly box, meets: [discovery, convenience]}
         """
 
-    private static func text(organisation: String, days: (rhythm: Int, loyal: Int), capacity: Int) -> String {
+    private static func text(
+        organisation: String, days: (rhythm: Int, loyal: Int), capacity: Int, checkDays: Int
+    ) -> String {
         """
         # Settings of Mainstay. Check them with `mainstay settings check`, set them with `mainstay settings apply`.
         # What is left out keeps its usual value; `mainstay settings show` tells all values as they stand.
@@ -99,12 +101,24 @@ public enum Starter: String, CaseIterable, Sendable {
           slipping_effect: 0.05      # assumed: a contact keeps one in twenty; to be measured
           slipping_days: 60
 
+        # Surveys.
+        surveys:
+          link_days: 30              # for so many days an invitation can be answered
+          reminder_days: 7           # a reminder after so many days without an answer,
+          reminders: 1               # so often
+          cell_size: 5               # nothing is told of fewer answers of a unit, so that nobody is found out
+          purchase_check_days: \(checkDays)     # so many days after a purchase: is it as expected? 0 is never
+          suggestion_owner: anna     # who looks at what customers suggest
+
         # The day's list.
         outreach:
           margin: 0.3                # what is left of revenue after the cost of goods
           contact_cost: 200          # what a contact costs you, in the smallest unit of your currency
           chosen_pause: 30           # at most one contact that is not owed in so many days
           daily_contacts: \(capacity)          # room for a day as long as no staff is on file
+          pressure_days: 30          # within so many days a customer gets at most so many contacts that are not owed,
+          pressure_limit: 3          # of all kinds, invitations to surveys too;
+          pressure_reserve: 1        # so many of them are kept for what matters more than usual
 
         """
     }

@@ -67,8 +67,11 @@ struct FieldColumns: Sendable {
     private(set) var fields: [String?]
 
     /// Finds the fields of a CSV file's columns.
+    /// - Parameter takesOthers: whether a column that holds none of them is one under its own name.
     /// - Throws: ``ImportRefusal``: `unknown_column`, `column_twice`, `missing_column`.
-    init(columns: [String?], known: [ImportField], names: FieldNames) throws(ImportRefusal) {
+    init(
+        columns: [String?], known: [ImportField], names: FieldNames, takesOthers: Bool = false
+    ) throws(ImportRefusal) {
         fields = Array(repeating: nil, count: columns.count)
         for column in names.mappedColumns where !columns.contains(column) {
             throw ImportRefusal(
@@ -77,7 +80,7 @@ struct FieldColumns: Sendable {
         }
         for (index, column) in columns.enumerated() {
             guard let column, !names.ignores(column) else { continue }
-            guard let field = names.field(of: column) else {
+            guard let field = names.field(of: column) ?? (takesOthers ? column : nil) else {
                 throw ImportRefusal(
                     code: "unknown_column", message: "Nothing is known by the column \(column).",
                     remedy:

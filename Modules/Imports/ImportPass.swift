@@ -48,7 +48,10 @@ struct ImportPass<Kind: ImportKind> {
     mutating func fields(of columns: [String?]) throws -> [String?] {
         let fields: [String?]
         switch request.layout {
-        case .csv: fields = try FieldColumns(columns: columns, known: kind.fields, names: names).fields
+        case .csv:
+            fields = try FieldColumns(
+                columns: columns, known: kind.fields, names: names, takesOthers: kind.takesOtherColumns
+            ).fields
         case .ndjson:
             fields = FieldKeys(known: kind.fields, names: names).fields
             asksForKeys = true

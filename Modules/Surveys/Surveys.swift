@@ -55,6 +55,9 @@ public struct SurveysModule: Module {
     /// What customers said of us.
     public var healthSignals: [any HealthSignalSource] { [AnswerSignals()] }
 
+    /// `answers`
+    public var imports: [any ImportKind] { [AnswerImport(desk: surveyDesk)] }
+
     /// By which rules customers and staff are asked.
     public var settings: [any Settings.Type] { [SurveysSettings.self] }
 

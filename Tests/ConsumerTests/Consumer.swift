@@ -8,6 +8,8 @@ struct Consumer {
     let traits: [String]
     /// The products of ours that it uses.
     let products: [String]
+    /// The plugins of ours that run while it is built.
+    var plugins: [String] = []
 
     private static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -26,6 +28,7 @@ struct Consumer {
 
     private var manifest: String {
         let products = products.map { "                .product(name: \"\($0)\", package: \"\(identity)\")," }
+        let plugins = plugins.map { ".plugin(name: \"\($0)\", package: \"\(identity)\")" }
         return """
             // swift-tools-version: 6.2
 
@@ -44,7 +47,8 @@ struct Consumer {
                         path: "Sources",
                         swiftSettings: [
                             .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
-                        ])
+                        ],
+                        plugins: [\(plugins.joined(separator: ", "))])
                 ]
             )
 

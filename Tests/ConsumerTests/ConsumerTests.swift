@@ -3,7 +3,7 @@ import Testing
 
 /// What other teams may do from outside, done: real packages that depend on this one.
 ///
-/// They are built in one folder, one after the other, so that our modules are built once.
+/// Those of a test are built in one folder, one after the other, so that our modules are built once.
 @Suite(.serialized)
 struct ConsumerTests {
     private static let picks = Consumer(name: "Picks", traits: [], products: ["Scoring"])

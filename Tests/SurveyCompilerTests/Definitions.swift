@@ -5,7 +5,7 @@ import SurveySchema
 enum Definitions {
     /// A definition with these questions, each as it stands in the file.
     static func survey(
-        _ id: String = "small", version: String = "1.0.0", title: String = "A small survey", _ questions: String...
+        named id: String = "small", version: String = "1.0.0", title: String = "A small survey", _ questions: String...
     ) -> String {
         """
         {

@@ -13,10 +13,13 @@ struct SnippetTests {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             line.hasPrefix("        ") ? String(line.dropFirst(8)) : String(line)
         }
-        let properties = try lines.section(after: "    public struct Answers: SurveySchema.TypedAnswers {", until: "")
+        let start = try #require(lines.firstIndex { $0.hasSuffix("struct Answers: SurveySchema.TypedAnswers {") })
+        let properties = lines[(start + 1)...].prefix { !$0.isEmpty }
         let reading = lines.filter { $0.contains(" = typing.") || $0.contains("typing.demanded") }
         let writing = lines.filter { $0.contains("answers[\"") }
-        let types = try lines.section(after: "    return answers", until: "    }").dropFirst()
+        // After the last function; the ends of the answers, the survey and the file are left out.
+        let end = try #require(lines.firstIndex { $0.hasSuffix("return answers") })
+        let types = lines[(end + 2)...].dropFirst().dropLast(3)
         return (properties + (reading + writing).map { $0.drop { $0 == " " } }.map(String.init) + types)
             .joined(separator: "\n")
     }
@@ -155,14 +158,5 @@ struct SnippetTests {
         let source = Definitions.source("small.survey.json", Definitions.survey(Definitions.yesNo, question))
         let text = try #require(SurveyCompiler.compile([source]).products.first { $0.name == "Small.swift" }).text
         #expect(text.contains("public var when: Swift.String?"))
-    }
-}
-
-extension [String] {
-    /// The lines after one, up to another.
-    fileprivate func section(after first: String, until last: String) throws -> [String] {
-        let start = try #require(
-            firstIndex { $0 == first || "        " + $0 == first || $0.hasSuffix(first) })
-        return Array(self[(start + 1)...].prefix { $0 != last })
     }
 }

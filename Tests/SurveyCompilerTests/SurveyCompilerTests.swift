@@ -11,14 +11,14 @@ struct SurveyCompilerTests {
     }
 
     private static func current(_ id: String, _ questions: String = Definitions.stars) -> SurveyCompiler.Source {
-        Definitions.source("\(id).survey.json", Definitions.survey(id, questions))
+        Definitions.source("\(id).survey.json", Definitions.survey(named: id, questions))
     }
 
     @Test func `each survey becomes a file of Swift and a schema, and an earlier version none`() {
         let outcome = SurveyCompiler.compile([
             SurveyCompilerTests.current("second-one"), SurveyCompilerTests.current("first"),
             Definitions.source(
-                "first@0.9.0.survey.json", Definitions.survey("first", version: "0.9.0", Definitions.stars)),
+                "first@0.9.0.survey.json", Definitions.survey(named: "first", version: "0.9.0", Definitions.stars)),
         ])
         #expect(outcome.diagnostics == [])
         #expect(
@@ -32,11 +32,12 @@ struct SurveyCompilerTests {
         let messages = SurveyCompilerTests.messages(
             Definitions.source("b.survey.json", "{"), SurveyCompilerTests.current("good"),
             Definitions.source(
-                "a.survey.json", Definitions.survey("a", #"{"id": "x", "type": "tex", "text": "X?"}"#, #"{"id": "y"}"#))
+                "a.survey.json",
+                Definitions.survey(named: "a", #"{"id": "x", "type": "tex", "text": "X?"}"#, #"{"id": "y"}"#))
         )
         #expect(messages.count > 3)
         #expect(messages.sorted() == messages)
-        #expect(messages.first?.hasPrefix("a.survey.json:11:20: error: ") == true, "\(messages)")
+        #expect(messages.first?.hasPrefix("a.survey.json:11:21: error: ") == true, "\(messages)")
         #expect(messages.last?.hasPrefix("b.survey.json:1:2: error: ") == true, "\(messages)")
     }
 
@@ -56,7 +57,7 @@ struct SurveyCompilerTests {
     ) -> SurveyCompiler.Source {
         Definitions.source(
             isEarlier ? "old/small@\(version).survey.json" : "small.survey.json",
-            Definitions.survey("small", version: version, questions))
+            Definitions.survey(named: "small", version: version, questions))
     }
 
     private static let reworded = Definitions.stars.replacing("How many", with: "Which number of")
@@ -97,7 +98,7 @@ struct SurveyCompilerTests {
     }
 
     @Test func `a survey that stands in two files is an error`() {
-        let text = Definitions.survey("small", Definitions.stars)
+        let text = Definitions.survey(named: "small", Definitions.stars)
         #expect(
             SurveyCompilerTests.messages(
                 Definitions.source("x/small.survey.json", text), Definitions.source("y/small.survey.json", text)) == [

@@ -11,13 +11,16 @@ struct Bench: AsyncParsableCommand {
 
               swift build -c release --product mainstay && swift run -c release bench
             """,
-        subcommands: [ImportBench.self, ModelsBench.self, DayBench.self, StorageBench.self])
+        subcommands: [
+            ImportBench.self, ModelsBench.self, DayBench.self, StorageBench.self, SurveysBench.self,
+        ])
 
     func run() async throws {
         try ImportBench.parse([]).run()
         try ModelsBench.parse([]).run()
         try DayBench.parse([]).run()
         try await StorageBench.parse([]).run()
+        try SurveysBench.parse([]).run()
     }
 }
 

@@ -29,6 +29,12 @@ public struct Identifier<Subject>: Hashable, Sendable {
         self.init(at: time, using: &generator)
     }
 
+    /// The id with these bits.
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
     fileprivate init(milliseconds: UInt64, counterHigh: UInt64, counterLow: UInt64) {
         high = milliseconds << 16 | 0x7000 | counterHigh
         low = 0x8000_0000_0000_0000 | counterLow

@@ -13,6 +13,8 @@ public protocol ImportKind: Sendable {
     var name: String { get }
     /// The fields that a row may give, in the order of the template.
     var fields: [ImportField] { get }
+    /// Whether a CSV file may have columns besides the fields: they reach the rows under their own names.
+    var takesOtherColumns: Bool { get }
     /// How many rows are applied in one change unless a request says otherwise. While it lasts nobody else can write, so
     /// it should take a second or two; more rows are faster where what a customer has of its own is written once a chunk.
     var chunkSize: Int { get }
@@ -32,6 +34,9 @@ public protocol ImportKind: Sendable {
 }
 
 extension ImportKind {
+    /// It may not.
+    public var takesOtherColumns: Bool { false }
+
     /// 10,000.
     public var chunkSize: Int { 10_000 }
 

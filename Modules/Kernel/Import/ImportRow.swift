@@ -69,6 +69,15 @@ public struct ImportRow: Sendable {
         return value
     }
 
+    /// The fields that are none of these, in the file's order, with their texts; those that the row does not give are left
+    /// out.
+    public func others(than known: [ImportField]) -> [(field: String, text: String)] {
+        zip(fields, values).compactMap { field, value in
+            guard let field, !value.isEmpty, !known.contains(where: { $0.name == field }) else { return nil }
+            return (field, value)
+        }
+    }
+
     /// A fault of this row.
     public func fault(_ field: String, code: String, _ message: String, remedy: String) -> ImportFault {
         ImportFault(line: line, column: field, value: text(field) ?? "", code: code, message, remedy: remedy)

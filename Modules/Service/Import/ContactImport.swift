@@ -129,9 +129,9 @@ struct ContactImport: ImportKind {
         let text =
             record.reference ?? "\(record.draft.tellingWords)\u{1f}\(imported.ordinal)"
         var contact = record.draft
-        contact.id = try ContactID(of: customer, "contact", text)
+        contact.id = ContactID(of: customer, "contact", text)
         contact.customer = customer
-        contact.follows = try record.follows.map { try ContactID(of: customer, "contact", $0) }
+        contact.follows = record.follows.map { ContactID(of: customer, "contact", $0) }
         if let reference = record.staffReference {
             guard let staff = found.staff[reference] else { return nil }
             contact.staff = staff

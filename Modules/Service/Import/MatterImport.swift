@@ -127,10 +127,10 @@ extension MatterImport {
         let record = imported.record
         guard let customer = found.customers[record.customerReference] else { return nil }
         var new = record.draft
-        new.id = try Identifier(
+        new.id = Identifier(
             of: customer, Book.noun, record.reference ?? "\(record.tellingWords)\u{1f}\(imported.ordinal)")
         new.customer = customer
-        new.contact = try record.contact.map { try ContactID(of: customer, "contact", $0) }
+        new.contact = record.contact.map { ContactID(of: customer, "contact", $0) }
         if let reference = record.staffReference {
             guard let staff = found.staff[reference] else { return nil }
             new.staff = staff

@@ -161,26 +161,10 @@ enum AnswerText {
                 rows[parts[1]] = text
                 answers[id] = .rows(rows)
             } else {
-                answers[id] = answer(text, question.kind)
+                answers[id] = AnswerCells.answer(text, question.kind)
             }
         }
         return answers
-    }
-
-    /// What is not of the type that is asked for stays a text, and is refused as such.
-    private static func answer(_ text: String, _ kind: Question.Kind) -> Answer {
-        switch kind {
-        case .number, .rating, .nps, .csat, .ces: Double(text).map { .number($0) } ?? .text(text)
-        case .yesNo:
-            switch text.lowercased() {
-            case "true", "yes": .flag(true)
-            case "false", "no": .flag(false)
-            default: .text(text)
-            }
-        case .choices, .ranking:
-            .list(text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
-        case .text, .comment, .choice, .dropdown, .matrix, .note: .text(text)
-        }
     }
 }
 

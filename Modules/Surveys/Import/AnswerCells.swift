@@ -1,0 +1,48 @@
+import Foundation
+import Kernel
+package import SurveySchema
+
+/// Answers as they stand in the cells of a table, or are typed.
+package enum AnswerCells {
+    /// The answers of a row.
+    /// - Parameter cells: texts by the question's id; of a matrix by `question.row`.
+    /// - Throws: an ``ImportFault`` that names the column.
+    static func answers(_ cells: [String: String], for survey: Survey, line: Int) throws(ImportFault) -> Answers {
+        var answers = Answers()
+        for (column, text) in cells.sorted(by: { $0.key < $1.key }) {
+            let parts = column.split(separator: ".", maxSplits: 1).map(String.init)
+            guard let id = parts.first, let question = survey.question(id), question.takesAnswer else {
+                throw ImportFault(
+                    line: line, column: column, value: text, code: "unknown_question",
+                    "The survey \(survey.id) has no such question.",
+                    remedy: "See `mainstay survey show \(survey.id)`, or pass the column over with --ignore.")
+            }
+            if parts.count == 2 {
+                var rows: [String: String] = [:]
+                if case .rows(let kept)? = answers[id] { rows = kept }
+                rows[parts[1]] = text
+                answers[id] = .rows(rows)
+            } else {
+                answers[id] = answer(text, question.kind)
+            }
+        }
+        return answers
+    }
+
+    /// The answer that a text stands for: several choices have commas or semicolons between. What is not of the type that
+    /// is asked for stays a text, and is refused as such.
+    package static func answer(_ text: String, _ kind: Question.Kind) -> Answer {
+        switch kind {
+        case .number, .rating, .nps, .csat, .ces: Double(text).map { .number($0) } ?? .text(text)
+        case .yesNo:
+            switch text.lowercased() {
+            case "true", "yes", "1": .flag(true)
+            case "false", "no", "0": .flag(false)
+            default: .text(text)
+            }
+        case .choices, .ranking:
+            .list(text.split { $0 == ";" || $0 == "," }.map { $0.trimmingCharacters(in: .whitespaces) })
+        case .text, .comment, .choice, .dropdown, .matrix, .note: .text(text)
+        }
+    }
+}
