@@ -11,7 +11,7 @@ import Testing
         for _ in 0..<30 { try body(survey, random.anyAnswers(to: survey)) }
     }
 
-    @Test(arguments: 0..<UInt64(60))
+    @Test(arguments: 0..<UInt64(30))
     func `what is left without hidden answers is what is shown with it`(seed: UInt64) throws {
         try forEachAnswers(seed: seed) { survey, answers in
             let kept = survey.withoutHidden(answers)
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<UInt64(60))
+    @Test(arguments: 0..<UInt64(30))
     func `deciding again and again in any order ends where one pass does`(seed: UInt64) throws {
         var order = SeededGenerator(seed: seed)
         try forEachAnswers(seed: seed) { survey, answers in
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<UInt64(60))
+    @Test(arguments: 0..<UInt64(30))
     func `what a respondent can give is kept, and anything more is not`(seed: UInt64) throws {
         var random = RandomSurvey(seed: seed)
         let survey = try #require(random.sketch().survey)
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<UInt64(40))
+    @Test(arguments: 0..<UInt64(20))
     func `answers are the same after a way through JSON`(seed: UInt64) throws {
         try forEachAnswers(seed: seed) { _, answers in
             let written = try JSONEncoder().encode(answers)
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<UInt64(40))
+    @Test(arguments: 0..<UInt64(20))
     func `a survey's text read again is the same survey, and is written the same`(seed: UInt64) throws {
         var random = RandomSurvey(seed: seed)
         let survey = try #require(random.sketch().survey)
@@ -76,7 +76,7 @@ import Testing
         #expect(SurveyReader.checked(survey.text)?.text == survey.text)
     }
 
-    @Test(arguments: 0..<UInt64(40))
+    @Test(arguments: 0..<UInt64(20))
     func `a survey has every text in each of its languages, with the same answers in it`(seed: UInt64) throws {
         var random = RandomSurvey(seed: seed)
         let survey = try #require(random.sketch().survey)
@@ -90,5 +90,17 @@ import Testing
         #expect(survey.fallbacks(from: "DE-at-1996") == ["de", "en"])
         #expect(survey.fallbacks(from: "en") == ["en"])
         #expect(survey.fallbacks(from: "fr") == ["en"])
+    }
+
+    @Test func `a language is found however its letters are written`() throws {
+        var sketch = SketchedSurvey()
+        sketch.languages = ["en", "pt", "pt-BR"]
+        var question = SketchedSurvey.Question(id: "why", type: "comment")
+        question.texts["text"] = ["en": "Why?", "pt": "Porquê?", "pt-BR": "Por quê?"]
+        sketch.pages = [[question]]
+        let survey = try #require(sketch.survey)
+        #expect(survey.fallbacks(from: "PT-br-x-a") == ["pt-BR", "pt", "en"])
+        #expect(survey.questions[0].text.text(in: "pt-br", of: survey) == "Por quê?")
+        #expect(survey.questions[0].text.text(in: "pt-PT", of: survey) == "Porquê?")
     }
 }

@@ -133,11 +133,12 @@ import Testing
         arguments: [
             "{n} = {r} and {n} > 2", "{n} < {r} and {n} > 4.2", "{n} > 2.5", "{w} > 2.5 and {w} < 3.5",
             "{n} > 2.5 and {n} < 2.6", "{n} < {w} and {w} < 2", "{t} != {u}", "{n} = count({c}) and {n} > 1",
-            "{t} = {u} and {t} != 'a'",
+            "{t} = {u} and {t} != 'a'", "{n} = {p}",
         ])
     func `what only exact answers make true is found`(condition: String) {
         let definition = Written.survey(
             #"{"id": "r", "type": "rating", "text": "R?", "low": "l", "high": "h"}"#,
+            #"{"id": "p", "type": "rating", "text": "P?", "min": 5, "max": 9, "low": "l", "high": "h"}"#,
             #"{"id": "n", "type": "number", "text": "N?", "min": 0, "max": 100}"#,
             #"{"id": "w", "type": "number", "text": "W?", "whole": true}"#,
             #"{"id": "t", "type": "text", "text": "T?"}"#, #"{"id": "u", "type": "text", "text": "U?"}"#,

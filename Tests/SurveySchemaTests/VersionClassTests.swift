@@ -123,7 +123,7 @@ import Testing
 
     /// Surveys in which no condition depends on what an edit changes.
     private func sketches() -> [(seed: UInt64, SketchedSurvey)] {
-        (0..<UInt64(25)).map { seed in
+        (0..<UInt64(12)).map { seed in
             var random = RandomSurvey(seed: seed)
             return (seed, random.sketch(conditional: false))
         }
@@ -142,7 +142,7 @@ import Testing
         #expect(applied > 0)
     }
 
-    @Test(arguments: 0..<UInt64(120))
+    @Test(arguments: 0..<UInt64(60))
     func `the class of several edits is the greatest of theirs`(seed: UInt64) throws {
         var random = RandomSurvey(seed: seed)
         let before = random.sketch(conditional: false)
@@ -164,7 +164,7 @@ import Testing
         #expect(comparison.changes.isEmpty == (greatest == .identical))
     }
 
-    @Test(arguments: 0..<UInt64(30))
+    @Test(arguments: 0..<UInt64(20))
     func `a survey is identical to itself, whatever its conditions`(seed: UInt64) throws {
         var random = RandomSurvey(seed: seed)
         var sketch = random.sketch()
