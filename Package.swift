@@ -148,7 +148,7 @@ package.targets += [
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
     tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport"]),
     tests("SurveySchema", uses: ["TestSupport"]),
-    tests("Surveys", uses: ["Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
+    tests("Surveys", uses: ["DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
     tests("Tabular", uses: ["TestSupport"]),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]

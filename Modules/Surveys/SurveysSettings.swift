@@ -37,7 +37,7 @@ public struct SurveysSettings: Settings {
     /// Links for 30 days, one reminder after 7, figures of 5 or more, no check after purchases.
     public static let initial = SurveysSettings(
         linkDays: 30, reminderDays: 7, reminders: 1, cellSize: 5, purchaseCheckDays: 0,
-        purchaseCheckSurvey: "purchase-check", suggestionOwner: "")
+        purchaseCheckSurvey: "after-purchase", suggestionOwner: "")
 
     /// Links for at most ten years, at most ten reminders, cells of at least 3.
     public func validate() -> [UnsoundSetting] {
