@@ -4,6 +4,8 @@ import Foundation
 struct Shell {
     let program: URL
     let folder: URL
+    /// What the program finds in its environment besides.
+    let environment: [String: String]
 
     /// What a command has said.
     struct Failure: Error, CustomStringConvertible {
@@ -15,13 +17,17 @@ struct Shell {
     ///   - arguments: the words after `mainstay`.
     ///   - shown: whether what it says is shown, or only returned.
     ///   - lines: how many lines are shown at most.
+    ///   - isTold: whether anything is shown at all.
     @discardableResult
-    func run(_ arguments: [String], shown: Bool = true, lines: Int = .max) throws -> String {
-        print("$ mainstay " + arguments.map(Shell.quoted).joined(separator: " "))
+    func run(
+        _ arguments: [String], shown: Bool = true, lines: Int = .max, isTold: Bool = true
+    ) throws -> String {
+        if isTold { print("$ mainstay " + arguments.map(Shell.quoted).joined(separator: " ")) }
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
         try process.run()
@@ -33,7 +39,7 @@ struct Shell {
             throw Failure(
                 description: "mainstay \(arguments.joined(separator: " ")) ended with \(process.terminationStatus).")
         }
-        if shown { show(text, lines) }
+        if shown, isTold { show(text, lines) }
         return text
     }
 

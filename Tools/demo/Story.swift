@@ -8,6 +8,7 @@ struct Story {
     private let purchases: String
     /// The day after the last purchase of the data.
     private static let day = "1998-07-01"
+    private static let tomorrow = "1998-07-02"
     /// Makes the invented layer always the same.
     private static let seed: UInt64 = 1998
 
@@ -36,7 +37,15 @@ struct Story {
         purchases = try String(contentsOf: data, encoding: .utf8)
         try purchases.write(to: url.appending(path: "purchases.txt"), atomically: true, encoding: .utf8)
         self.folder = url
-        shell = Shell(program: program, folder: url)
+        shell = Shell(program: program, folder: url, environment: ["MAINSTAY_LINK_KEYS": "demo:\(Story.newKey())"])
+    }
+
+    /// A key to sign this demo's links with.
+    private static func newKey() -> String {
+        (0..<32).map { _ in
+            let byte = UInt8.random(in: 0...255)
+            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
     }
 
     private static let markName = "MADE-BY-THE-DEMO"
@@ -76,6 +85,13 @@ struct Story {
         ])
         let sheets = try shell.run(["today", "--format", "html", "--as-of", Story.day], shown: false)
         try sheets.write(to: folder.appending(path: "call-sheets.html"), atomically: true, encoding: .utf8)
+        chapter(
+            "6. Asking",
+            "Chance chooses 250 regulars; each gets a signed link. Figures never come without how many answered and how sure "
+                + "they are. Who is dissatisfied is on tomorrow's list, in the customer's own words.")
+        var wave = SurveyWave(shell: shell, day: Story.day, seed: Story.seed)
+        try wave.tell()
+        try shell.run(["today", "--as-of", Story.tomorrow], lines: 16)
         try shell.run(["doctor"])
         end()
     }
