@@ -161,7 +161,7 @@ package.targets += [
     tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport", "survey-schema-tool"]),
     tests("SurveyLibrary", uses: ["SurveySchema"]),
     tests("SurveySchema", uses: ["TestSupport"]),
-    tests("Surveys", uses: ["Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
+    tests("Surveys", uses: ["DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
     tests("Tabular", uses: ["TestSupport"]),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]

@@ -9,7 +9,7 @@ public struct OutreachModule: Module {
     /// The desk that plans.
     public var planner: any Planner { desk }
     /// The ledger of everything chosen that customers are contacted with.
-    public let pressure: any ContactPressure = PressureLedger()
+    public let pressure: any ContactPressure = PressureLedger(countsPlanned: true)
     private let desk: DayPlanner
 
     /// The module.

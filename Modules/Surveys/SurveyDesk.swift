@@ -24,10 +24,11 @@ public protocol SurveyDesk: Sendable {
 
     /// Chooses and invites; the same request again changes nothing.
     /// - Throws: ``SurveysError`` with code `unknown_survey`, `not_open`, `wrong_respondents`, `empty_frame`, `invalid`,
-    ///   or, for an anonymous survey, `cell_too_small`.
+    ///   `id_reused`, or, for an anonymous survey, `cell_too_small`.
     @discardableResult
     func invite(_ request: WaveRequest, priority: Priority, in change: Change) throws -> Wave
-    /// The invitations to a survey that are to be reminded of today; they count as reminded.
+    /// The invitations to a survey that are to be reminded of today; they count as reminded, so that asking again on the
+    /// same day gives none.
     @discardableResult
     func remind(of survey: String, in change: Change) throws -> [Invitation]
     /// Calls an invitation back; one that was answered stays so.

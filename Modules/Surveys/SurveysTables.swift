@@ -27,10 +27,11 @@ enum SurveysTables {
         key: ["wave_id"], indices: [.on("survey_id", "begun_on")],
         references: [.from("survey_id", "version", to: definition)])
 
-    /// What customer and staff invitations have in common. `probability` is that of being chosen.
+    /// What customer and staff invitations have in common. `probability` is that of being chosen; `asked_on` is the day
+    /// of the invitation or of the last reminder.
     private static let invitationColumns: [Table.Column] = [
         .blob("invitation_id"), .blob("wave_id"), .text("survey_id"), .integer("version"), .integer("invited_at"),
-        .integer("invited_on"), .integer("expires_at"), .text("state"), .real("probability"),
+        .integer("invited_on"), .integer("asked_on"), .integer("expires_at"), .text("state"), .real("probability"),
         .integer("reminders").initially(0), .text("unit").optional,
     ]
 
@@ -74,7 +75,8 @@ enum SurveysTables {
             .blob("anonymous_id"), .text("survey_id"), .integer("version"), .integer("month_on"), .text("answers"),
             .text("unit").optional,
         ],
-        key: ["anonymous_id"], indices: [.on("survey_id", "month_on")])
+        key: ["anonymous_id"],
+        indices: [.on("survey_id", "month_on"), .on("survey_id", "version", "unit", "anonymous_id")])
 
     /// How many finished responses a quota's cell has.
     static let quota = Table(
@@ -126,15 +128,14 @@ enum SurveysTables {
         ],
         key: ["name"])
 
+    /// Every table, those that others refer to first.
+    static let all = [
+        definition, wave, invitation, staffInvitation, suppression, response, staffResponse, anonymousResponse, quota,
+        followUp, suggestion, purchaseCheck, yardstick,
+    ]
+
     static let migrations = [
-        Migration(
-            "surveys, invitations, responses, what follows from them, yardsticks",
-            [
-                .create(definition), .create(wave), .create(invitation), .create(staffInvitation), .create(suppression),
-                .create(response), .create(staffResponse), .create(anonymousResponse), .create(quota),
-                .create(followUp),
-                .create(suggestion), .create(purchaseCheck), .create(yardstick),
-            ])
+        Migration("surveys, invitations, responses, what follows from them, yardsticks", all.map { .create($0) })
     ]
 }
 

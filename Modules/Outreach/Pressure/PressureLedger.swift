@@ -4,21 +4,36 @@ import Storage
 
 /// Counts the chosen contacts of every customer.
 struct PressureLedger: ContactPressure {
+    /// Whether chosen contacts that are planned for the day and not made yet take their room as well: the planner asks
+    /// without them, everybody else with them.
+    var countsPlanned = false
+
     func crowded(
         among customers: [CustomerID], for priority: Priority, on day: CalendarDay, in read: any ReadTransaction
     ) throws -> Set<CustomerID> {
         let settings = try SettingsStore.read(OutreachSettings.self, in: read)
-        var crowded: Set<CustomerID> = []
+        let room = settings.room(for: priority)
+        guard room > 0 else { return Set(customers) }
+        var taken: [CustomerID: Int] = [:]
         for page in customers.pages() {
             try read.each(
                 """
-                SELECT customer_id FROM \(OutreachTables.pressure)
+                SELECT customer_id, count(*) FROM \(OutreachTables.pressure)
                 WHERE customer_id IN (\(list: page)) AND noted_on > \(day - settings.pressureDays) AND noted_on <= \(day)
-                GROUP BY customer_id HAVING count(*) >= \(settings.room(for: priority))
+                GROUP BY customer_id
                 """
-            ) { row in crowded.insert(try row.value(0)) }
+            ) { row in taken[try row.value(0), default: 0] += try row.value(1) }
+            guard countsPlanned else { continue }
+            try read.each(
+                """
+                SELECT customer_id, count(*) FROM \(OutreachTables.item)
+                WHERE customer_id IN (\(list: page)) AND day = \(day) AND nature = \(Nature.chosen.rawValue)
+                  AND outcome IS NULL
+                GROUP BY customer_id
+                """
+            ) { row in taken[try row.value(0), default: 0] += try row.value(1) }
         }
-        return settings.room(for: priority) == 0 ? Set(customers) : crowded
+        return Set(taken.filter { $0.value >= room }.keys)
     }
 
     func note(_ contacts: [ChosenContact], in change: Change) throws {

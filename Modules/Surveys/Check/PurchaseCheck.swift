@@ -32,15 +32,27 @@ enum PurchaseCheckBook {
         }
     }
 
-    /// The customers were asked, or are not to be.
-    static func end(for customers: [CustomerID], in change: Change) throws {
-        for page in customers.pages() {
-            try change.storage.execute(
-                """
-                UPDATE \(SurveysTables.purchaseCheck) SET pending_on = NULL
-                WHERE customer_id IN (\(list: page)) AND pending_on IS NOT NULL
-                """)
+    /// The customers have said how it was: whoever answered on the day of the last purchase or later need not be asked.
+    static func answered(_ answers: [SurveyAnswered], in change: Change) throws {
+        let last = Dictionary(answers.map { ($0.customer, $0.on) }, uniquingKeysWith: max)
+        for (day, customers) in Dictionary(grouping: last, by: \.value).sorted(by: { $0.key < $1.key }) {
+            for page in customers.map(\.key).sorted().pages() {
+                try change.storage.execute(
+                    """
+                    UPDATE \(SurveysTables.purchaseCheck) SET pending_on = NULL
+                    WHERE customer_id IN (\(list: page)) AND pending_on IS NOT NULL AND purchased_on <= \(day)
+                    """)
+            }
         }
+    }
+
+    /// A customer was asked about a purchase, or is not to be; a later one is another matter.
+    static func end(_ customer: CustomerID, purchasedOn day: CalendarDay, in change: Change) throws {
+        try change.storage.execute(
+            """
+            UPDATE \(SurveysTables.purchaseCheck) SET pending_on = NULL
+            WHERE customer_id = \(customer) AND purchased_on <= \(day)
+            """)
     }
 
     /// Hands over which customers are to be asked by a day, the longest due first.

@@ -86,7 +86,7 @@ enum FollowUpBook {
                 """
                 SELECT \(columns) FROM \(SurveysTables.followUp)
                 WHERE customer_id IN (\(list: page)) AND kind = \(kind) AND pending_on IS NOT NULL
-                ORDER BY pending_on
+                ORDER BY pending_on, response_id
                 """
             ) { row in
                 let followUp = try followUp(from: row)
@@ -104,7 +104,7 @@ enum FollowUpBook {
         try read.each(
             """
             SELECT \(columns) FROM \(SurveysTables.followUp) WHERE kind = \(kind) AND pending_on <= \(day)
-            ORDER BY pending_on, customer_id
+            ORDER BY pending_on, customer_id, response_id
             """
         ) { try body(try followUp(from: $0)) }
     }

@@ -21,8 +21,9 @@ struct OutreachClosing {
                 try SuggestionBox.end(waiting, for: response, of: event.customer, in: change)
             }
         }
-        if event.reasons.contains(where: { $0.kind == PurchaseCheckSource.kind }) {
-            try PurchaseCheckBook.end(for: [event.customer], in: change)
+        for reason in event.reasons where reason.kind == PurchaseCheckSource.kind {
+            guard let day = CalendarDay(iso: reason.occasion) else { continue }
+            try PurchaseCheckBook.end(event.customer, purchasedOn: day, in: change)
         }
     }
 

@@ -14,6 +14,8 @@ struct SuggestionBox: Sendable {
     /// Takes in what finished responses suggest.
     /// - Parameter thanked: whether the customers were thanked on the spot; otherwise they are owed it.
     func takeIn(_ responses: [(response: Response, survey: Survey)], thanked: Bool, in change: Change) throws {
+        let responses = responses.filter { !$0.survey.followUps.isEmpty }
+        guard !responses.isEmpty else { return }
         let owner = try self.owner(in: change.storage)
         var rows: [[SQLValue]] = []
         var events: [SurveyFollowUpRaised] = []
@@ -67,8 +69,10 @@ struct SuggestionBox: Sendable {
         let isNews = decision.state.isDecided && (kept.state != decision.state || kept.decision != words)
         let next = CustomerSuggestion(
             response: kept.response, customer: kept.customer, words: kept.words, suggestedOn: kept.suggestedOn,
-            owner: decision.owner ?? kept.owner, state: decision.state, decision: words ?? kept.decision,
-            decidedOn: isNews ? change.today : kept.decidedOn)
+            owner: decision.owner ?? kept.owner, state: decision.state,
+            // What was said of another state is not true of this one.
+            decision: words ?? (kept.state == decision.state ? kept.decision : nil),
+            decidedOn: isNews ? change.today : decision.state.isDecided ? kept.decidedOn : nil)
         guard next != kept else { return kept }
         try change.storage.execute(
             """
@@ -76,10 +80,11 @@ struct SuggestionBox: Sendable {
               decision = \(next.decision), decided_on = \(next.decidedOn)
             WHERE customer_id = \(next.customer) AND response_id = \(next.response)
             """)
-        if isNews {
+        if isNews || !next.state.isDecided {
+            // Whoever waits to hear of it is not told what was decided otherwise since.
             try change.storage.execute(
                 """
-                UPDATE \(SurveysTables.suggestion) SET word_pending_on = \(change.today)
+                UPDATE \(SurveysTables.suggestion) SET word_pending_on = \(isNews ? change.today : nil)
                 WHERE customer_id = \(next.customer) AND response_id = \(next.response)
                 """)
         }
@@ -132,7 +137,7 @@ struct SuggestionBox: Sendable {
         try read.each(
             """
             SELECT \(columns), \(pending) FROM \(SurveysTables.suggestion) WHERE \(pending) <= \(day)
-            ORDER BY \(pending), customer_id
+            ORDER BY \(pending), customer_id, response_id
             """
         ) { try body(try suggestion(from: $0), try $0.value(8)) }
     }

@@ -6,8 +6,8 @@ import SurveySchema
 /// Invitations on the module's tables.
 enum InvitationBook {
     private static let columns: [Name] = [
-        "invitation_id", "wave_id", "survey_id", "version", "invited_at", "invited_on", "expires_at", "state",
-        "probability", "reminders", "unit",
+        "invitation_id", "wave_id", "survey_id", "version", "invited_at", "invited_on", "asked_on", "expires_at",
+        "state", "probability", "reminders", "unit",
     ]
 
     /// What both tables' columns are read from; a customer's has the occasion behind them.
@@ -22,7 +22,7 @@ enum InvitationBook {
         let values = { (invitation: Invitation) -> [SQLValue] in
             [
                 invitation.id.sqlValue, wave.sqlValue, .text(invitation.survey),
-                .integer(invitation.version.number), invitation.invitedAt.sqlValue, change.today.sqlValue,
+                .integer(invitation.version.number), invitation.invitedAt.sqlValue, change.today.sqlValue, change.today.sqlValue,
                 invitation.expiresAt.sqlValue, invitation.state.sqlValue, .real(probability),
                 invitation.reminders.sqlValue, invitation.unit.sqlValue,
             ]
@@ -58,18 +58,19 @@ enum InvitationBook {
         }
     }
 
-    static func countReminder(of invitation: Invitation, in storage: any Transaction) throws {
+    static func countReminder(of invitation: Invitation, in change: Change) throws {
+        let counting: SQL = "SET reminders = reminders + 1, asked_on = \(change.today)"
         switch invitation.respondent {
         case .customer(let customer):
-            try storage.execute(
+            try change.storage.execute(
                 """
-                UPDATE \(SurveysTables.invitation) SET reminders = reminders + 1
+                UPDATE \(SurveysTables.invitation) \(counting)
                 WHERE customer_id = \(customer) AND invitation_id = \(invitation.id)
                 """)
         case .staff(let staff):
-            try storage.execute(
+            try change.storage.execute(
                 """
-                UPDATE \(SurveysTables.staffInvitation) SET reminders = reminders + 1
+                UPDATE \(SurveysTables.staffInvitation) \(counting)
                 WHERE staff_id = \(staff) AND invitation_id = \(invitation.id)
                 """)
         }
@@ -133,8 +134,7 @@ enum InvitationBook {
     ) throws -> [Invitation] {
         let isDue: SQL = """
             survey_id = \(survey) AND state = \(Invitation.State.invited) AND expires_at > \(time)
-              AND reminders < \(settings.reminders)
-              AND invited_on + (reminders + 1) * \(settings.reminderDays) <= \(day)
+              AND reminders < \(settings.reminders) AND asked_on <= \(day - settings.reminderDays)
             """
         return try read.all(
             """

@@ -8,11 +8,14 @@ import Kernel
 /// ch. 2).
 enum Sample {
     /// How many of a number are chosen.
+    ///
+    /// A share must be 0 to 1.
     static func size(of sample: WaveRequest.Sample, among count: Int) -> Int {
         switch sample {
         case .everybody: count
         case .count(let wanted): min(count, max(0, wanted))
-        case .share(let share): min(count, Int((Double(count) * min(max(share, 0), 1)).rounded(.up)))
+        // 7 % of 100 are 7, though their product is a little more in floating point.
+        case .share(let share): min(count, Int((Double(count) * share - 1e-9).rounded(.up)))
         }
     }
 

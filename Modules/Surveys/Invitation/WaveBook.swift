@@ -50,6 +50,9 @@ struct WaveBook: Sendable {
         guard request.expiresAt > change.at else {
             throw SurveysError(.invalid, "The invitations would expire before they are made.")
         }
+        if case .share(let share) = request.sample, !(share > 0 && share <= 1) {
+            throw SurveysError(.invalid, "A share of \(share) can't be chosen.", remedy: "Give one above 0 up to 1.")
+        }
         var seen: Set<Respondent> = []
         let frame = request.frame.filter { seen.insert($0.respondent).inserted }
         for member in frame {
@@ -144,18 +147,23 @@ struct WaveBook: Sendable {
         try change.note(invited.map { History.Entry($0.0, "surveys.invited") })
     }
 
-    /// A wave that was begun before; nil when there is none of that id.
-    func kept(_ id: WaveID, in read: any ReadTransaction) throws -> Wave? {
+    /// What came of the same request before; nil when nobody has made it.
+    /// - Throws: ``SurveysError/Code/idReused`` when its id belongs to a wave of another survey or by another chance.
+    func kept(_ request: WaveRequest, in read: any ReadTransaction) throws -> Wave? {
+        let id = request.id
         let head = try read.first(
-            "SELECT survey_id, version, frame, sampled FROM \(SurveysTables.wave) WHERE wave_id = \(id)"
+            "SELECT survey_id, version, frame, sampled, seed FROM \(SurveysTables.wave) WHERE wave_id = \(id)"
         ) { row in
             (
                 survey: try row.text(0), version: try row.value(1, as: Int64.self),
                 frame: try row.value(2, as: Int.self),
-                sampled: try row.value(3, as: Int.self)
+                sampled: try row.value(3, as: Int.self), seed: try row.value(4, as: Int64.self)
             )
         }
         guard let head else { return nil }
+        guard head.survey == request.survey, head.seed == request.seed else {
+            throw SurveysError(.idReused, "The id belongs to another wave.", remedy: "Use a new id for a new wave.")
+        }
         let suppressed = try read.all(
             """
             SELECT customer_id, reason FROM \(SurveysTables.suppression) WHERE wave_id = \(id)

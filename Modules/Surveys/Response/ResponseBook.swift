@@ -17,9 +17,7 @@ enum ResponseBook {
     /// Writes responses, over those of the same ids.
     static func write(
         _ responses: [Response], onConflict: OnConflict, _ surveys: (Response) -> Survey?, in change: Change
-    )
-        throws
-    {
+    ) throws {
         let zone = change.organisation.zone
         var customers: [[SQLValue]] = []
         var staff: [[SQLValue]] = []
@@ -42,6 +40,22 @@ enum ResponseBook {
             into: SurveysTables.response, ["customer_id"] + columns, customers, onConflict: onConflict)
         try change.storage.insert(
             into: SurveysTables.staffResponse, ["staff_id"] + columns, staff, onConflict: onConflict)
+    }
+
+    /// Forgets what was saved for the same invitation under other ids, such as on another device.
+    static func forgetOthers(than response: Response, in storage: any Transaction) throws {
+        let isOther: SQL = """
+            invitation_id = \(response.invitation) AND response_id <> \(response.id)
+              AND state = \(Response.State.partial)
+            """
+        switch response.respondent {
+        case .customer(let customer):
+            try storage.execute(
+                "DELETE FROM \(SurveysTables.response) WHERE customer_id = \(customer) AND \(isOther)")
+        case .staff(let staff):
+            try storage.execute(
+                "DELETE FROM \(SurveysTables.staffResponse) WHERE staff_id = \(staff) AND \(isOther)")
+        }
     }
 
     // MARK: Reading
@@ -103,7 +117,7 @@ enum ResponseBook {
                 SELECT customer_id, \(self.read) FROM \(SurveysTables.response)
                 WHERE customer_id = \(customer) AND invitation_id = \(invitation.id)
                   AND state = \(Response.State.partial)
-                ORDER BY response_id LIMIT 1
+                ORDER BY begun_at DESC, response_id DESC LIMIT 1
                 """, ofCustomer)
         case .staff(let staff):
             try read.first(
@@ -111,7 +125,7 @@ enum ResponseBook {
                 SELECT staff_id, \(self.read) FROM \(SurveysTables.staffResponse)
                 WHERE staff_id = \(staff) AND invitation_id = \(invitation.id)
                   AND state = \(Response.State.partial)
-                ORDER BY response_id LIMIT 1
+                ORDER BY begun_at DESC, response_id DESC LIMIT 1
                 """, ofStaff)
         }
     }

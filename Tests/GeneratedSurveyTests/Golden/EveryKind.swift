@@ -20,8 +20,8 @@ public enum EveryKind: SurveySchema.CompiledSurvey {
           "title": "Every kind of question /* and \"# more */",
           "type": "object",
           "properties": {
-            "order_number": {"description": "Which order is it about?", "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "allOf": [{"pattern": "^(?:(?:[A-Z]){2}\\-(?:[0-9]){4})$"}]},
-            "default": {"description": "What was wrong with it?", "type": "string", "minLength": 1, "maxLength": 40, "pattern": "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$"},
+            "order_number": {"description": "Which order is it about?", "type": "string", "minLength": 1, "maxLength": 200, "not": {"pattern": "[\\u0000-\\u001f\\u007f]"}, "pattern": "^(?:(?:[A-Z]){2}-(?:[0-9]){4})$"},
+            "default": {"description": "What was wrong with it?", "type": "string", "minLength": 1, "maxLength": 40, "not": {"pattern": "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]"}},
             "weight": {"description": "How heavy was it, in kg?", "type": "number", "minimum": 0, "maximum": 99.5},
             "pieces": {"description": "How many pieces were there?", "type": "integer", "minimum": 1, "maximum": 500},
             "broken": {"description": "How many of them were broken?", "type": "integer", "minimum": 0, "maximum": 9007199254740992},
