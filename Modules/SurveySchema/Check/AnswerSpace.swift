@@ -11,8 +11,10 @@ extension Question {
 /// every choice and point of a scale, of numbers the constants and what lies between them, of texts the constants and
 /// another one. Going through their combinations decides what is possible.
 struct AnswerSpace {
-    /// How many combinations are looked at; what takes more stays undecided.
-    static let limit = 100_000
+    /// How many steps a condition may take; what takes more stays undecided.
+    static let limit = 20_000
+    /// How many steps are left for all conditions together, so that no definition takes long to check.
+    private var budget = 2_000_000
 
     private let survey: Survey
     private let indices: [String: Int]
@@ -32,8 +34,11 @@ struct AnswerSpace {
     /// - Parameters:
     ///   - jointly: whether only answers count that can be given: to what is visible, required and valid.
     ///   - question: whose rule does not count.
-    func isPossible(_ condition: Condition, jointly: Bool = true, withoutRuleOf question: String? = nil) -> Bool? {
+    mutating func isPossible(_ condition: Condition, jointly: Bool = true, withoutRuleOf question: String? = nil)
+        -> Bool?
+    {
         var search = Search(space: self, goal: condition, jointly: jointly, exempt: question)
+        defer { budget -= search.looked }
         return search.run()
     }
 
@@ -53,7 +58,7 @@ struct AnswerSpace {
         let exempt: String?
         private let order: [Int]
         private let samples: [[Answer]]?
-        private var looked = 0
+        private(set) var looked = 0
         private var answers = Answers()
 
         init(space: AnswerSpace, goal: Condition, jointly: Bool, exempt: String?) {
@@ -91,7 +96,7 @@ struct AnswerSpace {
 
         private mutating func visit(_ place: Int, _ samples: [[Answer]]) -> Bool? {
             looked += 1
-            guard looked <= AnswerSpace.limit else { return nil }
+            guard looked <= min(AnswerSpace.limit, space.budget) else { return nil }
             guard place < order.count else { return goal.holds(for: answers) }
             let index = order[place]
             let question = space.survey.questions[index]

@@ -31,7 +31,7 @@ struct LogicCheck {
 
     // MARK: Pages and questions
 
-    private func isReachable(_ page: Page, _ condition: Condition, at pointer: String) -> Bool {
+    private mutating func isReachable(_ page: Page, _ condition: Condition, at pointer: String) -> Bool {
         if space.isPossible(condition, jointly: false) == false {
             alwaysFalse("whether page \"\(page.id)\" is shown", at: "\(pointer)/visibleIf")
             return false
@@ -80,7 +80,7 @@ struct LogicCheck {
         }
     }
 
-    private func isReachable(
+    private mutating func isReachable(
         _ question: Question, _ condition: Condition, _ shown: Condition, at pointer: String
     ) -> Bool {
         let isContradictory = space.isPossible(condition, jointly: false) == false
@@ -115,7 +115,7 @@ struct LogicCheck {
 
     // MARK: Quotas
 
-    private func check(_ quota: Quota, at pointer: String) {
+    private mutating func check(_ quota: Quota, at pointer: String) {
         var possible: [Quota.Cell] = []
         for (place, cell) in quota.cells.enumerated() {
             let pointer = "\(pointer)/cells/\(place)/if"
