@@ -135,7 +135,7 @@ package.targets += [
         dependencies: [
             "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
             "Service",
-            "Storage", "Surveys", "Tabular", "Team", "TestSupport",
+            "Storage", "SurveySchema", "Surveys", "Tabular", "Team", "TestSupport",
         ],
         path: "Tests/SchemaTests"),
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
@@ -148,7 +148,9 @@ package.targets += [
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))),
     tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport"]),
     tests("SurveySchema", uses: ["TestSupport"]),
-    tests("Surveys", uses: ["DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
+    tests(
+        "Surveys",
+        uses: ["DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
     tests("Tabular", uses: ["TestSupport"]),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]
