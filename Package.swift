@@ -143,7 +143,7 @@ package.targets += [
         dependencies: [
             "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
             "Service",
-            "Storage", "Surveys", "Tabular", "Team", "TestSupport",
+            "Storage", "SurveySchema", "Surveys", "Tabular", "Team", "TestSupport",
         ],
         path: "Tests/SchemaTests"),
     tests("Scoring", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
@@ -161,7 +161,9 @@ package.targets += [
     tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport", "survey-schema-tool"]),
     tests("SurveyLibrary", uses: ["SurveySchema"]),
     tests("SurveySchema", uses: ["TestSupport"]),
-    tests("Surveys", uses: ["DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
+    tests(
+        "Surveys",
+        uses: ["DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
     tests("Tabular", uses: ["TestSupport"]),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]

@@ -52,6 +52,11 @@ public struct SurveysModule: Module {
     /// Who waits for something to be made good is offered nothing.
     public var silences: [any SilenceSource] { [RecoverySilence()] }
 
+    /// The last survey that was answered, and what is open after it.
+    public var cardSections: [any CardSectionSource] {
+        [SurveysCard(definitions: surveyDesk.definitions, staff: surveyDesk.box.staff)]
+    }
+
     /// What customers said of us.
     public var healthSignals: [any HealthSignalSource] { [AnswerSignals()] }
 
@@ -61,6 +66,17 @@ public struct SurveysModule: Module {
     /// By which rules customers and staff are asked.
     public var settings: [any Settings.Type] { [SurveysSettings.self] }
 
-    /// What its reasons, silences and signals say.
+    /// Definitions can be read, responses are sound, and what follows from them is of one piece.
+    public var checks: [Check] { SurveysChecks(definitions: surveyDesk.definitions).all }
+
+    /// What its reasons, silences, cards and signals say.
     public var phrases: [Phrase] { SurveysPhrases.all }
+
+    /// Makes anew what responses say of us and their days, the counts of quotas, and since when something is pending.
+    public func rebuild(in change: Change) throws {
+        try ResponseAudit(definitions: surveyDesk.definitions).rebuild(in: change)
+        try FollowUpBook.rebuild(in: change)
+        try PurchaseCheckBook.rebuild(in: change.storage)
+        try AnonymousBox.rebuild(in: change.storage)
+    }
 }

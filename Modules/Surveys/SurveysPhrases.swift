@@ -73,6 +73,9 @@ enum SurveysPhrases {
         Phrase(
             "surveys.silence.recovery",
             "Answered on {on} that something is wrong: nothing is offered until it is made good."),
+        Phrase(
+            "surveys.card.answered",
+            "Answered “{title}” on {on}{quoted:, and said: “{quote}”|}."),
         Phrase("surveys.signal.satisfied", "Answered on {on} to be satisfied with us."),
         Phrase("surveys.signal.dissatisfied", "Answered on {on} to be dissatisfied with us."),
     ]

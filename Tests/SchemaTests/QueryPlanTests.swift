@@ -16,6 +16,7 @@ struct QueryPlanTests {
         "scoring_stale": "whoever is to be scored: all of it is due",
         "scoring_model": "one row a fit, a month apart",
         "storage_migration": "one row a migration",
+        "surveys_definition": "one row a version of a survey",
         "team_absence": "people who work here",
         "team_department": "people who work here",
         "team_staff": "people who work here",

@@ -8,6 +8,8 @@ import Outreach
 import Scoring
 import Service
 import Storage
+import Surveys
+import SurveySchema
 import Tabular
 import Team
 import TestSupport
@@ -61,6 +63,7 @@ enum Trade {
             "promises", "customer_id,promise_id,promised_at,what,due\n" + matters.map { "\($0),\(today)" }.lines,
             in: house)
         _ = try await house.mainstay.scoring.scorer.refresh(on: today, in: house.application) { _, _ in }
+        try await answer(in: house)
         try #require(try await house.application.findings() == [])
         // Everybody has the name, so the answer takes more than one page.
         let named = try await house.application.read {
@@ -85,6 +88,7 @@ enum Trade {
         house.clock.pass(86_400_000)
         try await look(at: today + 1, in: house)
         try await ask(in: house)
+        try await survey(in: house)
         _ = try await house.application.runJobs()
     }
 
@@ -150,7 +154,77 @@ enum Trade {
         }
     }
 
-    private static func bring(_ kind: String, _ text: String, in house: House) async throws {
+    static let survey = """
+        {"survey": "talk", "version": "1.0.0", "languages": ["en"], "title": {"en": "Our talk"},
+        "purpose": {"en": "To learn how it was."}, "occasion": {"en": "After a talk."}, "respondents": "customers",
+        "anonymity": "identified",
+        "quotas": [{"id": "all", "cells": [{"id": "happy", "if": "{recommend} >= 9", "limit": 100000}]}],
+        "followUps": [{"kind": "recovery", "if": "{recommend} <= 2"}, {"kind": "contact", "if": "{recommend} = 5"},
+          {"kind": "next_solution", "if": "{recommend} >= 9"}, {"kind": "suggestion", "quote": "idea"}],
+        "indices": [{"id": "nps", "kind": "nps", "question": "recommend", "meaning": {"en": "Recommendation."}}],
+        "pages": [{"id": "talk", "questions": [
+          {"id": "recommend", "type": "nps", "required": true, "text": {"en": "Would you recommend us?"},
+           "low": {"en": "Not at all"}, "high": {"en": "Very much"}},
+          {"id": "idea", "type": "comment", "text": {"en": "What should we do better?"}}]}]}
+        """
+
+    /// Two thirds of the customers answered a survey in the last months; everybody is asked about purchases.
+    private static func answer(in house: House) async throws {
+        let desk = house.mainstay.surveys.desk
+        try await house.application.change(by: .program("survey answer")) { change in
+            var settings = SurveysSettings.initial
+            settings.purchaseCheckDays = 3
+            try SettingsStore.write(settings, in: change)
+            try desk.publish(survey, path: "talk.survey.json", in: change)
+            let known = try house.mainstay.customers.files.customers((1...customers).map { "C-\($0)" }, in: change.storage)
+            for page in (1...customers).filter({ $0 % 3 != 0 }).pages() {
+                try desk.record(
+                    try page.map { number in
+                        let customer = try #require(known["C-\(number)"])
+                        return recorded(number, customer, change.at + -86_400_000 * Int64(number % 90))
+                    }, in: change)
+            }
+        }
+    }
+
+    private static func recorded(_ number: Int, _ customer: CustomerID, _ time: Timestamp) -> RecordedSubmission {
+        var answers: Answers = ["recommend": .number(Double(number % 11))]
+        if number % 17 == 0 { answers["idea"] = .text("Idea \(number)") }
+        var random = SeededGenerator(seed: UInt64(number))
+        let submission = Submission(
+            id: ResponseID(at: time, using: &random), answers: answers, language: .english, channel: .phone)
+        var recorded = RecordedSubmission(submission, to: "talk", by: .customer(customer))
+        recorded.at = time
+        return recorded
+    }
+
+    /// A survey is sent, opened, saved, answered and withdrawn; what customers suggested is decided.
+    private static func survey(in house: House) async throws {
+        let desk = house.mainstay.surveys.desk
+        try await house.application.change(by: .program("survey invite")) { change in
+            let known = try house.mainstay.customers.files.customers((1...60).map { "C-\($0)" }, in: change.storage)
+            let request = WaveRequest(
+                id: WaveID(at: change.at), survey: "talk",
+                frame: known.values.sorted().map { .init(.customer($0)) }, sample: .count(40),
+                expiresAt: change.at + 86_400_000)
+            let wave = try desk.invite(request, priority: .usual, in: change)
+            try #require(try desk.invite(request, priority: .usual, in: change).invitations == wave.invitations)
+            let invitation = try #require(wave.invitations.first)
+            guard case .customer(let customer) = invitation.respondent else { return }
+            _ = try desk.remind(of: "talk", in: change)
+            try desk.record([recorded(1000, customer, change.at), recorded(1001, customer, change.at)], in: change)
+            _ = try desk.responses(of: customer, limit: 5, in: change.storage)
+            for suggestion in try desk.suggestions(in: .received, in: change.storage).prefix(2) {
+                try desk.decide(
+                    SuggestionDecision(suggestion.response, .actedOn, decision: "It was done."), in: change)
+            }
+            if let response = try desk.responses(of: customer, limit: 1, in: change.storage).first {
+                try desk.withdraw(response.id, of: customer, in: change)
+            }
+        }
+    }
+
+    static func bring(_ kind: String, _ text: String, in house: House) async throws {
         let request = ImportRequest(kind: kind, source: ByteSource(text), path: nil, layout: .csv(CSVOptions()))
         let report = try await Importer(house.application, digests: CryptoDigests()).run(request)
         try #require(report.isApplied, "\(kind): \(report.faults.prefix(3))")

@@ -55,6 +55,14 @@ enum PurchaseCheckBook {
             """)
     }
 
+    /// Makes anew since when what is to be asked is due.
+    static func rebuild(in storage: any Transaction) throws {
+        try storage.execute(
+            "UPDATE \(SurveysTables.purchaseCheck) SET due_on = purchased_on WHERE due_on < purchased_on")
+        try storage.execute(
+            "UPDATE \(SurveysTables.purchaseCheck) SET pending_on = due_on WHERE pending_on <> due_on")
+    }
+
     /// Hands over which customers are to be asked by a day, the longest due first.
     static func forEachDue(
         by day: CalendarDay, in read: any ReadTransaction,

@@ -74,7 +74,42 @@ enum FollowUpBook {
             "DELETE FROM \(SurveysTables.followUp) WHERE customer_id = \(customer) AND response_id = \(response)")
     }
 
+    /// Makes anew since when follow-ups are pending. Of several of a kind that a customer waits for the first one stays;
+    /// one that was ended stays ended.
+    static func rebuild(in change: Change) throws {
+        try change.storage.execute(
+            """
+            UPDATE \(SurveysTables.followUp) SET pending_on = NULL,
+              ended_on = CASE WHEN ended_on < raised_on THEN raised_on ELSE ended_on END
+            WHERE ended_on IS NOT NULL AND (pending_on IS NOT NULL OR ended_on < raised_on)
+            """)
+        try change.storage.execute(
+            """
+            UPDATE \(SurveysTables.followUp) SET pending_on = raised_on
+            WHERE ended_on IS NULL AND (pending_on IS NULL OR pending_on <> raised_on)
+            """)
+        try change.storage.execute(
+            """
+            UPDATE \(SurveysTables.followUp) SET pending_on = NULL, ended_on = \(change.today)
+            WHERE pending_on IS NOT NULL AND EXISTS (
+              SELECT 1 FROM \(SurveysTables.followUp) f
+              WHERE f.customer_id = \(SurveysTables.followUp).customer_id AND f.kind = \(SurveysTables.followUp).kind
+                AND f.pending_on IS NOT NULL AND (f.pending_on < \(SurveysTables.followUp).pending_on
+                  OR (f.pending_on = \(SurveysTables.followUp).pending_on
+                    AND f.response_id < \(SurveysTables.followUp).response_id)))
+            """)
+    }
+
     // MARK: Reading
+
+    /// Everything that is pending for a customer, the longest first.
+    static func pending(of customer: CustomerID, in read: any ReadTransaction) throws -> [PendingFollowUp] {
+        try read.all(
+            """
+            SELECT \(columns) FROM \(SurveysTables.followUp)
+            WHERE customer_id = \(customer) AND pending_on IS NOT NULL ORDER BY pending_on, kind
+            """, followUp(from:))
+    }
 
     /// The longest pending one of a kind for each of these customers; who has none is missing.
     static func pending(

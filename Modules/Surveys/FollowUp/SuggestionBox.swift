@@ -128,6 +128,16 @@ struct SuggestionBox: Sendable {
             """, suggestion)
     }
 
+    /// What a customer suggested that is not decided yet, or of which the customer has not heard, the last first.
+    static func open(of customer: CustomerID, in read: any ReadTransaction) throws -> [CustomerSuggestion] {
+        try read.all(
+            """
+            SELECT \(columns) FROM \(SurveysTables.suggestion)
+            WHERE customer_id = \(customer) AND (decided_on IS NULL OR word_pending_on IS NOT NULL)
+            ORDER BY suggested_on DESC, response_id DESC
+            """, suggestion)
+    }
+
     /// Hands over what customers wait for since a day or before, the longest first.
     static func forEach(
         _ waiting: Waiting, since day: CalendarDay, in read: any ReadTransaction,

@@ -51,6 +51,20 @@ enum AnonymousBox {
             """)
     }
 
+    /// Takes the days out that tell more than the month.
+    static func rebuild(in storage: any Transaction) throws {
+        let days = try storage.all(
+            "SELECT DISTINCT month_on FROM \(SurveysTables.anonymousResponse)"
+        ) { try $0.value(0, as: CalendarDay.self) }
+        for day in days where day.components.day != 1 {
+            try storage.execute(
+                """
+                UPDATE \(SurveysTables.anonymousResponse) SET month_on = \(day - (day.components.day - 1))
+                WHERE month_on = \(day)
+                """)
+        }
+    }
+
     private static func ids(
         _ isAlike: SQL, _ place: SQL, _ order: SQL, _ count: Int, in storage: any Transaction
     ) throws -> [[UInt8]] {

@@ -9,9 +9,7 @@ enum QuotaBook {
     static func take(
         _ answers: Answers, for survey: Survey, in storage: any Transaction
     ) throws -> (quota: String, cell: String)? {
-        let cells = survey.quotas.compactMap { quota in
-            quota.cells.first { $0.condition.holds(for: answers) }.map { (quota: quota.id, cell: $0) }
-        }
+        let cells = cells(of: survey, for: answers)
         for (quota, cell) in cells {
             let finished = try storage.first(
                 """
@@ -28,9 +26,15 @@ enum QuotaBook {
 
     /// Gives the places of a response back.
     static func giveBack(_ answers: Answers, of survey: Survey, in storage: any Transaction) throws {
-        for quota in survey.quotas {
-            guard let cell = quota.cells.first(where: { $0.condition.holds(for: answers) }) else { continue }
-            try count(-1, in: quota.id, cell.id, of: survey, in: storage)
+        for (quota, cell) in cells(of: survey, for: answers) {
+            try count(-1, in: quota, cell.id, of: survey, in: storage)
+        }
+    }
+
+    /// The cells to which a response belongs, by quota.
+    static func cells(of survey: Survey, for answers: Answers) -> [(quota: String, cell: Quota.Cell)] {
+        survey.quotas.compactMap { quota in
+            quota.cells.first { $0.condition.holds(for: answers) }.map { (quota.id, $0) }
         }
     }
 

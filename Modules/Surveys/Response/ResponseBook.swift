@@ -108,6 +108,19 @@ enum ResponseBook {
             """, ofCustomer)
     }
 
+    /// The last response that a customer finished by a day, with the day; nil when there is none.
+    static func lastFinished(
+        of customer: CustomerID, upTo day: CalendarDay, in read: any ReadTransaction
+    ) throws -> (response: Response, on: CalendarDay)? {
+        try read.first(
+            """
+            SELECT customer_id, \(self.read), finished_on FROM \(SurveysTables.response)
+            WHERE customer_id = \(customer) AND finished_on <= \(day) AND state = \(Response.State.finished)
+            ORDER BY finished_on DESC, finished_at DESC, response_id DESC LIMIT 1
+            """
+        ) { (try ofCustomer($0), try $0.value(15)) }
+    }
+
     /// What was saved of the response to an invitation, if it is not finished.
     static func saved(for invitation: Invitation, in read: any ReadTransaction) throws -> Response? {
         switch invitation.respondent {

@@ -1,0 +1,91 @@
+import Domain
+import Kernel
+import Storage
+import SurveySchema
+import TestSupport
+import Testing
+
+@testable import Surveys
+
+@Suite struct SuggestionTests {
+    private static let idea: Answers = ["recommend": .number(8), "idea": .text("A better lid")]
+
+    private func kept(_ office: Office, _ state: CustomerSuggestion.State? = nil) async throws -> [CustomerSuggestion] {
+        let desk = office.desk
+        return try await office.application.read { try desk.suggestions(in: state, in: $0) }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `who suggests something is thanked on the spot, or is owed it`(driver: Driver) async throws {
+        try await withOffice(on: driver) { office in
+            var settings = SurveysSettings.initial
+            settings.suggestionOwner = "anna"
+            try await office.set(settings)
+            let (here, there) = (office.town.put(1), office.town.put(2))
+            let link = try await office.link(here)
+            #expect(try await office.finish(submission(1, Self.idea), by: link) == .finished)
+            #expect(try await office.suggestions().isEmpty)
+            try await office.record(recorded(2, there, Self.idea))
+            let thanks = try #require(try await office.suggestions().first)
+            #expect(thanks.kind == "surveys.suggestion_thanks" && thanks.customer == there && thanks.nature == .owed)
+            #expect(thanks.arguments["quote"] == "A better lid" && thanks.arguments["owner"] == "Anna Berg")
+            #expect(thanks.staff == office.town.anna)
+            #expect(try await kept(office).allSatisfy { $0.owner == office.town.anna && $0.state == .received })
+            try await office.close([thanks], of: there, .done)
+            #expect(try await office.suggestions().isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `who suggested something hears what became of it, in the customer's own words`(driver: Driver) async throws {
+        try await withOffice(on: driver) { office in
+            let customer = office.town.put(1)
+            let link = try await office.link(customer)
+            try await office.finish(submission(1, Self.idea), by: link)
+            let desk = office.desk
+            func decide(_ state: CustomerSuggestion.State, _ words: String? = nil) async throws -> Suggestion? {
+                let decision = SuggestionDecision(Given.id(1), state, decision: words, owner: office.town.anna)
+                try await office.change { try desk.decide(decision, in: $0) }
+                return try await office.suggestions().first
+            }
+            #expect(try await decide(.planned) == nil)
+            let word = try #require(try await decide(.actedOn, "The lid closes now."))
+            #expect(word.kind == "surveys.suggestion_word" && word.nature == .owed)
+            #expect(word.arguments["quote"] == "A better lid" && word.arguments["done"] == 1)
+            let book = office.application.phrasebook
+            #expect(
+                book.say(Sentence("surveys.suggestion_word.say", word.arguments), in: .english)
+                    == "You suggested to us: “A better lid”. You said it, we did it: The lid closes now.")
+            #expect(
+                book.say(Sentence("surveys.suggestion_word.say", word.arguments), in: Language(rawValue: "de"))
+                    == "Sie haben uns vorgeschlagen: „A better lid“. Sie haben es gesagt, wir haben es getan: "
+                    + "The lid closes now.")
+            #expect(try await decide(.actedOn, "The lid closes now.") == word)
+            // Nobody is told what was decided otherwise since.
+            #expect(try await decide(.planned) == nil)
+            #expect(try await kept(office, .planned).map(\.decision) == [nil])
+            #expect(try await kept(office, .received).isEmpty)
+            let refused = try #require(try await decide(.declined, "It would leak."))
+            #expect(refused.arguments["done"] == 0)
+            try await office.close([refused], of: customer, .done)
+            #expect(try await office.suggestions().isEmpty)
+            #expect(try await kept(office).map(\.state) == [.declined])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a decision without a sentence, by strangers or on nothing is refused`(driver: Driver) async throws {
+        try await withOffice(on: driver) { office in
+            let desk = office.desk
+            try await office.record(recorded(1, office.town.put(1), Self.idea))
+            func code(_ decision: SuggestionDecision) async -> SurveysError.Code? {
+                await office.refusal { try desk.decide(decision, in: $0) }?.code
+            }
+            #expect(await code(SuggestionDecision(Given.id(9), .planned)) == .unknownSuggestion)
+            #expect(await code(SuggestionDecision(Given.id(1), .planned, owner: Given.id(8))) == .unknownStaff)
+            for words in [nil, "", " ", "a\u{1}b", String(repeating: "a", count: 1001)] {
+                #expect(await code(SuggestionDecision(Given.id(1), .actedOn, decision: words)) == .invalid)
+            }
+        }
+    }
+}
