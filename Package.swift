@@ -113,7 +113,7 @@ package.targets += [
         "mainstay",
         uses: [
             "Composition", "Customers", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "SurveySchema", "Surveys", "Tabular", "Team",
+            "Statistics", "SurveySchema", "Surveys", "Tabular", "Team",
         ],
         .product(
             name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))),

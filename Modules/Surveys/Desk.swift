@@ -116,4 +116,32 @@ struct Desk: SurveyDesk {
     func decide(_ decision: SuggestionDecision, in change: Change) throws -> CustomerSuggestion {
         try box.decide(decision, in: change)
     }
+
+    // MARK: Results
+
+    func results(of request: ResultsRequest, at time: Timestamp, in read: any ReadTransaction) throws -> SurveyResults {
+        try ResultBook(definitions: definitions, customers: waves.customers).results(of: request, at: time, in: read)
+    }
+
+    func export(
+        _ request: ExportRequest, at time: Timestamp, in read: any ReadTransaction,
+        to sink: @escaping ([UInt8]) throws -> Void
+    ) throws -> ExportSummary {
+        try ResultBook(definitions: definitions, customers: waves.customers).export(
+            request, at: time, in: read, to: sink)
+    }
+
+    // MARK: Yardsticks
+
+    func register(_ yardstick: Yardstick, in change: Change) throws {
+        try YardstickBook(definitions: definitions).register(yardstick, in: change)
+    }
+
+    func drop(yardstick name: String, in change: Change) throws {
+        try YardstickBook(definitions: definitions).drop(name, in: change)
+    }
+
+    func yardsticks(on day: CalendarDay, in read: any ReadTransaction) throws -> [YardstickReport] {
+        try YardstickBook(definitions: definitions).reports(on: day, in: read)
+    }
 }

@@ -62,6 +62,29 @@ public protocol SurveyDesk: Sendable {
     /// - Throws: ``SurveysError`` with code `unknown_suggestion`, `unknown_staff` or `invalid`.
     @discardableResult
     func decide(_ decision: SuggestionDecision, in change: Change) throws -> CustomerSuggestion
+
+    /// What the answers to a survey come to, in one pass over them; memory does not grow with the answers.
+    /// - Parameter time: as of when: which invitations have expired, and in which stage a customer is.
+    /// - Throws: ``SurveysError`` with code `unknown_survey`, `invalid`, `wrong_respondents` or `anonymous`.
+    func results(of request: ResultsRequest, at time: Timestamp, in read: any ReadTransaction) throws -> SurveyResults
+    /// Writes every finished response as a row, those of all versions; memory does not grow with them.
+    /// - Parameter sink: takes the file's bytes, in order.
+    /// - Throws: ``SurveysError`` with code `unknown_survey`, `invalid`, `anonymous`, or `cell_too_small` for an anonymous
+    ///   survey with few answers; and what the sink throws.
+    @discardableResult
+    func export(
+        _ request: ExportRequest, at time: Timestamp, in read: any ReadTransaction,
+        to sink: @escaping ([UInt8]) throws -> Void
+    ) throws -> ExportSummary
+
+    /// Registers a yardstick, over the one of its name.
+    /// - Throws: ``SurveysError`` with code `invalid`, `unknown_survey` or `in_future`.
+    func register(_ yardstick: Yardstick, in change: Change) throws
+    /// Takes a yardstick out of the register.
+    /// - Throws: ``SurveysError/Code/unknownYardstick``.
+    func drop(yardstick name: String, in change: Change) throws
+    /// Every yardstick by name, each held against what customers answered they expect.
+    func yardsticks(on day: CalendarDay, in read: any ReadTransaction) throws -> [YardstickReport]
 }
 
 /// What a link leads to.

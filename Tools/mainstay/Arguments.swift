@@ -53,3 +53,5 @@ extension TimeUnit: ExpressibleByArgument {}
 extension PublishedSurvey.State: ExpressibleByArgument {}
 extension CustomerSuggestion.State: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
+extension SurveyResults.Grouping: ExpressibleByArgument {}
+extension ExportRequest.Format: ExpressibleByArgument {}

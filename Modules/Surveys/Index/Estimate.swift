@@ -24,6 +24,8 @@ public struct FigureKind: Hashable, Sendable {
         case gap
         /// A coefficient of at most 1.
         case coefficient
+        /// A number of whatever was asked for.
+        case number
         /// Whole days, or whatever else was asked for.
         case amount(String)
     }
@@ -36,20 +38,20 @@ public struct FigureKind: Hashable, Sendable {
 
 extension FigureKind.Unit {
     /// The value as people read it, with the unit where it needs one.
-    func text(_ value: Double) -> String {
+    public func text(_ value: Double) -> String {
         switch self {
         case .points: fixed(value, 1)
         case .share: "\(fixed(value * 100, 1)) %"
         case .outOf100: fixed(value, 1)
-        case .mean: fixed(value, 2)
+        case .mean, .number: fixed(value, 2)
         case .gap: (value > 0 ? "+" : "") + fixed(value, 2)
         case .coefficient: fixed(value, 3)
-        case .amount(let unit): "\(fixed(value, 0)) \(unit)"
+        case .amount(let unit): unit.isEmpty ? fixed(value, 0) : "\(fixed(value, 0)) \(unit)"
         }
     }
 
     /// An interval as people read it.
-    func text(_ interval: ClosedRange<Double>) -> String {
+    public func text(_ interval: ClosedRange<Double>) -> String {
         switch self {
         case .share: "\(fixed(interval.lowerBound * 100, 1)) to \(text(interval.upperBound))"
         case .amount: "\(fixed(interval.lowerBound, 0)) to \(text(interval.upperBound))"

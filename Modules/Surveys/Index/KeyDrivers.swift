@@ -39,6 +39,9 @@ public struct KeyDrivers: Hashable, Sendable {
         skipped += other.skipped
     }
 
+    /// Complete answers.
+    var count: Int { covariance.count }
+
     /// Relative weights beside the standardised regression.
     ///
     /// J. W. Johnson, "A Heuristic Method for Estimating the Relative Weight of Predictor Variables in Multiple

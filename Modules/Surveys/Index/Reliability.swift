@@ -39,6 +39,9 @@ public struct Reliability: Hashable, Sendable {
         skipped += other.skipped
     }
 
+    /// Complete answers.
+    var count: Int { covariance.count }
+
     /// Cronbach's alpha with Feldt's interval, at most 1.
     ///
     /// `k / (k − 1) × (1 − Σ variances / variance of the sum)`: L. J. Cronbach, Psychometrika 16 (1951), 297–334. Interval:

@@ -1,19 +1,5 @@
 import Statistics
 
-/// The five dimensions of service quality (RATER).
-public enum QualityDimension: String, CaseIterable, Hashable, Sendable {
-    /// What was promised, dependably and right.
-    case reliability
-    /// Knowledge and courtesy that inspire trust.
-    case assurance
-    /// What can be seen: rooms, things, people, papers.
-    case tangibles
-    /// Care for the single customer.
-    case empathy
-    /// Willing and prompt help.
-    case responsiveness
-}
-
 /// One item, as it was experienced and as it was expected; nil where not answered.
 public struct GapAnswer: Hashable, Sendable {
     /// How it was.
@@ -31,95 +17,139 @@ public struct GapAnswer: Hashable, Sendable {
 /// Gaps of service quality: perception less expectation, below 0 where service falls short.
 ///
 /// A. Parasuraman, V. A. Zeithaml and L. L. Berry, "SERVQUAL: A Multiple-Item Scale for Measuring Consumer Perceptions of
-/// Service Quality", Journal of Retailing 64 (1988), 12–40. A customer's gap in a dimension is the mean over the items
-/// that were answered on both sides.
+/// Service Quality", Journal of Retailing 64 (1988), 12–40, with the five dimensions reliability, assurance, tangibles,
+/// empathy and responsiveness; any others will do. A customer's gap in a dimension is the mean over the items that were
+/// answered on both sides.
 public struct ServiceGaps: Hashable, Sendable {
-    private let scale: ClosedRange<Int>
-    private var dimensions: [QualityDimension: Moments] = [:]
+    /// A dimension.
+    public struct Dimension: Hashable, Sendable {
+        /// Its name.
+        public let name: String
+        /// How many items it has, 1 or more.
+        public let items: Int
+        /// The scale of both sides of all of them.
+        public let scale: ClosedRange<Int>
+
+        /// A dimension; see the properties.
+        public init(_ name: String, items: Int, scale: ClosedRange<Int>) {
+            self.name = name
+            self.items = items
+            self.scale = scale
+        }
+    }
+
+    /// The dimensions, in the order in which items are given.
+    public let dimensions: [Dimension]
+    private var moments: [Moments]
     private var equal = Moments()
     private var weighted = Moments()
     private var customers = 0
+    /// The gaps of the customer at hand.
+    private var gaps: [Double?]
 
-    /// Nothing yet, of items on that scale.
-    public init(scale: ClosedRange<Int>) {
-        self.scale = scale
+    /// Nothing yet, of those dimensions.
+    /// - Throws: `wrong_items` without dimensions, or when one has no items.
+    public init(_ dimensions: [Dimension]) throws(IndexError) {
+        guard !dimensions.isEmpty, dimensions.allSatisfy({ $0.items > 0 }) else {
+            throw IndexError(
+                .wrongItems, "There are no dimensions, or one has no items.",
+                remedy: "Give each dimension an item at least.")
+        }
+        self.dimensions = dimensions
+        moments = dimensions.map { _ in Moments() }
+        gaps = dimensions.map { _ in nil }
     }
 
     /// Takes in one customer's answers.
     /// - Parameters:
-    ///   - answers: the items of each dimension; a dimension that is left out was not asked.
-    ///   - allocation: how the customer shares out 100 points by importance; nil where that was not asked.
-    /// - Throws: `answer_out_of_scale`; `wrong_weights` when the points do not add up to 100.
+    ///   - items: every item, dimension after dimension.
+    ///   - allocation: how the customer shares out 100 points over the dimensions by importance; nil where that was not
+    ///     asked.
+    /// - Throws: `wrong_items` when there are more or fewer items; `answer_out_of_scale`; `wrong_weights` when the points
+    ///   do not add up to 100.
     public mutating func add(
-        _ answers: [QualityDimension: [GapAnswer]], allocation: [QualityDimension: Int]? = nil
+        _ items: some Collection<GapAnswer>, allocation: [Int]? = nil
     ) throws(IndexError) {
-        let points = try allocation.map(ServiceGaps.checked)
-        var gaps: [QualityDimension: Double] = [:]
-        for (dimension, items) in answers {
-            gaps[dimension] = try gap(items)
+        guard items.count == dimensions.reduce(0, { $0 + $1.items }) else {
+            throw IndexError(
+                .wrongItems, "There are \(dimensions.reduce(0) { $0 + $1.items }) items.",
+                remedy: "Give both sides of each, or none.")
         }
+        if let allocation { try check(allocation) }
+        var rest = items.makeIterator()
+        for place in dimensions.indices {
+            let scale = dimensions[place].scale
+            var (sum, count) = (0, 0)
+            for _ in 0..<dimensions[place].items {
+                guard let item = rest.next() else { continue }
+                guard item.perception.map(scale.contains) ?? true, item.expectation.map(scale.contains) ?? true else {
+                    throw .outOfScale(scale)
+                }
+                guard let perception = item.perception, let expectation = item.expectation else { continue }
+                sum += perception - expectation
+                count += 1
+            }
+            gaps[place] = count == 0 ? nil : Double(sum) / Double(count)
+        }
+        take(allocation)
+    }
+
+    /// Takes in the gaps of the customer at hand.
+    private mutating func take(_ allocation: [Int]?) {
         customers += 1
-        for (dimension, gap) in gaps {
-            dimensions[dimension, default: Moments()].add(gap)
+        var (sum, weightedSum, isWhole) = (0.0, 0.0, true)
+        for place in gaps.indices {
+            guard let gap = gaps[place] else {
+                isWhole = false
+                continue
+            }
+            moments[place].add(gap)
+            sum += gap
+            weightedSum += gap * Double(allocation?[place] ?? 0) / 100
         }
-        guard gaps.count == QualityDimension.allCases.count else { return }
-        equal.add(QualityDimension.allCases.reduce(0) { $0 + (gaps[$1] ?? 0) / 5 })
-        if let points {
-            weighted.add(QualityDimension.allCases.reduce(0) { $0 + (gaps[$1] ?? 0) * Double(points[$1] ?? 0) / 100 })
-        }
+        guard isWhole else { return }
+        equal.add(sum / Double(gaps.count))
+        if allocation != nil { weighted.add(weightedSum) }
     }
 
     /// Takes in all that another has counted.
-    /// - Throws: `different_kinds` when its scale is another.
+    /// - Throws: `different_kinds` when its dimensions are others.
     public mutating func merge(_ other: ServiceGaps) throws(IndexError) {
-        guard scale == other.scale else { throw .different("The scales of the two gaps") }
-        for (dimension, moments) in other.dimensions {
-            dimensions[dimension, default: Moments()].merge(moments)
-        }
+        guard dimensions == other.dimensions else { throw .different("The dimensions of the two gaps") }
+        for place in moments.indices { moments[place].merge(other.moments[place]) }
         equal.merge(other.equal)
         weighted.merge(other.weighted)
         customers += other.customers
     }
 
-    /// The gap of one dimension, in points of the scale, with Student's interval.
-    public func figure(of dimension: QualityDimension) -> Figure {
-        figure("gap in \(dimension.rawValue)", dimensions[dimension] ?? Moments())
+    /// The gap of one dimension, in points of its scale, with Student's interval.
+    /// - Parameter dimension: its place among ``dimensions``.
+    public func figure(of dimension: Int) -> Figure {
+        figure("gap in \(dimensions[dimension].name)", moments[dimension], within: [dimensions[dimension]])
     }
 
-    /// The mean of the five gaps, of customers who answered in all five.
-    public var overall: Figure { figure("gap, dimensions equal", equal) }
+    /// The mean of all gaps, of customers who answered in every dimension.
+    public var overall: Figure { figure("gap, dimensions equal", equal, within: dimensions) }
 
-    /// The five gaps weighted by each customer's own 100 points, of customers who answered in all five and shared out.
-    public var weightedOverall: Figure { figure("gap, weighted by the customers' 100 points", weighted) }
+    /// All gaps weighted by each customer's own 100 points, of customers who answered in every dimension and shared out.
+    public var weightedOverall: Figure {
+        figure("gap, weighted by the customers' 100 points", weighted, within: dimensions)
+    }
 
-    private func figure(_ name: String, _ moments: Moments) -> Figure {
-        let widest = Double(scale.upperBound - scale.lowerBound)
+    private func figure(_ name: String, _ moments: Moments, within dimensions: [Dimension]) -> Figure {
+        let widest = Double(dimensions.map { $0.scale.upperBound - $0.scale.lowerBound }.max() ?? 0)
         return Figure(
             mean: moments, FigureKind(name: name, unit: .gap), within: -widest...widest,
             skipped: customers - moments.count)
     }
 
-    /// The mean gap of the items that were answered on both sides; nil without any.
-    private func gap(_ items: [GapAnswer]) throws(IndexError) -> Double? {
-        var (sum, count) = (0, 0)
-        for item in items {
-            guard [item.perception, item.expectation].allSatisfy({ $0.map(scale.contains) ?? true }) else {
-                throw .outOfScale(scale)
-            }
-            if let perception = item.perception, let expectation = item.expectation {
-                sum += perception - expectation
-                count += 1
-            }
-        }
-        return count == 0 ? nil : Double(sum) / Double(count)
-    }
-
-    private static func checked(_ allocation: [QualityDimension: Int]) throws(IndexError) -> [QualityDimension: Int] {
-        guard allocation.values.allSatisfy({ (0...100).contains($0) }), allocation.values.reduce(0, +) == 100 else {
+    private func check(_ allocation: [Int]) throws(IndexError) {
+        guard allocation.count == dimensions.count, allocation.allSatisfy({ (0...100).contains($0) }),
+            allocation.reduce(0, +) == 100
+        else {
             throw IndexError(
-                .wrongWeights, "The points for the five dimensions do not add up to 100.",
+                .wrongWeights, "The points for the dimensions do not add up to 100.",
                 remedy: "Ask for 100 points to be shared out, or leave the weights out.")
         }
-        return allocation
     }
 }

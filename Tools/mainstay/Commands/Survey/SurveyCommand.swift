@@ -31,6 +31,9 @@ struct SurveyCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "What they say",
-                subcommands: [SurveySuggestionsCommand.self, SurveyDecideCommand.self]),
+                subcommands: [
+                    SurveyResultsCommand.self, SurveyExportCommand.self, SurveyYardstickCommand.self,
+                    SurveySuggestionsCommand.self, SurveyDecideCommand.self,
+                ]),
         ])
 }

@@ -1,0 +1,94 @@
+import Statistics
+
+/// Groups of items as minimums: for each group the share of respondents for whom it is met, and the share for whom all
+/// are. The seven Cs are one use of it, with a group for each C.
+///
+/// A group is met when every one of its items that the respondent answered is. There is no mean here, of items or of
+/// groups: it would let what is good hide what fails.
+public struct Minimums: Hashable, Sendable {
+    /// The groups' names, in the order in which items are given.
+    public let groups: [String]
+    private let sizes: [Int]
+    private let condition: String
+    private var met: [Int]
+    private var answered: [Int]
+    private var allMet = 0
+    private var allAnswered = 0
+    private var respondents = 0
+
+    /// Nothing yet.
+    /// - Parameters:
+    ///   - groups: the groups by name, each with its number of items, 1 or more.
+    ///   - condition: when an item is met, as it is told: `4 or better`.
+    /// - Throws: `wrong_items` without groups, or when one has no items.
+    public init(_ groups: [(name: String, items: Int)], itemsMet condition: String) throws(IndexError) {
+        guard !groups.isEmpty, groups.allSatisfy({ $0.items > 0 }) else {
+            throw IndexError(
+                .wrongItems, "There are no groups, or one has no items.", remedy: "Give each group an item at least.")
+        }
+        self.groups = groups.map(\.name)
+        sizes = groups.map(\.items)
+        self.condition = condition
+        met = sizes.map { _ in 0 }
+        answered = met
+    }
+
+    /// Takes in one respondent's answers.
+    /// - Parameter items: for every item, group after group, whether it is met; nil where it was skipped.
+    /// - Throws: `wrong_items` when there are more or fewer items.
+    public mutating func add(_ items: some Collection<Bool?>) throws(IndexError) {
+        guard items.count == sizes.reduce(0, +) else {
+            throw IndexError(
+                .wrongItems, "There are \(sizes.reduce(0, +)) items.", remedy: "Give one answer, or none, for each.")
+        }
+        respondents += 1
+        var (groupsAnswered, groupsMet) = (0, 0)
+        var rest = items.makeIterator()
+        for group in sizes.indices {
+            var verdict: Bool?
+            for _ in 0..<sizes[group] {
+                guard case let isMet?? = rest.next() else { continue }
+                verdict = (verdict ?? true) && isMet
+            }
+            guard let verdict else { continue }
+            answered[group] += 1
+            groupsAnswered += 1
+            guard verdict else { continue }
+            met[group] += 1
+            groupsMet += 1
+        }
+        guard groupsAnswered == sizes.count else { return }
+        allAnswered += 1
+        allMet += groupsMet == sizes.count ? 1 : 0
+    }
+
+    /// Takes in all that another has counted.
+    /// - Throws: `different_kinds` when its groups, or what meets an item, are others.
+    public mutating func merge(_ other: Minimums) throws(IndexError) {
+        guard groups == other.groups, sizes == other.sizes, condition == other.condition else {
+            throw .different("The two groups of items")
+        }
+        for group in sizes.indices {
+            met[group] += other.met[group]
+            answered[group] += other.answered[group]
+        }
+        allMet += other.allMet
+        allAnswered += other.allAnswered
+        respondents += other.respondents
+    }
+
+    /// The share of respondents for whom a group is met, of those who answered one of its items at least.
+    /// - Parameter group: its place among ``groups``.
+    public func figure(of group: Int) -> Figure {
+        figure(groups[group].replacing("_", with: " "), met[group], of: answered[group])
+    }
+
+    /// The share of respondents for whom every group is met, of those who answered in every group.
+    public var all: Figure { figure("all of them", allMet, of: allAnswered) }
+
+    private func figure(_ name: String, _ met: Int, of answered: Int) -> Figure {
+        Figure(
+            share: Proportion(met, of: answered), "\(name) met (every item \(condition))",
+            skipped: respondents - answered)
+    }
+}

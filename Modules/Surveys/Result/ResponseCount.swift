@@ -1,0 +1,98 @@
+import Domain
+import SurveySchema
+
+/// Everything that results need of responses, taken in one by one; memory grows with units, months and versions, never
+/// with the responses.
+struct ResponseCount {
+    /// Those who share every characteristic by which respondents are told apart.
+    struct Cell: Hashable {
+        let unit: String?
+        /// The first day of the month.
+        let month: CalendarDay
+        let version: Int64
+        let stage: Stage?
+    }
+
+    let layout: AnswerLayout
+    let indices: [Index]
+    private(set) var cells: [Cell: Tally] = [:]
+    private(set) var questions: [QuestionTally]
+    /// Responses to versions that can't be compared with these.
+    private(set) var leftOut = 0
+    /// Who answered after a reminder.
+    private var reminded: Tally
+    /// Who answered without one, by how many days after the invitation.
+    private var unreminded: [Int: Tally] = [:]
+    private let none: Tally
+    private let versions: ClosedRange<Int64>
+    private let scanner: AnswerScanner
+    private var row: AnswerRow
+
+    /// From so many days on, answers are told apart no more.
+    private static let longestDelay = 60
+
+    /// - Parameter series: the versions that count together, the newest first.
+    init(_ series: [Survey], versions: ClosedRange<Int64>) throws {
+        layout = AnswerLayout(series)
+        let tallies = try layout.tallies(of: series.first?.indices ?? [])
+        indices = tallies.map(\.index)
+        none = Tally(tallies.map { ($0.tally, $0.conditional) })
+        reminded = none
+        questions = layout.items.map(QuestionTally.init)
+        scanner = AnswerScanner(layout)
+        row = AnswerRow(columns: layout.columns.count)
+        self.versions = versions
+    }
+
+    mutating func add(_ entry: FinishedResponses.Entry, stage: Stage? = nil) throws {
+        guard versions.contains(entry.version) else {
+            leftOut += 1
+            return
+        }
+        try scanner.read(entry.answers, into: &row)
+        let cell = Cell(
+            unit: entry.unit, month: entry.day - (entry.day.components.day - 1), version: entry.version, stage: stage)
+        try cells[cell, default: none].add(row)
+        for place in questions.indices { questions[place].add(row) }
+        if entry.isReminded == true {
+            try reminded.add(row)
+        } else if let delay = entry.delay {
+            let days = min(max(0, delay), ResponseCount.longestDelay)
+            try unreminded[days, default: none].add(row)
+        }
+    }
+
+    /// The sum of some cells.
+    func sum(_ cells: some Sequence<Cell>) throws -> Tally {
+        try cells.reduce(into: none) { sum, cell in
+            if let tally = self.cells[cell] { try sum.merge(tally) }
+        }
+    }
+
+    /// The cells, in an order that is always the same.
+    var sortedCells: [Cell] {
+        cells.keys.sorted { left, right in
+            (left.month, left.version, left.unit ?? "", left.stage?.rawValue ?? "")
+                < (right.month, right.version, right.unit ?? "", right.stage?.rawValue ?? "")
+        }
+    }
+
+    /// Who answered early and who late: before and after a reminder, or, where nobody had to be reminded, up to the median
+    /// day after the invitation and after it; nil where no invitations are known.
+    func earlyAndLate() throws -> (early: Tally, late: Tally)? {
+        let days = unreminded.keys.sorted()
+        var early = none
+        guard reminded.responses == 0 else {
+            for day in days { if let tally = unreminded[day] { try early.merge(tally) } }
+            return (early, reminded)
+        }
+        let total = unreminded.values.reduce(0) { $0 + $1.responses }
+        guard total > 0 else { return nil }
+        var late = none
+        for day in days {
+            guard let tally = unreminded[day] else { continue }
+            if 2 * early.responses < total { try early.merge(tally) } else { try late.merge(tally) }
+        }
+        return (early, late)
+    }
+}

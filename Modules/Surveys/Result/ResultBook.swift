@@ -1,0 +1,88 @@
+import Domain
+import Kernel
+import Storage
+import SurveySchema
+
+/// Tells what responses come to.
+struct ResultBook: Sendable {
+    let definitions: DefinitionBook
+    let customers: any CustomerDirectory
+
+    func results(
+        of request: ResultsRequest, at time: Timestamp, in read: any ReadTransaction
+    ) throws -> SurveyResults {
+        let series = try definitions.series(request.survey, of: request.version, in: read)
+        guard let survey = series.first else { throw ResultBook.nothing }
+        try ResultBook.check(request, survey)
+        let cellSize = try SettingsStore.read(SurveysSettings.self, in: read).cellSize
+        let day = try Organisation.kept(in: read).zone.day(of: time)
+        let responses = FinishedResponses(request.survey, from: request.from, until: request.until)
+        let versions = survey.version.seriesNumbers
+        var count = try ResponseCount(series, versions: versions)
+        if request.grouping == .stage {
+            try responses.eachPage(in: read) { page in
+                let entries = try customers.entries(of: Array(Set(page.map(\.customer))), on: day, in: read)
+                for (customer, full) in page { try count.add(full.entry, stage: entries[customer]?.stage) }
+            }
+        } else {
+            try responses.each(of: survey.respondents, survey.anonymity, in: read) { try count.add($0) }
+        }
+        let invitations = try InvitationCount.results(of: survey, versions, responses, at: time, in: read)
+        return try ResultAssembly(
+            survey: survey, request: request, cellSize: cellSize, count: count, invitations: invitations
+        ).results()
+    }
+
+    func export(
+        _ request: ExportRequest, at time: Timestamp, in read: any ReadTransaction,
+        to sink: @escaping ([UInt8]) throws -> Void
+    ) throws -> ExportSummary {
+        let newest = try definitions.survey(request.survey, in: read).survey
+        try ResultBook.check(request.from, request.until, newest)
+        let versions = try definitions.versions(of: request.survey, in: read).map(\.survey)
+        let cellSize = try SettingsStore.read(SurveysSettings.self, in: read).cellSize
+        let day = try Organisation.kept(in: read).zone.day(of: time)
+        return try ResponseExport(versions, newest, request, customers: customers, on: day).write(
+            cellSize: cellSize, in: read, to: sink)
+    }
+
+    private static let nothing = SurveysError(.unknownSurvey, "No such survey is published.")
+
+    private static func check(_ request: ResultsRequest, _ survey: Survey) throws {
+        try check(request.from, request.until, survey)
+        let isCustomers = survey.respondents == .customers && survey.anonymity == .identified
+        guard request.grouping != .stage || isCustomers else {
+            throw SurveysError(
+                survey.anonymity == .anonymous ? .anonymous : .wrongRespondents,
+                "Only customers who are known have a stage.", remedy: "Ask by unit, month or version.")
+        }
+    }
+
+    private static func check(_ from: CalendarDay?, _ until: CalendarDay?, _ survey: Survey) throws {
+        if let from, let until, from >= until {
+            throw SurveysError(.invalid, "The time ends before it begins.", remedy: "Name an earlier first day.")
+        }
+        guard survey.anonymity == .identified || from == nil && until == nil else {
+            throw SurveysError(
+                .anonymous,
+                "Of an anonymous survey no times are told apart as one likes: two that differ by a day would give away "
+                    + "who answered on it.", remedy: "Ask for all of it, or for results by month.")
+        }
+    }
+}
+
+extension DefinitionBook {
+    /// The versions that count together with one, the newest first.
+    /// - Parameter version: the newest when nil.
+    func series(_ id: String, of version: SurveyVersion?, in read: any ReadTransaction) throws -> [Survey] {
+        let major = try survey(id, version: version, in: read).survey.version.major
+        return try versions(of: id, in: read).map(\.survey).filter { $0.version.major == major }
+    }
+}
+
+extension SurveyVersion {
+    /// The numbers of all versions that can be compared with it.
+    var seriesNumbers: ClosedRange<Int64> {
+        SurveyVersion(major, 0, 0).number...SurveyVersion(major, 999_999, 999_999).number
+    }
+}
