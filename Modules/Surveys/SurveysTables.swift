@@ -102,7 +102,8 @@ enum SurveysTables {
         "surveys_suggestion", .customer,
         [
             .blob("customer_id"), .blob("response_id"), .text("words").personal, .integer("suggested_on"),
-            .blob("owner_id").optional, .text("state"), .text("decision").optional, .integer("decided_on").optional,
+            .blob("owner_id").optional, .text("state"), .integer("may_be_answered"), .text("decision").optional,
+            .integer("decided_on").optional,
             .integer("thanks_pending_on").optional, .integer("word_pending_on").optional,
         ],
         key: ["customer_id", "response_id"],

@@ -14,9 +14,8 @@ private struct AnswerSchema {
 
     var text: String {
         let asked = survey.questions.filter(\.takesAnswer)
-        let demanded = survey.pages.filter { $0.visibleIf == nil }.flatMap(\.questions).filter {
-            $0.takesAnswer && $0.visibleIf == nil && $0.requirement == .always
-        }
+        let always = survey.alwaysAnswered
+        let demanded = asked.filter { always.contains($0.id) }
         let members: [(String, String)] = [
             ("$schema", JSONText.quoted("https://json-schema.org/draft/2020-12/schema")),
             ("$id", JSONText.quoted("urn:mainstay:survey:\(survey.id):\(survey.version)")),

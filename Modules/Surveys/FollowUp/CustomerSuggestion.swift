@@ -33,6 +33,8 @@ public struct CustomerSuggestion: Hashable, Sendable {
     public let decision: String?
     /// When that was decided.
     public let decidedOn: CalendarDay?
+    /// Whether the customer wants to hear of it.
+    public let mayBeAnswered: Bool
 }
 
 /// What becomes of a suggestion.

@@ -29,7 +29,8 @@ enum FollowUpBook {
                 wanted.append(
                     PendingFollowUp(
                         customer: customer, response: response.id, kind: followUp.kind, survey: survey.id,
-                        quote: followUp.quote.flatMap { response.answers.text($0) }, since: change.today))
+                        quote: followUp.quote.flatMap { response.answers.text($0) },
+                        since: response.answeredOn(in: change)))
             }
         }
         for kind in FollowUp.Kind.allCases {

@@ -8,7 +8,7 @@ struct SuggestionBox: Sendable {
     let staff: any StaffDirectory
 
     private static let columns: SQL = """
-        customer_id, response_id, words, suggested_on, owner_id, state, decision, decided_on
+        customer_id, response_id, words, suggested_on, owner_id, state, decision, decided_on, may_be_answered
         """
 
     /// Takes in what finished responses suggest.
@@ -21,20 +21,25 @@ struct SuggestionBox: Sendable {
         var events: [SurveyFollowUpRaised] = []
         for (response, survey) in responses {
             guard case .customer(let customer) = response.respondent,
-                let words = survey.suggestion(in: response.answers)
+                let made = survey.suggestion(in: response.answers)
             else { continue }
+            let day = response.answeredOn(in: change)
             rows.append([
-                customer.sqlValue, response.id.sqlValue, .text(words), change.today.sqlValue, owner.sqlValue,
-                CustomerSuggestion.State.received.sqlValue, thanked ? .null : change.today.sqlValue,
+                customer.sqlValue, response.id.sqlValue, .text(made.words), day.sqlValue, owner.sqlValue,
+                CustomerSuggestion.State.received.sqlValue, made.mayBeAnswered.sqlValue,
+                thanked || !made.mayBeAnswered ? .null : day.sqlValue,
             ])
             events.append(
                 SurveyFollowUpRaised(
                     customer: customer, response: response.id, survey: survey.id,
-                    followUp: FollowUp.Kind.suggestion.rawValue, on: change.today))
+                    followUp: FollowUp.Kind.suggestion.rawValue, on: day))
         }
         try change.storage.insert(
             into: SurveysTables.suggestion,
-            ["customer_id", "response_id", "words", "suggested_on", "owner_id", "state", "thanks_pending_on"], rows,
+            [
+                "customer_id", "response_id", "words", "suggested_on", "owner_id", "state", "may_be_answered",
+                "thanks_pending_on",
+            ], rows,
             onConflict: .fail)
         try change.publish(events)
     }
@@ -72,7 +77,8 @@ struct SuggestionBox: Sendable {
             owner: decision.owner ?? kept.owner, state: decision.state,
             // What was said of another state is not true of this one.
             decision: words ?? (kept.state == decision.state ? kept.decision : nil),
-            decidedOn: isNews ? change.today : decision.state.isDecided ? kept.decidedOn : nil)
+            decidedOn: isNews ? change.today : decision.state.isDecided ? kept.decidedOn : nil,
+            mayBeAnswered: kept.mayBeAnswered)
         guard next != kept else { return kept }
         try change.storage.execute(
             """
@@ -84,7 +90,7 @@ struct SuggestionBox: Sendable {
             // Whoever waits to hear of it is not told what was decided otherwise since.
             try change.storage.execute(
                 """
-                UPDATE \(SurveysTables.suggestion) SET word_pending_on = \(isNews ? change.today : nil)
+                UPDATE \(SurveysTables.suggestion) SET word_pending_on = \(isNews && next.mayBeAnswered ? change.today : nil)
                 WHERE customer_id = \(next.customer) AND response_id = \(next.response)
                 """)
         }
@@ -149,22 +155,22 @@ struct SuggestionBox: Sendable {
             SELECT \(columns), \(pending) FROM \(SurveysTables.suggestion) WHERE \(pending) <= \(day)
             ORDER BY \(pending), customer_id, response_id
             """
-        ) { try body(try suggestion(from: $0), try $0.value(8)) }
+        ) { try body(try suggestion(from: $0), try $0.value(9)) }
     }
 
     private static func suggestion(from row: borrowing any Row) throws -> CustomerSuggestion {
         CustomerSuggestion(
             response: try row.value(1), customer: try row.value(0), words: try row.text(2),
             suggestedOn: try row.value(3), owner: try row.value(4), state: try row.value(5),
-            decision: try row.value(6), decidedOn: try row.value(7))
+            decision: try row.value(6), decidedOn: try row.value(7), mayBeAnswered: try row.value(8))
     }
 }
 
 extension Survey {
-    /// What a respondent suggests; the first one when there are several.
-    func suggestion(in answers: Answers) -> String? {
+    /// What a respondent suggests, and whether we may come back to it; the first one when there are several.
+    func suggestion(in answers: Answers) -> (words: String, mayBeAnswered: Bool)? {
         followUps.lazy.filter { $0.kind == .suggestion && $0.isWanted(after: answers) }.compactMap { followUp in
-            followUp.quote.flatMap { answers.text($0) }
+            followUp.quote.flatMap { answers.text($0) }.map { ($0, followUp.mayBeAnswered(after: answers)) }
         }.first
     }
 }

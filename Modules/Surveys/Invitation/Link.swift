@@ -16,11 +16,7 @@ struct Link: Hashable, Sendable {
 
     /// The link as text, signed with the first key.
     func signed(with keys: LinkKeys, _ digests: any Digests) throws -> String {
-        guard let key = keys.keys.first else {
-            throw SurveysError(
-                .noKey, "There is no key to sign links with.",
-                remedy: "Make one with `openssl rand -hex 32` and set MAINSTAY_LINK_KEYS=name:key.")
-        }
+        guard let key = keys.keys.first else { throw Link.noKey }
         let body = payload(key.id)
         let code = digests.authenticationCode(for: body, key: key.secret)
         return "\(Link.text(of: body)).\(Link.text(of: code))"
@@ -36,9 +32,15 @@ struct Link: Hashable, Sendable {
         return bytes + invitation.bytes + time
     }
 
+    private static let noKey = SurveysError(
+        .noKey, "There is no key to sign links with.",
+        remedy: "Make one with `openssl rand -hex 32` and set MAINSTAY_LINK_KEYS=name:key.")
+
     /// Reads a link and checks its signature; whether its time is over is another question.
-    /// - Throws: ``SurveysError/Code/linkInvalid``, whatever is wrong with it: who alters links learns nothing.
+    /// - Throws: ``SurveysError/Code/linkInvalid``, whatever is wrong with it: who alters links learns nothing; and
+    ///   ``SurveysError/Code/noKey``.
     init(reading text: String, with keys: LinkKeys, _ digests: any Digests) throws {
+        guard !keys.keys.isEmpty else { throw Link.noKey }
         let invalid = SurveysError(
             .linkInvalid, "The link is not one of ours, or was cut off.",
             remedy: "Copy the whole link from the invitation.")

@@ -1,4 +1,5 @@
 import Domain
+import Kernel
 import SurveySchema
 
 extension Submission {
@@ -30,6 +31,11 @@ extension Response {
             state: .finished, sequence: submission.sequence, answers: submission.answers,
             language: submission.language, channel: submission.channel, invitation: nil, unit: recorded.unit,
             aboutStaff: recorded.aboutStaff, occasion: recorded.occasion, begunAt: time, finishedAt: time)
+    }
+
+    /// The organisation's day on which it was finished; that of the change when it is not.
+    func answeredOn(in change: Change) -> CalendarDay {
+        change.organisation.zone.day(of: finishedAt ?? change.at)
     }
 
     /// The same when enough others were of its kind.
