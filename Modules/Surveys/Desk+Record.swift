@@ -19,7 +19,9 @@ extension Desk {
                 continue
             }
             let edition = SurveyEdition(id: recorded.survey, version: recorded.version)
-            let survey = try surveys[edition] ?? definitions.open(edition.id, version: edition.version, in: change.storage).survey
+            let survey =
+                try surveys[edition]
+                ?? definitions.open(edition.id, version: edition.version, in: change.storage).survey
             surveys[edition] = survey
             let submission = recorded.submission.withoutHidden(of: survey)
             let response = Response(recorded, submission, of: survey, at: recorded.at ?? change.at)
@@ -42,7 +44,8 @@ extension Desk {
     /// again, and whatever has become of the survey.
     private func checkSame(_ recorded: RecordedSubmission, as kept: Response, in change: Change) throws {
         let survey = try definitions.survey(
-            kept.survey, version: recorded.version ?? kept.version, in: change.storage).survey
+            kept.survey, version: recorded.version ?? kept.version, in: change.storage
+        ).survey
         let submission = recorded.submission.withoutHidden(of: survey)
         let response = Response(recorded, submission, of: survey, at: kept.begunAt)
         let isSame =

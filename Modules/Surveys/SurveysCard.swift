@@ -17,7 +17,8 @@ struct SurveysCard: CardSectionSource {
         let said = try last.map { response, on in
             let survey = try definitions.survey(response.survey, version: response.version, in: read).survey
             let language = try Organisation.kept(in: read).language.rawValue
-            return Said(title: survey.title.text(in: language, of: survey), on: on, words: survey.words(in: response.answers))
+            return Said(
+                title: survey.title.text(in: language, of: survey), on: on, words: survey.words(in: response.answers))
         }
         let followUps = try FollowUpBook.pending(of: customer, in: read).map { followUp in
             Detail.record([
@@ -59,7 +60,7 @@ struct SurveysCard: CardSectionSource {
                 "surveys.card.answered",
                 [
                     "title": .text(title), "on": .day(on), "quoted": .count(words.isEmpty ? 0 : 1),
-                    "quote": .text(words.joined(separator: " … ")),
+                    "quote": .text(words.joined(separator: " / ")),
                 ])
         }
     }

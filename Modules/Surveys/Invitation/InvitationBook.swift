@@ -22,7 +22,8 @@ enum InvitationBook {
         let values = { (invitation: Invitation) -> [SQLValue] in
             [
                 invitation.id.sqlValue, wave.sqlValue, .text(invitation.survey),
-                .integer(invitation.version.number), invitation.invitedAt.sqlValue, change.today.sqlValue, change.today.sqlValue,
+                .integer(invitation.version.number), invitation.invitedAt.sqlValue, change.today.sqlValue,
+                change.today.sqlValue,
                 invitation.expiresAt.sqlValue, invitation.state.sqlValue, .real(probability),
                 invitation.reminders.sqlValue, invitation.unit.sqlValue,
             ]
