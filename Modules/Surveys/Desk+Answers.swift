@@ -12,6 +12,7 @@ extension Desk {
                 .anonymous, "Of an anonymous survey nothing is kept before it is finished.",
                 remedy: "Keep the answers where they are given, and send them when they are complete.")
         }
+        try Desk.checkSequence(submission)
         let submission = submission.withoutHidden(of: published.survey)
         let kept = try ResponseBook.response(submission.id, of: invitation.respondent, in: change.storage)
         // What was finished meanwhile stays as it is, in whatever order the saves arrive.
@@ -36,8 +37,12 @@ extension Desk {
     static let reused = SurveysError(
         .idReused, "The id belongs to a response with other answers.", remedy: "Use a new id for a new response.")
 
-    func check(_ submission: Submission, against survey: Survey, isFinished: Bool) throws {
+    private static func checkSequence(_ submission: Submission) throws {
         guard submission.sequence >= 1 else { throw SurveysError(.invalid, "Saves are counted from 1.") }
+    }
+
+    func check(_ submission: Submission, against survey: Survey, isFinished: Bool) throws {
+        try Desk.checkSequence(submission)
         let faults = survey.faults(in: submission.answers, isFinished: isFinished)
         guard faults.isEmpty else {
             throw SurveysError(

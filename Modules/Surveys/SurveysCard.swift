@@ -60,7 +60,7 @@ struct SurveysCard: CardSectionSource {
                 "surveys.card.answered",
                 [
                     "title": .text(title), "on": .day(on), "quoted": .count(words.isEmpty ? 0 : 1),
-                    "quote": .text(words.joined(separator: " … ")),
+                    "quote": .text(words.joined(separator: " / ")),
                 ])
         }
     }

@@ -42,7 +42,7 @@ enum SurveysTables {
 
     static let staffInvitation = Table(
         "surveys_staff_invitation", .global, [.blob("staff_id")] + invitationColumns,
-        key: ["staff_id", "invitation_id"], indices: [.on("wave_id")])
+        key: ["staff_id", "invitation_id"], indices: [.on("wave_id"), .on("survey_id", "invited_on")])
 
     /// Why a customer who was chosen was not invited.
     static let suppression = Table(

@@ -176,7 +176,8 @@ enum Trade {
             settings.purchaseCheckDays = 3
             try SettingsStore.write(settings, in: change)
             try desk.publish(survey, path: "talk.survey.json", in: change)
-            let known = try house.mainstay.customers.files.customers((1...customers).map { "C-\($0)" }, in: change.storage)
+            let known = try house.mainstay.customers.files.customers(
+                (1...customers).map { "C-\($0)" }, in: change.storage)
             for page in (1...customers).filter({ $0 % 3 != 0 }).pages() {
                 try desk.record(
                     try page.map { number in

@@ -102,7 +102,9 @@ import Testing
                     SELECT state, reminders, invited_on, asked_on, count(*) FROM surveys_invitation
                     GROUP BY state, reminders, invited_on, asked_on ORDER BY state
                     """
-                ) { "\(try $0.text(0)) \(try $0.integer(1)) \(try $0.integer(2)) \(try $0.integer(3)) \(try $0.integer(4))" }
+                ) {
+                    "\(try $0.text(0)) \(try $0.integer(1)) \(try $0.integer(2)) \(try $0.integer(3)) \(try $0.integer(4))"
+                }
             }
             #expect(states == ["invited 0 10422 10422 2", "spent 0 10422 10422 6"])
         }
@@ -136,10 +138,12 @@ import Testing
             let link = try desk.link(for: wave.invitations[0])
             let saving = await office.refusal { try desk.save(submission(1, [:]), by: link, in: $0) }
             #expect(saving?.code == .anonymous)
-            #expect(await office.refusal { try desk.finish(submission(1, [:]), by: link, in: $0) }?.code == .unsoundAnswers)
+            #expect(
+                await office.refusal { try desk.finish(submission(1, [:]), by: link, in: $0) }?.code == .unsoundAnswers)
             let answers: Answers = ["recommend": .number(9), "wrong": .text("hidden")]
             #expect(try await office.finish(submission(1, answers), by: link) == .finished)
-            #expect(await office.refusal { try desk.finish(submission(1, answers), by: link, in: $0) }?.code == .linkSpent)
+            #expect(
+                await office.refusal { try desk.finish(submission(1, answers), by: link, in: $0) }?.code == .linkSpent)
             let kept = try await office.application.read { read in
                 try read.all("SELECT answers FROM surveys_anonymous_response") { try $0.text(0) }
             }

@@ -27,7 +27,9 @@ import Testing
                 return try desk.save(submission(1, sequence: 2, other), by: link, in: change)
             }
             #expect(error?.code == .idReused)
-            #expect(await office.refusal { try desk.save(submission(1, sequence: 0, [:]), by: link, in: $0) }?.code == .invalid)
+            #expect(
+                await office.refusal { try desk.save(submission(1, sequence: 0, [:]), by: link, in: $0) }?.code
+                    == .invalid)
             #expect(try await office.suggestions().isEmpty)
         }
     }
@@ -54,7 +56,9 @@ import Testing
                 kept = max(kept, save.sequence)
                 let response = try #require(try await office.responses(of: customer).first)
                 #expect(response.sequence == kept)
-                #expect(response.answers.values.keys.contains("wrong") == false || response.answers["recommend"] != .number(9))
+                #expect(
+                    response.answers.values.keys.contains("wrong") == false
+                        || response.answers["recommend"] != .number(9))
             }
             #expect(try await office.finish(finish, by: link) == .finished)
             let finished = try await office.responses(of: customer)
@@ -102,7 +106,9 @@ import Testing
             #expect(try await office.finish(submission(1, answers), by: link) == .finished)
             #expect(try await office.finish(submission(1, answers), by: link) == .unchanged)
             #expect(try await office.finish(submission(1, ["recommend": .number(10)]), by: link) == .unchanged)
-            let other = await office.refusal { try desk.finish(submission(1, ["recommend": .number(1)]), by: link, in: $0) }
+            let other = await office.refusal {
+                try desk.finish(submission(1, ["recommend": .number(1)]), by: link, in: $0)
+            }
             #expect(other?.code == .idReused)
             let again = await office.refusal { try desk.finish(submission(2, answers), by: link, in: $0) }
             #expect(again?.code == .linkSpent)

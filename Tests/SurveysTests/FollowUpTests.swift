@@ -83,15 +83,17 @@ import Testing
             let day: Int64 = 86_400_000
             try await office.record(
                 recorded(1, customers[0], ["recommend": .number(0)], at: Given.now + -day),
-                recorded(2, customers[0], ["recommend": .number(10)]), recorded(3, customers[1], ["recommend": .number(0)]),
+                recorded(2, customers[0], ["recommend": .number(10)]),
+                recorded(3, customers[1], ["recommend": .number(0)]),
                 recorded(4, customers[2], ["recommend": .number(5)]),
                 recorded(5, customers[3], ["recommend": .number(10)], at: Given.now + -365 * day))
             let signals = try await office.application.read {
                 try office.application.healthSignals(of: customers, on: Given.today, in: $0)
             }
-            #expect(Dictionary(uniqueKeysWithValues: signals.map { ($0.customer, $0.weight) }) == [
-                customers[0]: 0.4, customers[1]: -0.4,
-            ])
+            #expect(
+                Dictionary(uniqueKeysWithValues: signals.map { ($0.customer, $0.weight) }) == [
+                    customers[0]: 0.4, customers[1]: -0.4,
+                ])
             #expect(Set(signals.map(\.reason.phrase)) == ["surveys.signal.satisfied", "surveys.signal.dissatisfied"])
         }
     }

@@ -92,7 +92,8 @@ import Testing
             #expect(few?.message == "Only 2 would be asked, and fewer than 5 are found out easily.")
             #expect(
                 few?.remedy
-                    == "Ask more, or talk with them: `mainstay survey show crew --talk-guide`, which claims no anonymity.")
+                    == "Ask more, or talk with them: `mainstay survey show crew --talk-guide`, which claims no anonymity."
+            )
             let wave = try await office.change { [request = request(3, units, showsUnit: false)] in
                 try desk.invite(request, priority: .usual, in: $0)
             }

@@ -47,7 +47,8 @@ import Testing
                 return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
             }
             #expect(receipts == ["finished": 1, "link_spent": 11])
-            let kept = try await office.count("SELECT count(*) FROM surveys_response")
+            let kept =
+                try await office.count("SELECT count(*) FROM surveys_response")
                 + office.count("SELECT count(*) FROM surveys_anonymous_response")
             #expect(kept == 1)
         }
@@ -87,7 +88,8 @@ import Testing
             let error = await office.refusal { try desk.open(link, at: Given.later, in: $0.storage) }
             #expect(error?.code == .linkExpired)
             office.clock.now = Given.later
-            #expect(await office.refusal { try desk.finish(submission(1, [:]), by: link, in: $0) }?.code == .linkExpired)
+            #expect(
+                await office.refusal { try desk.finish(submission(1, [:]), by: link, in: $0) }?.code == .linkExpired)
             office.clock.now = Given.later + -1
             #expect(try await office.finish(satisfied, by: link) == .finished)
         }

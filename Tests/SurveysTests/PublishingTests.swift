@@ -80,7 +80,9 @@ import Testing
             try await set(.published)
             _ = try await office.application.read { try desk.open(link, at: Given.now, in: $0) }
             try await set(.closed)
-            let error = await office.refusal { try desk.finish(submission(1, ["recommend": .number(9)]), by: link, in: $0) }
+            let error = await office.refusal {
+                try desk.finish(submission(1, ["recommend": .number(9)]), by: link, in: $0)
+            }
             #expect(error?.code == .notOpen)
             for state in [PublishedSurvey.State.published, .paused] {
                 #expect(await office.refusal { try desk.set(state, of: "talk", in: $0) }?.code == .archived)

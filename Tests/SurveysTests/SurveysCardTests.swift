@@ -8,7 +8,8 @@ import Testing
 @testable import Surveys
 
 @Suite struct SurveysCardTests {
-    private func card(_ office: Office, of customer: CustomerID, on day: CalendarDay = Given.today) async throws -> Card {
+    private func card(_ office: Office, of customer: CustomerID, on day: CalendarDay = Given.today) async throws -> Card
+    {
         let application = office.application
         return try await application.read { try application.card(of: customer, on: day, in: $0) }
     }
@@ -68,7 +69,7 @@ import Testing
             let book = office.application.phrasebook
             #expect(
                 card.lines.map { book.say($0, in: .english) } == [
-                    "Answered “Our talk” on July 14, 1998, and said: “The lid … A better one”."
+                    "Answered “Our talk” on 14 July 1998, and said: “The lid / A better one”."
                 ])
             #expect(try await self.card(office, of: customer, on: Given.today + 100).lines.isEmpty)
             #expect(try await self.card(office, of: customer, on: Given.today - 2).fields[0].value != .none)

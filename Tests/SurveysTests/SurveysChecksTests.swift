@@ -42,11 +42,11 @@ import Testing
         lost(
             "responses",
             """
-            UPDATE surveys_response SET answers = '{"recommend":8,"kind":"moon"}'
-            WHERE state = 'finished' AND invitation_id IS NOT NULL
+            UPDATE surveys_response SET answers = '{"recommend":2,"kind":"moon"}'
+            WHERE state = 'finished' AND survey_id = 'talk'
             """, response),
         lost("responses", "UPDATE surveys_anonymous_response SET answers = '{}'", response),
-        lost("responses", "UPDATE surveys_staff_response SET answers = '{\"recommend\":8,\"odd\":1}'", response),
+        lost("responses", "UPDATE surveys_staff_response SET answers = '{\"recommend\":9,\"odd\":1}'", response),
         rebuilt("sentiment", "UPDATE surveys_response SET sentiment = 0.5 WHERE invitation_id IS NOT NULL", sentiment),
         rebuilt("sentiment", "UPDATE surveys_staff_response SET sentiment = NULL", sentiment),
         rebuilt(
@@ -54,7 +54,8 @@ import Testing
         rebuilt("quotas", "UPDATE surveys_quota SET finished = 7", quota),
         rebuilt("quotas", "DELETE FROM surveys_quota", quota),
         lost(
-            "invitations", "UPDATE surveys_invitation SET state = 'spent' WHERE survey_id = 'talk' AND state = 'invited'",
+            "invitations",
+            "UPDATE surveys_invitation SET state = 'spent' WHERE survey_id = 'talk' AND state = 'invited'",
             invitation),
         lost(
             "invitations", "UPDATE surveys_invitation SET state = 'invited' WHERE survey_id = 'few'", invitation),
@@ -64,7 +65,7 @@ import Testing
             "follow_ups",
             """
             INSERT INTO surveys_follow_up (customer_id, response_id, kind, survey_id, raised_on, pending_on)
-            SELECT r.customer_id, r.response_id, 'contact', 'few', 20000, 20000 FROM surveys_response r
+            SELECT r.customer_id, r.response_id, 'contact', 'few', 10422, 10422 FROM surveys_response r
             JOIN surveys_follow_up f ON f.customer_id = r.customer_id
             WHERE r.survey_id = 'few' AND f.kind = 'contact'
             """, "1 customers wait twice for the same kind of follow-up."),
@@ -79,9 +80,11 @@ import Testing
         unknownWord(
             "UPDATE surveys_definition SET version_class = 'odd' WHERE survey_id = 'spare'",
             "surveys_definition hold a version_class"),
-        unknownWord("UPDATE surveys_invitation SET state = 'odd' WHERE state = 'invited' AND survey_id = 'talk'",
+        unknownWord(
+            "UPDATE surveys_invitation SET state = 'odd' WHERE state = 'invited' AND survey_id = 'talk'",
             "surveys_invitation hold a state"),
-        unknownWord("UPDATE surveys_follow_up SET kind = 'odd' WHERE kind = 'recovery'", "surveys_follow_up hold a kind"),
+        unknownWord(
+            "UPDATE surveys_follow_up SET kind = 'odd' WHERE kind = 'recovery'", "surveys_follow_up hold a kind"),
     ]
 
     @Test(arguments: Driver.allCases, damages)
@@ -121,7 +124,7 @@ import Testing
                 Paper.talk, .talk("few", limit: 5), .talk("spare"), .talk("crew", respondents: "staff"),
                 .talk("secret", anonymity: "anonymous"),
             ] { try await office.publish(paper) }
-            let customers = town.put(1...5)
+            let customers = town.put(1...6)
             let few = try await office.link(customers[0], to: "few")
             try await office.finish(submission(1, ["recommend": .number(8), "kind": .text("web")]), by: few)
             try await office.record(

@@ -44,7 +44,8 @@ import Testing
                     SuggestionDecision(Given.id(3), full ? .actedOn : .declined, decision: "So it is."), in: change)
                 try change.publish(
                     PurchaseRecorded(
-                        customer: customers[0], purchase: PurchaseID(rawValue: "1"), at: change.at, on: change.today - 9,
+                        customer: customers[0], purchase: PurchaseID(rawValue: "1"), at: change.at,
+                        on: change.today - 9,
                         amount: amount))
             }
             let suggestions = try await office.suggestions()

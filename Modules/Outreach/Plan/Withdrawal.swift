@@ -5,10 +5,10 @@ import Storage
 enum Withdrawal {
     /// Takes the words out of reasons that quote it, and lets none that was postponed come back.
     static func apply(_ event: OccasionWithdrawn, in storage: any Transaction) throws {
-        let prefix = event.module + "."
+        // Kinds of the module begin with its name and a dot; behind the dot comes the slash.
         let isIt: SQL = """
             customer_id = \(event.customer) AND occasion = \(event.occasion)
-              AND substr(kind, 1, \(prefix.unicodeScalars.count)) = \(prefix)
+              AND kind > \(event.module + ".") AND kind < \(event.module + "/")
             """
         try storage.execute("UPDATE \(OutreachTables.reason) SET arguments = '{}' WHERE \(isIt)")
         try storage.execute("DELETE FROM \(OutreachTables.postponed) WHERE \(isIt)")
