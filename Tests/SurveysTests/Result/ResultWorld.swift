@@ -1,4 +1,3 @@
-import DigestsCrypto
 import Domain
 import Kernel
 import Storage
@@ -17,7 +16,7 @@ struct ResultWorld: Sendable {
         _ driver: Driver = .memory, _ body: (ResultWorld) async throws -> Void
     ) async throws {
         let module = SurveysModule(
-            customers: EveryCustomer(), staff: NoStaff(), pressure: NoPressure(), digests: CryptoDigests())
+            customers: EveryCustomer(), staff: NoStaff(), pressure: NoPressure(), digests: NoDigests())
         try await withApplication(on: driver, at: "2026-05-20T08:00:00Z", modules: [module]) { application, clock in
             try await body(ResultWorld(application: application, desk: module.desk, clock: clock))
         }
@@ -128,4 +127,15 @@ private struct NoPressure: ContactPressure {
         among customers: [CustomerID], for priority: Priority, on day: CalendarDay, in read: any ReadTransaction
     ) throws -> Set<CustomerID> { [] }
     func note(_ contacts: [ChosenContact], in change: Change) throws {}
+}
+
+/// Results sign no links.
+private struct NoDigests: Digests {
+    private struct Nothing: RunningDigest {
+        mutating func update(_ bytes: UnsafeRawBufferPointer) {}
+        func finish() -> [UInt8] { [] }
+    }
+
+    func sha256() -> any RunningDigest { Nothing() }
+    func authenticationCode(for message: [UInt8], key: [UInt8]) -> [UInt8] { [] }
 }
