@@ -20,12 +20,15 @@ struct ResultAssembly {
         }
         let versions = Set(cells.map { SurveyVersion(number: $0.version) }).union([survey.version])
         return SurveyResults(
-            survey: survey, versions: versions.sorted(), leftOut: isTold ? count.leftOut : 0, from: request.from,
+            survey: survey, versions: versions.sorted(), leftOut: isTold ? leftOut : 0, from: request.from,
             until: request.until, cellSize: cellSize, count: isTold ? total.responses : nil,
             invitations: isTold ? invitations : nil, indices: isTold ? try whole(total) : [],
             distributions: isTold ? count.questions.map { told($0.distribution) } : [], grouping: request.grouping,
             groups: isTold ? try disclosure.map { try groups($0, cells, total) } ?? [] : [])
     }
+
+    /// Of a few anonymous ones not even the number is told.
+    private var leftOut: Int { isAnonymous && count.leftOut < cellSize ? 0 : count.leftOut }
 
     private func told(_ distribution: AnswerDistribution) -> AnswerDistribution {
         isAnonymous && distribution.count ?? 0 < cellSize ? distribution.withheld : distribution

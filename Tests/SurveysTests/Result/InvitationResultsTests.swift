@@ -18,8 +18,8 @@ import Testing
         let invitations = states.enumerated().map { number, one in
             Invitation(
                 id: ResultWorld.id(number), respondent: .customer(ResultWorld.customer(number)), survey: "every",
-                version: SurveyVersion(1, 0, 0), invitedAt: Timestamp(rfc3339: "\(day)T08:00:00Z")!,
-                expiresAt: Timestamp(rfc3339: "\(one.expires)T08:00:00Z")!, state: one.state,
+                version: SurveyVersion(1, 0, 0), invitedAt: ResultWorld.time(day),
+                expiresAt: ResultWorld.time(one.expires), state: one.state,
                 reminders: one.reminders, unit: nil, occasion: nil)
         }
         try await world.application.change(by: .program("tests"), on: CalendarDay(iso: day)) { change in

@@ -1,4 +1,3 @@
-import DigestsCrypto
 import Domain
 import Kernel
 import Storage
@@ -17,7 +16,7 @@ struct ResultWorld: Sendable {
         _ driver: Driver = .memory, _ body: (ResultWorld) async throws -> Void
     ) async throws {
         let module = SurveysModule(
-            customers: EveryCustomer(), staff: NoStaff(), pressure: NoPressure(), digests: CryptoDigests())
+            customers: EveryCustomer(), staff: NoStaff(), pressure: NoPressure(), digests: NoDigests())
         try await withApplication(on: driver, at: "2026-05-20T08:00:00Z", modules: [module]) { application, clock in
             try await body(ResultWorld(application: application, desk: module.desk, clock: clock))
         }
@@ -29,7 +28,13 @@ struct ResultWorld: Sendable {
         var bytes = [UInt8](repeating: 7, count: 16)
         bytes[14] = UInt8(number / 256)
         bytes[15] = UInt8(number % 256)
-        return bytes.withUnsafeBytes { Identifier(bytes: $0) }!
+        return bytes.withUnsafeBytes { Identifier(bytes: $0) } ?? Identifier(at: Timestamp(milliseconds: 0))
+    }
+
+    static func day(_ text: String) -> CalendarDay { CalendarDay(iso: text) ?? CalendarDay(daysSince1970: 0) }
+
+    static func time(_ day: String, _ clock: String = "08:00:00") -> Timestamp {
+        Timestamp(rfc3339: "\(day)T\(clock)Z") ?? Timestamp(milliseconds: 0)
     }
 
     func publish(_ texts: String...) async throws {
@@ -45,7 +50,7 @@ struct ResultWorld: Sendable {
         var answers: Answers
         var version = SurveyVersion(1, 0, 0)
         var unit: String?
-        var day = CalendarDay(iso: "2026-05-10")!
+        var day = ResultWorld.day("2026-05-10")
         var state = Response.State.finished
         var invitation: Int?
     }
@@ -57,8 +62,8 @@ struct ResultWorld: Sendable {
                 id: ResultWorld.id(number), respondent: .customer(ResultWorld.customer(number)), survey: "every",
                 version: one.version, state: one.state, sequence: 1, answers: one.answers, language: .english,
                 channel: .web, invitation: one.invitation.map { ResultWorld.id($0) }, unit: one.unit, aboutStaff: nil,
-                occasion: nil, begunAt: Timestamp(rfc3339: "\(one.day)T09:00:00Z")!,
-                finishedAt: one.state == .partial ? nil : Timestamp(rfc3339: "\(one.day)T10:00:00Z")!)
+                occasion: nil, begunAt: ResultWorld.time("\(one.day)", "09:00:00"),
+                finishedAt: one.state == .partial ? nil : ResultWorld.time("\(one.day)", "10:00:00"))
         }
         try await application.change(by: .program("tests")) { change in
             try ResponseBook.write(rows, onConflict: .fail, { _ in nil }, in: change)
@@ -122,4 +127,15 @@ private struct NoPressure: ContactPressure {
         among customers: [CustomerID], for priority: Priority, on day: CalendarDay, in read: any ReadTransaction
     ) throws -> Set<CustomerID> { [] }
     func note(_ contacts: [ChosenContact], in change: Change) throws {}
+}
+
+/// Results sign no links.
+private struct NoDigests: Digests {
+    private struct Nothing: RunningDigest {
+        mutating func update(_ bytes: UnsafeRawBufferPointer) {}
+        func finish() -> [UInt8] { [] }
+    }
+
+    func sha256() -> any RunningDigest { Nothing() }
+    func authenticationCode(for message: [UInt8], key: [UInt8]) -> [UInt8] { [] }
 }

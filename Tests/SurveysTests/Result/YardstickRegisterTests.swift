@@ -17,7 +17,7 @@ import Testing
     }
 
     private static func reports(_ world: ResultWorld, on day: String = "2026-05-20") async throws -> [YardstickReport] {
-        try await world.application.read { try world.desk.yardsticks(on: CalendarDay(iso: day)!, in: $0) }
+        try await world.application.read { try world.desk.yardsticks(on: ResultWorld.day(day), in: $0) }
     }
 
     // The worked example: a card within 7 days for 92 %, achieved 94 %; 85 of 100 customers answer 3 or 4 days.

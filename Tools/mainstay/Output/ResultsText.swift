@@ -111,27 +111,31 @@ struct ResultsText {
     private func chart(of rows: [ChartRow], isOne: Bool) -> [String] {
         let figures = rows.compactMap(\.figure)
         guard !figures.isEmpty else { return rows.isEmpty ? [] : ["  withheld: too few answers"] }
+        // Room for what sets groups apart only where there are groups.
+        let marks = rows.map { $0.apart.map { $0 > 0 ? "▲" : "▼" } ?? "" }
+        let hasMarks = marks.contains { !$0.isEmpty }
         let names = rows.map { isOne ? "" : $0.name.replacing("_", with: " ") }
         let texts = rows.map { row -> [String] in
             guard let figure = row.figure else { return ["–", "", "withheld"] }
             guard let estimate = figure.estimate else { return ["–", "n = 0", "no answers"] }
             let unit = figure.kind.unit
-            let mark = row.apart.map { $0 > 0 ? " ▲" : " ▼" } ?? ""
             return [
-                unit.text(estimate.value) + mark, "n = \(estimate.count)",
+                unit.text(estimate.value), "n = \(estimate.count)",
                 estimate.interval.map { "95 % \(unit.text($0))" } ?? "no interval",
             ]
         }
         let nameWidth = min(names.map(Terminal.columns).max() ?? 0, max(10, Terminal.width / 4))
         let widths = (0..<3).map { column in texts.map { Terminal.columns($0[column]) }.max() ?? 0 }
-        let taken = 2 + (nameWidth > 0 ? nameWidth + 2 : 0) + widths.reduce(0, +) + 6
-        let fits = Terminal.width - taken >= 12
+        let taken = 2 + (nameWidth > 0 ? nameWidth + 2 : 0) + widths.reduce(0, +) + 6 + (hasMarks ? 2 : 0)
+        let fits = Terminal.width - taken >= ResultsText.leastSpan
         let spans = Spans(
             scale: ResultsText.scale(of: figures), width: min(40, fits ? Terminal.width - taken : Terminal.width - 6))
         var lines: [String] = []
-        for (row, (name, text)) in zip(rows, zip(names, texts)) {
+        for (place, (name, text)) in zip(names, texts).enumerated() {
+            let row = rows[place]
             let label = nameWidth > 0 ? Terminal.fit(name, to: nameWidth) + "  " : ""
-            let cells = (0..<3).map { Terminal.fit(text[$0], to: widths[$0], right: $0 < 2) }
+            var cells = (0..<3).map { Terminal.fit(text[$0], to: widths[$0], right: $0 < 2) }
+            if hasMarks { cells[0] += " " + Terminal.fit(marks[place], to: 1) }
             let span = row.figure?.estimate.map { spans.line($0.value, $0.interval) } ?? ""
             let line = ("  " + label + cells.joined(separator: "  ")).replacing(#/ +$/#, with: "")
             if fits {
@@ -141,9 +145,13 @@ struct ResultsText {
                 lines += Terminal.folded(line) + (span.isEmpty ? [] : ["    " + span.replacing(#/ +$/#, with: "")])
             }
         }
+        guard figures.contains(where: { $0.estimate != nil }) else { return lines }
         let axis = spans.axis { figures[0].kind.unit.text($0) }
         return lines + (axis.isEmpty ? [] : [String(repeating: " ", count: fits ? taken : 4) + axis])
     }
+
+    /// A narrower interval tells nothing; it goes below its numbers.
+    private static let leastSpan = 24
 
     /// What the figures' scale can be, else what they and their intervals take up.
     private static func scale(of figures: [Figure]) -> ClosedRange<Double> {

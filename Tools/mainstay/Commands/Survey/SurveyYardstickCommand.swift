@@ -76,7 +76,8 @@ struct SurveyYardstickListCommand: AsyncParsableCommand {
             return [
                 .text(yardstick.name), .text(yardstick.what), .text(yardstick.owner), .text(yardstick.unit),
                 .count(yardstick.within), .number(yardstick.promised), .optional(yardstick.achieved),
-                .number(yardstick.givenUp), .optional(yardstick.source?.survey), .optional(yardstick.source?.question),
+                .number((yardstick.givenUp * 1_000_000).rounded() / 1_000_000), .optional(yardstick.source?.survey),
+                .optional(yardstick.source?.question),
                 .optional(yardstick.checkedOn), .flag(report.isStale),
                 disappointed.map { .count($0.count) } ?? .none, .optional(disappointed?.value),
                 .optional(disappointed?.interval?.lowerBound), .optional(disappointed?.interval?.upperBound),
