@@ -1,4 +1,4 @@
-package import SurveySchema
+import SurveySchema
 
 /// Why a survey can't be converted.
 package struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -17,6 +17,13 @@ struct QuestionNames {
         questions[name] = (id, kind)
     }
 
+    /// The same without one question.
+    func without(_ name: String) -> QuestionNames {
+        var others = self
+        others.questions[name] = nil
+        return others
+    }
+
     /// The question of that name, and the id of the row where the name has one behind a dot.
     func find(_ name: String) throws(Refusal) -> (id: String, kind: Kind, row: String?) {
         if let found = questions[name] {

@@ -1,0 +1,48 @@
+import SurveyFormats
+import SurveySchema
+import TestSupport
+import Testing
+
+/// There and back again.
+@Suite struct FixpointTests {
+    static let options = ImportOptions(id: "elsewhere")
+
+    @Test(arguments: 0..<UInt64(60))
+    func `SurveyJS keeps what it was given, and then nothing changes any more`(seed: UInt64) throws {
+        let definition = RandomDefinition.text(seed: seed)
+        let original = try #require(SurveyReader.read(definition, path: "random").survey, "seed \(seed)")
+        let there = try SurveyConversion.toSurveyJS(definition, path: "random")
+        let back = try SurveyConversion.fromSurveyJS(there.files[0].text, path: "random.json", FixpointTests.options)
+        #expect(back.notes.filter { $0.omitted > 0 } == [], "seed \(seed)")
+        #expect(back.taken == back.values)
+        #expect(there.notes.filter { $0.omitted > 0 } == [])
+        try expectSameAnswers(original, back.survey, seed: seed)
+        let again = try SurveyConversion.toSurveyJS(back.definition, path: "random")
+        let last = try SurveyConversion.fromSurveyJS(again.files[0].text, path: "random.json", FixpointTests.options)
+        #expect(last.definition == back.definition, "seed \(seed)")
+    }
+
+    /// Both ask the same, and of every answers show the same questions and find the same faults.
+    private func expectSameAnswers(_ original: Survey, _ other: Survey, seed: UInt64) throws {
+        #expect(original.id == other.id && original.version == other.version, "seed \(seed)")
+        #expect(original.languages.first == other.languages.first)
+        #expect(Set(original.languages) == Set(other.languages))
+        #expect(original.thanks == other.thanks && original.title == other.title)
+        #expect(original.pages.map(\.id) == other.pages.map(\.id))
+        #expect(original.pages.map(\.title) == other.pages.map(\.title))
+        for (one, two) in zip(original.questions, other.questions) {
+            #expect(one.id == two.id && one.text == two.text && one.help == two.help, "seed \(seed)")
+            #expect(one.kind == two.kind, "seed \(seed)")
+            #expect(one.rule?.message == two.rule?.message, "seed \(seed)")
+        }
+        #expect(original.questions.count == other.questions.count)
+        var random = RandomAnswers(seed: seed)
+        for _ in 0..<60 {
+            let answers = random.answers(to: original)
+            #expect(
+                original.visibleQuestions(for: answers).map(\.id) == other.visibleQuestions(for: answers).map(\.id),
+                "seed \(seed) \(answers)")
+            #expect(original.faults(in: answers) == other.faults(in: answers), "seed \(seed) \(answers)")
+        }
+    }
+}
