@@ -22,6 +22,21 @@ import Testing
         #expect(last.definition == back.definition, "seed \(seed)")
     }
 
+    @Test(arguments: 0..<UInt64(60))
+    func `XLSForm keeps what it was given, and then nothing changes any more`(seed: UInt64) throws {
+        let definition = RandomDefinition.text(seed: seed)
+        let original = try #require(SurveyReader.read(definition, path: "random").survey, "seed \(seed)")
+        let there = try SurveyConversion.toXLSForm(definition, path: "random")
+        let back = try SurveyConversion.fromXLSForm(FormSheets(there), FixpointTests.options)
+        #expect(back.notes.filter { $0.omitted > 0 } == [], "seed \(seed)")
+        #expect(back.taken == back.values)
+        #expect(there.notes.filter { $0.omitted > 0 } == [])
+        try expectSameAnswers(original, back.survey, seed: seed)
+        let again = try SurveyConversion.toXLSForm(back.definition, path: "random")
+        let last = try SurveyConversion.fromXLSForm(FormSheets(again), FixpointTests.options)
+        #expect(last.definition == back.definition, "seed \(seed)")
+    }
+
     /// Both ask the same, and of every answers show the same questions and find the same faults.
     private func expectSameAnswers(_ original: Survey, _ other: Survey, seed: UInt64) throws {
         #expect(original.id == other.id && original.version == other.version, "seed \(seed)")
@@ -44,5 +59,17 @@ import Testing
                 "seed \(seed) \(answers)")
             #expect(original.faults(in: answers) == other.faults(in: answers), "seed \(seed) \(answers)")
         }
+    }
+}
+
+extension FormSheets {
+    /// What was written, to be read again.
+    init(_ exported: ExportedSurvey) {
+        func file(_ name: String) -> File? {
+            exported.files.first { $0.name == name }.map { File(path: name, text: $0.text) }
+        }
+        self.init(
+            survey: file("survey.csv") ?? File(path: "", text: ""), choices: file("choices.csv"),
+            settings: file("settings.csv"))
     }
 }

@@ -13,8 +13,15 @@ struct QuestionNames {
 
     private(set) var questions: [String: (id: String, kind: Kind)] = [:]
 
+    private var rows: [String: (id: String, row: String, columns: [String: String])] = [:]
+
     mutating func add(_ name: String, id: String, _ kind: Kind) {
         questions[name] = (id, kind)
+    }
+
+    /// Adds a name that means one row of a matrix.
+    mutating func add(_ name: String, row: String, of id: String, _ columns: [String: String]) {
+        rows[name] = (id, row, columns)
     }
 
     /// The same without one question.
@@ -30,6 +37,7 @@ struct QuestionNames {
             if case .note = found.kind { throw Refusal("\"\(name)\" is a note, which has no answer.") }
             return (found.id, found.kind, nil)
         }
+        if let found = rows[name] { return (found.id, .choice(found.columns), found.row) }
         if let dot = name.lastIndex(of: "."), let found = questions[String(name[..<dot])],
             case .matrix(let rows, let columns) = found.kind, let row = rows[String(name[name.index(after: dot)...])]
         {
