@@ -18,11 +18,20 @@ package struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     package let place: FormatNote.Place?
     /// What happened and what to do, on one line.
     package let message: String
+    /// What there is to say besides.
+    package private(set) var notes: [FormatNote] = []
 
     init(_ code: Code, at place: FormatNote.Place?, _ message: String) {
         self.code = code
         self.place = place
         self.message = message
+    }
+
+    /// The same with what there is to say besides.
+    func with(_ notes: [FormatNote]) -> FormatError {
+        var error = self
+        error.notes = notes.sorted()
+        return error
     }
 
     /// `path:line:column: error: message [code]`, as compilers write it.

@@ -16,8 +16,10 @@ package struct ImportedSurvey: Sendable {
 
 /// What other formats don't say.
 package struct ImportOptions: Sendable {
-    /// The survey's id, where the file does not have one that can be.
-    package var id: String
+    /// How the survey is called where the file does not say so, such as the file's name: its id is made of it.
+    package var name: String
+    /// The survey's id, which goes before that of the file; nil to take the file's.
+    package var id: String?
     /// Whom it is meant for, where the file does not say so.
     package var respondents: Survey.Respondents
     /// What is kept of who answered, where the file does not say so.
@@ -25,11 +27,12 @@ package struct ImportOptions: Sendable {
     /// The language of texts that name none, where the file does not say so: a BCP 47 tag.
     package var language: String
 
-    /// Options; see the properties. An id is made of whatever text is given as such.
+    /// Options; see the properties.
     package init(
-        id: String, respondents: Survey.Respondents = .customers, anonymity: Survey.Anonymity = .identified,
-        language: String = "en"
+        name: String, id: String? = nil, respondents: Survey.Respondents = .customers,
+        anonymity: Survey.Anonymity = .identified, language: String = "en"
     ) {
+        self.name = name
         self.id = id
         self.respondents = respondents
         self.anonymity = anonymity

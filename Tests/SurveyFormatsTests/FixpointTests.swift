@@ -5,7 +5,7 @@ import Testing
 
 /// There and back again.
 @Suite struct FixpointTests {
-    static let options = ImportOptions(id: "elsewhere")
+    static let options = ImportOptions(name: "elsewhere")
 
     @Test(arguments: 0..<UInt64(60))
     func `SurveyJS keeps what it was given, and then nothing changes any more`(seed: UInt64) throws {

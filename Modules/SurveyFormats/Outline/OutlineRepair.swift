@@ -1,11 +1,35 @@
 import SurveySchema
 
+/// A survey that passed every check, and its definition.
+struct SoundSurvey {
+    let survey: Survey
+    let definition: String
+}
+
+extension Result<SoundSurvey, FormatError> {
+    /// The survey; the error with notes where there is none.
+    func get(notes: [FormatNote]) throws(FormatError) -> (survey: Survey, definition: String) {
+        switch self {
+        case .success(let sound): return (sound.survey, sound.definition)
+        case .failure(let error): throw error.with(notes)
+        }
+    }
+}
+
 extension Outline {
     /// The survey, without what keeps it from being sound, which is listed.
     ///
     /// What was read may be right in its own format and yet no survey here: a condition that is always true, a pattern
     /// that cannot be written. The one reader of definitions says so, and what it refuses is left out, part by part.
-    mutating func sound() throws(FormatError) -> (survey: Survey, definition: String) {
+    mutating func sound() -> Result<SoundSurvey, FormatError> {
+        do throws(FormatError) {
+            return .success(try repaired())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private mutating func repaired() throws(FormatError) -> SoundSurvey {
         while true {
             guard pages.contains(where: { !$0.questions.isEmpty }) else {
                 throw FormatError(
@@ -14,7 +38,7 @@ extension Outline {
             }
             let writer = OutlineWriter(self)
             let outcome = SurveyReader.read(writer.text, path: "survey")
-            if let survey = outcome.survey { return (survey, writer.text) }
+            if let survey = outcome.survey { return SoundSurvey(survey: survey, definition: writer.text) }
             let errors = outcome.diagnostics.filter { $0.severity == .error }
             // One at a time: what is wrong elsewhere may come of the same part.
             guard errors.contains(where: { remove(writer.part(atLine: $0.position.line), because: $0) }) else {

@@ -41,9 +41,10 @@ struct SurveyJSReader {
         let languages = languages(of: node, default: locale)
         var reader = SurveyJSReader(path: path, options: options, outline: Outline(languages: languages))
         reader.read(root)
-        let (survey, definition) = try reader.outline.sound()
+        let sound = reader.outline.sound()
         var sweep = SurveyJSSweep(reader.outline, path: path)
         sweep.visit(node, "The survey")
+        let (survey, definition) = try sound.get(notes: sweep.notes)
         return ImportedSurvey(
             survey: survey, definition: definition, notes: (sweep.notes + reader.outline.changes).sorted(),
             values: node.leaves(path).count, taken: sweep.taken)
@@ -76,9 +77,9 @@ struct SurveyJSReader {
     private mutating func read(_ root: SurveyJSObject) {
         let own = root.object("mainstay")
         if root.text("locale") != nil { outline.claims.append(root.place("locale")) }
-        let id = own?.text("survey")
-        if id != nil, let own { outline.claims.append(own.place("survey")) }
-        outline.add("survey", JSONText.quoted(Names.slug(id ?? options.id, separator: "-", otherwise: "survey")))
+        let id = options.id ?? own?.text("survey")
+        if own?.text("survey") == id, let own { outline.claims.append(own.place("survey")) }
+        outline.add("survey", JSONText.quoted(Names.slug(id ?? options.name, separator: "-", otherwise: "survey")))
         outline.add("languages", "[" + outline.languages.map { JSONText.quoted($0) }.joined(separator: ", ") + "]")
         for key in SurveyJSReader.ownKeys {
             guard let node = own?[key] else { continue }
@@ -86,8 +87,8 @@ struct SurveyJSReader {
         }
         let title = text(root, "title", showing: .nothing)
         outline.members.append(
-            title ?? .init(key: "title", value: .text([outline.languages[0]: options.id]), claims: []))
-        if title == nil { outline.note(root.node.place(path), "The survey has no title; it is called by its id.") }
+            title ?? .init(key: "title", value: .text([outline.languages[0]: options.name]), claims: []))
+        if title == nil { outline.note(root.node.place(path), "The survey has no title; it is called by its file.") }
         if let introduction = text(root, "description", as: "introduction") { outline.members.append(introduction) }
         let thanksPlace = outline.members.count
         readPages(root)

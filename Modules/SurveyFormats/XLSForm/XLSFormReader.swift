@@ -46,9 +46,10 @@ struct XLSFormReader {
         reader.readSettings(first)
         reader.readRows()
         reader.outline.complete(options, at: first)
-        let (result, definition) = try reader.outline.sound()
+        let sound = reader.outline.sound()
         let sheets = [survey, choices, settings]
         let sweep = XLSFormSweep(reader.outline, extents: reader.extents, survey, choices, settings)
+        let (result, definition) = try sound.get(notes: sweep.notes)
         return ImportedSurvey(
             survey: result, definition: definition, notes: (sweep.notes + reader.outline.changes).sorted(),
             values: sheets.flatMap(\.rows).map(\.count).reduce(0, +), taken: sweep.taken)
@@ -68,8 +69,10 @@ struct XLSFormReader {
     private mutating func readSettings(_ first: Outline.Place) {
         let id = settings["form_id"]
         outline.add(
-            "survey", JSONText.quoted(Names.slug(id?.text ?? options.id, separator: "-", otherwise: "survey")),
-            claims: id.map { [$0.place] } ?? [])
+            "survey",
+            JSONText.quoted(
+                Names.slug(options.id ?? id?.text ?? options.name, separator: "-", otherwise: "survey")),
+            claims: options.id == nil || options.id == id?.text ? [id?.place].compactMap { $0 } : [])
         if let version = settings["version"], SurveyVersion(version.text) != nil {
             outline.add("version", JSONText.quoted(version.text), claims: [version.place])
         }
@@ -88,8 +91,8 @@ struct XLSFormReader {
         if let title = text(settings, "form_title", as: "title") {
             outline.members.append(title)
         } else {
-            outline.members.append(.init(key: "title", value: .text([outline.languages[0]: options.id]), claims: []))
-            outline.note(first, "The form has no \"form_title\"; it is called by its id.")
+            outline.members.append(.init(key: "title", value: .text([outline.languages[0]: options.name]), claims: []))
+            outline.note(first, "The form has no \"form_title\"; it is called by its file.")
         }
     }
 
