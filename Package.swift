@@ -53,6 +53,7 @@ package.targets += [
     module("Statistics"),
     module("Storage"),
     module("SurveyCompiler", uses: ["SurveySchema"]),
+    module("SurveyFormats", uses: ["SurveySchema", "Tabular"]),
     .target(
         name: "SurveyLibrary", dependencies: ["SurveySchema"], path: "Modules/SurveyLibrary",
         plugins: ["SurveySchemas"]),
@@ -113,7 +114,7 @@ package.targets += [
         "mainstay",
         uses: [
             "Composition", "Customers", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "Statistics", "SurveySchema", "Surveys", "Tabular", "Team",
+            "Statistics", "SurveyFormats", "SurveySchema", "Surveys", "Tabular", "Team",
         ],
         .product(
             name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))),
@@ -159,6 +160,7 @@ package.targets += [
         path: "Tests/GeneratedSurveyTests",
         exclude: ["Golden/every-kind.schema.json", "Golden/every-kind.survey.json", "judge.py"]),
     tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport", "survey-schema-tool"]),
+    tests("SurveyFormats", uses: ["SurveySchema", "TestSupport"], data: ["Examples"]),
     tests("SurveyLibrary", uses: ["SurveySchema"]),
     tests("SurveySchema", uses: ["TestSupport"]),
     tests(

@@ -1,10 +1,10 @@
 /// How ids in a survey are written.
-enum Identifier {
+package enum Identifier {
     /// The longest id.
     static let limit = 60
 
     /// Whether a text is small letters and digits with a separator between, and begins with a letter.
-    static func isValid(_ text: String, separator: Character) -> Bool {
+    package static func isValid(_ text: String, separator: Character) -> Bool {
         guard text.utf8.count <= limit, let first = text.utf8.first, isLetter(first) else { return false }
         let parts = text.split(separator: separator, omittingEmptySubsequences: false)
         return parts.allSatisfy { part in
@@ -13,7 +13,7 @@ enum Identifier {
     }
 
     /// Whether a text is a language by BCP 47, as far as surveys use it: `de`, `pt-BR`, `zh-Hans-CN`.
-    static func isLanguage(_ text: String) -> Bool {
+    package static func isLanguage(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let first = parts.first, (2...3).contains(first.utf8.count), text.utf8.count <= 35,
             first.utf8.allSatisfy(isLetter)

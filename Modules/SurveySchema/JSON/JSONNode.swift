@@ -1,6 +1,6 @@
 /// A JSON value (RFC 8259) with the place where it begins.
-struct JSONNode: Sendable {
-    enum Value: Sendable {
+package struct JSONNode: Sendable {
+    package enum Value: Sendable {
         case object([Member])
         case array([JSONNode])
         /// A text, and whether it is written without escapes, so that its letters stand side by side in the file.
@@ -12,17 +12,17 @@ struct JSONNode: Sendable {
     }
 
     /// A key with its value.
-    struct Member: Sendable {
-        let key: String
-        let position: Position
-        let value: JSONNode
+    package struct Member: Sendable {
+        package let key: String
+        package let position: Position
+        package let value: JSONNode
     }
 
-    let position: Position
-    let value: Value
+    package let position: Position
+    package let value: Value
 
     /// What kind of value it is, for people.
-    var kind: String {
+    package var kind: String {
         switch value {
         case .object: "an object"
         case .array: "a list"
@@ -36,7 +36,7 @@ struct JSONNode: Sendable {
 
 extension JSONNode {
     /// The keys that stand in their object a second time.
-    var repeatedKeys: [Member] {
+    package var repeatedKeys: [Member] {
         switch value {
         case .object(let members):
             var seen: Set<String> = []
@@ -57,7 +57,7 @@ extension JSONNode {
     }
 
     /// The value on one line, with its keys in the order in which they stand: the same text for the same value.
-    var compact: String {
+    package var compact: String {
         var text = ""
         write(into: &text)
         return text

@@ -1,11 +1,11 @@
 /// Reads JSON (RFC 8259) and remembers where everything stands.
 ///
 /// The whole text is in memory: definitions are small. Numbers keep how they are written. Nesting is bounded.
-struct JSONReader {
+package struct JSONReader {
     /// Where the text stops being JSON, and what was expected there.
-    struct Fault: Error {
-        let position: Position
-        let message: String
+    package struct Fault: Error {
+        package let position: Position
+        package let message: String
     }
 
     /// The deepest nesting of lists and objects.
@@ -17,7 +17,7 @@ struct JSONReader {
     private var lineStart = 0
 
     /// The value that a text holds.
-    static func read(_ text: String) throws(Fault) -> JSONNode {
+    package static func read(_ text: String) throws(Fault) -> JSONNode {
         var reader = JSONReader(text)
         reader.skipBlanks()
         let node = try reader.node(depth: 0)

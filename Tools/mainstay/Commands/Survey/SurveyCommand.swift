@@ -21,7 +21,8 @@ struct SurveyCommand: AsyncParsableCommand {
                 name: "Surveys",
                 subcommands: [
                     SurveyListCommand.self, SurveyShowCommand.self, SurveyCheckCommand.self,
-                    SurveyPublishCommand.self, SurveyStateCommand.self,
+                    SurveyPublishCommand.self, SurveyStateCommand.self, SurveyImportCommand.self,
+                    SurveyConvertCommand.self,
                 ]),
             CommandGroup(
                 name: "Asking",

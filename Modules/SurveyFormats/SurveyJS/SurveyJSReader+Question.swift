@@ -1,0 +1,308 @@
+import SurveySchema
+
+extension SurveyJSReader {
+    /// Our words for SurveyJS's types, where one follows from the other.
+    private static let types = [
+        "comment": "comment", "boolean": "yes_no", "radiogroup": "choice", "dropdown": "dropdown",
+        "checkbox": "choices", "tagbox": "choices", "buttongroup": "choice", "ranking": "ranking", "rating": "rating",
+        "matrix": "matrix", "html": "note",
+    ]
+
+    /// The question that an element is; nil when it can't be taken over, which is listed.
+    mutating func question(
+        _ object: SurveyJSObject, shownIf conditions: [(condition: Condition, claims: [Outline.Place])]
+    ) -> Outline.Question? {
+        let place = object.node.place(path)
+        do {
+            return try read(object, place, conditions)
+        } catch {
+            let name = object.text("name").map { " \"\($0)\"" } ?? ""
+            outline.omit(place, "The question\(name) is not taken over. \(error.message)")
+            return nil
+        }
+    }
+
+    private mutating func read(
+        _ object: SurveyJSObject, _ place: Outline.Place,
+        _ conditions: [(condition: Condition, claims: [Outline.Place])]
+    ) throws(Refusal) -> Outline.Question {
+        guard let type = object.text("type") else { throw Refusal("It has no \"type\".") }
+        guard let name = object.text("name"), !name.isEmpty else { throw Refusal("It has no \"name\".") }
+        guard names.questions[name] == nil else { throw Refusal("The name stands twice.") }
+        guard object.flag("visible") != false || object["visibleIf"] != nil else { throw Refusal("It is never shown.") }
+        let word = try word(type, object)
+        var taken = ids
+        let id = Names.unique(name, otherwise: "question", among: &taken)
+        var question = Outline.Question(id: id, place: place)
+        question.claims = [object.place("type"), object.place("name")]
+        question.members.append(.init(key: "type", value: .json(JSONText.quoted(word)), claims: []))
+        var kind = QuestionNames.Kind.note
+        try add(word, object, to: &question, &kind)
+        addTexts(word, object, name, to: &question)
+        let own = condition(object, "visibleIf")
+        let all = conditions + (own.map { [$0] } ?? [])
+        if let condition = Condition.all(all.map(\.condition)) {
+            question.members.append(Outline.condition("visibleIf", condition, all.flatMap(\.claims)))
+        }
+        ids = taken
+        names.add(name, id: id, kind)
+        if id != name { outline.note(object.place("name"), "The question \"\(name)\" has the id \"\(id)\" here.") }
+        if word != "note" { addDemands(word, object, name, to: &question) }
+        addMarks(object, to: &question)
+        return question
+    }
+
+    /// Our word for a question's type.
+    private func word(_ type: String, _ object: SurveyJSObject) throws(Refusal) -> String {
+        if let word = SurveyJSReader.types[type] {
+            let marked = object.object("mainstay")?.text("type")
+            return word == "rating" && ["nps", "csat", "ces"].contains(marked) ? marked ?? word : word
+        }
+        guard type == "text" else { throw Refusal("Our surveys have no questions of the type \"\(type)\".") }
+        switch object.text("inputType") ?? "text" {
+        case "number": return "number"
+        case "text", "email", "tel": return "text"
+        case let input: throw Refusal("Our surveys have no input of the type \"\(input)\".")
+        }
+    }
+
+    private mutating func addTexts(
+        _ word: String, _ object: SurveyJSObject, _ name: String, to question: inout Outline.Question
+    ) {
+        let text =
+            word == "note" ? text(object, "html", as: "text", isHTML: true) : text(object, "title", as: "text")
+        question.members.append(
+            text ?? .init(key: "text", value: .text([outline.languages[0]: braced(name)]), claims: []))
+        if text == nil { outline.note(question.place, "The question has no text; it is called by its name.") }
+        if word != "note", let help = self.text(object, "description", as: "help") { question.members.append(help) }
+    }
+
+    private func braced(_ text: String) -> String { text.replacing("{", with: "{{").replacing("}", with: "}}") }
+
+    private mutating func addMarks(_ object: SurveyJSObject, to question: inout Outline.Question) {
+        guard let own = object.object("mainstay") else { return }
+        if let type = own.text("type"), isType(type, of: question) { question.claims.append(own.place("type")) }
+        if let node = own["allow"] {
+            question.members.append(.init(key: "allow", value: .json(node.compact), claims: node.leaves(path)))
+        }
+        if question["collects"] == nil, ["text", "comment"].contains(where: { isType($0, of: question) }),
+            let collects = own.text("collects")
+        {
+            question.members.append(
+                .init(key: "collects", value: .json(JSONText.quoted(collects)), claims: [own.place("collects")]))
+        }
+    }
+
+    private func isType(_ type: String, of question: Outline.Question) -> Bool {
+        if case .json(let word)? = question["type"]?.value { word == JSONText.quoted(type) } else { false }
+    }
+
+    // MARK: What each type takes
+
+    private mutating func add(
+        _ word: String, _ object: SurveyJSObject, to question: inout Outline.Question, _ kind: inout QuestionNames.Kind
+    ) throws(Refusal) {
+        switch word {
+        case "text", "comment":
+            kind = .text
+            addLength(object, to: &question)
+        case "number":
+            kind = .number
+            question.claims.append(object.place("inputType"))
+            for key in ["min", "max"] { number(object, key, as: key, to: &question) }
+            if object.number("step") == 1 {
+                question.members.append(.init(key: "whole", value: .json("true"), claims: [object.place("step")]))
+            }
+        case "yes_no":
+            kind = .flag
+            for (key, name, usual) in [("labelTrue", "yes", "Yes"), ("labelFalse", "no", "No")] {
+                let label = text(object, key, as: name)
+                question.members.append(
+                    label ?? .init(key: name, value: .text([outline.languages[0]: usual]), claims: []))
+            }
+        case "choice", "dropdown", "choices", "ranking":
+            let (items, ids, claims) = try choices(object, "choices", atLeast: 2)
+            question.members.append(.init(key: "choices", value: .items(items), claims: claims))
+            kind = word == "choices" || word == "ranking" ? .list(ids) : .choice(ids)
+            guard word == "choices" else { break }
+            for (key, name) in [("minSelectedChoices", "minChosen"), ("maxSelectedChoices", "maxChosen")] {
+                count(object, key, as: name, to: &question)
+            }
+        case "matrix":
+            let rows = try choices(object, "rows", atLeast: 1)
+            let columns = try choices(object, "columns", atLeast: 2)
+            question.members.append(.init(key: "rows", value: .items(rows.items), claims: rows.claims))
+            question.members.append(.init(key: "columns", value: .items(columns.items), claims: columns.claims))
+            kind = .matrix(rows: rows.ids, columns: columns.ids)
+        case "note": kind = .note
+        default:
+            kind = .number
+            try addScale(object, to: &question)
+        }
+    }
+
+    private mutating func addScale(_ object: SurveyJSObject, to question: inout Outline.Question) throws(Refusal) {
+        guard object["rateValues"] == nil else { throw Refusal("Its points have values of their own.") }
+        let step = object.number("rateStep") ?? 1
+        let least = object.number("rateMin") ?? 1
+        let most = object.number("rateMax") ?? object.number("rateCount").map { least + $0 - 1 } ?? 5
+        guard step == 1, let low = Int(exactly: least), let high = Int(exactly: most), low >= 0, high <= 10, low < high
+        else { throw Refusal("Scales have whole points within 0 to 10 here.") }
+        for key in ["rateMin", "rateMax", "rateStep"] where object.number(key) != nil {
+            question.claims.append(object.place(key))
+        }
+        if object.number("rateMax") == nil, object.number("rateCount") != nil {
+            question.claims.append(object.place("rateCount"))
+        }
+        question.members.append(.init(key: "min", value: .json("\(low)"), claims: []))
+        question.members.append(.init(key: "max", value: .json("\(high)"), claims: []))
+        for (key, name, point) in [("minRateDescription", "low", low), ("maxRateDescription", "high", high)] {
+            if let anchor = text(object, key, as: name) {
+                question.members.append(anchor)
+                continue
+            }
+            question.members.append(.init(key: name, value: .text([outline.languages[0]: "\(point)"]), claims: []))
+            outline.note(
+                question.place, "The scale does not say what \(point) means; it reads \"\(point)\" under \"\(name)\".")
+        }
+    }
+
+    private mutating func addLength(_ object: SurveyJSObject, to question: inout Outline.Question) {
+        if let length = object.number("maxLength"), length <= 0 {
+            question.claims.append(object.place("maxLength"))
+        } else {
+            count(object, "maxLength", as: "maxLength", to: &question)
+        }
+        switch object.text("inputType") {
+        case "email": mark("email")
+        case "tel": mark("phone")
+        case nil: break
+        default: question.claims.append(object.place("inputType"))
+        }
+        func mark(_ collected: String) {
+            question.members.append(
+                .init(
+                    key: "collects", value: .json(JSONText.quoted(collected)), claims: [object.place("inputType")]))
+        }
+    }
+
+    /// A whole number of at least 1; what is less means none.
+    mutating func count(
+        _ object: SurveyJSObject, _ key: String, as name: String, to question: inout Outline.Question
+    ) {
+        guard let number = object.number(key), let whole = Int(exactly: number) else { return }
+        guard whole > 0 else {
+            question.claims.append(object.place(key))
+            return
+        }
+        guard question[name] == nil else { return }
+        question.members.append(.init(key: name, value: .json("\(whole)"), claims: [object.place(key)]))
+    }
+
+    mutating func number(
+        _ object: SurveyJSObject, _ key: String, as name: String, to question: inout Outline.Question
+    ) {
+        guard case .number(_, let written)? = object[key]?.value, question[name] == nil else { return }
+        question.members.append(.init(key: name, value: .json(written), claims: [object.place(key)]))
+    }
+
+    /// What can be chosen, with the ids by their values in the file.
+    private mutating func choices(
+        _ object: SurveyJSObject, _ key: String, atLeast least: Int
+    ) throws(Refusal) -> (items: [Outline.Item], ids: [String: String], claims: [Outline.Place]) {
+        var items: [Outline.Item] = []
+        var ids: [String: String] = [:]
+        var claims: [Outline.Place] = []
+        var taken: Set<String> = []
+        for node in object.items(key) {
+            let item = SurveyJSObject(node, path: path)
+            guard let valueNode = item?["value"] ?? (item == nil ? node : nil), let value = valueNode.written,
+                ids[value] == nil
+            else {
+                outline.omit(node.place(path), "There is no value, or it stands twice.")
+                continue
+            }
+            let id = Names.unique(value, otherwise: "option", among: &taken)
+            if id != value {
+                outline.note(valueNode.place(path), "The value \"\(value)\" has the id \"\(id)\" here.")
+            }
+            ids[value] = id
+            claims.append(valueNode.place(path))
+            let named = item?["text"].flatMap { text($0) }
+            claims += named?.1 ?? []
+            items.append(.init(id: id, text: named?.0 ?? [outline.languages[0]: braced(value)]))
+        }
+        guard items.count >= least else { throw Refusal("It has fewer than \(least) \(key).") }
+        return (items, ids, claims)
+    }
+
+    // MARK: What answers have to be like
+
+    private mutating func addDemands(
+        _ word: String, _ object: SurveyJSObject, _ name: String, to question: inout Outline.Question
+    ) {
+        let isAllRows = word == "matrix" && object.flag("isAllRowRequired") == true
+        if isAllRows { question.claims.append(object.place("isAllRowRequired")) }
+        if object.flag("isRequired") == true || isAllRows {
+            question.members.append(.init(key: "required", value: .json("true"), claims: []))
+            if word == "matrix", !isAllRows {
+                outline.note(question.place, "Here a matrix that has to be answered is answered in every row.")
+            }
+        } else if let condition = earlierCondition(object, "requiredIf", but: name) {
+            question.members.append(Outline.condition("requiredIf", condition.condition, condition.claims))
+        }
+        if object.flag("isRequired") != nil { question.claims.append(object.place("isRequired")) }
+        for node in object.items("validators") {
+            guard let validator = SurveyJSObject(node, path: path) else { continue }
+            add(validator, word, name, to: &question)
+        }
+    }
+
+    private mutating func earlierCondition(
+        _ object: SurveyJSObject, _ key: String, but name: String
+    ) -> (condition: Condition, claims: [Outline.Place])? {
+        let known = names
+        names = known.without(name)
+        defer { names = known }
+        return condition(object, key)
+    }
+
+    private mutating func add(
+        _ validator: SurveyJSObject, _ word: String, _ name: String, to question: inout Outline.Question
+    ) {
+        let claimed = question.members.count
+        switch (validator.text("type"), word) {
+        case ("numeric", "number"):
+            number(validator, "minValue", as: "min", to: &question)
+            number(validator, "maxValue", as: "max", to: &question)
+        case ("text", "text"), ("text", "comment"):
+            count(validator, "minLength", as: "minLength", to: &question)
+            count(validator, "maxLength", as: "maxLength", to: &question)
+        case ("answercount", "choices"):
+            count(validator, "minCount", as: "minChosen", to: &question)
+            count(validator, "maxCount", as: "maxChosen", to: &question)
+        case ("regex", "text"), ("regex", "comment"):
+            guard let regex = validator.text("regex"), question["pattern"] == nil else { break }
+            let pattern = JSONText.quoted(TextReading.whole(regex, isSearch: true))
+            question.members.append(
+                .init(key: "pattern", value: .json(pattern), claims: [validator.place("regex")]))
+        case ("expression", _):
+            guard question["validIf"] == nil,
+                let condition = condition(validator, "expression", own: name)
+            else { break }
+            let message = text(validator, "text")
+            var rule: Outline.Text = [outline.languages[0]: "Please check this answer."]
+            if case .text(let text)? = message?.value { rule = text }
+            if message == nil {
+                outline.note(
+                    validator.place("expression"), "The rule has no message; it says \"Please check this answer.\".")
+            }
+            question.members.append(
+                .init(
+                    key: "validIf", value: .rule(condition.condition, rule),
+                    claims: condition.claims + (message?.claims ?? [])))
+        default: break
+        }
+        if question.members.count > claimed { question.claims.append(validator.place("type")) }
+    }
+}

@@ -1,0 +1,223 @@
+import SurveySchema
+
+/// Reads forms in sheets: XLSForm.
+struct XLSFormReader {
+    let options: ImportOptions
+    let survey: Sheet
+    let choices: Sheet
+    let settings: Sheet.Row
+    var outline: Outline
+    var names = QuestionNames()
+    var ids: Set<String> = []
+    var pageIDs: Set<String> = []
+    /// What belongs to what is left out as a whole, by its place.
+    var extents: [Outline.Place: [Outline.Place]] = [:]
+    /// The page to which the next question goes; nil when it needs a new one.
+    private var openPage: Int?
+    private var groups: [Group] = []
+
+    /// A group that is open: a page, or one whose condition its questions take over.
+    private struct Group {
+        let isPage: Bool
+        let condition: (condition: Condition, claims: [Outline.Place])?
+    }
+
+    private static let ownKeys = [
+        "introduction", "thanks", "purpose", "occasion", "respondents", "anonymity", "quotas", "indices", "followUps",
+        "reserved",
+    ]
+
+    static func read(_ files: FormSheets, _ options: ImportOptions) throws(FormatError) -> ImportedSurvey {
+        let survey = try Sheet.read(files.survey.text, path: files.survey.path)
+        guard survey.columns.contains("type"), survey.columns.contains("name") else {
+            throw FormatError(
+                .unreadable, at: FormatNote.Place(path: files.survey.path, position: Position(line: 1, column: 1)),
+                "The sheet has no columns \"type\" and \"name\". Save the sheet \"survey\" of the form as CSV.")
+        }
+        var choices = Sheet(columns: [], rows: [])
+        if let file = files.choices { choices = try Sheet.read(file.text, path: file.path) }
+        var settings = Sheet(columns: [], rows: [])
+        if let file = files.settings { settings = try Sheet.read(file.text, path: file.path) }
+        let languages = languages(survey, choices, settings, options)
+        var reader = XLSFormReader(
+            options: options, survey: survey, choices: choices, settings: settings.rows.first ?? [:],
+            outline: Outline(languages: languages))
+        let first = FormatNote.Place(path: files.survey.path, position: Position(line: 1, column: 1))
+        reader.readSettings(first)
+        reader.readRows()
+        reader.outline.complete(options, at: first)
+        let sound = reader.outline.sound()
+        let sheets = [survey, choices, settings]
+        let sweep = XLSFormSweep(reader.outline, extents: reader.extents, survey, choices, settings)
+        let (result, definition) = try sound.get(notes: sweep.notes)
+        return ImportedSurvey(
+            survey: result, definition: definition, notes: (sweep.notes + reader.outline.changes).sorted(),
+            values: sheets.flatMap(\.rows).map(\.count).reduce(0, +), taken: sweep.taken)
+    }
+
+    private static func languages(
+        _ survey: Sheet, _ choices: Sheet, _ settings: Sheet, _ options: ImportOptions
+    ) -> [String] {
+        let columns = (survey.columns + choices.columns).compactMap { SheetLanguage(column: $0) }
+        let found = columns.filter { ["label", "hint", "constraint_message"].contains($0.base) }.compactMap(\.tag)
+        let named = settings.rows.first?["default_language"].flatMap { SheetLanguage.tag(of: $0.text) }
+        let usual = survey.columns.contains("label") || found.contains(options.language) ? options.language : nil
+        let first = named ?? usual ?? found.first ?? options.language
+        return [first] + Set(found).subtracting([first]).sorted()
+    }
+
+    private mutating func readSettings(_ first: Outline.Place) {
+        let id = settings["form_id"]
+        outline.add(
+            "survey",
+            JSONText.quoted(
+                Names.slug(options.id ?? id?.text ?? options.name, separator: "-", otherwise: "survey")),
+            claims: options.id == nil || options.id == id?.text ? [id?.place].compactMap { $0 } : [])
+        if let version = settings["version"], SurveyVersion(version.text) != nil {
+            outline.add("version", JSONText.quoted(version.text), claims: [version.place])
+        }
+        outline.add("languages", "[" + outline.languages.map { JSONText.quoted($0) }.joined(separator: ", ") + "]")
+        for key in ["default_language", "style"] {
+            guard let cell = settings[key] else { continue }
+            if key == "style" ? cell.text == "pages" : SheetLanguage.tag(of: cell.text) != nil {
+                outline.claims.append(cell.place)
+            }
+        }
+        let own = marks(settings)
+        for key in XLSFormReader.ownKeys {
+            guard let own, let node = own.marks[key] else { continue }
+            outline.members.append(.init(key: key, value: .json(node.compact), claims: [own.place]))
+        }
+        if let title = text(settings, "form_title", as: "title") {
+            outline.members.append(title)
+        } else {
+            outline.members.append(.init(key: "title", value: .text([outline.languages[0]: options.name]), claims: []))
+            outline.note(first, "The form has no \"form_title\"; it is called by its file.")
+        }
+    }
+
+    // MARK: Rows
+
+    private mutating func readRows() {
+        var index = 0
+        while index < survey.rows.count {
+            let row = survey.rows[index]
+            let type = (row["type"]?.text ?? "").lowercased().replacing(" ", with: "_")
+            switch type {
+            case "begin_group":
+                if let end = matrixEnd(from: index) {
+                    readMatrix(index..<end)
+                    index = end
+                } else {
+                    begin(row)
+                }
+            case "begin_repeat":
+                let end = self.end(from: index)
+                let place = omitRows(index...end, "Repeated groups have no counterpart here; nothing in them is taken.")
+                outline.omit(place.0, place.1)
+                index = end
+            case "end_group":
+                if let group = groups.popLast(), group.isPage { openPage = nil }
+                outline.claims += [row["type"], row["name"]].compactMap { $0?.place }
+            case "": break
+            default: readQuestion(row)
+            }
+            index += 1
+        }
+    }
+
+    /// The row that ends the group that begins in a row.
+    private func end(from start: Int) -> Int {
+        var depth = 0
+        for index in start..<survey.rows.count {
+            let type = (survey.rows[index]["type"]?.text ?? "").lowercased().replacing(" ", with: "_")
+            if type.hasPrefix("begin_") { depth += 1 }
+            if type.hasPrefix("end_") { depth -= 1 }
+            if depth == 0 { return index }
+        }
+        return survey.rows.count - 1
+    }
+
+    /// Remembers all cells of rows as left out with the first one's type.
+    mutating func omitRows(_ rows: ClosedRange<Int>, _ message: String) -> (Outline.Place, String) {
+        let cells = survey.rows[rows].flatMap { $0.values.map(\.place) }
+        let place = survey.rows[rows.lowerBound]["type"]?.place ?? cells[0]
+        extents[place] = cells
+        return (place, message)
+    }
+
+    private mutating func begin(_ row: Sheet.Row) {
+        let condition = condition(row, "relevant")
+        guard groups.isEmpty else {
+            groups.append(Group(isPage: false, condition: condition))
+            outline.claims += [row["type"]?.place].compactMap { $0 }
+            if let name = row["name"] {
+                outline.omit(name.place, "The group is dissolved: its questions stand on the page by themselves.")
+            }
+            return
+        }
+        groups.append(Group(isPage: true, condition: nil))
+        var page = newPage(row["name"]?.text, row["type"]?.place)
+        page.claims += [row["type"], row["name"]].compactMap { $0?.place }
+        if let name = row["name"], name.text != page.id {
+            outline.note(name.place, "The page \"\(name.text)\" has the id \"\(page.id)\" here.")
+        }
+        if let appearance = row["appearance"], appearance.text == "field-list" { page.claims.append(appearance.place) }
+        if let title = text(row, "label", as: "title") { page.members.append(title) }
+        if let condition { page.members.append(Outline.condition("visibleIf", condition.condition, condition.claims)) }
+        outline.pages.append(page)
+        openPage = outline.pages.count - 1
+    }
+
+    private mutating func newPage(_ name: String?, _ place: Outline.Place?) -> Outline.Page {
+        let none = Outline.Place(path: "", position: Position(line: 1, column: 1))
+        return Outline.Page(
+            id: Names.unique(name ?? "page", otherwise: "page", among: &pageIDs), place: place ?? none)
+    }
+
+    private mutating func add(_ question: Outline.Question) {
+        if openPage == nil {
+            outline.pages.append(newPage(nil, question.place))
+            openPage = outline.pages.count - 1
+        }
+        if let openPage { outline.pages[openPage].questions.append(question) }
+    }
+
+    /// The conditions that a question takes over from the groups around it.
+    private var conditions: [(condition: Condition, claims: [Outline.Place])] { groups.compactMap(\.condition) }
+
+    private mutating func readQuestion(_ row: Sheet.Row) {
+        guard let type = row["type"] else { return }
+        extents[type.place] = row.values.map(\.place)
+        do {
+            add(try question(row, type, shownIf: conditions))
+        } catch {
+            let name = row["name"].map { " \"\($0.text)\"" } ?? ""
+            outline.omit(type.place, "The question\(name) is not taken over. \(error.message)")
+        }
+    }
+
+    // MARK: Matrices
+
+    /// The row that ends a group which is a matrix; nil when it is none.
+    private func matrixEnd(from start: Int) -> Int? {
+        let end = end(from: start)
+        guard survey.rows[start]["appearance"]?.text.contains("table-list") == true, end > start + 1 else { return nil }
+        let types = Set(survey.rows[(start + 1)..<end].map { $0["type"]?.text })
+        guard types.count == 1, types.first??.hasPrefix("select_one ") == true else { return nil }
+        return end
+    }
+
+    private mutating func readMatrix(_ range: Range<Int>) {
+        let row = survey.rows[range.lowerBound]
+        let place = omitRows(range.lowerBound...range.upperBound, "").0
+        do {
+            add(
+                try matrix(
+                    row, survey.rows[range.dropFirst()].map { $0 }, end: survey.rows[range.upperBound], place,
+                    shownIf: conditions))
+        } catch {
+            outline.omit(place, "The matrix \"\(row["name"]?.text ?? "")\" is not taken over. \(error.message)")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import SurveyFormats
+import SurveySchema
+import TestSupport
+import Testing
+
+/// There and back again.
+@Suite struct FixpointTests {
+    static let options = ImportOptions(name: "elsewhere")
+
+    @Test(arguments: 0..<UInt64(60))
+    func `SurveyJS keeps what it was given, and then nothing changes any more`(seed: UInt64) throws {
+        let definition = RandomDefinition.text(seed: seed)
+        let original = try #require(SurveyReader.read(definition, path: "random").survey, "seed \(seed)")
+        let there = try SurveyConversion.toSurveyJS(definition, path: "random")
+        let back = try SurveyConversion.fromSurveyJS(there.files[0].text, path: "random.json", FixpointTests.options)
+        #expect(back.notes.filter { $0.omitted > 0 } == [], "seed \(seed)")
+        #expect(back.taken == back.values)
+        #expect(there.notes.filter { $0.omitted > 0 } == [])
+        try expectSameAnswers(original, back.survey, seed: seed)
+        let again = try SurveyConversion.toSurveyJS(back.definition, path: "random")
+        let last = try SurveyConversion.fromSurveyJS(again.files[0].text, path: "random.json", FixpointTests.options)
+        #expect(last.definition == back.definition, "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<UInt64(60))
+    func `XLSForm keeps what it was given, and then nothing changes any more`(seed: UInt64) throws {
+        let definition = RandomDefinition.text(seed: seed)
+        let original = try #require(SurveyReader.read(definition, path: "random").survey, "seed \(seed)")
+        let there = try SurveyConversion.toXLSForm(definition, path: "random")
+        let back = try SurveyConversion.fromXLSForm(FormSheets(there), FixpointTests.options)
+        #expect(back.notes.filter { $0.omitted > 0 } == [], "seed \(seed)")
+        #expect(back.taken == back.values)
+        #expect(there.notes.filter { $0.omitted > 0 } == [])
+        try expectSameAnswers(original, back.survey, seed: seed)
+        let again = try SurveyConversion.toXLSForm(back.definition, path: "random")
+        let last = try SurveyConversion.fromXLSForm(FormSheets(again), FixpointTests.options)
+        #expect(last.definition == back.definition, "seed \(seed)")
+    }
+
+    /// Both ask the same, and of every answers show the same questions and find the same faults.
+    private func expectSameAnswers(_ original: Survey, _ other: Survey, seed: UInt64) throws {
+        #expect(original.id == other.id && original.version == other.version, "seed \(seed)")
+        #expect(original.languages.first == other.languages.first)
+        #expect(Set(original.languages) == Set(other.languages))
+        #expect(original.thanks == other.thanks && original.title == other.title)
+        #expect(original.pages.map(\.id) == other.pages.map(\.id))
+        #expect(original.pages.map(\.title) == other.pages.map(\.title))
+        for (one, two) in zip(original.questions, other.questions) {
+            #expect(one.id == two.id && one.text == two.text && one.help == two.help, "seed \(seed)")
+            #expect(one.kind == two.kind, "seed \(seed)")
+            #expect(one.rule?.message == two.rule?.message, "seed \(seed)")
+        }
+        #expect(original.questions.count == other.questions.count)
+        var random = RandomAnswers(seed: seed)
+        for _ in 0..<60 {
+            let answers = random.answers(to: original)
+            #expect(
+                original.visibleQuestions(for: answers).map(\.id) == other.visibleQuestions(for: answers).map(\.id),
+                "seed \(seed) \(answers)")
+            #expect(original.faults(in: answers) == other.faults(in: answers), "seed \(seed) \(answers)")
+        }
+    }
+}
+
+extension FormSheets {
+    /// What was written, to be read again.
+    init(_ exported: ExportedSurvey) {
+        func file(_ name: String) -> File? {
+            exported.files.first { $0.name == name }.map { File(path: name, text: $0.text) }
+        }
+        self.init(
+            survey: file("survey.csv") ?? File(path: "", text: ""), choices: file("choices.csv"),
+            settings: file("settings.csv"))
+    }
+}
