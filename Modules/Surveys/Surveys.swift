@@ -67,14 +67,14 @@ public struct SurveysModule: Module {
     public var settings: [any Settings.Type] { [SurveysSettings.self] }
 
     /// Definitions can be read, responses are sound, and what follows from them is of one piece.
-    public var checks: [Check] { SurveysChecks(definitions: surveyDesk.definitions).all }
+    public var checks: [Check] { SurveysChecks.all }
 
     /// What its reasons, silences, cards and signals say.
     public var phrases: [Phrase] { SurveysPhrases.all }
 
     /// Makes anew what responses say of us and their days, the counts of quotas, and since when something is pending.
     public func rebuild(in change: Change) throws {
-        try ResponseAudit(definitions: surveyDesk.definitions).rebuild(in: change)
+        try ResponseAudit().rebuild(in: change)
         try FollowUpBook.rebuild(in: change)
         try PurchaseCheckBook.rebuild(in: change.storage)
         try AnonymousBox.rebuild(in: change.storage)

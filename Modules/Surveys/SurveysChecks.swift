@@ -4,17 +4,15 @@ import Storage
 import SurveySchema
 
 /// What must be true of the module's tables.
-struct SurveysChecks {
-    let definitions: DefinitionBook
-
-    var all: [Check] {
-        let audit = ResponseAudit(definitions: definitions)
+enum SurveysChecks {
+    static var all: [Check] {
+        let audit = ResponseAudit()
         return [
             Check("surveys.definitions") { try Self.unreadable($0) },
             Check("surveys.responses") { try audit.unsound($0) },
             Check("surveys.sentiment") { try audit.misjudged($0) },
             Check("surveys.quotas") { try audit.miscounted($0) },
-            Check("surveys.invitations") { try invitations($0) },
+            Check("surveys.invitations") { try Self.invitations($0) },
             Check("surveys.follow_ups") { try Self.followUps($0) },
             Check("surveys.suggestions") { try Self.suggestions($0) },
             Check("surveys.purchase_checks") { try Self.purchaseChecks($0) },
@@ -39,9 +37,8 @@ struct SurveysChecks {
     }
 
     /// An invitation to an identified survey is spent when it was answered to the end, and only then.
-    private func invitations(_ read: any ReadTransaction) throws -> [Finding] {
-        let anonymous = Set(
-            try SurveysChecks.readable(definitions, read).filter { $0.survey.anonymity == .anonymous }.map(\.survey.id))
+    private static func invitations(_ read: any ReadTransaction) throws -> [Finding] {
+        let anonymous = Set(try readable(read).filter { $0.anonymity == .anonymous }.map(\.id))
         var count = 0
         for (invitations, responses, respondent) in SurveysChecks.respondents {
             try read.each(
@@ -72,11 +69,12 @@ struct SurveysChecks {
     ]
 
     /// Published surveys but for those that can't be read, which another check finds.
-    static func readable(_ definitions: DefinitionBook, _ read: any ReadTransaction) throws -> [PublishedSurvey] {
-        let names = try read.all("SELECT survey_id, version FROM \(SurveysTables.definition)") { row in
-            (id: try row.text(0), version: SurveyVersion(number: try row.value(1)))
+    static func readable(_ read: any ReadTransaction) throws -> [Survey] {
+        var surveys: [Survey] = []
+        try read.each("SELECT definition FROM \(SurveysTables.definition)") { row in
+            if let survey = SurveyReader.checked(try row.text(0)) { surveys.append(survey) }
         }
-        return names.compactMap { try? definitions.survey($0.id, version: $0.version, in: read) }
+        return surveys
     }
 
     static func finding(_ count: Int, _ what: String, _ remedy: String) -> [Finding] {

@@ -5,8 +5,6 @@ import SurveySchema
 
 /// Holds responses against the surveys that they answer, one after another.
 struct ResponseAudit {
-    let definitions: DefinitionBook
-
     /// A response as the audit sees it.
     private struct Entry {
         let table: Table
@@ -58,8 +56,8 @@ struct ResponseAudit {
 
     private func surveys(in read: any ReadTransaction) throws -> [String: [Int64: Survey]] {
         var surveys: [String: [Int64: Survey]] = [:]
-        for published in try SurveysChecks.readable(definitions, read) {
-            surveys[published.survey.id, default: [:]][published.survey.version.number] = published.survey
+        for survey in try SurveysChecks.readable(read) {
+            surveys[survey.id, default: [:]][survey.version.number] = survey
         }
         return surveys
     }
