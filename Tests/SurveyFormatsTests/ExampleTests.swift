@@ -22,11 +22,43 @@ import Testing
             ImportOptions(name: "clinic"))
     }
 
-    @Test func `print`() throws {
-        for imported in [try hotel(), try clinic()] {
-            print(imported.definition)
-            for note in imported.notes { print(note, note.omitted) }
-            print(imported.values, imported.taken)
-        }
+    private func golden(_ imported: ImportedSurvey, _ name: String) throws {
+        #expect(imported.definition == (try text("\(name).survey.json")))
+        let notes = imported.notes.map { "\($0)\n" }.joined()
+        #expect(notes == (try text("\(name).notes.txt")))
+        #expect(imported.taken + imported.notes.map(\.omitted).reduce(0, +) == imported.values)
+    }
+
+    @Test func `a survey of SurveyJS becomes a definition, and every loss is listed with its place`() throws {
+        try golden(hotel(), "hotel")
+    }
+
+    @Test func `a form in sheets becomes a definition, and every loss is listed with its place`() throws {
+        try golden(clinic(), "clinic-visit")
+    }
+
+    @Test func `what SurveyJS says survives the way there and back`() throws {
+        let definition = try hotel().definition
+        let there = try SurveyConversion.toSurveyJS(definition, path: "hotel")
+        let back = try SurveyConversion.fromSurveyJS(there.files[0].text, path: "hotel", ImportOptions(name: "else"))
+        #expect(back.definition == definition)
+        #expect(back.notes.allSatisfy { $0.omitted == 0 })
+    }
+
+    @Test func `what a form says survives the way there and back`() throws {
+        let definition = try clinic().definition
+        let there = try SurveyConversion.toXLSForm(definition, path: "clinic")
+        let back = try SurveyConversion.fromXLSForm(FormSheets(there), ImportOptions(name: "else"))
+        #expect(back.definition == definition)
+        #expect(back.notes.allSatisfy { $0.omitted == 0 })
+    }
+
+    @Test func `a survey comes through both formats`() throws {
+        let form = try SurveyConversion.toXLSForm(hotel().definition, path: "hotel")
+        let read = try SurveyConversion.fromXLSForm(FormSheets(form), ImportOptions(name: "else"))
+        let json = try SurveyConversion.toSurveyJS(read.definition, path: "hotel")
+        let last = try SurveyConversion.fromSurveyJS(json.files[0].text, path: "hotel", ImportOptions(name: "else"))
+        #expect(last.survey.questions.map(\.id) == (try hotel().survey.questions.map(\.id)))
+        #expect(last.definition == read.definition)
     }
 }

@@ -1,0 +1,104 @@
+import Foundation
+import SurveyFormats
+import SurveySchema
+import TestSupport
+import Testing
+
+/// Whatever a file holds is in the survey or listed.
+@Suite struct LossTests {
+    private static let options = ImportOptions(name: "elsewhere")
+
+    @Test(arguments: 0..<UInt64(60))
+    func `every value of SurveyJS is taken over or listed`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let sound = try SurveyConversion.toSurveyJS(RandomDefinition.text(seed: seed), path: "random").files[0].text
+        var (lines, strangers, elements) = ([String](), 0, 0)
+        for line in sound.split(separator: "\n").map(String.init) {
+            let isQuestion = line.contains("\"name\": \"q") || line.contains("\"name\": \"last\"")
+            if isQuestion { elements += 1 }
+            var line = line
+            if line.contains("\"visibleIf\": \""), Int.random(in: 0..<3, using: &random) == 0 {
+                line = line.replacing("\"visibleIf\": \"", with: "\"visibleIf\": \"zz() and ")
+                strangers += 1
+            }
+            lines.append(line)
+            if isQuestion, Int.random(in: 0..<3, using: &random) == 0 {
+                lines.append("\"unheard\": [\"zz\", {\"of\": \"zz\"}],")
+                strangers += 2
+            }
+            if line.contains("\"elements\": ["), Bool.random(using: &random) {
+                lines.append("{\"type\": \"signaturepad\", \"name\": \"zz\(strangers)\", \"title\": \"zz\"},")
+                strangers += 3
+                elements += 1
+            }
+        }
+        let text = lines.joined(separator: "\n")
+        let imported = try SurveyConversion.fromSurveyJS(text, path: "random.json", LossTests.options)
+        let omitted = imported.notes.map(\.omitted).reduce(0, +)
+        let values = leaves(try JSONSerialization.jsonObject(with: Data(text.utf8)))
+        #expect(imported.values == values, "seed \(seed)")
+        #expect(imported.taken + omitted == values, "seed \(seed)")
+        #expect(omitted >= strangers, "seed \(seed)")
+        #expect(!imported.definition.contains("zz"), "seed \(seed)")
+        let listed = imported.notes.filter { $0.message.hasPrefix("The question") && $0.omitted > 0 }.count
+        #expect(imported.survey.questions.count + listed == elements, "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<UInt64(60))
+    func `every cell of a form is taken over or listed`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let sound = try SurveyConversion.toXLSForm(RandomDefinition.text(seed: seed), path: "random")
+        var strangers = 0
+        var sheets: [String: String] = [:]
+        for file in sound.files {
+            let name = try #require(file.name)
+            let lines = file.text.split(separator: "\n").map(String.init)
+            let columns = fields(lines[0]).count
+            var changed = [lines[0] + ",unheard of"]
+            for line in lines.dropFirst() {
+                let isStrange = Int.random(in: 0..<4, using: &random) == 0
+                changed.append(line + (isStrange ? ",zz" : ","))
+                strangers += isStrange ? 1 : 0
+                guard name == "survey.csv", !line.hasPrefix("begin"), Int.random(in: 0..<4, using: &random) == 0,
+                    !line.contains(".r")
+                else { continue }
+                changed.append("geopoint,zz\(strangers)" + String(repeating: ",", count: columns - 1))
+                strangers += 2
+            }
+            sheets[name] = changed.joined(separator: "\n") + "\n"
+        }
+        let files = FormSheets(
+            survey: .init(path: "survey.csv", text: sheets["survey.csv"] ?? ""),
+            choices: sheets["choices.csv"].map { .init(path: "choices.csv", text: $0) },
+            settings: sheets["settings.csv"].map { .init(path: "settings.csv", text: $0) })
+        let imported = try SurveyConversion.fromXLSForm(files, LossTests.options)
+        let omitted = imported.notes.map(\.omitted).reduce(0, +)
+        let cells = sheets.values.flatMap { $0.split(separator: "\n").dropFirst() }
+            .map { fields(String($0)).filter { !$0.isEmpty }.count }.reduce(0, +)
+        #expect(imported.values == cells, "seed \(seed)")
+        #expect(imported.taken + omitted == cells, "seed \(seed)")
+        #expect(omitted == strangers, "seed \(seed)")
+        #expect(!imported.definition.contains("zz"), "seed \(seed)")
+    }
+
+    private func leaves(_ value: Any) -> Int {
+        switch value {
+        case let object as [String: Any]: object.values.map(leaves).reduce(0, +)
+        case let list as [Any]: list.map(leaves).reduce(0, +)
+        default: 1
+        }
+    }
+
+    /// The fields of a record without line breaks.
+    private func fields(_ line: String) -> [String] {
+        var (fields, isQuoted) = ([""], false)
+        for sign in line {
+            switch sign {
+            case "\"": isQuoted.toggle()
+            case "," where !isQuoted: fields.append("")
+            default: fields[fields.count - 1].append(sign)
+            }
+        }
+        return fields
+    }
+}
