@@ -17,6 +17,7 @@ struct QueryPlanTests {
         "scoring_model": "one row a fit, a month apart",
         "storage_migration": "one row a migration",
         "surveys_definition": "one row a version of a survey",
+        "surveys_staff_invitation": "people who work here",
         "team_absence": "people who work here",
         "team_department": "people who work here",
         "team_staff": "people who work here",
