@@ -72,7 +72,7 @@ struct SurveyJSReader {
         }
     }
 
-    private static func isLanguage(_ key: String) -> Bool { Identifier.isLanguage(key) }
+    private static func isLanguage(_ key: String) -> Bool { IDForm.isLanguage(key) }
 
     private mutating func read(_ root: SurveyJSObject) {
         let own = root.object("mainstay")

@@ -84,8 +84,8 @@ struct SheetLanguage {
         let name = name.trimmed
         if name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
             let tag = name[name.index(after: open)...].dropLast().trimmed
-            return Identifier.isLanguage(tag) ? tag : nil
+            return IDForm.isLanguage(tag) ? tag : nil
         }
-        return Identifier.isLanguage(name) ? name : nil
+        return IDForm.isLanguage(name) ? name : nil
     }
 }

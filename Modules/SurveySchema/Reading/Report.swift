@@ -46,11 +46,11 @@ final class Report {
 
     /// Whether a text can be the id of something within a survey; what can't is reported.
     func isID(_ text: String, at position: Position) -> Bool {
-        if Identifier.isValid(text, separator: "_") { return true }
+        if IDForm.isValid(text, separator: "_") { return true }
         add(
             .invalidID, at: position, "\"\(text)\" can't be an id.",
             remedy: "Ids are small letters and digits with single underscores between, begin with a letter and have at "
-                + "most \(Identifier.limit) signs, such as first_contact.")
+                + "most \(IDForm.limit) signs, such as first_contact.")
         return false
     }
 

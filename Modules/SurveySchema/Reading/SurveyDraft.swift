@@ -64,7 +64,7 @@ struct SurveyDraft {
                     remedy: "Keep one of them.")
                 continue
             }
-            if !Identifier.isLanguage(text) {
+            if !IDForm.isLanguage(text) {
                 object.report.add(
                     .invalidLanguage, at: node.position, "\"\(text)\" can't be a language.",
                     remedy: "Languages are written by BCP 47: en, de, pt-BR.")
@@ -81,7 +81,7 @@ struct SurveyDraft {
 
     private static func id(_ object: ObjectReader) -> String? {
         guard let id = object.demandedText("survey") else { return nil }
-        if Identifier.isValid(id, separator: "-") { return id }
+        if IDForm.isValid(id, separator: "-") { return id }
         object.report.add(
             .invalidID, at: object.node("survey")?.position ?? object.position, "\"\(id)\" can't be a survey's id.",
             remedy: "Ids of surveys are small letters and digits with single hyphens between, begin with a letter and "
@@ -101,7 +101,7 @@ struct SurveyDraft {
     private static func reserved(_ object: ObjectReader) -> [String] {
         var reserved: [String] = []
         for (id, node) in object.texts("reserved") {
-            if !Identifier.isValid(id, separator: "_") {
+            if !IDForm.isValid(id, separator: "_") {
                 object.report.add(
                     .invalidID, at: node.position, "\"\(id)\" can't be an id.",
                     remedy: "Reserve the ids of questions that were removed.")

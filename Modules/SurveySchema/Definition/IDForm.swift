@@ -1,5 +1,5 @@
 /// How ids in a survey are written.
-package enum Identifier {
+package enum IDForm {
     /// The longest id.
     static let limit = 60
 
