@@ -72,7 +72,8 @@ struct XLSFormWriter {
         for key in ["introduction", "thanks"] where root[key] != nil {
             note(root, key, "A form does not show this; it is kept in the column \"mainstay\" of the settings.")
         }
-        let own = keys.compactMap { key in source.json(key, of: root).map { (key, $0) } }
+        let kept = keys + (survey.languages.count > 1 ? ["title"] : [])
+        let own = kept.compactMap { key in source.json(key, of: root).map { (key, $0) } }
         var row: Row = [
             "form_id": survey.id, "version": "\(survey.version)", "style": "pages",
             "default_language": "\(survey.languages[0]) (\(survey.languages[0]))",
@@ -81,7 +82,9 @@ struct XLSFormWriter {
         for (language, template) in source.texts(survey.title).prefix(1) {
             row["form_title"] = TextWriting.text(template, opening: "${")
             if survey.languages.count > 1 {
-                note(root, "title", "A form's title has one language; it stands there in \(language).", omitted: 0)
+                note(
+                    root, "title",
+                    "A form's title has one language: \(language). The others are kept in the column \"mainstay\".")
             }
         }
         return row
@@ -219,9 +222,7 @@ struct XLSFormWriter {
         switch question.kind {
         case .text(let rule), .comment(let rule):
             if rule.length.lowerBound > 1 { parts.append("string-length(.) >= \(rule.length.lowerBound)") }
-            if rule.length.upperBound != (question.kind.isLine ? 200 : 4000) {
-                parts.append("string-length(.) <= \(rule.length.upperBound)")
-            }
+            parts.append("string-length(.) <= \(rule.length.upperBound)")
             if let pattern = rule.pattern {
                 let quote = pattern.description.contains("'") ? "\"" : "'"
                 if pattern.description.contains("'"), pattern.description.contains("\"") {
