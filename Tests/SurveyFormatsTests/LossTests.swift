@@ -81,6 +81,49 @@ import Testing
         #expect(!imported.definition.contains("zz"), "seed \(seed)")
     }
 
+    @Test(arguments: 0..<UInt64(150))
+    func `whatever somebody damaged is read or refused, and nothing is lost in silence`(seed: UInt64) throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Examples")
+        let text = try String(contentsOf: folder.appending(path: "hotel.json"), encoding: .utf8)
+        let sheet = try String(contentsOf: folder.appending(path: "clinic/survey.csv"), encoding: .utf8)
+        let choices = try String(contentsOf: folder.appending(path: "clinic/choices.csv"), encoding: .utf8)
+        var random = SeededGenerator(seed: seed)
+        let json = damaged(text, &random)
+        let form = FormSheets(
+            survey: .init(path: "survey.csv", text: damaged(sheet, &random)),
+            choices: .init(path: "choices.csv", text: damaged(choices, &random)))
+        for read in [
+            { try SurveyConversion.fromSurveyJS(json, path: "hotel.json", LossTests.options) },
+            { try SurveyConversion.fromXLSForm(form, LossTests.options) },
+        ] {
+            do {
+                let imported = try read()
+                let omitted = imported.notes.map(\.omitted).reduce(0, +)
+                #expect(imported.taken + omitted == imported.values, "seed \(seed)")
+                #expect(SurveyReader.read(imported.definition, path: "damaged").survey == imported.survey)
+            } catch let error as FormatError {
+                #expect(!error.message.isEmpty)
+            }
+        }
+    }
+
+    /// The text with a few signs replaced, doubled or taken out, mostly where it says how things are meant.
+    private func damaged(_ text: String, _ random: inout SeededGenerator) -> String {
+        var signs = Array(text)
+        for _ in 0..<Int.random(in: 1...6, using: &random) {
+            let index = Int.random(in: signs.indices, using: &random)
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: signs.remove(at: index)
+            case 1: signs.insert(signs[index], at: index)
+            case 2: signs[index] = "{}()$.'9-=<>^|[]".randomElement(using: &random) ?? "{"
+            default:
+                let other = Int.random(in: signs.indices, using: &random)
+                if signs[index].isLetter, signs[other].isLetter { signs.swapAt(index, other) }
+            }
+        }
+        return String(signs)
+    }
+
     private func leaves(_ value: Any) -> Int {
         switch value {
         case let object as [String: Any]: object.values.map(leaves).reduce(0, +)

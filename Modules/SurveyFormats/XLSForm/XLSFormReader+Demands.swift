@@ -91,7 +91,7 @@ extension XLSFormReader {
     private static func whole(
         _ sign: String, _ number: Double, _ least: String, _ most: String
     ) -> (key: String, json: String)? {
-        guard let whole = Int(exactly: number), abs(whole) < 100_000 else { return nil }
+        guard let whole = Int(exactly: number), (0..<100_000).contains(whole) else { return nil }
         switch sign {
         case ">=": return (least, "\(whole)")
         case ">": return (least, "\(whole + 1)")
