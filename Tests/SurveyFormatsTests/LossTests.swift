@@ -14,7 +14,7 @@ import Testing
         let sound = try SurveyConversion.toSurveyJS(RandomDefinition.text(seed: seed), path: "random").files[0].text
         var (lines, strangers, elements) = ([String](), 0, 0)
         for line in sound.split(separator: "\n").map(String.init) {
-            let isQuestion = line.contains("\"name\": \"q") || line.contains("\"name\": \"last\"")
+            let isQuestion = line.contains("\"name\": \"") && lines.last?.contains("\"type\": \"") == true
             if isQuestion { elements += 1 }
             var line = line
             if line.contains("\"visibleIf\": \""), Int.random(in: 0..<3, using: &random) == 0 {

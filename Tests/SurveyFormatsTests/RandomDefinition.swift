@@ -49,7 +49,7 @@ struct RandomDefinition {
 
     private func written(_ pages: [[String]]) -> String {
         let all = pages.enumerated().map { index, questions in
-            "{\"id\": \"page_\(index + 1)\", \(index == 1 ? "\"title\": \(same("Page <b> & more")), " : "")"
+            "{\"id\": \"\(index == 1 ? "q1" : "page_\(index + 1)")\", \(index == 1 ? "\"title\": \(same("Page <b> & more")), " : "")"
                 + "\"questions\": [\(questions.joined(separator: ",\n"))]}"
         }
         let tags = languages.map { "\"\($0)\"" }.joined(separator: ", ")

@@ -169,9 +169,10 @@ struct XLSFormReader {
             return
         }
         groups.append(Group(isPage: true, condition: nil))
-        var page = newPage(row["name"]?.text, row["type"]?.place)
+        let marked = marks(row)?.text("id")
+        var page = newPage(marked ?? row["name"]?.text, row["type"]?.place)
         page.claims += [row["type"], row["name"]].compactMap { $0?.place }
-        if let name = row["name"], name.text != page.id {
+        if let name = row["name"], (marked ?? name.text) != page.id {
             outline.note(name.place, "The page \"\(name.text)\" has the id \"\(page.id)\" here.")
         }
         if let appearance = row["appearance"], appearance.text == "field-list" { page.claims.append(appearance.place) }

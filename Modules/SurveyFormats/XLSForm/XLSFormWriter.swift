@@ -95,7 +95,13 @@ struct XLSFormWriter {
     private mutating func add(page index: Int) {
         let page = survey.pages[index]
         let object = source.object(page: index)
-        var row: Row = ["type": "begin_group", "name": page.id, "appearance": "field-list"]
+        // A form has one space of names for groups and questions; here a page may be called as a question is.
+        var name = page.id
+        while survey.question(name) != nil || (name != page.id && survey.pages.contains { $0.id == name }) {
+            name = "page_" + name
+        }
+        var row: Row = ["type": "begin_group", "name": name, "appearance": "field-list"]
+        if name != page.id { row["mainstay"] = JSONTree.object([("id", .text(page.id))]).compact }
         if let title = page.title { add(title, "label", object, "title", to: &row) }
         row["relevant"] = page.visibleIf.flatMap { written($0, object, "visibleIf") }
         rows.append(row)
