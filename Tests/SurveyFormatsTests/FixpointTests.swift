@@ -27,6 +27,10 @@ import Testing
         let definition = RandomDefinition.text(seed: seed)
         let original = try #require(SurveyReader.read(definition, path: "random").survey, "seed \(seed)")
         let there = try SurveyConversion.toXLSForm(definition, path: "random")
+        let names = there.files[0].text.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)[1]
+        }.filter { !$0.isEmpty }
+        #expect(Set(names).count == names.count, "seed \(seed)")
         let back = try SurveyConversion.fromXLSForm(FormSheets(there), FixpointTests.options)
         #expect(back.notes.filter { $0.omitted > 0 } == [], "seed \(seed)")
         #expect(back.taken == back.values)

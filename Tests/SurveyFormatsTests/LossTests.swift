@@ -14,7 +14,7 @@ import Testing
         let sound = try SurveyConversion.toSurveyJS(RandomDefinition.text(seed: seed), path: "random").files[0].text
         var (lines, strangers, elements) = ([String](), 0, 0)
         for line in sound.split(separator: "\n").map(String.init) {
-            let isQuestion = line.contains("\"name\": \"q") || line.contains("\"name\": \"last\"")
+            let isQuestion = line.contains("\"name\": \"") && lines.last?.contains("\"type\": \"") == true
             if isQuestion { elements += 1 }
             var line = line
             if line.contains("\"visibleIf\": \""), Int.random(in: 0..<3, using: &random) == 0 {
@@ -79,6 +79,49 @@ import Testing
         #expect(imported.taken + omitted == cells, "seed \(seed)")
         #expect(omitted == strangers, "seed \(seed)")
         #expect(!imported.definition.contains("zz"), "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<UInt64(150))
+    func `whatever somebody damaged is read or refused, and nothing is lost in silence`(seed: UInt64) throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Examples")
+        let text = try String(contentsOf: folder.appending(path: "hotel.json"), encoding: .utf8)
+        let sheet = try String(contentsOf: folder.appending(path: "clinic/survey.csv"), encoding: .utf8)
+        let choices = try String(contentsOf: folder.appending(path: "clinic/choices.csv"), encoding: .utf8)
+        var random = SeededGenerator(seed: seed)
+        let json = damaged(text, &random)
+        let form = FormSheets(
+            survey: .init(path: "survey.csv", text: damaged(sheet, &random)),
+            choices: .init(path: "choices.csv", text: damaged(choices, &random)))
+        for read in [
+            { try SurveyConversion.fromSurveyJS(json, path: "hotel.json", LossTests.options) },
+            { try SurveyConversion.fromXLSForm(form, LossTests.options) },
+        ] {
+            do {
+                let imported = try read()
+                let omitted = imported.notes.map(\.omitted).reduce(0, +)
+                #expect(imported.taken + omitted == imported.values, "seed \(seed)")
+                #expect(SurveyReader.read(imported.definition, path: "damaged").survey == imported.survey)
+            } catch let error as FormatError {
+                #expect(!error.message.isEmpty)
+            }
+        }
+    }
+
+    /// The text with a few signs replaced, doubled or taken out, mostly where it says how things are meant.
+    private func damaged(_ text: String, _ random: inout SeededGenerator) -> String {
+        var signs = Array(text)
+        for _ in 0..<Int.random(in: 1...6, using: &random) {
+            let index = Int.random(in: signs.indices, using: &random)
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: signs.remove(at: index)
+            case 1: signs.insert(signs[index], at: index)
+            case 2: signs[index] = "{}()$.'9-=<>^|[]".randomElement(using: &random) ?? "{"
+            default:
+                let other = Int.random(in: signs.indices, using: &random)
+                if signs[index].isLetter, signs[other].isLetter { signs.swapAt(index, other) }
+            }
+        }
+        return String(signs)
     }
 
     private func leaves(_ value: Any) -> Int {

@@ -17,7 +17,8 @@ struct RandomAnswers {
 
     private mutating func answer(to question: Question) -> Answer {
         switch question.kind {
-        case .text, .comment: .text(["a", "it's", #"b\c"#, "bx", "123", "abcdefghijklmn"].randomElement(using: &random) ?? "")
+        case .text, .comment:
+            .text(["a", "it's", #"b\c"#, "bx", "123", "abcdefghijklmn"].randomElement(using: &random) ?? "")
         case .number: .number(Double(Int.random(in: -4...20, using: &random)) / 2)
         case .yesNo: .flag(Bool.random(using: &random))
         case .choice(let choices), .dropdown(let choices): .text(choices.randomElement(using: &random)?.id ?? "")

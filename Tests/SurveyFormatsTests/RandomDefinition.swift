@@ -49,13 +49,13 @@ struct RandomDefinition {
 
     private func written(_ pages: [[String]]) -> String {
         let all = pages.enumerated().map { index, questions in
-            "{\"id\": \"page_\(index + 1)\", \(index == 1 ? "\"title\": \(same("Page <b> & more")), " : "")"
+            "{\"id\": \"\(index == 1 ? "q1" : "page_\(index + 1)")\", \(index == 1 ? "\"title\": \(same("Page <b> & more")), " : "")"
                 + "\"questions\": [\(questions.joined(separator: ",\n"))]}"
         }
         let tags = languages.map { "\"\($0)\"" }.joined(separator: ", ")
         return """
-            {"survey": "at-random", "version": "2.1.0", "languages": [\(tags)], "title": \(same("A survey")),
-            "purpose": \(same("To learn.")), "occasion": \(same("Any time.")), "thanks": \(same("Thanks & <regards>")),
+            {"survey": "at-random", "version": "2.1.0", "languages": [\(tags)], "title": \(local("A survey")),
+            "purpose": \(same("To learn.")), "occasion": \(same("Any time.")), "thanks": \(local("Thanks & <regards>")),
             "respondents": "staff", "anonymity": "identified", "pages": [\(all.joined(separator: ",\n"))]}
             """
     }
@@ -79,7 +79,9 @@ struct RandomDefinition {
         let choices = (0...(1 + below(3))).map { "c\($0)" }
         let rows = (0...below(3)).map { "r\($0)" }
         if type != "note" {
-            if below(3) == 0 { members.append("\"help\": \(local("Help, \"it's\" {{so}}".replacing("\"", with: "'")))") }
+            if below(3) == 0 {
+                members.append("\"help\": \(local("Help, \"it's\" {{so}}".replacing("\"", with: "'")))")
+            }
             members += demands(chance: chance)
         }
         if chance > 0, below(chance) == 0, let condition = condition() {

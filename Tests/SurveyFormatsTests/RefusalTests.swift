@@ -57,7 +57,8 @@ import Testing
                 FormSheets(survey: .init(path: "survey.csv", text: "type,name,label\ntext,a,A,B\n")),
                 ImportOptions(name: "t"))
         }
-        #expect(error?.place == .init(path: "survey.csv", position: Position(line: 2, column: 1)) || error?.place != nil)
+        #expect(
+            error?.place == .init(path: "survey.csv", position: Position(line: 2, column: 1)) || error?.place != nil)
         #expect(error?.code == .unreadable)
     }
 

@@ -25,7 +25,8 @@ struct ConditionWriter {
         case .contains(let question, let choice):
             let name = reference(.answer(question, row: nil))
             return dialect == .surveyJS
-                ? "\(name) contains \(try constant(.text(choice)))" : "selected(\(name), \(try constant(.text(choice))))"
+                ? "\(name) contains \(try constant(.text(choice)))"
+                : "selected(\(name), \(try constant(.text(choice))))"
         case .not(.answered(let operand)): return try answered(operand, false)
         case .not(let inner): return dialect == .xPath ? "not(\(try written(inner)))" : "!(\(try written(inner)))"
         case .and:

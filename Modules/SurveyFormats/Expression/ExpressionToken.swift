@@ -21,7 +21,9 @@ enum ExpressionToken: Hashable {
         }
     }
 
-    private static let symbols = ["&&", "||", "==", "!=", "<>", "<=", ">=", "=", "<", ">", "!", "(", ")", "[", "]", ","]
+    private static let symbols = [
+        "&&", "||", "==", "!=", "<>", "<=", ">=", "=", "<", ">", "!", "(", ")", "[", "]", ",",
+    ]
 
     /// The words of a condition; the last one is the end.
     static func tokens(of source: String, _ dialect: Dialect) throws(Refusal) -> [ExpressionToken] {

@@ -90,7 +90,7 @@ extension Outline {
 
     private static let removable = [
         "title", "help", "visibleIf", "requiredIf", "validIf", "pattern", "minLength", "maxLength", "minChosen",
-        "maxChosen", "collects", "allow",
+        "maxChosen", "allow",
     ]
     private static let removableOfSurvey = ["introduction", "thanks", "quotas", "indices", "followUps", "reserved"]
 }

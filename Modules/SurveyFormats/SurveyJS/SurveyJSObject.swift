@@ -49,6 +49,16 @@ extension JSONNode {
         }
     }
 
+    /// The value on one line, with blanks as our definitions have them.
+    var spaced: String {
+        switch value {
+        case .object(let members):
+            "{" + members.map { "\(JSONText.quoted($0.key)): \($0.value.spaced)" }.joined(separator: ", ") + "}"
+        case .array(let items): "[" + items.map(\.spaced).joined(separator: ", ") + "]"
+        case .text, .number, .flag, .null: compact
+        }
+    }
+
     /// A text, number or flag as a text: how values of choices are compared.
     var written: String? {
         switch value {

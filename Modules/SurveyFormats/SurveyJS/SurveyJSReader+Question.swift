@@ -83,7 +83,7 @@ extension SurveyJSReader {
         guard let own = object.object("mainstay") else { return }
         if let type = own.text("type"), isType(type, of: question) { question.claims.append(own.place("type")) }
         if let node = own["allow"] {
-            question.members.append(.init(key: "allow", value: .json(node.compact), claims: node.leaves(path)))
+            question.members.append(.init(key: "allow", value: .json(node.spaced), claims: node.leaves(path)))
         }
         if question["collects"] == nil, ["text", "comment"].contains(where: { isType($0, of: question) }),
             let collects = own.text("collects")
@@ -168,7 +168,9 @@ extension SurveyJSReader {
     }
 
     private mutating func addLength(_ object: SurveyJSObject, to question: inout Outline.Question) {
-        if let length = object.number("maxLength"), length <= 0 {
+        // What ours have anyway need not be said.
+        let usual: Double = object.text("type") == "comment" ? 4000 : 200
+        if let length = object.number("maxLength"), length <= 0 || length == usual {
             question.claims.append(object.place("maxLength"))
         } else {
             count(object, "maxLength", as: "maxLength", to: &question)
@@ -234,75 +236,5 @@ extension SurveyJSReader {
         }
         guard items.count >= least else { throw Refusal("It has fewer than \(least) \(key).") }
         return (items, ids, claims)
-    }
-
-    // MARK: What answers have to be like
-
-    private mutating func addDemands(
-        _ word: String, _ object: SurveyJSObject, _ name: String, to question: inout Outline.Question
-    ) {
-        let isAllRows = word == "matrix" && object.flag("isAllRowRequired") == true
-        if isAllRows { question.claims.append(object.place("isAllRowRequired")) }
-        if object.flag("isRequired") == true || isAllRows {
-            question.members.append(.init(key: "required", value: .json("true"), claims: []))
-            if word == "matrix", !isAllRows {
-                outline.note(question.place, "Here a matrix that has to be answered is answered in every row.")
-            }
-        } else if let condition = earlierCondition(object, "requiredIf", but: name) {
-            question.members.append(Outline.condition("requiredIf", condition.condition, condition.claims))
-        }
-        if object.flag("isRequired") != nil { question.claims.append(object.place("isRequired")) }
-        for node in object.items("validators") {
-            guard let validator = SurveyJSObject(node, path: path) else { continue }
-            add(validator, word, name, to: &question)
-        }
-    }
-
-    private mutating func earlierCondition(
-        _ object: SurveyJSObject, _ key: String, but name: String
-    ) -> (condition: Condition, claims: [Outline.Place])? {
-        let known = names
-        names = known.without(name)
-        defer { names = known }
-        return condition(object, key)
-    }
-
-    private mutating func add(
-        _ validator: SurveyJSObject, _ word: String, _ name: String, to question: inout Outline.Question
-    ) {
-        let claimed = question.members.count
-        switch (validator.text("type"), word) {
-        case ("numeric", "number"):
-            number(validator, "minValue", as: "min", to: &question)
-            number(validator, "maxValue", as: "max", to: &question)
-        case ("text", "text"), ("text", "comment"):
-            count(validator, "minLength", as: "minLength", to: &question)
-            count(validator, "maxLength", as: "maxLength", to: &question)
-        case ("answercount", "choices"):
-            count(validator, "minCount", as: "minChosen", to: &question)
-            count(validator, "maxCount", as: "maxChosen", to: &question)
-        case ("regex", "text"), ("regex", "comment"):
-            guard let regex = validator.text("regex"), question["pattern"] == nil else { break }
-            let pattern = JSONText.quoted(TextReading.whole(regex, isSearch: true))
-            question.members.append(
-                .init(key: "pattern", value: .json(pattern), claims: [validator.place("regex")]))
-        case ("expression", _):
-            guard question["validIf"] == nil,
-                let condition = condition(validator, "expression", own: name)
-            else { break }
-            let message = text(validator, "text")
-            var rule: Outline.Text = [outline.languages[0]: "Please check this answer."]
-            if case .text(let text)? = message?.value { rule = text }
-            if message == nil {
-                outline.note(
-                    validator.place("expression"), "The rule has no message; it says \"Please check this answer.\".")
-            }
-            question.members.append(
-                .init(
-                    key: "validIf", value: .rule(condition.condition, rule),
-                    claims: condition.claims + (message?.claims ?? [])))
-        default: break
-        }
-        if question.members.count > claimed { question.claims.append(validator.place("type")) }
     }
 }

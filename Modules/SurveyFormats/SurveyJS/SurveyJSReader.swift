@@ -83,7 +83,7 @@ struct SurveyJSReader {
         outline.add("languages", "[" + outline.languages.map { JSONText.quoted($0) }.joined(separator: ", ") + "]")
         for key in SurveyJSReader.ownKeys {
             guard let node = own?[key] else { continue }
-            outline.members.append(.init(key: key, value: .json(node.compact), claims: node.leaves(path)))
+            outline.members.append(.init(key: key, value: .json(node.spaced), claims: node.leaves(path)))
         }
         let title = text(root, "title", showing: .nothing)
         outline.members.append(
@@ -148,6 +148,7 @@ struct SurveyJSReader {
         if object.text("name") != nil {
             outline.omit(object.place("name"), "The panel is dissolved: its questions stand on the page by themselves.")
         }
+        if object["title"] != nil { outline.omit(object.place("title"), "The panel is dissolved with its heading.") }
         let own = condition(object, "visibleIf")
         for inner in object.items("elements") {
             element(inner, shownIf: conditions + (own.map { [$0] } ?? []), to: &page)

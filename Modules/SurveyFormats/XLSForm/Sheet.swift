@@ -31,7 +31,7 @@ struct Sheet {
 
     private static func rows(_ text: String, path: String) throws -> Sheet {
         var reader = try TabularReader(ByteSource(text), .csv(CSVOptions()))
-        let columns = reader.columns.map { $0 ?? "" }
+        let columns = reader.columns.map { normalized($0 ?? "") }
         var rows: [Row] = []
         while let record = try reader.next() {
             switch record {
@@ -50,6 +50,12 @@ struct Sheet {
             }
         }
         return Sheet(columns: columns, rows: rows)
+    }
+
+    /// A column's name, in small letters but for the language behind its colon.
+    private static func normalized(_ name: String) -> String {
+        let end = name.firstIndex(of: ":") ?? name.endIndex
+        return name[..<end].trimmed.lowercased() + name[end...]
     }
 
     /// Rows as CSV (RFC 4180), with the columns in which something stands, or that have to be there.

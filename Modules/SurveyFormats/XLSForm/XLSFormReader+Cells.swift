@@ -12,7 +12,7 @@ extension XLSFormReader {
 
     private static let knownMarks: Set = [
         "introduction", "thanks", "purpose", "occasion", "respondents", "anonymity", "quotas", "indices", "followUps",
-        "reserved", "type", "low", "high", "collects", "allow", "limits",
+        "reserved", "title", "id", "type", "low", "high", "collects", "allow", "limits",
     ]
 
     mutating func marks(_ row: Sheet.Row) -> Marks? {

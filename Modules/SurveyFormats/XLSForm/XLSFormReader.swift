@@ -66,7 +66,7 @@ struct XLSFormReader {
         return [first] + Set(found).subtracting([first]).sorted()
     }
 
-    private mutating func readSettings(_ first: Outline.Place) {
+    private mutating func readSettings(_ place: Outline.Place) {
         let id = settings["form_id"]
         outline.add(
             "survey",
@@ -86,13 +86,22 @@ struct XLSFormReader {
         let own = marks(settings)
         for key in XLSFormReader.ownKeys {
             guard let own, let node = own.marks[key] else { continue }
-            outline.members.append(.init(key: key, value: .json(node.compact), claims: [own.place]))
+            outline.members.append(.init(key: key, value: .json(node.spaced), claims: [own.place]))
         }
+        let first = outline.languages[0]
         if let title = text(settings, "form_title", as: "title") {
-            outline.members.append(title)
+            // A form's title has one language; ours keeps the others, as long as they belong to the same title.
+            if let own, case .text(let text) = title.value, let all = own.marks["title"],
+                all.textMember(first) == text[first]
+            {
+                let claims = title.claims + [own.place]
+                outline.members.append(.init(key: "title", value: .json(all.spaced), claims: claims))
+            } else {
+                outline.members.append(title)
+            }
         } else {
-            outline.members.append(.init(key: "title", value: .text([outline.languages[0]: options.name]), claims: []))
-            outline.note(first, "The form has no \"form_title\"; it is called by its file.")
+            outline.members.append(.init(key: "title", value: .text([first: options.name]), claims: []))
+            outline.note(place, "The form has no \"form_title\"; it is called by its file.")
         }
     }
 
@@ -154,12 +163,16 @@ struct XLSFormReader {
             if let name = row["name"] {
                 outline.omit(name.place, "The group is dissolved: its questions stand on the page by themselves.")
             }
+            for (column, cell) in row where column == "label" || SheetLanguage(column: column)?.base == "label" {
+                outline.omit(cell.place, "The group is dissolved with its heading.")
+            }
             return
         }
         groups.append(Group(isPage: true, condition: nil))
-        var page = newPage(row["name"]?.text, row["type"]?.place)
+        let marked = marks(row)?.text("id")
+        var page = newPage(marked ?? row["name"]?.text, row["type"]?.place)
         page.claims += [row["type"], row["name"]].compactMap { $0?.place }
-        if let name = row["name"], name.text != page.id {
+        if let name = row["name"], (marked ?? name.text) != page.id {
             outline.note(name.place, "The page \"\(name.text)\" has the id \"\(page.id)\" here.")
         }
         if let appearance = row["appearance"], appearance.text == "field-list" { page.claims.append(appearance.place) }

@@ -49,7 +49,7 @@ struct XLSFormSweep {
             let what = places.count == 1 ? "1 cell" : "\(places.count) cells"
             let message =
                 name.hasPrefix("list ")
-                ? "The \(name) is used by no question that is taken over."
+                ? "The list \"\(name.dropFirst(5))\" is used by no question that is taken over."
                 : "What stands in the column \"\(name)\" has no counterpart here and is not taken over: \(what)."
                     + XLSFormSweep.hint(name)
             notes.append(FormatNote(first, message, omitted: places.count))

@@ -72,7 +72,8 @@ struct XLSFormWriter {
         for key in ["introduction", "thanks"] where root[key] != nil {
             note(root, key, "A form does not show this; it is kept in the column \"mainstay\" of the settings.")
         }
-        let own = keys.compactMap { key in source.json(key, of: root).map { (key, $0) } }
+        let kept = keys + (survey.languages.count > 1 ? ["title"] : [])
+        let own = kept.compactMap { key in source.json(key, of: root).map { (key, $0) } }
         var row: Row = [
             "form_id": survey.id, "version": "\(survey.version)", "style": "pages",
             "default_language": "\(survey.languages[0]) (\(survey.languages[0]))",
@@ -81,7 +82,9 @@ struct XLSFormWriter {
         for (language, template) in source.texts(survey.title).prefix(1) {
             row["form_title"] = TextWriting.text(template, opening: "${")
             if survey.languages.count > 1 {
-                note(root, "title", "A form's title has one language; it stands there in \(language).", omitted: 0)
+                note(
+                    root, "title",
+                    "A form's title has one language: \(language). The others are kept in the column \"mainstay\".")
             }
         }
         return row
@@ -92,7 +95,13 @@ struct XLSFormWriter {
     private mutating func add(page index: Int) {
         let page = survey.pages[index]
         let object = source.object(page: index)
-        var row: Row = ["type": "begin_group", "name": page.id, "appearance": "field-list"]
+        // A form has one space of names for groups and questions; here a page may be called as a question is.
+        var name = page.id
+        while survey.question(name) != nil || (name != page.id && survey.pages.contains { $0.id == name }) {
+            name = "page_" + name
+        }
+        var row: Row = ["type": "begin_group", "name": name, "appearance": "field-list"]
+        if name != page.id { row["mainstay"] = JSONTree.object([("id", .text(page.id))]).compact }
         if let title = page.title { add(title, "label", object, "title", to: &row) }
         row["relevant"] = page.visibleIf.flatMap { written($0, object, "visibleIf") }
         rows.append(row)
@@ -219,9 +228,7 @@ struct XLSFormWriter {
         switch question.kind {
         case .text(let rule), .comment(let rule):
             if rule.length.lowerBound > 1 { parts.append("string-length(.) >= \(rule.length.lowerBound)") }
-            if rule.length.upperBound != (question.kind.isLine ? 200 : 4000) {
-                parts.append("string-length(.) <= \(rule.length.upperBound)")
-            }
+            parts.append("string-length(.) <= \(rule.length.upperBound)")
             if let pattern = rule.pattern {
                 let quote = pattern.description.contains("'") ? "\"" : "'"
                 if pattern.description.contains("'"), pattern.description.contains("\"") {

@@ -132,7 +132,7 @@ struct QuestionReader {
 
 extension JSONNode {
     /// The text of a key, before the object is read.
-    func textMember(_ key: String) -> String? {
+    package func textMember(_ key: String) -> String? {
         guard case .object(let members) = value else { return nil }
         for member in members where member.key == key {
             if case .text(let text, _) = member.value.value { return text }

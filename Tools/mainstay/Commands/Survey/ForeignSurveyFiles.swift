@@ -65,7 +65,8 @@ struct ForeignSurveyFiles {
 
     static func write(_ text: String, to path: String, replacing: Bool) throws {
         guard replacing || !FileManager.default.fileExists(atPath: path) else {
-            throw CommandFault("\(path) is there already. Name another --output, or give --force.", status: .cannotCreate)
+            throw CommandFault(
+                "\(path) is there already. Name another --output, or give --force.", status: .cannotCreate)
         }
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)

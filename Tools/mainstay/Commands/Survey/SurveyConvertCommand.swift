@@ -45,7 +45,8 @@ struct SurveyConvertCommand: AsyncParsableCommand {
         let base = output ?? ForeignSurveyFiles.folder(of: file) + survey.id + (to == .surveyjs ? ".json" : "")
         let paths = exported.files.map { file in file.name.map { "\(base)/\($0)" } ?? base }
         if !force, let there = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) {
-            throw CommandFault("\(there) is there already. Name another --output, or give --force.", status: .cannotCreate)
+            throw CommandFault(
+                "\(there) is there already. Name another --output, or give --force.", status: .cannotCreate)
         }
         if to == .xlsform {
             do {

@@ -21,9 +21,10 @@ struct SurveyImportCommand: AsyncParsableCommand {
     var output: String?
     @Option(help: "The survey's id; from the file's name when neither is given.")
     var id: String?
-    @Option(help: "Whom it is meant for, where the file does not say so: customers or staff.")
+    @Option(help: "Whom it is meant for, where the file does not say so: customers or staff.", transform: word)
     var respondents = Survey.Respondents.customers
-    @Option(help: "What is kept of who answered, where the file does not say so: identified or anonymous.")
+    @Option(
+        help: "What is kept of who answered, where the file does not say so: identified or anonymous.", transform: word)
     var anonymity = Survey.Anonymity.identified
     @Option(help: "The language of texts that name none, where the file does not say so.")
     var language = "en"
@@ -53,7 +54,13 @@ struct SurveyImportCommand: AsyncParsableCommand {
                     ? "everything is taken over."
                     : "\(imported.taken) of \(imported.values) values are taken over, the notes list \(left)."))
     }
-}
 
-extension Survey.Respondents: ExpressibleByArgument {}
-extension Survey.Anonymity: ExpressibleByArgument {}
+    /// One of the words of a definition.
+    private static func word<Word: RawRepresentable<String> & CaseIterable>(_ text: String) throws -> Word {
+        guard let word = Word(rawValue: text) else {
+            let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("It is none of \(known).")
+        }
+        return word
+    }
+}
