@@ -8,8 +8,10 @@ public enum Starter: String, CaseIterable, Sendable {
     /// The file's text.
     public var yaml: String {
         switch self {
-        case .service: Starter.text(organisation: Starter.serviceFirm, days: (rhythm: 120, loyal: 60), capacity: 8, checkDays: 14)
-        case .shop: Starter.text(organisation: Starter.cornerShop, days: (rhythm: 180, loyal: 90), capacity: 12, checkDays: 0)
+        case .service:
+            Starter.text(organisation: Starter.serviceFirm, days: (rhythm: 120, loyal: 60), capacity: 8, checkDays: 14)
+        case .shop:
+            Starter.text(organisation: Starter.cornerShop, days: (rhythm: 180, loyal: 90), capacity: 12, checkDays: 0)
         }
     }
 
