@@ -51,17 +51,17 @@ import Testing
                     ]),
                     .list([
                         record([
-                            ("kind", "next_solution"), ("survey", "talk"), ("since", .day(Given.today)),
+                            ("kind", "next_solution"), ("survey", "talk"), ("since", .day(Given.today - 3)),
                             ("quote", .none),
                         ]),
                         record([
-                            ("kind", "recovery"), ("survey", "talk"), ("since", .day(Given.today)),
+                            ("kind", "recovery"), ("survey", "talk"), ("since", .day(Given.today - 1)),
                             ("quote", "The lid"),
                         ]),
                     ]),
                     .list([
                         record([
-                            ("on", .day(Given.today)), ("words", "A better one"), ("state", "received"),
+                            ("on", .day(Given.today - 1)), ("words", "A better one"), ("state", "received"),
                             ("owner", "Anna Berg"), ("decision", .none),
                         ])
                     ]),

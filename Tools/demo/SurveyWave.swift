@@ -35,7 +35,7 @@ struct SurveyWave {
         }
         print("\n(\(answered) of the invited answer by their links; what they say is invented.)\n")
         try shell.run(["survey", "results", "relationship", "--as-of", day])
-        try shell.run(["survey", "results", "relationship", "--by", "stage", "--question", "recommend", "--as-of", day])
+        try shell.run(["survey", "results", "relationship", "--by", "stage", "--as-of", day], lines: 24)
     }
 
     /// The links in the CSV of invitations.

@@ -87,7 +87,9 @@ public struct Reliability: Hashable, Sendable {
     private func spread() throws(IndexError) -> SymmetricMatrix {
         guard covariance.count > 2, let covariances = covariance.covariances else {
             throw IndexError(
-                .tooFewAnswers, "Only \(covariance.count) people answered all \(items) items.",
+                .tooFewAnswers,
+                covariance.count == 0
+                    ? "Nobody answered all \(items) items." : "Only \(covariance.count) answered all \(items) items.",
                 remedy: "Wait for more answers.")
         }
         return covariances
