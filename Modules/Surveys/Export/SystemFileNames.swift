@@ -8,7 +8,7 @@ struct SystemFileNames {
 
     /// Words that the language keeps to itself.
     private static let reserved: Set<String> = [
-        "ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH",
+        "all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with",
     ]
 
     init(_ variables: [SystemFileVariable]) {
@@ -43,8 +43,8 @@ struct SystemFileNames {
     private mutating func unique(_ name: String, atMost bytes: Int, between: String) -> String {
         var number = 1
         var candidate = name.cut(toBytes: bytes)
-        while SystemFileNames.reserved.contains(candidate.uppercased())
-            || !taken.insert(candidate.uppercased()).inserted
+        while SystemFileNames.reserved.contains(candidate.lowercased())
+            || !taken.insert(candidate.lowercased()).inserted
         {
             number += 1
             let end = "\(between)\(number)"

@@ -106,8 +106,9 @@ extension Yardstick {
         let result = achieved.map { ", achieved \(share.text($0))" } ?? ", achieved unknown"
         let checked =
             switch checkedOn {
-            case nil: "NEVER CHECKED WITH CUSTOMERS"
-            case let last? where isStale(on: day): "NOT CHECKED WITH CUSTOMERS FOR MORE THAN A YEAR (last \(last))"
+            case nil: "CARE: never checked with customers"
+            case let last? where isStale(on: day):
+                "CARE: not checked with customers for more than a year (last \(last))"
             case let last?: "checked with customers on \(last)"
             }
         return "\(name) (\(owner)): within \(within) \(unit) for \(share.text(promised))\(result); "

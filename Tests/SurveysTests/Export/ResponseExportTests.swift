@@ -70,8 +70,9 @@ import Testing
         }
     }
 
-    @Test func `more responses than fit into a page are all written, once`() async throws {
-        try await ResultWorld.with { world in
+    @Test(arguments: Driver.allCases)
+    func `more responses than fit into a page are all written, once`(driver: Driver) async throws {
+        try await ResultWorld.with(driver) { world in
             try await world.publish(ResultSurvey.text("1.0.0"))
             try await world.keep(
                 (0..<1_100).map {
@@ -138,15 +139,16 @@ import Testing
         }
     }
 
-    @Test func `an anonymous export has no id, no day, no order, and nothing of few`() async throws {
-        try await ResultWorld.with { world in
+    @Test(arguments: Driver.allCases)
+    func `an anonymous export has no id, no day, no order, and nothing of few`(driver: Driver) async throws {
+        try await ResultWorld.with(driver) { world in
             try await world.publish(ResultSurvey.text("1.0.0", anonymity: "anonymous", respondents: "staff"))
             try await world.keepAnonymous((0..<4).map { _ in Given(answers: ["score": .number(1)], unit: "A") })
             await #expect { try await ResponseExportTests.export(world, .csv) } throws: {
                 ($0 as? SurveysError)?.code == .cellTooSmall
             }
         }
-        try await ResultWorld.with { world in
+        try await ResultWorld.with(driver) { world in
             try await world.publish(ResultSurvey.text("1.0.0", anonymity: "anonymous", respondents: "staff"))
             let many = (0..<6).map { Given(answers: ["score": .number(Double($0))], unit: "A") }
             try await world.keepAnonymous(many)
@@ -158,7 +160,7 @@ import Testing
             #expect(lines.dropFirst().map { $0.split(separator: ",")[3] } == ["0", "1", "2", "3", "4", "5"])
             #expect(!String(decoding: told.bytes, as: UTF8.self).contains("2026-05-"))
         }
-        try await ResultWorld.with { world in
+        try await ResultWorld.with(driver) { world in
             try await world.publish(ResultSurvey.text("1.0.0", anonymity: "anonymous", respondents: "staff"))
             try await world.keepAnonymous(
                 (0..<12).map {

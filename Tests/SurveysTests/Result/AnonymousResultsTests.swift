@@ -21,8 +21,9 @@ import Testing
         }
     }
 
-    @Test func `what few answered is withheld, and times and stages are refused`() async throws {
-        try await ResultWorld.with { world in
+    @Test(arguments: Driver.allCases)
+    func `what few answered is withheld, and times and stages are refused`(driver: Driver) async throws {
+        try await ResultWorld.with(driver) { world in
             try await world.publish(AnonymousResultsTests.text)
             try await world.keepAnonymous(
                 (0..<9).map {

@@ -43,12 +43,14 @@ import Testing
             #expect(!report.isStale)
             let later = try #require(try await YardstickRegisterTests.reports(world, on: "2027-05-11").first)
             #expect(later.isStale)
-            #expect(later.finding?.description.contains("NOT CHECKED WITH CUSTOMERS FOR MORE THAN A YEAR") == true)
+            #expect(
+                later.finding?.description.contains("CARE: not checked with customers for more than a year") == true)
         }
     }
 
-    @Test func `a yardstick is changed under its name, and dropped`() async throws {
-        try await ResultWorld.with { world in
+    @Test(arguments: Driver.allCases)
+    func `a yardstick is changed under its name, and dropped`(driver: Driver) async throws {
+        try await ResultWorld.with(driver) { world in
             try await YardstickRegisterTests.register(Yardstick(name: "b", owner: "o", within: 1, promised: 1), world)
             try await YardstickRegisterTests.register(
                 Yardstick(name: "b", owner: "p", within: 2, promised: 0.5, checkedOn: CalendarDay(iso: "2026-05-01")),

@@ -1,0 +1,57 @@
+import Domain
+import Kernel
+import Storage
+import SurveySchema
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Surveys
+
+@Suite struct StaffResultsTests {
+    private static let text = ResultSurvey.text("1.0.0", respondents: "staff")
+
+    /// Keeps responses of members of staff 0, 1, 2, …, the first one invited.
+    private func keep(_ answers: [Answers], in world: ResultWorld) async throws {
+        let rows = answers.enumerated().map { number, answers in
+            Response(
+                id: ResultWorld.id(number), respondent: .staff(ResultWorld.id(number)), survey: "every",
+                version: SurveyVersion(1, 0, 0), state: .finished, sequence: 1, answers: answers, language: .english,
+                channel: .web, invitation: nil, unit: "Sales", aboutStaff: nil, occasion: nil,
+                begunAt: ResultWorld.time("2026-05-10"), finishedAt: ResultWorld.time("2026-05-10"))
+        }
+        try await world.application.change(by: .program("tests")) { change in
+            try ResponseBook.write(rows, onConflict: .fail, { _ in nil }, in: change)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `identified answers of staff are told and exported as customers' are`(driver: Driver) async throws {
+        try await ResultWorld.with(driver) { world in
+            try await world.publish(StaffResultsTests.text)
+            try await keep((0..<6).map { ["score": .number($0 < 3 ? 10 : 7)] }, in: world)
+            let results = try await world.results()
+            #expect(results.count == 6)
+            let figure = try #require(results.indices.first { $0.index.id == "nps" }?.parts.first?.figure)
+            #expect(figure.estimate?.value == 50 && figure.estimate?.count == 6)
+            let (desk, now) = (world.desk, world.clock.now)
+            let request = ExportRequest(survey: "every", format: .csv, language: "en")
+            let text = try await world.application.read { read in
+                let bytes = Mutex<[UInt8]>([])
+                _ = try desk.export(request, at: now, in: read) { part in bytes.withLock { $0 += part } }
+                return String(decoding: bytes.withLock { $0 }, as: UTF8.self)
+            }
+            #expect(text.split(separator: "\r\n").count == 7)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `customers are told apart by where they stand`(driver: Driver) async throws {
+        try await ResultWorld.with(driver) { world in
+            try await world.publish(ResultSurvey.text("1.0.0"))
+            try await world.keep((0..<30).map { .init(answers: ["score": .number(Double($0 % 11))]) })
+            let results = try await world.results(by: .stage)
+            #expect(Set(results.groups.map(\.name)) == ["loyal", "trial"])
+        }
+    }
+}
