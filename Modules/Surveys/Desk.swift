@@ -107,6 +107,12 @@ struct Desk: SurveyDesk {
 
     // MARK: Suggestions
 
+    func thanks(
+        for answers: Answers, to survey: Survey, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> Sentence? {
+        try box.thanks(for: survey.withoutHidden(answers), to: survey, on: day, in: read)
+    }
+
     func suggestions(
         in state: CustomerSuggestion.State?, in read: any ReadTransaction
     ) throws -> [CustomerSuggestion] {

@@ -56,6 +56,11 @@ public protocol SurveyDesk: Sendable {
     /// A customer's responses, the last first.
     func responses(of customer: CustomerID, limit: Int, in read: any ReadTransaction) throws -> [Response]
 
+    /// What to say on the spot to who suggests something, in the customer's own words and with the name of who looks at
+    /// it; nil when nothing is suggested.
+    func thanks(
+        for answers: Answers, to survey: Survey, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> Sentence?
     /// What customers suggested, the last first; in one state when it is given.
     func suggestions(in state: CustomerSuggestion.State?, in read: any ReadTransaction) throws -> [CustomerSuggestion]
     /// Says what becomes of a suggestion; the customer is to hear of it when it was acted on, or why not.

@@ -25,6 +25,15 @@ import Testing
             let link = try await office.link(here)
             #expect(try await office.finish(submission(1, Self.idea), by: link) == .finished)
             #expect(try await office.suggestions().isEmpty)
+            let desk = office.desk
+            let said = try await office.application.read { read in
+                let survey = try desk.survey("talk", version: nil, in: read).survey
+                return try [Self.idea, ["recommend": .number(8)]].map {
+                    try desk.thanks(for: $0, to: survey, on: Given.today, in: read)
+                }
+            }
+            let spoken = said.map { $0.map { office.application.phrasebook.say($0, in: .english) } }
+            #expect(spoken == ["You suggested to us: “A better lid”. Thank you for it. Anna Berg looks at it.", nil])
             try await office.record(recorded(2, there, Self.idea))
             let thanks = try #require(try await office.suggestions().first)
             #expect(thanks.kind == "surveys.suggestion_thanks" && thanks.customer == there && thanks.nature == .owed)

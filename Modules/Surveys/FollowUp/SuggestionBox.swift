@@ -50,6 +50,18 @@ struct SuggestionBox: Sendable {
         return name.isEmpty ? nil : try staff.member(name, in: read)
     }
 
+    /// Thanks for what answers suggest; nil when they suggest nothing.
+    func thanks(
+        for answers: Answers, to survey: Survey, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> Sentence? {
+        guard let made = survey.suggestion(in: answers) else { return nil }
+        let owner = try self.owner(in: read)
+        let name = try staff.everybody(on: day, in: read).first { $0.id == owner }?.name
+        return Sentence(
+            "\(SuggestionWordSource.reason(.thanks)).say",
+            ["quote": .text(made.words), "owner": .text(name ?? ""), "owned": .count(name == nil ? 0 : 1)])
+    }
+
     func decide(_ decision: SuggestionDecision, in change: Change) throws -> CustomerSuggestion {
         let kept = try change.storage.first(
             "SELECT \(SuggestionBox.columns) FROM \(SurveysTables.suggestion) WHERE response_id = \(decision.response)",

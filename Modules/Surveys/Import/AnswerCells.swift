@@ -1,21 +1,24 @@
 import Foundation
-import Kernel
 package import SurveySchema
 
 /// Answers as they stand in the cells of a table, or are typed.
 package enum AnswerCells {
+    /// A column that is no question of the survey.
+    package struct UnknownQuestion: Error {
+        /// How the column is called.
+        package let column: String
+    }
+
     /// The answers of a row.
     /// - Parameter cells: texts by the question's id; of a matrix by `question.row`.
-    /// - Throws: an ``ImportFault`` that names the column.
-    static func answers(_ cells: [String: String], for survey: Survey, line: Int) throws(ImportFault) -> Answers {
+    package static func answers(
+        _ cells: [String: String], for survey: Survey
+    ) throws(UnknownQuestion) -> Answers {
         var answers = Answers()
         for (column, text) in cells.sorted(by: { $0.key < $1.key }) {
             let parts = column.split(separator: ".", maxSplits: 1).map(String.init)
             guard let id = parts.first, let question = survey.question(id), question.takesAnswer else {
-                throw ImportFault(
-                    line: line, column: column, value: text, code: "unknown_question",
-                    "The survey \(survey.id) has no such question.",
-                    remedy: "See `mainstay survey show \(survey.id)`, or pass the column over with --ignore.")
+                throw UnknownQuestion(column: column)
             }
             if parts.count == 2 {
                 var rows: [String: String] = [:]
@@ -31,7 +34,7 @@ package enum AnswerCells {
 
     /// The answer that a text stands for: several choices have commas or semicolons between. What is not of the type that
     /// is asked for stays a text, and is refused as such.
-    package static func answer(_ text: String, _ kind: Question.Kind) -> Answer {
+    private static func answer(_ text: String, _ kind: Question.Kind) -> Answer {
         switch kind {
         case .number, .rating, .nps, .csat, .ces: Double(text).map { .number($0) } ?? .text(text)
         case .yesNo:

@@ -179,7 +179,15 @@ struct AnswerImport: ImportKind {
                 "staff", staff, "unknown_staff", "Nobody of that name works here.",
                 "Import the staff first, or correct the name.")
         }
-        let answers = try record.answers ?? AnswerCells.answers(record.cells, for: survey, line: imported.line)
+        let answers: Answers
+        do {
+            answers = try record.answers ?? AnswerCells.answers(record.cells, for: survey)
+        } catch let unknown as AnswerCells.UnknownQuestion {
+            throw fault(
+                unknown.column, record.cells[unknown.column] ?? "", "unknown_question",
+                "The survey \(survey.id) has no such question.",
+                "See `mainstay survey show \(survey.id)`, or pass the column over with --ignore.")
+        }
         if let first = survey.faults(in: survey.withoutHidden(answers)).first {
             throw fault(
                 record.answers == nil ? first.question : "answers", record.cells[first.question] ?? "",

@@ -1,5 +1,6 @@
 import Domain
 import Kernel
+import SurveySchema
 
 /// Details as JSON: keys in the order they were given, nothing left out.
 enum JSONText {
@@ -39,21 +40,5 @@ enum JSONText {
         }
     }
 
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
+    private static func quoted(_ text: String) -> String { SurveySchema.JSONText.quoted(text) }
 }

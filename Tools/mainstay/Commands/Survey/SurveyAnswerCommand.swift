@@ -61,16 +61,17 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         do {
-            let (receipt, survey, words) = try await takeIn(in: mainstay)
+            let (receipt, submission, survey) = try await takeIn(in: mainstay)
             Terminal.print(told(receipt, survey))
-            for line in words { Terminal.print(line) }
+            guard receipt != .saved else { return }
+            for line in try await words(after: submission, to: survey, in: mainstay) { Terminal.print(line) }
         } catch let error as SurveysError where error.code == .unsoundAnswers {
             for fault in error.faults { Terminal.note("\(fault)") }
             throw CommandFault.said
         }
     }
 
-    private func takeIn(in mainstay: Mainstay) async throws -> (Receipt, Survey, [String]) {
+    private func takeIn(in mainstay: Mainstay) async throws -> (Receipt, Submission, Survey) {
         let command = self
         let typed = try answers.map(AnswerText.read)
         let organisation = try await mainstay.application.organisation()
@@ -90,13 +91,13 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
                 let receipt =
                     try command.partial
                     ? desk.save(submission, by: link, in: change) : desk.finish(submission, by: link, in: change)
-                return (receipt, survey, command.thanks(survey, submission))
+                return (receipt, submission, survey)
             }
             var recorded = RecordedSubmission(
                 submission, to: survey.id, by: try command.respondent(mainstay, in: change))
             recorded.unit = try command.unit.map { try mainstay.department($0, in: change.storage) }
             recorded.aboutStaff = try command.about.map { try mainstay.member($0, in: change.storage) }
-            return (try desk.record([recorded], in: change)[0], survey, command.thanks(survey, submission))
+            return (try desk.record([recorded], in: change)[0], submission, survey)
         }
     }
 
@@ -105,10 +106,19 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
         return .staff(try mainstay.member(staff ?? "", in: change.storage))
     }
 
-    /// What the respondent is to hear.
-    private func thanks(_ survey: Survey, _ submission: Submission) -> [String] {
-        guard !partial, let thanks = survey.thanks else { return [] }
-        return [thanks.text(in: submission.language.rawValue, of: survey)]
+    /// What the respondent is to hear: thanks, and whoever suggests something, who looks at it.
+    private func words(
+        after submission: Submission, to survey: Survey, in mainstay: Mainstay
+    ) async throws -> [String] {
+        let language = submission.language
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        let thanks = try await mainstay.application.read { read in
+            try mainstay.surveys.desk.thanks(for: submission.answers, to: survey, on: today, in: read)
+        }
+        return [
+            survey.thanks?.text(in: language.rawValue, of: survey),
+            thanks.map { mainstay.application.phrasebook.say($0, in: language) },
+        ].compactMap { $0 }.flatMap { Terminal.folded($0) }
     }
 
     private func told(_ receipt: Receipt, _ survey: Survey) -> String {
@@ -140,31 +150,22 @@ enum AnswerText {
 
     /// Answers typed as `question=answer`, of the types that the survey asks for.
     static func parse(_ words: [String], for survey: Survey) throws -> Answers {
-        var answers = Answers()
+        var cells: [String: String] = [:]
         for word in words {
             guard let sign = word.firstIndex(of: "=") else {
                 throw CommandFault("\(word) is no answer. Write question=answer.")
             }
-            let name = String(word[..<sign])
-            let text = String(word[word.index(after: sign)...])
-            let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-            guard let id = parts.first, let question = survey.question(id), question.takesAnswer else {
-                let known = survey.questions.filter(\.takesAnswer).map(\.id)
-                let nearest = Spelling.nearest(to: name, among: known).map { "Did you mean \($0)?" }
-                throw CommandFault(
-                    "The survey \(survey.id) has no question \(name). "
-                        + (nearest ?? "See `mainstay survey show \(survey.id)`."))
-            }
-            if parts.count == 2 {
-                var rows: [String: String] = [:]
-                if case .rows(let kept)? = answers[id] { rows = kept }
-                rows[parts[1]] = text
-                answers[id] = .rows(rows)
-            } else {
-                answers[id] = AnswerCells.answer(text, question.kind)
-            }
+            cells[String(word[..<sign])] = String(word[word.index(after: sign)...])
         }
-        return answers
+        do {
+            return try AnswerCells.answers(cells, for: survey)
+        } catch {
+            let known = survey.questions.filter(\.takesAnswer).map(\.id)
+            let nearest = Spelling.nearest(to: error.column, among: known).map { "Did you mean \($0)?" }
+            throw CommandFault(
+                "The survey \(survey.id) has no question \(error.column). "
+                    + (nearest ?? "See `mainstay survey show \(survey.id)`."))
+        }
     }
 }
 
