@@ -11,6 +11,8 @@ final class Program {
     }
 
     let folder: URL
+    /// What it finds in its environment besides.
+    var environment: [String: String] = [:]
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "mainstay-\(UUID())")
@@ -43,7 +45,7 @@ final class Program {
             process.arguments = arguments
         }
         process.currentDirectoryURL = folder
-        process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "\(columns)"]
+        process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "\(columns)"].merging(environment) { $1 }
         return process
     }
 
