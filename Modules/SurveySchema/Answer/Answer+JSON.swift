@@ -10,6 +10,26 @@ extension Answers: Codable {
     }
 }
 
+extension Answers {
+    /// The answers as JSON on one line: an object with its keys sorted, so that equal answers are equal texts. Numbers
+    /// have to be finite, as those of valid answers are.
+    public var json: String {
+        JSONText.object(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) })
+    }
+}
+
+extension Answer {
+    fileprivate var json: String {
+        switch self {
+        case .text(let text): JSONText.quoted(text)
+        case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
+        case .flag(let flag): flag ? "true" : "false"
+        case .list(let list): "[" + list.map(JSONText.quoted).joined(separator: ",") + "]"
+        case .rows(let rows): JSONText.object(rows.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) })
+        }
+    }
+}
+
 extension Answer: Codable {
     /// An answer from the JSON value that stands for it; a number stays a number, even if it is 0 or 1.
     public init(from decoder: any Decoder) throws {

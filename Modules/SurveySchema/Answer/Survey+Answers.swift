@@ -13,7 +13,11 @@ extension Survey {
 
     /// Goes through the questions in order; `body` gets each, whether it is shown, and the answers without those that are
     /// hidden before it: its conditions ask for none that come later.
-    private func visit(_ answers: Answers, _ body: (Question, _ isVisible: Bool, _ counting: Answers) -> Void) {
+    /// - Returns: the answers without all that are hidden.
+    @discardableResult
+    private func visit(
+        _ answers: Answers, _ body: (Question, _ isVisible: Bool, _ counting: Answers) -> Void
+    ) -> Answers {
         var counting = answers
         for page in pages {
             let isShown = page.visibleIf?.holds(for: counting) ?? true
@@ -23,14 +27,14 @@ extension Survey {
                 body(question, isVisible, counting)
             }
         }
+        return counting
     }
 
     /// The answers without those to questions that are not shown.
     ///
     /// Answers under ids that the survey does not have are kept: they are faults.
     public func withoutHidden(_ answers: Answers) -> Answers {
-        let visible = Set(visibleQuestions(for: answers).map(\.id))
-        return Answers(answers.values.filter { visible.contains($0.key) || question($0.key) == nil })
+        showsEverything ? answers : visit(answers) { _, _, _ in }
     }
 
     /// What is wrong with answers; nothing when they can be kept as a finished response.

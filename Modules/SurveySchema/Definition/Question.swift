@@ -36,7 +36,9 @@ public struct Question: Hashable, Sendable {
     public let allowed: [Diagnostic.Code]
 
     /// Whether it takes an answer: everything but a note does.
-    public var takesAnswer: Bool { kind != .note }
+    public var takesAnswer: Bool {
+        if case .note = kind { false } else { true }
+    }
 
     /// Whether it is answered in words.
     public var isWritten: Bool { kind.textRule != nil }

@@ -55,6 +55,8 @@ public struct Survey: Hashable, Sendable {
     /// Every question of every page, in order.
     public let questions: [Question]
     private let positions: [String: Int]
+    /// Whether every question is shown to everybody.
+    let showsEverything: Bool
 
     init(
         id: String, version: SurveyVersion, languages: [String], title: LocalizedText, purpose: LocalizedText,
@@ -80,6 +82,9 @@ public struct Survey: Hashable, Sendable {
         self.reserved = reserved
         self.text = text
         questions = pages.flatMap(\.questions)
+        showsEverything = pages.allSatisfy { page in
+            page.visibleIf == nil && page.questions.allSatisfy { $0.visibleIf == nil }
+        }
         positions = Dictionary(
             questions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }

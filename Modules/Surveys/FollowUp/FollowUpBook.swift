@@ -22,10 +22,9 @@ enum FollowUpBook {
         var wanted: [PendingFollowUp] = []
         for (response, survey) in responses {
             guard case .customer(let customer) = response.respondent else { continue }
-            for followUp in survey.followUps where followUp.kind != .suggestion {
-                guard followUp.isWanted(after: response.answers),
-                    !wanted.contains(where: { $0.response == response.id && $0.kind == followUp.kind })
-                else { continue }
+            var kinds: Set<FollowUp.Kind> = [.suggestion]
+            for followUp in survey.followUps where followUp.isWanted(after: response.answers) {
+                guard kinds.insert(followUp.kind).inserted else { continue }
                 wanted.append(
                     PendingFollowUp(
                         customer: customer, response: response.id, kind: followUp.kind, survey: survey.id,

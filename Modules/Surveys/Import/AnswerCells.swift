@@ -15,19 +15,23 @@ package enum AnswerCells {
         _ cells: [String: String], for survey: Survey
     ) throws(UnknownQuestion) -> Answers {
         var answers = Answers()
-        for (column, text) in cells.sorted(by: { $0.key < $1.key }) {
+        var others: [String] = []
+        for (column, text) in cells {
+            if let question = survey.question(column), question.takesAnswer {
+                answers[column] = answer(text, question.kind)
+            } else {
+                others.append(column)
+            }
+        }
+        for column in others.sorted() {
             let parts = column.split(separator: ".", maxSplits: 1).map(String.init)
-            guard let id = parts.first, let question = survey.question(id), question.takesAnswer else {
+            guard parts.count == 2, let question = survey.question(parts[0]), question.takesAnswer else {
                 throw UnknownQuestion(column: column)
             }
-            if parts.count == 2 {
-                var rows: [String: String] = [:]
-                if case .rows(let kept)? = answers[id] { rows = kept }
-                rows[parts[1]] = text
-                answers[id] = .rows(rows)
-            } else {
-                answers[id] = answer(text, question.kind)
-            }
+            var rows: [String: String] = [:]
+            if case .rows(let kept)? = answers[question.id] { rows = kept }
+            rows[parts[1]] = cells[column]
+            answers[question.id] = .rows(rows)
         }
         return answers
     }

@@ -26,37 +26,38 @@ struct AnswerImport: ImportKind {
         /// The answers as they are written, by column.
         let cells: [String: String]
         let answers: Answers?
+        /// What tells it apart from others of the customer.
+        let telling: String
     }
 
     var name: String { "answers" }
     var takesOtherColumns: Bool { true }
+    var fields: [ImportField] { AnswerImport.known }
 
-    var fields: [ImportField] {
-        [
-            ImportField(
-                "survey", required: true, examples: ["after-contact", "after-contact"], "Which survey, by id."),
-            ImportField(
-                "version", examples: ["1.0.0", ""], "Which version of it; the newest when empty."),
-            ImportField(
-                "customer_id", aliases: ["customer"], required: true, examples: ["C-1001", "C-1002"], "Who answered."),
-            ImportField(
-                "response_id", examples: ["A-1", ""],
-                "The response's own id; without one, customer, time and answers tell responses apart."),
-            ImportField(
-                "answered_at", aliases: ["date", "at"], required: true,
-                examples: ["2026-03-02T09:30:00+01:00", "2026-03-03"], "When it was answered."),
-            ImportField("language", examples: ["en", "de"], "In which language; the customer's when empty."),
-            ImportField(
-                "channel", examples: ["letter", "phone"],
-                "How: \(ChannelName.known.map(\.rawValue).joined(separator: ", ")); letter when empty."),
-            ImportField("department", examples: ["Service", ""], "Which department it is about."),
-            ImportField("staff", examples: ["anna", ""], "Who served the customer, by short name."),
-            ImportField("occasion", examples: ["Order 4711", ""], "What led to it."),
-            ImportField(
-                "answers", examples: ["", ""],
-                "The answers as a JSON object by question; or give each question a column of its own."),
-        ]
-    }
+    private static let known = [
+        ImportField(
+            "survey", required: true, examples: ["after-contact", "after-contact"], "Which survey, by id."),
+        ImportField(
+            "version", examples: ["1.0.0", ""], "Which version of it; the newest when empty."),
+        ImportField(
+            "customer_id", aliases: ["customer"], required: true, examples: ["C-1001", "C-1002"], "Who answered."),
+        ImportField(
+            "response_id", examples: ["A-1", ""],
+            "The response's own id; without one, customer, time and answers tell responses apart."),
+        ImportField(
+            "answered_at", aliases: ["date", "at"], required: true,
+            examples: ["2026-03-02T09:30:00+01:00", "2026-03-03"], "When it was answered."),
+        ImportField("language", examples: ["en", "de"], "In which language; the customer's when empty."),
+        ImportField(
+            "channel", examples: ["letter", "phone"],
+            "How: \(ChannelName.known.map(\.rawValue).joined(separator: ", ")); letter when empty."),
+        ImportField("department", examples: ["Service", ""], "Which department it is about."),
+        ImportField("staff", examples: ["anna", ""], "Who served the customer, by short name."),
+        ImportField("occasion", examples: ["Order 4711", ""], "What led to it."),
+        ImportField(
+            "answers", examples: ["", ""],
+            "The answers as a JSON object by question; or give each question a column of its own."),
+    ]
 
     func record(from row: ImportRow) throws(ImportFault) -> Record {
         _ = try row.required("answered_at")
@@ -66,12 +67,15 @@ struct AnswerImport: ImportKind {
         }
         let cells = Dictionary(
             row.others(than: fields).map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })
+        let survey = try row.required("survey")
+        let written = cells.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1e}")
+        let answers = try answers(of: row)
         return Record(
-            survey: try row.required("survey"), version: try version(of: row),
-            customer: try row.required("customer_id"), response: row.text("response_id"), at: at,
-            language: row.text("language").map { Language(rawValue: $0) }, channel: try channel(of: row),
-            unit: row.text("department"), aboutStaff: row.text("staff"), occasion: row.text("occasion"), cells: cells,
-            answers: try answers(of: row))
+            survey: survey, version: try version(of: row), customer: try row.required("customer_id"),
+            response: row.text("response_id"), at: at, language: row.text("language").map { Language(rawValue: $0) },
+            channel: try channel(of: row), unit: row.text("department"), aboutStaff: row.text("staff"),
+            occasion: row.text("occasion"), cells: cells, answers: answers,
+            telling: "\(survey)\u{1f}\(at.milliseconds)\u{1f}\(written)\u{1f}\(answers?.json ?? "")")
     }
 
     private func version(of row: ImportRow) throws(ImportFault) -> SurveyVersion? {
@@ -109,10 +113,11 @@ struct AnswerImport: ImportKind {
         let found = try Found(records, desk, in: read)
         var faults: [ImportFault] = []
         for imported in records {
-            do {
-                _ = try submission(of: imported, found, organisation)
-            } catch let fault as ImportFault {
-                faults.append(fault)
+            do throws(ImportFault) {
+                let response = try response(imported, found)
+                try check(response.answers, for: response.survey, of: imported)
+            } catch {
+                faults.append(error)
             }
         }
         return faults
@@ -120,7 +125,25 @@ struct AnswerImport: ImportKind {
 
     func apply(_ records: [Imported<Record>], in change: Change) throws -> ImportTally {
         let found = try Found(records, desk, in: change.storage)
-        let submissions = try records.map { try submission(of: $0, found, change.organisation) }
+        let speechless = records.filter { $0.record.language == nil }.compactMap { found.customers[$0.record.customer] }
+        let entries = try desk.waves.customers.entries(of: speechless, on: change.today, in: change.storage)
+        let submissions = try records.map { imported in
+            let record = imported.record
+            let (survey, customer, answers) = try response(imported, found)
+            let text = record.response ?? "\(record.telling)\u{1f}\(imported.ordinal)"
+            var recorded = RecordedSubmission(
+                Submission(
+                    id: ResponseID(of: customer, "answers", text), answers: answers,
+                    language: record.language ?? entries[customer]?.language ?? change.organisation.language,
+                    channel: record.channel),
+                to: survey.id, by: .customer(customer))
+            recorded.version = survey.version
+            recorded.at = record.at
+            recorded.unit = record.unit
+            recorded.aboutStaff = record.aboutStaff.flatMap { found.staff[$0] }
+            recorded.occasion = record.occasion
+            return recorded
+        }
         let receipts = try desk.record(submissions, in: change)
         let unchanged = receipts.count { $0 == .unchanged }
         return ImportTally(imported: receipts.count - unchanged, unchanged: unchanged)
@@ -128,7 +151,7 @@ struct AnswerImport: ImportKind {
 
     /// What records refer to.
     private struct Found {
-        var customers: [String: CustomerEntry] = [:]
+        let customers: [String: CustomerID]
         var staff: [String: StaffID] = [:]
         var surveys: [SurveyKey: Survey] = [:]
 
@@ -138,13 +161,7 @@ struct AnswerImport: ImportKind {
         }
 
         init(_ records: [Imported<Record>], _ desk: Desk, in read: any ReadTransaction) throws {
-            let references = Array(Set(records.map(\.record.customer)))
-            let ids = try desk.waves.customers.customers(references, in: read)
-            let today = CalendarDay(daysSince1970: 0)
-            for page in Array(ids).pages() {
-                let entries = try desk.waves.customers.entries(of: page.map(\.value), on: today, in: read)
-                for (reference, id) in page { customers[reference] = entries[id] }
-            }
+            customers = try desk.waves.customers.customers(Array(Set(records.map(\.record.customer))), in: read)
             for reference in Set(records.compactMap(\.record.aboutStaff)) {
                 staff[reference] = try desk.waves.staff.member(reference, in: read)
             }
@@ -155,64 +172,49 @@ struct AnswerImport: ImportKind {
         }
     }
 
-    private func submission(
-        of imported: Imported<Record>, _ found: Found, _ organisation: Organisation
-    ) throws -> RecordedSubmission {
+    /// A row's survey, customer and answers, as they are written.
+    private func response(
+        _ imported: Imported<Record>, _ found: Found
+    ) throws(ImportFault) -> (survey: Survey, customer: CustomerID, answers: Answers) {
         let record = imported.record
-        func fault(_ column: String, _ value: String, _ code: String, _ message: String, _ remedy: String)
-            -> ImportFault
-        {
-            ImportFault(line: imported.line, column: column, value: value, code: code, message, remedy: remedy)
-        }
         guard let survey = found.surveys[Found.SurveyKey(id: record.survey, version: record.version)] else {
-            throw fault(
+            throw imported.fault(
                 "survey", record.survey, "unknown_survey", "No such survey takes answers.",
                 "Publish it with `mainstay survey publish`, or look at `mainstay survey list`.")
         }
         guard let customer = found.customers[record.customer] else {
-            throw fault(
+            throw imported.fault(
                 "customer_id", record.customer, "unknown_customer", "This customer is not on file.",
                 "Import the customers first, or correct the id.")
         }
         if let staff = record.aboutStaff, found.staff[staff] == nil {
-            throw fault(
+            throw imported.fault(
                 "staff", staff, "unknown_staff", "Nobody of that name works here.",
                 "Import the staff first, or correct the name.")
         }
-        let answers: Answers
+        if let answers = record.answers { return (survey, customer, answers) }
         do {
-            answers = try record.answers ?? AnswerCells.answers(record.cells, for: survey)
-        } catch let unknown as AnswerCells.UnknownQuestion {
-            throw fault(
-                unknown.column, record.cells[unknown.column] ?? "", "unknown_question",
+            return (survey, customer, try AnswerCells.answers(record.cells, for: survey))
+        } catch {
+            throw imported.fault(
+                error.column, record.cells[error.column] ?? "", "unknown_question",
                 "The survey \(survey.id) has no such question.",
                 "See `mainstay survey show \(survey.id)`, or pass the column over with --ignore.")
         }
-        if let first = survey.faults(in: survey.withoutHidden(answers)).first {
-            throw fault(
-                record.answers == nil ? first.question : "answers", record.cells[first.question] ?? "",
-                first.code.rawValue, first.message, "Correct the answer, or leave it out.")
-        }
-        let text = record.response ?? "\(record.telling)\u{1f}\(imported.ordinal)"
-        var recorded = RecordedSubmission(
-            Submission(
-                id: ResponseID(of: customer.id, "answers", text), answers: answers,
-                language: record.language ?? customer.language, channel: record.channel),
-            to: survey.id, by: .customer(customer.id))
-        recorded.version = survey.version
-        recorded.at = record.at
-        recorded.unit = record.unit
-        recorded.aboutStaff = record.aboutStaff.flatMap { found.staff[$0] }
-        recorded.occasion = record.occasion
-        return recorded
+    }
+
+    private func check(_ answers: Answers, for survey: Survey, of imported: Imported<Record>) throws(ImportFault) {
+        guard let first = survey.faults(in: survey.withoutHidden(answers)).first else { return }
+        throw imported.fault(
+            imported.record.answers == nil ? first.question : "answers", imported.record.cells[first.question] ?? "",
+            first.code.rawValue, first.message, "Correct the answer, or leave it out.")
     }
 }
 
-extension AnswerImport.Record {
-    /// What tells it apart from others of the customer.
-    fileprivate var telling: String {
-        let written = cells.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1e}")
-        let given = answers.flatMap { try? JSONCoding.text(of: $0) } ?? ""
-        return "\(survey)\u{1f}\(at.milliseconds)\u{1f}\(written)\u{1f}\(given)"
+extension Imported<AnswerImport.Record> {
+    fileprivate func fault(
+        _ column: String, _ value: String, _ code: String, _ message: String, _ remedy: String
+    ) -> ImportFault {
+        ImportFault(line: line, column: column, value: value, code: code, message, remedy: remedy)
     }
 }

@@ -15,7 +15,7 @@ enum AnonymousBox {
             [
                 "anonymous_id": id, "survey_id": survey.id, "version": survey.version.number,
                 "month_on": change.today - (change.today.components.day - 1),
-                "answers": try JSONCoding.text(of: answers), "unit": unit,
+                "answers": answers.json, "unit": unit,
             ])
         try mix(id, survey, unit: unit, in: change.storage)
     }

@@ -25,7 +25,7 @@ enum ResponseBook {
             let sentiment = response.state == .finished ? surveys(response)?.sentiment(of: response.answers) : nil
             let values: [SQLValue] = [
                 response.id.sqlValue, .text(response.survey), .integer(response.version.number),
-                response.state.sqlValue, response.sequence.sqlValue, .text(try JSONCoding.text(of: response.answers)),
+                response.state.sqlValue, response.sequence.sqlValue, .text(response.answers.json),
                 response.language.sqlValue, response.channel.sqlValue, response.invitation.sqlValue,
                 response.unit.sqlValue, response.aboutStaff.sqlValue, response.occasion.sqlValue,
                 response.begunAt.sqlValue, response.finishedAt.sqlValue,

@@ -6,23 +6,55 @@ import SurveySchema
 /// It takes any JSON text of an object, and is fastest where keys are sorted, as they are kept. What is not of the
 /// question's type, or was never asked, is as if it were not there.
 struct AnswerScanner {
-    private let layout: AnswerLayout
+    /// A question that is looked for, with the bytes of its ids.
+    private struct Target {
+        /// In how many parts an answer comes, and as what.
+        enum Form {
+            case number
+            case flag
+            case text
+            case option
+            case options
+            case ranks
+            case rows
+        }
+
+        let key: [UInt8]
+        let form: Form
+        /// The first of its columns.
+        let column: Int
+        let options: [[UInt8]]
+        let rows: [[UInt8]]
+
+        init?(_ item: AnswerLayout.Item) {
+            switch item.question.kind {
+            case .number, .rating, .nps, .csat, .ces: form = .number
+            case .yesNo: form = .flag
+            case .text, .comment: form = .text
+            case .choice, .dropdown: form = .option
+            case .choices: form = .options
+            case .ranking: form = .ranks
+            case .matrix: form = .rows
+            case .note: return nil
+            }
+            key = Array(item.question.id.utf8)
+            column = item.column
+            options = item.options.map { Array($0.id.utf8) }
+            rows = item.rows.map { Array($0.id.utf8) }
+        }
+    }
+
     private let readsTexts: Bool
-    /// The questions that are looked for, by their ids' bytes.
-    private let keys: [(bytes: [UInt8], place: Int)]
-    private let options: [[[UInt8]]]
-    private let rows: [[[UInt8]]]
+    /// In the order of their keys.
+    private let targets: [Target]
 
     /// - Parameters:
     ///   - questions: the only questions to look for; all when nil.
     ///   - readsTexts: whether texts are kept, or only that there are some.
     init(_ layout: AnswerLayout, only questions: Set<String>? = nil, readsTexts: Bool = false) {
-        self.layout = layout
         self.readsTexts = readsTexts
-        keys = layout.items.enumerated().filter { questions?.contains($1.question.id) ?? true }
-            .map { (Array($1.question.id.utf8), $0) }.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        options = layout.items.map { $0.options.map { Array($0.id.utf8) } }
-        rows = layout.items.map { $0.rows.map { Array($0.id.utf8) } }
+        targets = layout.items.filter { questions?.contains($0.question.id) ?? true }.compactMap(Target.init)
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
     }
 
     /// Reads a text; the row is emptied first.
@@ -42,72 +74,65 @@ struct AnswerScanner {
         var hint = 0
         let isRead = source.object { source, key in
             guard let place = place(of: key, &hint) else { return source.skip() }
-            return read(&source, layout.items[place], place, into: &row)
+            return read(&source, targets[place], into: &row)
         }
         return isRead && source.isAtEnd
     }
 
     /// Which question a key names; the search goes on where the last one ended.
     private func place(of key: JSONBytes.Text, _ hint: inout Int) -> Int? {
-        for step in keys.indices {
-            let candidate = hint + step < keys.count ? hint + step : hint + step - keys.count
-            if key.equals(keys[candidate].bytes) {
-                hint = candidate + 1 < keys.count ? candidate + 1 : 0
-                return keys[candidate].place
+        for step in targets.indices {
+            let place = hint + step < targets.count ? hint + step : hint + step - targets.count
+            if key.equals(targets[place].key) {
+                hint = place + 1 < targets.count ? place + 1 : 0
+                return place
             }
         }
         return nil
     }
 
-    private func read(
-        _ source: inout JSONBytes, _ item: AnswerLayout.Item, _ place: Int, into row: inout AnswerRow
-    ) -> Bool {
-        switch (item.question.kind, source.next) {
-        case (.number, .number), (.rating, .number), (.nps, .number), (.csat, .number), (.ces, .number):
+    private func read(_ source: inout JSONBytes, _ target: Target, into row: inout AnswerRow) -> Bool {
+        switch (target.form, source.next) {
+        case (.number, .number):
             guard let number = source.number() else { return false }
-            row.numbers[item.column] = number
+            row.numbers[target.column] = number
             return true
-        case (.yesNo, .flag):
+        case (.flag, .flag):
             guard let flag = source.flag() else { return false }
-            row.numbers[item.column] = flag ? 1 : 0
+            row.numbers[target.column] = flag ? 1 : 0
             return true
-        case (.text, .text), (.comment, .text):
+        case (.text, .text):
             guard let text = source.text() else { return false }
-            row.numbers[item.column] = 1
-            if readsTexts { row.texts[item.column] = text.string }
+            row.numbers[target.column] = 1
+            if readsTexts { row.texts[target.column] = text.string }
             return true
-        case (.choice, .text), (.dropdown, .text):
+        case (.option, .text):
             guard let text = source.text() else { return false }
-            row.numbers[item.column] = AnswerScanner.position(of: text, in: options[place])
+            row.numbers[target.column] = AnswerScanner.position(of: text, in: target.options)
             return true
-        case (.choices, .list): return readChosen(&source, item, place, into: &row)
-        case (.ranking, .list):
+        case (.options, .list):
+            for option in target.options.indices { row.numbers[target.column + option] = 0 }
+            return source.list { text in
+                guard let option = Int(exactly: AnswerScanner.position(of: text, in: target.options)) else { return }
+                row.numbers[target.column + option] = 1
+            }
+        case (.ranks, .list):
             var rank = 0
             return source.list { text in
-                guard rank < item.options.count else { return }
-                row.numbers[item.column + rank] = AnswerScanner.position(of: text, in: options[place])
+                guard rank < target.options.count else { return }
+                row.numbers[target.column + rank] = AnswerScanner.position(of: text, in: target.options)
                 rank += 1
             }
-        case (.matrix, .object):
+        case (.rows, .object):
             return source.object { source, key in
-                let line = AnswerScanner.position(of: key, in: rows[place])
+                let line = AnswerScanner.position(of: key, in: target.rows)
                 guard case .text = source.next else { return source.skip() }
                 guard let text = source.text() else { return false }
                 guard let line = Int(exactly: line) else { return true }
-                row.numbers[item.column + line] = AnswerScanner.position(of: text, in: options[place])
+                row.numbers[target.column + line] = AnswerScanner.position(of: text, in: target.options)
                 return true
             }
         default: return source.skip()
-        }
-    }
-
-    private func readChosen(
-        _ source: inout JSONBytes, _ item: AnswerLayout.Item, _ place: Int, into row: inout AnswerRow
-    ) -> Bool {
-        for option in item.options.indices { row.numbers[item.column + option] = 0 }
-        return source.list { text in
-            guard let option = Int(exactly: AnswerScanner.position(of: text, in: options[place])) else { return }
-            row.numbers[item.column + option] = 1
         }
     }
 

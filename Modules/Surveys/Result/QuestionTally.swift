@@ -6,6 +6,8 @@ struct QuestionTally: Sendable {
     private let item: AnswerLayout.Item
     private let columns: Range<Int>
     private let scale: ClosedRange<Int>
+    private let isNumeric: Bool
+    private let isConditional: Bool
     /// For each of the question's columns how often each of its values stands there.
     private var counts: [[Int]]
     private var moments = Moments()
@@ -15,6 +17,8 @@ struct QuestionTally: Sendable {
     init(_ item: AnswerLayout.Item) {
         self.item = item
         scale = item.question.kind.scale?.points ?? 0...0
+        isConditional = item.isConditional
+        isNumeric = if case .number = item.question.kind { true } else { item.question.kind.scale != nil }
         let (width, values) =
             switch item.question.kind {
             case .rating(let scale), .nps(let scale), .csat(let scale), .ces(let scale): (1, scale.points.count)
@@ -42,14 +46,9 @@ struct QuestionTally: Sendable {
         }
         if isAnswered {
             answered += 1
-        } else if !item.isConditional {
+        } else if !isConditional {
             skipped += 1
         }
-    }
-
-    private var isNumeric: Bool {
-        if case .number = item.question.kind { return true }
-        return item.question.kind.scale != nil
     }
 
     /// What was counted.
