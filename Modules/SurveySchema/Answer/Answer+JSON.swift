@@ -25,7 +25,8 @@ extension Answer {
         case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
         case .flag(let flag): flag ? "true" : "false"
         case .list(let list): "[" + list.map(JSONText.quoted).joined(separator: ",") + "]"
-        case .rows(let rows): JSONText.object(rows.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) })
+        case .rows(let rows):
+            JSONText.object(rows.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) })
         }
     }
 }
