@@ -114,7 +114,7 @@ package.targets += [
         "mainstay",
         uses: [
             "Composition", "Customers", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "Statistics", "SurveyFormats", "SurveySchema", "Surveys", "Tabular", "Team",
+            "Statistics", "SurveyCompiler", "SurveyFormats", "SurveySchema", "Surveys", "Tabular", "Team",
         ],
         .product(
             name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))),

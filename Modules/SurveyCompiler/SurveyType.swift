@@ -17,7 +17,7 @@ struct SurveyType {
         text.line()
         text.line("public import SurveySchema")
         text.line()
-        text.comment(said(survey.title), said(survey.purpose))
+        text.comment(survey.said(survey.title), survey.said(survey.purpose))
         text.block("public enum \(name): SurveySchema.CompiledSurvey") { text in
             text.comment("The definition, version \(survey.version).")
             text.line("public static let survey = SurveySchema.Survey(")
@@ -35,12 +35,7 @@ struct SurveyType {
         let demanded = survey.alwaysAnswered
         return survey.questions.filter(\.takesAnswer).map { question in
             AnswerProperty(
-                question: question, text: said(question.text), isOptional: !demanded.contains(question.id), said: said)
+                question: question, text: survey.said(question.text), isOptional: !demanded.contains(question.id), said: survey.said)
         }
-    }
-
-    /// A text in the survey's first language, with the fallbacks in its places.
-    private func said(_ text: LocalizedText) -> String {
-        survey.languages.first.flatMap { text.templates[$0]?.text { _ in nil } } ?? ""
     }
 }

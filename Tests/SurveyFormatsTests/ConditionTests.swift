@@ -18,7 +18,7 @@ import Testing
             {"title": "T", "elements": [\(ConditionTests.questions),
             {"type": "comment", "name": "last", "visibleIf": "\(condition)"}]}
             """
-        let imported = try SurveyConversion.fromSurveyJS(text, path: "t.json", ImportOptions(name: "t"))
+        let imported = try SurveyJSReader.read(text, path: "t.json", ImportOptions(name: "t"))
         return (shown(imported), imported.notes.filter { $0.omitted > 0 })
     }
 
@@ -33,7 +33,7 @@ import Testing
             text,last,Last,"\(condition.replacing("\"", with: "\"\""))"
             """
         let choices = "list_name,name,label\nyesno,yes,Yes\nyesno,no,No\nways,Shop,Shop\nways,web,Web\nways,3,Mail\n"
-        let imported = try SurveyConversion.fromXLSForm(
+        let imported = try XLSFormReader.read(
             FormSheets(
                 survey: .init(path: "survey.csv", text: survey), choices: .init(path: "choices.csv", text: choices)),
             ImportOptions(name: "t"))

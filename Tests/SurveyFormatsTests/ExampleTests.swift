@@ -12,12 +12,12 @@ import Testing
     }
 
     private func hotel() throws -> ImportedSurvey {
-        try SurveyConversion.fromSurveyJS(text("hotel.json"), path: "hotel.json", ImportOptions(name: "hotel"))
+        try SurveyJSReader.read(text("hotel.json"), path: "hotel.json", ImportOptions(name: "hotel"))
     }
 
     private func clinic() throws -> ImportedSurvey {
         func file(_ name: String) throws -> FormSheets.File { .init(path: name, text: try text("clinic/\(name)")) }
-        return try SurveyConversion.fromXLSForm(
+        return try XLSFormReader.read(
             FormSheets(survey: file("survey.csv"), choices: file("choices.csv"), settings: file("settings.csv")),
             ImportOptions(name: "clinic"))
     }
@@ -39,25 +39,25 @@ import Testing
 
     @Test func `what SurveyJS says survives the way there and back`() throws {
         let definition = try hotel().definition
-        let there = try SurveyConversion.toSurveyJS(definition, path: "hotel")
-        let back = try SurveyConversion.fromSurveyJS(there.files[0].text, path: "hotel", ImportOptions(name: "else"))
+        let there = try SurveyJSWriter.write(definition, path: "hotel")
+        let back = try SurveyJSReader.read(there.files[0].text, path: "hotel", ImportOptions(name: "else"))
         #expect(back.definition == definition)
         #expect(back.notes.allSatisfy { $0.omitted == 0 })
     }
 
     @Test func `what a form says survives the way there and back`() throws {
         let definition = try clinic().definition
-        let there = try SurveyConversion.toXLSForm(definition, path: "clinic")
-        let back = try SurveyConversion.fromXLSForm(FormSheets(there), ImportOptions(name: "else"))
+        let there = try XLSFormWriter.write(definition, path: "clinic")
+        let back = try XLSFormReader.read(FormSheets(there), ImportOptions(name: "else"))
         #expect(back.definition == definition)
         #expect(back.notes.allSatisfy { $0.omitted == 0 })
     }
 
     @Test func `a survey comes through both formats`() throws {
-        let form = try SurveyConversion.toXLSForm(hotel().definition, path: "hotel")
-        let read = try SurveyConversion.fromXLSForm(FormSheets(form), ImportOptions(name: "else"))
-        let json = try SurveyConversion.toSurveyJS(read.definition, path: "hotel")
-        let last = try SurveyConversion.fromSurveyJS(json.files[0].text, path: "hotel", ImportOptions(name: "else"))
+        let form = try XLSFormWriter.write(hotel().definition, path: "hotel")
+        let read = try XLSFormReader.read(FormSheets(form), ImportOptions(name: "else"))
+        let json = try SurveyJSWriter.write(read.definition, path: "hotel")
+        let last = try SurveyJSReader.read(json.files[0].text, path: "hotel", ImportOptions(name: "else"))
         #expect(last.survey.questions.map(\.id) == (try hotel().survey.questions.map(\.id)))
         #expect(last.definition == read.definition)
     }

@@ -11,14 +11,14 @@ import Testing
     func `SurveyJS keeps what it was given, and then nothing changes any more`(seed: UInt64) throws {
         let definition = RandomDefinition.text(seed: seed)
         let original = try #require(SurveyReader.read(definition, path: "random").survey, "seed \(seed)")
-        let there = try SurveyConversion.toSurveyJS(definition, path: "random")
-        let back = try SurveyConversion.fromSurveyJS(there.files[0].text, path: "random.json", FixpointTests.options)
+        let there = try SurveyJSWriter.write(definition, path: "random")
+        let back = try SurveyJSReader.read(there.files[0].text, path: "random.json", FixpointTests.options)
         #expect(back.notes.filter { $0.omitted > 0 } == [], "seed \(seed)")
         #expect(back.taken == back.values)
         #expect(there.notes.filter { $0.omitted > 0 } == [])
         try expectSameAnswers(original, back.survey, seed: seed)
-        let again = try SurveyConversion.toSurveyJS(back.definition, path: "random")
-        let last = try SurveyConversion.fromSurveyJS(again.files[0].text, path: "random.json", FixpointTests.options)
+        let again = try SurveyJSWriter.write(back.definition, path: "random")
+        let last = try SurveyJSReader.read(again.files[0].text, path: "random.json", FixpointTests.options)
         #expect(last.definition == back.definition, "seed \(seed)")
     }
 
@@ -26,18 +26,18 @@ import Testing
     func `XLSForm keeps what it was given, and then nothing changes any more`(seed: UInt64) throws {
         let definition = RandomDefinition.text(seed: seed)
         let original = try #require(SurveyReader.read(definition, path: "random").survey, "seed \(seed)")
-        let there = try SurveyConversion.toXLSForm(definition, path: "random")
+        let there = try XLSFormWriter.write(definition, path: "random")
         let names = there.files[0].text.split(separator: "\n").map {
             $0.split(separator: ",", omittingEmptySubsequences: false)[1]
         }.filter { !$0.isEmpty }
         #expect(Set(names).count == names.count, "seed \(seed)")
-        let back = try SurveyConversion.fromXLSForm(FormSheets(there), FixpointTests.options)
+        let back = try XLSFormReader.read(FormSheets(there), FixpointTests.options)
         #expect(back.notes.filter { $0.omitted > 0 } == [], "seed \(seed)")
         #expect(back.taken == back.values)
         #expect(there.notes.filter { $0.omitted > 0 } == [])
         try expectSameAnswers(original, back.survey, seed: seed)
-        let again = try SurveyConversion.toXLSForm(back.definition, path: "random")
-        let last = try SurveyConversion.fromXLSForm(FormSheets(again), FixpointTests.options)
+        let again = try XLSFormWriter.write(back.definition, path: "random")
+        let last = try XLSFormReader.read(FormSheets(again), FixpointTests.options)
         #expect(last.definition == back.definition, "seed \(seed)")
     }
 

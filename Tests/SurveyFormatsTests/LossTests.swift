@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: 0..<UInt64(60))
     func `every value of SurveyJS is taken over or listed`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        let sound = try SurveyConversion.toSurveyJS(RandomDefinition.text(seed: seed), path: "random").files[0].text
+        let sound = try SurveyJSWriter.write(RandomDefinition.text(seed: seed), path: "random").files[0].text
         var (lines, strangers, elements) = ([String](), 0, 0)
         for line in sound.split(separator: "\n").map(String.init) {
             let isQuestion = line.contains("\"name\": \"") && lines.last?.contains("\"type\": \"") == true
@@ -33,7 +33,7 @@ import Testing
             }
         }
         let text = lines.joined(separator: "\n")
-        let imported = try SurveyConversion.fromSurveyJS(text, path: "random.json", LossTests.options)
+        let imported = try SurveyJSReader.read(text, path: "random.json", LossTests.options)
         let omitted = imported.notes.map(\.omitted).reduce(0, +)
         let values = leaves(try JSONSerialization.jsonObject(with: Data(text.utf8)))
         #expect(imported.values == values, "seed \(seed)")
@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: 0..<UInt64(60))
     func `every cell of a form is taken over or listed`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        let sound = try SurveyConversion.toXLSForm(RandomDefinition.text(seed: seed), path: "random")
+        let sound = try XLSFormWriter.write(RandomDefinition.text(seed: seed), path: "random")
         var strangers = 0
         var sheets: [String: String] = [:]
         for file in sound.files {
@@ -71,7 +71,7 @@ import Testing
             survey: .init(path: "survey.csv", text: sheets["survey.csv"] ?? ""),
             choices: sheets["choices.csv"].map { .init(path: "choices.csv", text: $0) },
             settings: sheets["settings.csv"].map { .init(path: "settings.csv", text: $0) })
-        let imported = try SurveyConversion.fromXLSForm(files, LossTests.options)
+        let imported = try XLSFormReader.read(files, LossTests.options)
         let omitted = imported.notes.map(\.omitted).reduce(0, +)
         let cells = sheets.values.flatMap { $0.split(separator: "\n").dropFirst() }
             .map { fields(String($0)).filter { !$0.isEmpty }.count }.reduce(0, +)
@@ -93,8 +93,8 @@ import Testing
             survey: .init(path: "survey.csv", text: damaged(sheet, &random)),
             choices: .init(path: "choices.csv", text: damaged(choices, &random)))
         for read in [
-            { try SurveyConversion.fromSurveyJS(json, path: "hotel.json", LossTests.options) },
-            { try SurveyConversion.fromXLSForm(form, LossTests.options) },
+            { try SurveyJSReader.read(json, path: "hotel.json", LossTests.options) },
+            { try XLSFormReader.read(form, LossTests.options) },
         ] {
             do {
                 let imported = try read()

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RefusalTests {
     private func refusal(_ text: String, anonymity: Survey.Anonymity = .identified) -> FormatError? {
         #expect(throws: FormatError.self) {
-            try SurveyConversion.fromSurveyJS(text, path: "t.json", ImportOptions(name: "t", anonymity: anonymity))
+            try SurveyJSReader.read(text, path: "t.json", ImportOptions(name: "t", anonymity: anonymity))
         }
     }
 
@@ -31,7 +31,7 @@ import Testing
             {"title": "T", "elements": [{"type": "comment", "name": "why"},
             {"type": "text", "inputType": "email", "name": "mail"}]}
             """
-        let imported = try SurveyConversion.fromSurveyJS(
+        let imported = try SurveyJSReader.read(
             text, path: "t.json", ImportOptions(name: "t", anonymity: .anonymous))
         #expect(imported.survey.questions.map(\.id) == ["why"])
         #expect(imported.notes.contains { $0.message.contains("asks for a respondent's email") && $0.omitted == 3 })
@@ -43,7 +43,7 @@ import Testing
             {"type": "boolean", "name": "2nd visit?", "visibleIf": "{Self}"},
             {"type": "comment", "name": "2nd-visit", "visibleIf": "{2nd visit?} and {self_2} = false"}]}
             """
-        let imported = try SurveyConversion.fromSurveyJS(text, path: "t.json", ImportOptions(name: "My Survey!"))
+        let imported = try SurveyJSReader.read(text, path: "t.json", ImportOptions(name: "My Survey!"))
         #expect(imported.survey.id == "my-survey")
         let ids = imported.survey.questions.map(\.id)
         #expect(ids == ["self_2", "self_2_2", "question_2nd_visit", "question_2nd_visit_2"])
@@ -53,7 +53,7 @@ import Testing
 
     @Test func `a sheet with a row that is too long is refused at its place`() {
         let error = #expect(throws: FormatError.self) {
-            try SurveyConversion.fromXLSForm(
+            try XLSFormReader.read(
                 FormSheets(survey: .init(path: "survey.csv", text: "type,name,label\ntext,a,A,B\n")),
                 ImportOptions(name: "t"))
         }
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `a definition that is not sound is not written`() {
-        let error = #expect(throws: FormatError.self) { try SurveyConversion.toXLSForm("{}", path: "a.survey.json") }
+        let error = #expect(throws: FormatError.self) { try XLSFormWriter.write("{}", path: "a.survey.json") }
         #expect(error?.code == .unsound)
     }
 }

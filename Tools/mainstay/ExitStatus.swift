@@ -7,6 +7,7 @@ import Outreach
 import Scoring
 import Service
 import Storage
+import SurveyFormats
 import Surveys
 import Tabular
 import Team
@@ -35,7 +36,7 @@ enum ExitStatus: Int32 {
         case let error as ImportRefusal: self = error.code == ImportRefusal.unknownKind ? .usage : .data
         case is OutreachError, is ScoringError: self = .data
         case let error as SurveysError where error.code == .noKey || error.code == .invalidKey: self = .configuration
-        case is CustomersError, is ServiceError, is SurveysError, is TeamError: self = .data
+        case is CustomersError, is FormatError, is ServiceError, is SurveysError, is TeamError: self = .data
         default: self = .bug
         }
     }

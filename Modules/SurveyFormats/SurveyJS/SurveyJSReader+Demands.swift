@@ -2,7 +2,7 @@ import SurveySchema
 
 extension SurveyJSReader {
     mutating func addDemands(
-        _ word: String, _ object: SurveyJSObject, _ name: String, to question: inout Outline.Question
+        _ word: String, _ object: JSONObject, _ name: String, to question: inout Outline.Question
     ) {
         let isAllRows = word == "matrix" && object.flag("isAllRowRequired") == true
         if isAllRows { question.claims.append(object.place("isAllRowRequired")) }
@@ -16,13 +16,13 @@ extension SurveyJSReader {
         }
         if object.flag("isRequired") != nil { question.claims.append(object.place("isRequired")) }
         for node in object.items("validators") {
-            guard let validator = SurveyJSObject(node, path: path) else { continue }
+            guard let validator = JSONObject(node, path: path) else { continue }
             add(validator, word, name, to: &question)
         }
     }
 
     private mutating func earlierCondition(
-        _ object: SurveyJSObject, _ key: String, but name: String
+        _ object: JSONObject, _ key: String, but name: String
     ) -> (condition: Condition, claims: [Outline.Place])? {
         let known = names
         names = known.without(name)
@@ -31,7 +31,7 @@ extension SurveyJSReader {
     }
 
     private mutating func add(
-        _ validator: SurveyJSObject, _ word: String, _ name: String, to question: inout Outline.Question
+        _ validator: JSONObject, _ word: String, _ name: String, to question: inout Outline.Question
     ) {
         let claimed = question.members.count
         switch (validator.text("type"), word) {

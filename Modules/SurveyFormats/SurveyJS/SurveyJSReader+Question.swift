@@ -10,7 +10,7 @@ extension SurveyJSReader {
 
     /// The question that an element is; nil when it can't be taken over, which is listed.
     mutating func question(
-        _ object: SurveyJSObject, shownIf conditions: [(condition: Condition, claims: [Outline.Place])]
+        _ object: JSONObject, shownIf conditions: [(condition: Condition, claims: [Outline.Place])]
     ) -> Outline.Question? {
         let place = object.node.place(path)
         do {
@@ -23,7 +23,7 @@ extension SurveyJSReader {
     }
 
     private mutating func read(
-        _ object: SurveyJSObject, _ place: Outline.Place,
+        _ object: JSONObject, _ place: Outline.Place,
         _ conditions: [(condition: Condition, claims: [Outline.Place])]
     ) throws(Refusal) -> Outline.Question {
         guard let type = object.text("type") else { throw Refusal("It has no \"type\".") }
@@ -53,7 +53,7 @@ extension SurveyJSReader {
     }
 
     /// Our word for a question's type.
-    private func word(_ type: String, _ object: SurveyJSObject) throws(Refusal) -> String {
+    private func word(_ type: String, _ object: JSONObject) throws(Refusal) -> String {
         if let word = SurveyJSReader.types[type] {
             let marked = object.object("mainstay")?.text("type")
             return word == "rating" && ["nps", "csat", "ces"].contains(marked) ? marked ?? word : word
@@ -67,7 +67,7 @@ extension SurveyJSReader {
     }
 
     private mutating func addTexts(
-        _ word: String, _ object: SurveyJSObject, _ name: String, to question: inout Outline.Question
+        _ word: String, _ object: JSONObject, _ name: String, to question: inout Outline.Question
     ) {
         let text =
             word == "note" ? text(object, "html", as: "text", isHTML: true) : text(object, "title", as: "text")
@@ -79,7 +79,7 @@ extension SurveyJSReader {
 
     private func braced(_ text: String) -> String { text.replacing("{", with: "{{").replacing("}", with: "}}") }
 
-    private mutating func addMarks(_ object: SurveyJSObject, to question: inout Outline.Question) {
+    private mutating func addMarks(_ object: JSONObject, to question: inout Outline.Question) {
         guard let own = object.object("mainstay") else { return }
         if let type = own.text("type"), isType(type, of: question) { question.claims.append(own.place("type")) }
         if let node = own["allow"] {
@@ -100,7 +100,7 @@ extension SurveyJSReader {
     // MARK: What each type takes
 
     private mutating func add(
-        _ word: String, _ object: SurveyJSObject, to question: inout Outline.Question, _ kind: inout QuestionNames.Kind
+        _ word: String, _ object: JSONObject, to question: inout Outline.Question, _ kind: inout QuestionNames.Kind
     ) throws(Refusal) {
         switch word {
         case "text", "comment":
@@ -141,7 +141,7 @@ extension SurveyJSReader {
         }
     }
 
-    private mutating func addScale(_ object: SurveyJSObject, to question: inout Outline.Question) throws(Refusal) {
+    private mutating func addScale(_ object: JSONObject, to question: inout Outline.Question) throws(Refusal) {
         guard object["rateValues"] == nil else { throw Refusal("Its points have values of their own.") }
         let step = object.number("rateStep") ?? 1
         let least = object.number("rateMin") ?? 1
@@ -167,7 +167,7 @@ extension SurveyJSReader {
         }
     }
 
-    private mutating func addLength(_ object: SurveyJSObject, to question: inout Outline.Question) {
+    private mutating func addLength(_ object: JSONObject, to question: inout Outline.Question) {
         // What ours have anyway need not be said.
         let usual: Double = object.text("type") == "comment" ? 4000 : 200
         if let length = object.number("maxLength"), length <= 0 || length == usual {
@@ -190,7 +190,7 @@ extension SurveyJSReader {
 
     /// A whole number of at least 1; what is less means none.
     mutating func count(
-        _ object: SurveyJSObject, _ key: String, as name: String, to question: inout Outline.Question
+        _ object: JSONObject, _ key: String, as name: String, to question: inout Outline.Question
     ) {
         guard let number = object.number(key), let whole = Int(exactly: number) else { return }
         guard whole > 0 else {
@@ -202,7 +202,7 @@ extension SurveyJSReader {
     }
 
     mutating func number(
-        _ object: SurveyJSObject, _ key: String, as name: String, to question: inout Outline.Question
+        _ object: JSONObject, _ key: String, as name: String, to question: inout Outline.Question
     ) {
         guard case .number(_, let written)? = object[key]?.value, question[name] == nil else { return }
         question.members.append(.init(key: name, value: .json(written), claims: [object.place(key)]))
@@ -210,14 +210,14 @@ extension SurveyJSReader {
 
     /// What can be chosen, with the ids by their values in the file.
     private mutating func choices(
-        _ object: SurveyJSObject, _ key: String, atLeast least: Int
+        _ object: JSONObject, _ key: String, atLeast least: Int
     ) throws(Refusal) -> (items: [Outline.Item], ids: [String: String], claims: [Outline.Place]) {
         var items: [Outline.Item] = []
         var ids: [String: String] = [:]
         var claims: [Outline.Place] = []
         var taken: Set<String> = []
         for node in object.items(key) {
-            let item = SurveyJSObject(node, path: path)
+            let item = JSONObject(node, path: path)
             guard let valueNode = item?["value"] ?? (item == nil ? node : nil), let value = valueNode.written,
                 ids[value] == nil
             else {

@@ -1,7 +1,7 @@
 import SurveySchema
 
 /// Reads surveys of SurveyJS.
-struct SurveyJSReader {
+package struct SurveyJSReader {
     let path: String
     let options: ImportOptions
     var outline: Outline
@@ -19,7 +19,11 @@ struct SurveyJSReader {
         "version", "purpose", "occasion", "respondents", "anonymity", "quotas", "indices", "followUps", "reserved",
     ]
 
-    static func read(_ text: String, path: String, _ options: ImportOptions) throws(FormatError) -> ImportedSurvey {
+    /// Reads a survey, as JSON.
+    /// - Parameter path: how the file is called in notes.
+    package static func read(
+        _ text: String, path: String, _ options: ImportOptions
+    ) throws(FormatError) -> ImportedSurvey {
         let node: JSONNode
         do {
             node = try JSONReader.read(text)
@@ -32,7 +36,7 @@ struct SurveyJSReader {
                 .unreadable, at: FormatNote.Place(path: path, position: member.position),
                 "The key \"\(member.key)\" stands twice in the same object. Keep one of them.")
         }
-        guard let root = SurveyJSObject(node, path: path), root["pages"] != nil || root["elements"] != nil else {
+        guard let root = JSONObject(node, path: path), root["pages"] != nil || root["elements"] != nil else {
             throw FormatError(
                 .unreadable, at: node.place(path),
                 "This is no survey of SurveyJS: it has neither \"pages\" nor \"elements\". Save the survey's JSON.")
@@ -74,7 +78,7 @@ struct SurveyJSReader {
 
     private static func isLanguage(_ key: String) -> Bool { IDForm.isLanguage(key) }
 
-    private mutating func read(_ root: SurveyJSObject) {
+    private mutating func read(_ root: JSONObject) {
         let own = root.object("mainstay")
         if root.text("locale") != nil { outline.claims.append(root.place("locale")) }
         let id = options.id ?? own?.text("survey")
@@ -98,10 +102,10 @@ struct SurveyJSReader {
         outline.complete(options, at: root.node.place(path))
     }
 
-    private mutating func readPages(_ root: SurveyJSObject) {
+    private mutating func readPages(_ root: JSONObject) {
         if root["elements"] != nil { read(page: root, elementsOf: root, isRoot: true) }
         for (index, node) in root.items("pages").enumerated() {
-            guard let page = SurveyJSObject(node, path: path) else {
+            guard let page = JSONObject(node, path: path) else {
                 outline.omit(node.place(path), "Page \(index + 1) is no object and not taken over.")
                 continue
             }
@@ -109,7 +113,7 @@ struct SurveyJSReader {
         }
     }
 
-    private mutating func read(page: SurveyJSObject, elementsOf holder: SurveyJSObject, isRoot: Bool) {
+    private mutating func read(page: JSONObject, elementsOf holder: JSONObject, isRoot: Bool) {
         let name = isRoot ? nil : page.text("name")
         let id = Names.unique(name ?? "page", otherwise: "page", among: &pageIDs)
         var read = Outline.Page(id: id, place: page.node.place(path))
@@ -132,7 +136,7 @@ struct SurveyJSReader {
         _ node: JSONNode, shownIf conditions: [(condition: Condition, claims: [Outline.Place])],
         to page: inout Outline.Page
     ) {
-        guard let object = SurveyJSObject(node, path: path) else {
+        guard let object = JSONObject(node, path: path) else {
             outline.omit(node.place(path), "What stands there is no question.")
             return
         }
@@ -161,7 +165,7 @@ struct SurveyJSReader {
 
     /// The text of a key in every language in which it is there.
     mutating func text(
-        _ object: SurveyJSObject, _ key: String, as name: String? = nil, isHTML: Bool = false, showing: Shown = .answers
+        _ object: JSONObject, _ key: String, as name: String? = nil, isHTML: Bool = false, showing: Shown = .answers
     ) -> Outline.Member? {
         guard let node = object[key], let (text, claims) = text(node, isHTML: isHTML, showing: showing) else {
             return nil
@@ -214,7 +218,7 @@ struct SurveyJSReader {
 
     /// The condition of a key; nil when there is none or it is listed.
     mutating func condition(
-        _ object: SurveyJSObject, _ key: String, own: String? = nil
+        _ object: JSONObject, _ key: String, own: String? = nil
     ) -> (condition: Condition, claims: [Outline.Place])? {
         guard let source = object.text(key), !source.trimmed.isEmpty else { return nil }
         do {

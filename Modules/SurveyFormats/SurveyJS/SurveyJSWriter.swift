@@ -1,7 +1,7 @@
 import SurveySchema
 
 /// Writes surveys for SurveyJS.
-struct SurveyJSWriter {
+package struct SurveyJSWriter {
     let source: ExportSource
     private(set) var notes: [FormatNote] = []
 
@@ -9,7 +9,9 @@ struct SurveyJSWriter {
 
     private var survey: Survey { source.survey }
 
-    static func write(_ definition: String, path: String) throws(FormatError) -> ExportedSurvey {
+    /// Writes a definition, as JSON.
+    /// - Parameter path: how the definition is called in notes.
+    package static func write(_ definition: String, path: String) throws(FormatError) -> ExportedSurvey {
         var writer = SurveyJSWriter(source: try ExportSource(definition, path: path))
         let text = writer.tree().pretty() + "\n"
         return ExportedSurvey(files: [.init(name: nil, text: text)], notes: writer.notes.sorted())
@@ -52,7 +54,7 @@ struct SurveyJSWriter {
 
     // MARK: Questions
 
-    private mutating func element(_ question: Question, _ object: SurveyJSObject?) -> JSONTree {
+    private mutating func element(_ question: Question, _ object: JSONObject?) -> JSONTree {
         var members: Members = [("type", .text(SurveyJSWriter.type(question.kind))), ("name", .text(question.id))]
         if question.kind == .note {
             members.append(("html", text(question.text, object, "text", isHTML: true)))
@@ -101,7 +103,7 @@ struct SurveyJSWriter {
     }
 
     private mutating func add(
-        _ kind: Question.Kind, _ object: SurveyJSObject?, to members: inout Members, _ validators: inout [JSONTree],
+        _ kind: Question.Kind, _ object: JSONObject?, to members: inout Members, _ validators: inout [JSONTree],
         _ own: inout Members
     ) {
         switch kind {
@@ -155,7 +157,7 @@ struct SurveyJSWriter {
     }
 
     private mutating func add(
-        _ scale: Scale, _ type: String?, _ object: SurveyJSObject?, to members: inout Members, _ own: inout Members
+        _ scale: Scale, _ type: String?, _ object: JSONObject?, to members: inout Members, _ own: inout Members
     ) {
         members.append(("rateMin", .raw("\(scale.points.lowerBound)")))
         members.append(("rateMax", .raw("\(scale.points.upperBound)")))
@@ -164,7 +166,7 @@ struct SurveyJSWriter {
         if let type { own.append(("type", .text(type))) }
     }
 
-    private mutating func items(_ choices: [Choice], _ object: SurveyJSObject?, _ key: String) -> JSONTree {
+    private mutating func items(_ choices: [Choice], _ object: JSONObject?, _ key: String) -> JSONTree {
         var items: [JSONTree] = []
         for choice in choices {
             items.append(.object([("value", .text(choice.id)), ("text", text(choice.text, object, key))]))
@@ -175,7 +177,7 @@ struct SurveyJSWriter {
     // MARK: Texts and conditions
 
     private mutating func text(
-        _ text: LocalizedText, _ object: SurveyJSObject?, _ key: String, isHTML: Bool = false
+        _ text: LocalizedText, _ object: JSONObject?, _ key: String, isHTML: Bool = false
     ) -> JSONTree {
         let all = source.texts(text).map { language, template in
             (language, TextWriting.text(template, opening: "{", isHTML: isHTML))
@@ -189,7 +191,7 @@ struct SurveyJSWriter {
         return .object(all.enumerated().map { ($0.offset == 0 ? "default" : $0.element.0, .text($0.element.1)) })
     }
 
-    private mutating func written(_ condition: Condition, _ object: SurveyJSObject?, _ key: String) -> String? {
+    private mutating func written(_ condition: Condition, _ object: JSONObject?, _ key: String) -> String? {
         do {
             return try ConditionWriter(dialect: .surveyJS, survey: survey).written(condition)
         } catch {
@@ -199,12 +201,12 @@ struct SurveyJSWriter {
     }
 
     private mutating func add(
-        _ name: String, _ condition: Condition, _ object: SurveyJSObject?, _ key: String, to members: inout Members
+        _ name: String, _ condition: Condition, _ object: JSONObject?, _ key: String, to members: inout Members
     ) {
         if let text = written(condition, object, key) { members.append((name, .text(text))) }
     }
 
-    private mutating func note(_ object: SurveyJSObject?, _ key: String, _ message: String, omitted: Int = 0) {
+    private mutating func note(_ object: JSONObject?, _ key: String, _ message: String, omitted: Int = 0) {
         let note = FormatNote((object ?? source.root).place(key), message, omitted: omitted)
         if !notes.contains(note) { notes.append(note) }
     }

@@ -3,7 +3,7 @@ import SurveySchema
 extension XLSFormReader {
     /// What our own column holds: keys that the format has no word for.
     struct Marks {
-        let marks: SurveyJSObject
+        let marks: JSONObject
         let place: Outline.Place
 
         /// The text of a key.
@@ -17,7 +17,7 @@ extension XLSFormReader {
 
     mutating func marks(_ row: Sheet.Row) -> Marks? {
         guard let cell = row["mainstay"], let node = try? JSONReader.read(cell.text),
-            let object = SurveyJSObject(node, path: cell.place.path), case .object(let members) = node.value
+            let object = JSONObject(node, path: cell.place.path), case .object(let members) = node.value
         else { return nil }
         let unknown = members.map(\.key).filter { !XLSFormReader.knownMarks.contains($0) }
         for key in unknown { outline.note(cell.place, "\"\(key)\" is not known there and not taken over.") }

@@ -1,7 +1,7 @@
 import SurveySchema
 
 /// Reads forms in sheets: XLSForm.
-struct XLSFormReader {
+package struct XLSFormReader {
     let options: ImportOptions
     let survey: Sheet
     let choices: Sheet
@@ -27,7 +27,8 @@ struct XLSFormReader {
         "reserved",
     ]
 
-    static func read(_ files: FormSheets, _ options: ImportOptions) throws(FormatError) -> ImportedSurvey {
+    /// Reads a form, saved as CSV.
+    package static func read(_ files: FormSheets, _ options: ImportOptions) throws(FormatError) -> ImportedSurvey {
         let survey = try Sheet.read(files.survey.text, path: files.survey.path)
         guard survey.columns.contains("type"), survey.columns.contains("name") else {
             throw FormatError(

@@ -1,7 +1,7 @@
 import SurveySchema
 
 /// Writes surveys as forms in sheets: XLSForm.
-struct XLSFormWriter {
+package struct XLSFormWriter {
     typealias Row = [String: String]
 
     let source: ExportSource
@@ -11,7 +11,9 @@ struct XLSFormWriter {
 
     private var survey: Survey { source.survey }
 
-    static func write(_ definition: String, path: String) throws(FormatError) -> ExportedSurvey {
+    /// Writes a definition, as CSV.
+    /// - Parameter path: how the definition is called in notes.
+    package static func write(_ definition: String, path: String) throws(FormatError) -> ExportedSurvey {
         var writer = XLSFormWriter(source: try ExportSource(definition, path: path))
         for index in writer.survey.pages.indices { writer.add(page: index) }
         let settings = writer.settings()
@@ -48,7 +50,7 @@ struct XLSFormWriter {
     }
 
     private mutating func add(
-        _ text: LocalizedText, _ base: String, _ object: SurveyJSObject?, _ key: String, to row: inout Row
+        _ text: LocalizedText, _ base: String, _ object: JSONObject?, _ key: String, to row: inout Row
     ) {
         for (language, template) in source.texts(text) {
             row[column(base, language)] = TextWriting.text(template, opening: "${")
@@ -58,7 +60,7 @@ struct XLSFormWriter {
         }
     }
 
-    private mutating func note(_ object: SurveyJSObject?, _ key: String, _ message: String, omitted: Int = 0) {
+    private mutating func note(_ object: JSONObject?, _ key: String, _ message: String, omitted: Int = 0) {
         let note = FormatNote((object ?? source.root).place(key), message, omitted: omitted)
         if !notes.contains(note) { notes.append(note) }
     }
@@ -111,7 +113,7 @@ struct XLSFormWriter {
         rows.append(["type": "end_group"])
     }
 
-    private mutating func add(_ question: Question, _ object: SurveyJSObject?) {
+    private mutating func add(_ question: Question, _ object: JSONObject?) {
         var row: Row = ["name": question.id]
         var own: [(String, JSONTree)] = []
         add(question.text, "label", object, "text", to: &row)
@@ -134,7 +136,7 @@ struct XLSFormWriter {
     }
 
     private mutating func addType(
-        _ question: Question, _ object: SurveyJSObject?, to row: inout Row, _ own: inout [(String, JSONTree)]
+        _ question: Question, _ object: JSONObject?, to row: inout Row, _ own: inout [(String, JSONTree)]
     ) {
         let id = question.id
         switch question.kind {
@@ -169,7 +171,7 @@ struct XLSFormWriter {
         init(_ text: LocalizedText, _ id: String) { (self.text, self.id) = (text, id) }
     }
 
-    private mutating func add(_ items: [Choice], to list: String, _ object: SurveyJSObject?, _ keys: [String]) {
+    private mutating func add(_ items: [Choice], to list: String, _ object: JSONObject?, _ keys: [String]) {
         for (item, key) in zip(items, keys) {
             var row: Row = ["list_name": list, "name": item.id]
             add(item.text, "label", object, key, to: &row)
@@ -178,7 +180,7 @@ struct XLSFormWriter {
     }
 
     private mutating func addScale(
-        _ kind: Question.Kind, _ object: SurveyJSObject?, to row: inout Row, _ own: inout [(String, JSONTree)]
+        _ kind: Question.Kind, _ object: JSONObject?, to row: inout Row, _ own: inout [(String, JSONTree)]
     ) {
         guard let scale = kind.scale else { return }
         row["type"] = "range"
@@ -198,7 +200,7 @@ struct XLSFormWriter {
     /// A group of questions with one list, which forms show as a table.
     private mutating func add(
         _ items: [SurveySchema.Choice], _ columns: [SurveySchema.Choice], of question: Question,
-        _ object: SurveyJSObject?, _ row: Row, _ own: [(String, JSONTree)]
+        _ object: JSONObject?, _ row: Row, _ own: [(String, JSONTree)]
     ) {
         var row = row
         row["type"] = "begin_group"
@@ -222,7 +224,7 @@ struct XLSFormWriter {
     // MARK: Conditions
 
     private mutating func addConstraint(
-        _ question: Question, _ object: SurveyJSObject?, to row: inout Row, _ own: inout [(String, JSONTree)]
+        _ question: Question, _ object: JSONObject?, to row: inout Row, _ own: inout [(String, JSONTree)]
     ) {
         var parts: [String] = []
         switch question.kind {
@@ -254,7 +256,7 @@ struct XLSFormWriter {
     }
 
     private mutating func written(
-        _ condition: Condition, _ object: SurveyJSObject?, _ key: String, own: String? = nil
+        _ condition: Condition, _ object: JSONObject?, _ key: String, own: String? = nil
     ) -> String? {
         do {
             return try ConditionWriter(dialect: .xPath, survey: survey, own: own).written(condition)

@@ -14,19 +14,18 @@ extension Answers {
     /// The answers as JSON on one line: an object with its keys sorted, so that equal answers are equal texts. Numbers
     /// have to be finite, as those of valid answers are.
     public var json: String {
-        JSONText.object(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) })
+        JSONTree.object(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }).compact
     }
 }
 
 extension Answer {
-    fileprivate var json: String {
+    fileprivate var json: JSONTree {
         switch self {
-        case .text(let text): JSONText.quoted(text)
-        case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
-        case .flag(let flag): flag ? "true" : "false"
-        case .list(let list): "[" + list.map(JSONText.quoted).joined(separator: ",") + "]"
-        case .rows(let rows):
-            JSONText.object(rows.sorted { $0.key < $1.key }.map { ($0.key, JSONText.quoted($0.value)) })
+        case .text(let text): .text(text)
+        case .number(let number): .raw(Int(exactly: number).map { "\($0)" } ?? "\(number)")
+        case .flag(let flag): .raw(flag ? "true" : "false")
+        case .list(let list): .list(list.map { .text($0) })
+        case .rows(let rows): .object(rows.sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) })
         }
     }
 }

@@ -19,7 +19,7 @@ private struct AnswerSchema {
         let members: [(String, String)] = [
             ("$schema", JSONText.quoted("https://json-schema.org/draft/2020-12/schema")),
             ("$id", JSONText.quoted("urn:mainstay:survey:\(survey.id):\(survey.version)")),
-            ("title", JSONText.quoted(said(survey.title))),
+            ("title", JSONText.quoted(survey.said(survey.title))),
             ("type", JSONText.quoted("object")),
             ("properties", AnswerSchema.object(asked.map { ($0.id, schema(of: $0)) }, indent: 1)),
             ("required", AnswerSchema.list(demanded.map { JSONText.quoted($0.id) })),
@@ -28,13 +28,8 @@ private struct AnswerSchema {
         return AnswerSchema.object(members, indent: 0) + "\n"
     }
 
-    /// A text in the survey's first language, as it is written.
-    private func said(_ text: LocalizedText) -> String {
-        survey.languages.first.flatMap { text.templates[$0]?.text { _ in nil } } ?? ""
-    }
-
     private func schema(of question: Question) -> String {
-        AnswerSchema.inline([("description", JSONText.quoted(said(question.text)))] + rules(of: question))
+        AnswerSchema.inline([("description", JSONText.quoted(survey.said(question.text)))] + rules(of: question))
     }
 
     private func rules(of question: Question) -> [(String, String)] {

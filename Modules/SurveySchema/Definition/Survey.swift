@@ -89,6 +89,11 @@ public struct Survey: Hashable, Sendable {
             questions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// A text in the first language, with the fallbacks in its places.
+    package func said(_ text: LocalizedText) -> String {
+        languages.first.flatMap { text.templates[$0]?.text { _ in nil } } ?? ""
+    }
+
     /// The question of that id; nil when there is none.
     public func question(_ id: String) -> Question? {
         positions[id].map { questions[$0] }

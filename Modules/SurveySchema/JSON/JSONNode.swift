@@ -90,18 +90,6 @@ extension JSONNode {
 
 /// How texts are written in JSON.
 package enum JSONText {
-    /// An object of members whose values are JSON already.
-    static func object(_ members: [(key: String, value: String)]) -> String {
-        var text = "{"
-        for (place, member) in members.enumerated() {
-            if place > 0 { text += "," }
-            text += quoted(member.key)
-            text += ":"
-            text += member.value
-        }
-        return text + "}"
-    }
-
     /// A text in quotes, with what JSON demands escaped, and nothing else.
     package static func quoted(_ content: String) -> String {
         if content.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {

@@ -48,7 +48,7 @@ struct ReportConcentrationCommand: AsyncParsableCommand {
         let points = concentration.lorenzPoints(steps: 20)
         switch format {
         case .table: Terminal.print(text(concentration, points, organisation, today))
-        case .json: Terminal.print(JSONText.text(of: detail(concentration, points, organisation, today)))
+        case .json: Terminal.print(DetailJSON.text(of: detail(concentration, points, organisation, today)))
         case .csv:
             var listing = Listing([.number("customers"), .number("value")])
             listing.rows = points.map { [.number($0.customers), .number($0.value)] }

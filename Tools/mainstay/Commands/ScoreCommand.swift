@@ -56,7 +56,7 @@ struct ScoreCommand: AsyncParsableCommand {
         case .kept, .notAsked: break
         }
         switch format {
-        case .json: Terminal.print(JSONText.text(of: ScoringText.detail(outcome)))
+        case .json: Terminal.print(DetailJSON.text(of: ScoringText.detail(outcome)))
         case .table: Terminal.print(ScoringText.text(outcome))
         }
     }

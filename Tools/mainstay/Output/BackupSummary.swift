@@ -17,7 +17,7 @@ struct BackupSummary {
     var time: String { file.organisation.zone.text(of: file.backup.madeAt) }
 
     var json: String {
-        JSONText.text(
+        DetailJSON.text(
             of: .record([
                 .init("file", .text(file.path)), .init("made_at", .time(file.backup.madeAt)),
                 .init("tables", .count(file.backup.tables.count)), .init("rows", .count(file.backup.rows)),

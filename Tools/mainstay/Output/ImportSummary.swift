@@ -103,7 +103,7 @@ struct ImportSummary {
     }
 
     private static func json(_ report: ImportReport, _ errors: [Detail]) -> String {
-        JSONText.text(
+        DetailJSON.text(
             of: .record([
                 .init("rows_read", .count(report.rowsRead)),
                 .init("rows_imported", .count(report.tally.imported)),

@@ -38,7 +38,7 @@ struct Listing {
     func text(_ format: ListingFormat) -> String {
         switch format {
         case .table: table
-        case .json: JSONText.text(of: .list(records))
+        case .json: DetailJSON.text(of: .list(records))
         case .csv: csv
         }
     }
@@ -51,7 +51,7 @@ struct Listing {
     private var csv: String {
         let cells = rows.map { row in
             zip(columns, row).map { column, cell in
-                let text = JSONText.plain(cell)
+                let text = DetailJSON.plain(cell)
                 return column.isWide || column.isBelow ? Listing.harmless(text) : text
             }
         }
@@ -75,7 +75,7 @@ struct Listing {
     }
 
     private var table: String {
-        let cells = rows.map { $0.map { JSONText.plain($0, in: zone).replacingOccurrences(of: "\n", with: " ") } }
+        let cells = rows.map { $0.map { DetailJSON.plain($0, in: zone).replacingOccurrences(of: "\n", with: " ") } }
         let heads = columns.map { $0.name.replacingOccurrences(of: "_", with: " ") }
         let natural = heads.indices.map { index in
             max(Terminal.columns(heads[index]), cells.map { Terminal.columns($0[index]) }.max() ?? 0)

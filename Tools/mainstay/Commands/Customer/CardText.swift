@@ -77,9 +77,9 @@ struct CardText {
         return matters.compactMap { matter in
             guard case .record(let fields) = matter else { return nil }
             let values = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-            let kind = JSONText.plain(values["kind"] ?? .none).replacing("_", with: " ")
-            let what = JSONText.plain(values["what"] ?? .none)
-            let due = "due \(JSONText.plain(values["due_on"] ?? .none))"
+            let kind = DetailJSON.plain(values["kind"] ?? .none).replacing("_", with: " ")
+            let what = DetailJSON.plain(values["what"] ?? .none)
+            let due = "due \(DetailJSON.plain(values["due_on"] ?? .none))"
             let late = values["is_overdue"] == .flag(true) ? ", overdue" : ""
             return
                 "\(kind.prefix(1).uppercased() + kind.dropFirst())\(what.isEmpty ? "" : ": “\(what)”"), \(due)\(late)"

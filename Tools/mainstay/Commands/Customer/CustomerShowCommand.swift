@@ -29,6 +29,6 @@ struct CustomerShowCommand: AsyncParsableCommand {
             return try CardText(
                 id, entry, card, on: today, mainstay.application.phrasebook.of(organisation), organisation)
         }
-        Terminal.print(format == .json ? JSONText.text(of: card.detail) : card.text)
+        Terminal.print(format == .json ? DetailJSON.text(of: card.detail) : card.text)
     }
 }

@@ -162,7 +162,7 @@ struct ContactListCommand: AsyncParsableCommand {
                 .init("customer_id", .text("\(customer)")), .init("moments", .list(moments.map(Detail.text))),
                 .init("contacts", .list(listing.records)),
             ]
-            Terminal.print(JSONText.text(of: .record(fields)))
+            Terminal.print(DetailJSON.text(of: .record(fields)))
         } else {
             Terminal.print(listing.text(format))
         }

@@ -53,8 +53,8 @@ struct ForeignSurveyFiles {
     /// The survey that the files hold.
     func imported(_ options: ImportOptions) throws(FormatError) -> ImportedSurvey {
         switch content {
-        case .surveyJS(let file): try SurveyConversion.fromSurveyJS(file.text, path: file.path, options)
-        case .xlsForm(let sheets): try SurveyConversion.fromXLSForm(sheets, options)
+        case .surveyJS(let file): try SurveyJSReader.read(file.text, path: file.path, options)
+        case .xlsForm(let sheets): try XLSFormReader.read(sheets, options)
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SurveyCompiler
 import SurveySchema
 
 /// `survey check`
@@ -8,39 +9,34 @@ struct SurveyCheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Says what is wrong with definitions of surveys.",
         discussion: """
             Each fault stands on a line as file:line:column, with what to do about it. A file \
-            <id>@<version>.survey.json among them is an earlier version, with which the newer one is compared. No \
-            database is needed.
+            <id>@<version>.survey.json among them is an earlier version, with which the newer one is compared. What is \
+            said is what a build by the plugin SurveySchemas would say. No database is needed.
             """)
 
     @Argument(help: "The files.", completion: .file(extensions: ["json"]))
     var files: [String]
 
     func run() async throws {
-        var sources: [String: String] = [:]
-        for file in files { sources[file] = try SurveyFile.text(of: file) }
-        var earlier: [String: [Survey]] = [:]
-        var diagnostics: [Diagnostic] = []
-        var sound: [(file: String, survey: Survey)] = []
+        var sources: [SurveyCompiler.Source] = []
+        var unread: CommandFault?
         for file in files {
-            let outcome = SurveyReader.read(sources[file, default: ""], path: file)
-            diagnostics += outcome.diagnostics
-            guard let survey = outcome.survey else { continue }
-            sound.append((file, survey))
-            if SurveyFile.isEarlier(file) { earlier[survey.id, default: []].append(survey) }
-        }
-        for (file, survey) in sound {
-            let before = earlier[survey.id, default: []].filter {
-                $0.version < survey.version || !SurveyFile.isEarlier(file)
+            do {
+                sources.append(SurveyCompiler.Source(path: file, text: try SurveyFile.text(of: file)))
+            } catch let fault as CommandFault {
+                Terminal.note("\(fault)")
+                unread = fault
             }
-            guard let last = before.max(by: { $0.version < $1.version }) else { continue }
-            diagnostics += SurveyReader.compare(sources[file, default: ""], path: file, with: last)
         }
-        for diagnostic in diagnostics.sorted() { Terminal.note("\(diagnostic)") }
-        guard !diagnostics.contains(where: { $0.severity == .error }) else { throw CommandFault.said }
-        for (file, survey) in sound {
-            let questions = survey.questions.filter(\.takesAnswer).count
-            Terminal.print("\(file): \(survey.id) \(survey.version), \(questions) questions, nothing wrong.")
+        let outcome = SurveyCompiler.compile(sources)
+        for diagnostic in outcome.diagnostics { Terminal.note("\(diagnostic)") }
+        let faulty = Set(outcome.diagnostics.filter { $0.severity == .error }.map(\.path))
+        for source in sources where !faulty.contains(source.path) {
+            guard let survey = SurveyReader.read(source.text, path: source.path).survey else { continue }
+            let questions = survey.questions.count(where: \.takesAnswer)
+            Terminal.print("\(source.path): \(survey.id) \(survey.version), \(questions) questions, nothing wrong.")
         }
+        guard faulty.isEmpty else { throw CommandFault.said }
+        if let unread { throw CommandFault.said(as: unread) }
     }
 }
 
@@ -54,10 +50,5 @@ enum SurveyFile {
             throw CommandFault("The file \(path) is not in UTF-8. Save it in UTF-8.")
         }
         return text
-    }
-
-    /// Whether the file is called `<id>@<version>.survey.json`.
-    static func isEarlier(_ path: String) -> Bool {
-        path.split(separator: "/").last?.contains("@") ?? false
     }
 }

@@ -38,8 +38,8 @@ struct SurveyConvertCommand: AsyncParsableCommand {
         guard let survey = outcome.survey else { throw CommandFault.said }
         let exported =
             switch to {
-            case .surveyjs: try SurveyConversion.toSurveyJS(text, path: file)
-            case .xlsform: try SurveyConversion.toXLSForm(text, path: file)
+            case .surveyjs: try SurveyJSWriter.write(text, path: file)
+            case .xlsform: try XLSFormWriter.write(text, path: file)
             }
         for note in exported.notes { Terminal.note("\(note)") }
         let base = output ?? ForeignSurveyFiles.folder(of: file) + survey.id + (to == .surveyjs ? ".json" : "")

@@ -72,7 +72,7 @@ struct SurveyResultsCommand: AsyncParsableCommand {
             let text = ResultsText(
                 results: results, language: language ?? organisation.language.rawValue, question: question)
             Terminal.print(text.lines.joined(separator: "\n"))
-        case .json: Terminal.print(JSONText.text(of: ResultsDetail(results: results, question: question).record))
+        case .json: Terminal.print(DetailJSON.text(of: ResultsDetail(results: results, question: question).record))
         case .csv: Terminal.print(ResultsDetail(results: results, question: question).listing.text(.csv))
         }
     }

@@ -58,7 +58,7 @@ struct TodayListCommand: AsyncParsableCommand {
             )
         }
         switch format {
-        case .json: Terminal.print(JSONText.text(of: .list(sheets.map(\.detail))))
+        case .json: Terminal.print(DetailJSON.text(of: .list(sheets.map(\.detail))))
         case .csv: Terminal.print(TodayListCommand.file(sheets).text(.csv))
         case .html:
             let leftOut = TodayListCommand.leftOut(omissions, isAnybodyHere)

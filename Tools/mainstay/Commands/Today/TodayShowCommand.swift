@@ -26,7 +26,7 @@ struct TodayShowCommand: AsyncParsableCommand {
             return try ContactSheet.sheets(of: [item], on: today, in: mainstay, organisation, read).first
         }
         guard let sheet else { throw TodayCommand.unknownItem(reference) }
-        Terminal.print(format == .json ? JSONText.text(of: sheet.detail) : TodayShowCommand.text(of: sheet))
+        Terminal.print(format == .json ? DetailJSON.text(of: sheet.detail) : TodayShowCommand.text(of: sheet))
     }
 
     private static func text(of sheet: ContactSheet) -> String {

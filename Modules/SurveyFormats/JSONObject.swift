@@ -1,7 +1,7 @@
 import SurveySchema
 
-/// An object of SurveyJS: its values by key.
-struct SurveyJSObject {
+/// An object of JSON: its values by key.
+struct JSONObject {
     let node: JSONNode
     let path: String
 
@@ -34,7 +34,7 @@ struct SurveyJSObject {
         if case .array(let items)? = self[key]?.value { items } else { [] }
     }
 
-    func object(_ key: String) -> SurveyJSObject? { self[key].flatMap { SurveyJSObject($0, path: path) } }
+    func object(_ key: String) -> JSONObject? { self[key].flatMap { JSONObject($0, path: path) } }
 }
 
 extension JSONNode {

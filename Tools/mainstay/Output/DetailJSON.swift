@@ -3,7 +3,7 @@ import Kernel
 import SurveySchema
 
 /// Details as JSON: keys in the order they were given, nothing left out.
-enum JSONText {
+enum DetailJSON {
     /// The detail as JSON on several lines, two blanks a level.
     static func text(of detail: Detail, indent: String = "") -> String {
         let inner = indent + "  "
@@ -40,5 +40,5 @@ enum JSONText {
         }
     }
 
-    private static func quoted(_ text: String) -> String { SurveySchema.JSONText.quoted(text) }
+    private static func quoted(_ text: String) -> String { JSONText.quoted(text) }
 }
