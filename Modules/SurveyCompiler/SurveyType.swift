@@ -35,7 +35,8 @@ struct SurveyType {
         let demanded = survey.alwaysAnswered
         return survey.questions.filter(\.takesAnswer).map { question in
             AnswerProperty(
-                question: question, text: survey.said(question.text), isOptional: !demanded.contains(question.id), said: survey.said)
+                question: question, text: survey.said(question.text), isOptional: !demanded.contains(question.id),
+                said: survey.said)
         }
     }
 }
