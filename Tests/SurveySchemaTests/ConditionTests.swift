@@ -135,7 +135,9 @@ import Testing
         arguments: [
             "{n} = {r} and {n} > 2", "{n} < {r} and {n} > 4.2", "{n} > 2.5", "{w} > 2.5 and {w} < 3.5",
             "{n} > 2.5 and {n} < 2.6", "{n} < {w} and {w} < 2", "{t} != {u}", "{n} = count({c}) and {n} > 1",
-            "{t} = {u} and {t} != 'a'", "{n} = {p}",
+            "{t} = {u} and {t} != 'a'", "{n} = {p}", "{w} > 4 and {n} < 5.1 and {w} < {n}",
+            "{w} > {n} and {n} > 1.5 and {w} < 3", "not ({w} > 4 and {n} < 5.1 and {w} < {n})",
+            "{z} > 100000000000000000", "{a1} = 1 and {a2} = 2 and {a3} = 3 and {a4} = 4 and {a5} = 5 and {a6} = 5",
         ])
     func `what only exact answers make true is found`(condition: String) {
         let definition = Written.survey(
@@ -143,6 +145,9 @@ import Testing
             #"{"id": "p", "type": "rating", "text": "P?", "min": 5, "max": 9, "low": "l", "high": "h"}"#,
             #"{"id": "n", "type": "number", "text": "N?", "min": 0, "max": 100}"#,
             #"{"id": "w", "type": "number", "text": "W?", "whole": true}"#,
+            #"{"id": "z", "type": "number", "text": "Z?", "max": 1e20}"#,
+            (1...6).map { #"{"id": "a\#($0)", "type": "nps", "text": "A?", "low": "l", "high": "h"}"# }.joined(
+                separator: ",\n"),
             #"{"id": "t", "type": "text", "text": "T?"}"#, #"{"id": "u", "type": "text", "text": "U?"}"#,
             Written.wants.replacing("\"wants\"", with: "\"c\""), Written.comment("why", visibleIf: condition))
         #expect(SurveyReader.read(definition, path: "").diagnostics == [])

@@ -94,4 +94,10 @@ import Testing
         }
         return scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
     }
+
+    @Test func `a text is quoted so that JSON, Swift and terminals take it as it is`() throws {
+        #expect(JSONText.quoted("say \"hi\" \\ \t") == #""say \"hi\" \\ \t""#)
+        #expect(JSONText.quoted("a\u{7F}b\u{1B}") == #""a\u007fb\u001b""#)
+        #expect(JSONText.quoted("Grüße") == "\"Grüße\"")
+    }
 }

@@ -184,7 +184,12 @@ import Testing
             ("Is it now ready?", "Is it not ready?", false), ("Ich hatte keinen Ärger", "Ich hatte einen Ärger", false),
             ("Could you come?", "Would you come?", false), ("Within 10000 days", "Within 20000 days", false),
             (":-)", ":-(", false), ("★★★", "★★", false), ("one two", "two one", false), ("a b", "a b c", false),
-            ("PLEASE TELL US", "Please tell us", true),
+            ("PLEASE TELL US", "Please tell us", true), ("more than -5?", "more than 5?", false),
+            ("Is 1,000 enough?", "Is 1.000 enough?", false), ("2-3 days", "2/3 days", false),
+            ("Up by 5%", "Up by 5", false),
+            ("Up by 5 %", "Up by 5", false), ("2 – 3 days", "2 3 days", false),
+            ("Within 5 days", "Within 5 days.", true),
+            ("(Within 5 days)", "Within 5 days", true), ("Rate us – please", "Rate us, please", true),
         ])
     func `a slip of the pen is no other wording`(before: String, after: String, isMending: Bool) throws {
         let texts = [before, after].map { Written.survey(Written.comment("why").replacing("Tell us.", with: $0)) }

@@ -1,5 +1,12 @@
 /// Finds answers that stand for all that some conditions can tell apart.
 struct AnswerSampler {
+    /// An answer that stands for others.
+    struct Sample {
+        let answer: Answer
+        /// Whether it leaves out rows of a matrix.
+        var isPartial = false
+    }
+
     private var numbers: Set<Double> = []
     private var texts: Set<String> = []
     private var named: [String: Set<String>] = [:]
@@ -53,19 +60,26 @@ struct AnswerSampler {
         }
     }
 
-    /// Answers that stand for all answers to a question; nil when there are too many.
-    func samples(of question: Question) -> [Answer]? {
+    /// Answers that stand for all answers to a question; nil when there are more than a limit.
+    func samples(of question: Question, atMost limit: Int) -> [Sample]? {
+        if case .matrix(let rows, let columns) = question.kind {
+            return tables(rows.map(\.id), columns.map(\.id), question, atMost: limit)
+        }
+        guard let answers = answers(to: question, atMost: limit), answers.count <= limit else { return nil }
+        return answers.map { Sample(answer: $0) }
+    }
+
+    private func answers(to question: Question, atMost limit: Int) -> [Answer]? {
         switch question.kind {
-        case .note: []
+        case .note, .matrix: []
         case .yesNo: [.flag(true), .flag(false)]
         case .choice(let choices), .dropdown(let choices): choices.map { .text($0.id) }
         case .rating(let scale), .nps(let scale), .csat(let scale), .ces(let scale):
             scale.points.map { .number(Double($0)) }
         case .ranking(let choices): [.list(choices.map(\.id))]
         case .choices(let choices, let count): lists(of: choices.map(\.id), count, named[question.id] ?? [])
-        case .matrix(let rows, let columns): tables(rows.map(\.id), columns.map(\.id), question)
-        case .text(let rule), .comment(let rule): self.texts(rule)
-        case .number(let rule): self.numbers(rule, question)
+        case .text(let rule), .comment(let rule): texts.count <= limit ? self.texts(rule) : nil
+        case .number(let rule): numbers.count <= limit ? self.numbers(rule, question) : nil
         }
     }
 
@@ -78,17 +92,22 @@ struct AnswerSampler {
         return (allowed + others).map { .text($0) }
     }
 
-    /// The constants, and two numbers before, between and behind them, if there are any.
+    /// The constants, the whole numbers next to them, and two numbers before, between and behind them, if there are any.
     private func numbers(_ rule: NumberRule, _ question: Question) -> [Answer]? {
         guard pairs.count <= 2 || !pairs.contains(question.id) else { return nil }
         let bounds = [rule.least, rule.greatest].compactMap { $0 }
-        let known = numbers.union(bounds).union([0]).sorted()
-        var found = Set(known)
+        var known = numbers.union(bounds).union([0])
+        var found = known
         for number in known {
             let (floor, ceiling) = (number.rounded(.down), number.rounded(.up))
             found.formUnion([floor - 2, floor - 1, floor, ceiling, ceiling + 1, ceiling + 2])
+            // Where numbers lie further apart than 1, these are the next ones.
+            found.formUnion([number.nextDown, number.nextUp])
         }
-        for (low, high) in zip(known, known.dropFirst()) {
+        // What it is compared with may be a whole number, and there may be something between two of those.
+        if pairs.contains(question.id) { known = found }
+        let steps = known.sorted()
+        for (low, high) in zip(steps, steps.dropFirst()) {
             found.formUnion([low + (high - low) / 3, low + (high - low) * 2 / 3])
         }
         return found.sorted().filter(rule.allows).map { .number($0) }
@@ -114,13 +133,16 @@ struct AnswerSampler {
         return lists
     }
 
-    /// Every column, or none, for each row that is asked about.
-    private func tables(_ rows: [String], _ columns: [String], _ question: Question) -> [Answer]? {
-        let asked = rows.filter { self.rows[question.id]?.contains($0) == true }
-        let isWhole = question.requirement == .always
+    /// Every column, or none, for each row that is asked about; one of the other rows tells that there is an answer.
+    private func tables(
+        _ rows: [String], _ columns: [String], _ question: Question, atMost limit: Int
+    ) -> [Sample]? {
+        let named = self.rows[question.id] ?? []
+        let asked = rows.filter(named.contains)
+        let choices: [String?] = columns.map { $0 } + (question.requirement == .always ? [] : [nil])
         var tables: [[String: String]] = [[:]]
         for row in asked {
-            let choices: [String?] = columns.map { $0 } + (isWhole ? [] : [nil])
+            guard tables.count * choices.count <= limit else { return nil }
             tables = tables.flatMap { table in
                 choices.map { column in
                     var next = table
@@ -128,13 +150,13 @@ struct AnswerSampler {
                     return next
                 }
             }
-            guard tables.count <= 10_000 else { return nil }
         }
-        let rest = rows.filter { !asked.contains($0) }
+        let other = rows.first { !named.contains($0) }
         return tables.compactMap { table in
+            let isPartial = table.count < asked.count
             var table = table
-            if let column = columns.first { for row in rest { table[row] = column } }
-            return table.isEmpty ? nil : .rows(table)
+            if let other { table[other] = columns.first }
+            return table.isEmpty ? nil : Sample(answer: .rows(table), isPartial: isPartial)
         }
     }
 }

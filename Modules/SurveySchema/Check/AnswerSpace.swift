@@ -1,10 +1,3 @@
-extension Question {
-    /// Whether an answer leaves out rows of a matrix.
-    fileprivate func isPartial(_ answer: Answer) -> Bool {
-        if case (.matrix(let rows, _), .rows(let table)) = (kind, answer) { table.count < rows.count } else { false }
-    }
-}
-
 /// All ways to answer, as far as conditions can tell them apart.
 ///
 /// A condition compares answers with constants and with each other, so that of each question some answers stand for all:
@@ -15,6 +8,8 @@ struct AnswerSpace {
     static let limit = 20_000
     /// How many steps are left for all conditions together, so that no definition takes long to check.
     private var budget = 2_000_000
+    /// Of how many questions a condition may speak, with all that these depend on.
+    private static let widest = 200
 
     private let survey: Survey
     private let indices: [String: Int]
@@ -57,7 +52,8 @@ struct AnswerSpace {
         let jointly: Bool
         let exempt: String?
         private let order: [Int]
-        private let samples: [[Answer]]?
+        private let samples: [[AnswerSampler.Sample]]?
+        /// Steps taken; finding the samples is one for each.
         private(set) var looked = 0
         private var answers = Answers()
 
@@ -69,7 +65,7 @@ struct AnswerSpace {
             var conditions = [goal]
             var waiting = goal.questions.compactMap { space.indices[$0] }
             var relevant: Set<Int> = []
-            while let index = waiting.popLast() {
+            while relevant.count <= AnswerSpace.widest, let index = waiting.popLast() {
                 guard relevant.insert(index).inserted, jointly else { continue }
                 for condition in space.conditions(of: index, exempt: exempt) {
                     conditions.append(condition)
@@ -77,27 +73,42 @@ struct AnswerSpace {
                 }
             }
             order = relevant.sorted()
-            samples = Search.samples(of: order.map { space.survey.questions[$0] }, conditions, space.undecided)
+            let isNarrow = order.count <= AnswerSpace.widest && space.budget > 0
+            samples =
+                isNarrow
+                ? Search.samples(of: order.map { space.survey.questions[$0] }, conditions, space.undecided) : nil
+            looked = samples?.reduce(0) { $0 + $1.count } ?? order.count
         }
 
         /// The answers to look at, for each question; nil when that can't be said, or there are too many.
         private static func samples(
             of questions: [Question], _ conditions: [Condition], _ undecided: Set<String>
-        ) -> [[Answer]]? {
+        ) -> [[AnswerSampler.Sample]]? {
             guard undecided.isDisjoint(with: questions.map(\.id)) else { return nil }
             let sampler = AnswerSampler(conditions: conditions, questions: questions)
-            let samples = questions.compactMap(sampler.samples)
-            return samples.count == questions.count ? samples : nil
+            var samples: [[AnswerSampler.Sample]] = []
+            var left = AnswerSpace.limit
+            for question in questions {
+                guard let found = sampler.samples(of: question, atMost: left) else { return nil }
+                left -= found.count
+                samples.append(found)
+            }
+            return samples
         }
 
         mutating func run() -> Bool? {
             samples.flatMap { visit(0, $0) }
         }
 
-        private mutating func visit(_ place: Int, _ samples: [[Answer]]) -> Bool? {
+        private mutating func visit(_ place: Int, _ samples: [[AnswerSampler.Sample]]) -> Bool? {
             looked += 1
-            guard looked <= min(AnswerSpace.limit, space.budget) else { return nil }
-            guard place < order.count else { return goal.holds(for: answers) }
+            guard looked <= min(2 * AnswerSpace.limit, space.budget) else { return nil }
+            // What is false whatever comes need not be tried.
+            let verdict = goal.verdict(for: answers) { question in
+                space.indices[question].map { place < order.count && $0 >= order[place] } ?? false
+            }
+            if verdict == false { return false }
+            guard place < order.count else { return verdict }
             let index = order[place]
             let question = space.survey.questions[index]
             let isVisible =
@@ -106,8 +117,8 @@ struct AnswerSpace {
                     && (question.visibleIf?.holds(for: answers) ?? true)
             if isVisible {
                 let isDemanded = jointly && question.isDemanded(with: answers)
-                for sample in samples[place] where !isDemanded || !question.isPartial(sample) {
-                    answers[question.id] = sample
+                for sample in samples[place] where !isDemanded || !sample.isPartial {
+                    answers[question.id] = sample.answer
                     defer { answers[question.id] = nil }
                     if jointly, question.id != exempt, question.rule?.condition.holds(for: answers) == false {
                         continue

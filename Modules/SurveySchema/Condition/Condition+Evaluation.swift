@@ -25,6 +25,29 @@ extension Condition {
     }
 }
 
+extension Condition {
+    /// Whether it is true of answers of which some are not known yet; nil as long as these decide.
+    func verdict(for answers: Answers, unknown: (String) -> Bool) -> Bool? {
+        switch self {
+        case .not(let condition): condition.verdict(for: answers, unknown: unknown).map { !$0 }
+        case .and(let left, let right):
+            switch (left.verdict(for: answers, unknown: unknown), right.verdict(for: answers, unknown: unknown)) {
+            case (false?, _), (_, false?): false
+            case (true?, true?): true
+            default: nil
+            }
+        case .or(let left, let right):
+            switch (left.verdict(for: answers, unknown: unknown), right.verdict(for: answers, unknown: unknown)) {
+            case (true?, _), (_, true?): true
+            case (false?, false?): false
+            default: nil
+            }
+        case .constant, .answered, .yes, .compare, .isOne, .contains:
+            asks(where: unknown) ? nil : holds(for: answers)
+        }
+    }
+}
+
 extension Condition.Comparison {
     /// Whether it holds of values without an order that are the same, or are not.
     fileprivate func isEquality(_ areSame: Bool) -> Bool {

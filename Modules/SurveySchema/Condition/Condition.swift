@@ -62,6 +62,13 @@ public indirect enum Condition: Hashable, Sendable {
         return found
     }
 
+    /// Whether it asks for the answer to a question of which something is true.
+    func asks(where isSought: (String) -> Bool) -> Bool {
+        var found = false
+        collect { if !found { found = isSought($0) } }
+        return found
+    }
+
     private func collect(_ take: (String) -> Void) {
         switch self {
         case .constant: break

@@ -92,6 +92,11 @@ public struct Template: Hashable, Sendable {
     }
 
     private static func escaped(_ text: String) -> String {
-        String(text.flatMap { $0 == "{" || $0 == "}" ? [$0, $0] : [$0] })
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            escaped.append(scalar)
+            if scalar == "{" || scalar == "}" { escaped.append(scalar) }
+        }
+        return String(escaped)
     }
 }

@@ -122,7 +122,7 @@ public struct NumberRule: Hashable, Sendable {
     public let least: Double?
     /// The greatest; nil when there is none.
     public let greatest: Double?
-    /// Whether it has to be a whole number, of at most 2⁵³ either way.
+    /// Whether it has to be a whole number, of at most 2⁵³ − 1 either way.
     public let isWhole: Bool
 
     /// Whether a number keeps the rule.
@@ -138,8 +138,8 @@ public struct NumberRule: Hashable, Sendable {
             + bounds.map { "\($0) \(Int(exactly: $1).map { "\($0)" } ?? "\($1)")" }.joined()
     }
 
-    /// The greatest whole number up to which each has a floating point number of its own.
-    static let wholeLimit = 9_007_199_254_740_992.0
+    /// The greatest whole number that no other one is read as: 2⁵³ − 1, as in JSON that others read (RFC 8259, 6).
+    static let wholeLimit = 9_007_199_254_740_991.0
 }
 
 extension Question.Kind {

@@ -84,6 +84,8 @@ extension Diagnostic {
         case missingTranslation = "missing_translation"
         /// A text stands in a language that is not declared.
         case undeclaredLanguage = "undeclared_language"
+        /// A text holds a character that no reader can see.
+        case controlCharacter = "control_character"
         /// A place for an answer is not written as such places are.
         case placeholderSyntax = "placeholder_syntax"
         /// A place for an answer has nothing to show where there is none.

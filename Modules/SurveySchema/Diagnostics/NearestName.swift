@@ -1,14 +1,17 @@
 /// The name among some that is most like a misspelt one.
-enum NearestName {
-    /// The nearest name; nil when none is so near that it is likely meant: at most a third of its letters differ, and not
-    /// all of them.
-    static func of(_ misspelt: String, among names: some Sequence<String>) -> String? {
+package enum NearestName {
+    /// The nearest name; nil when none is so near that it is likely meant: at most a third of its letters differ, at most
+    /// five, and not all of them. What is longer than any id is no slip of the pen.
+    package static func of(_ misspelt: String, among names: some Sequence<String>) -> String? {
+        guard misspelt.utf8.count <= 4 * IDForm.limit else { return nil }
+        let letters = Array(misspelt.lowercased().unicodeScalars)
         var best: (name: String, distance: Int)?
-        for name in names where name != misspelt {
-            let (shorter, longer) = (min(name.count, misspelt.count), max(name.count, misspelt.count))
-            let limit = min(max(1, longer / 3), shorter - 1)
+        for name in names where name != misspelt && name.utf8.count <= 4 * IDForm.limit {
+            let other = Array(name.lowercased().unicodeScalars)
+            let (shorter, longer) = (min(other.count, letters.count), max(other.count, letters.count))
+            let limit = min(max(1, min(longer / 3, 5)), shorter - 1)
             guard longer - shorter <= limit else { continue }
-            let distance = distance(Array(misspelt.lowercased()), Array(name.lowercased()))
+            let distance = distance(letters, other, atMost: limit)
             guard distance <= limit else { continue }
             if let kept = best, (kept.distance, kept.name) <= (distance, name) { continue }
             best = (name, distance)
@@ -22,8 +25,8 @@ enum NearestName {
     }
 
     /// How many letters have to be put in, left out, replaced or swapped with their neighbour (Damerau's distance, in
-    /// its restricted form: no letter is touched twice).
-    static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    /// its restricted form: no letter is touched twice); when there are more than a limit, some number above it.
+    static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int = .max) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)
         for row in left.indices {
@@ -36,6 +39,7 @@ enum NearestName {
                 }
                 current.append(least)
             }
+            if let least = current.min(), least > limit { return least }
             (beforeLast, last) = (last, current)
         }
         return last[right.count]

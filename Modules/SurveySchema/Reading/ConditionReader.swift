@@ -3,6 +3,8 @@ struct ConditionReader {
     private let drafts: [QuestionDraft]
     private let report: Report
     private let questions: [String: (index: Int, kind: Question.Kind?)]
+    /// For each question, those for whose answers its condition asks.
+    private let asked: [[String]]
 
     init(drafts: [QuestionDraft], report: Report) {
         self.drafts = drafts
@@ -10,6 +12,10 @@ struct ConditionReader {
         questions = Dictionary(
             drafts.enumerated().map { ($1.id, ($0, $1.hasSoundID ? $1.kind : nil)) },
             uniquingKeysWith: { first, _ in first })
+        asked = drafts.map { draft in
+            guard case .text(let source, _)? = draft.visibleIf?.value else { return [] }
+            return ConditionReader.references(in: source).map(\.question)
+        }
     }
 
     /// Two questions of one id, and ids that are reserved.
@@ -81,20 +87,21 @@ struct ConditionReader {
 
     /// The shortest way from one question to another along what their conditions ask for; nil when there is none.
     private func path(from start: String, to end: String) -> [String]? {
-        var ways: [String: [String]] = [start: [start]]
+        var before: [String: String] = [start: start]
         var waiting = [start]
-        while let id = waiting.first, let way = ways[id] {
-            if id == end { return way }
-            waiting.removeFirst()
-            guard let place = questions[id], case .text(let source, _)? = drafts[place.index].visibleIf?.value else {
-                continue
-            }
-            for (next, _) in ConditionReader.references(in: source) where ways[next] == nil {
-                ways[next] = way + [next]
+        var place = 0
+        while place < waiting.count, before[end] == nil {
+            let id = waiting[place]
+            place += 1
+            for next in questions[id].map({ asked[$0.index] }) ?? [] where before[next] == nil {
+                before[next] = id
                 waiting.append(next)
             }
         }
-        return nil
+        guard before[end] != nil else { return nil }
+        var way = [end]
+        while let last = way.last, last != start { way.append(before[last] ?? start) }
+        return way.reversed()
     }
 
     private static func references(in source: String) -> [(question: String, offset: Int)] {

@@ -29,7 +29,7 @@ struct LocalizedTextReader {
 
     private func isBlank(_ node: JSONNode) -> Bool {
         switch node.value {
-        case .text(let text, _): text.allSatisfy(\.isWhitespace)
+        case .text(let text, _): text.isBlank
         case .object(let members): members.allSatisfy { isBlank($0.value) }
         default: false
         }

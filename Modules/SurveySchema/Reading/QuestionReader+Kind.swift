@@ -6,9 +6,10 @@ extension QuestionReader {
         case .comment: return textRule(object, longest: 4000).map { .comment($0) }
         case .number: return numberRule(object).map { .number($0) }
         case .yesNo:
-            return .yesNo(
-                yes: texts.demanded("yes", of: object, showing: shown),
-                no: texts.demanded("no", of: object, showing: shown))
+            let yes = texts.demanded("yes", of: object, showing: shown)
+            let no = texts.demanded("no", of: object, showing: shown)
+            checkEnds(yes, no, "yes", "no", of: object)
+            return .yesNo(yes: yes, no: no)
         case .choice: return choices("choices", of: object, atLeast: 2, shown).map { .choice($0) }
         case .dropdown: return choices("choices", of: object, atLeast: 2, shown).map { .dropdown($0) }
         case .ranking: return choices("choices", of: object, atLeast: 2, shown).map { .ranking($0) }
@@ -98,6 +99,7 @@ extension QuestionReader {
         let most = object.integer("max", in: 1...10, usually: usual.upperBound)
         let low = anchor("low", object, least, shown)
         let high = anchor("high", object, most, shown)
+        checkEnds(low, high, "low", "high", of: object)
         guard let least, let most else { return nil }
         guard least < most else {
             emptyRange("min", "max", object)
@@ -136,6 +138,8 @@ extension QuestionReader {
     ) -> [Choice]? {
         guard object.demanded(key) != nil, let items = object.items(key) else { return nil }
         var choices: [Choice] = []
+        var ids: Set<String> = []
+        var readings: [String: [String: String]] = [:]
         for (index, item) in items.enumerated() {
             let name = item.textMember("id").map { "choice \"\($0)\"" } ?? "choice \(index + 1)"
             guard
@@ -145,7 +149,16 @@ extension QuestionReader {
             else { continue }
             let (id, isSound) = inner.demandedID()
             let choice = Choice(id: id, text: texts.label(of: inner, showing: shown))
-            if isSound, isNew(choice, among: choices, inner, object) { choices.append(choice) }
+            guard isSound else { continue }
+            if ids.insert(id).inserted {
+                checkReading(of: choice, among: &readings, inner, object)
+                choices.append(choice)
+            } else {
+                report.add(
+                    .duplicateID, at: inner.node("id")?.position ?? inner.position,
+                    "\(object.what.capitalizedFirst) has two choices with the id \"\(id)\".",
+                    remedy: "Give each its own id.")
+            }
         }
         guard items.count >= least else {
             report.add(
@@ -157,33 +170,45 @@ extension QuestionReader {
         return choices.count == items.count ? choices : nil
     }
 
-    private func isNew(_ choice: Choice, among choices: [Choice], _ inner: ObjectReader, _ object: ObjectReader) -> Bool
-    {
-        if choices.contains(where: { $0.id == choice.id }) {
-            report.add(
-                .duplicateID, at: inner.node("id")?.position ?? inner.position,
-                "\(object.what.capitalizedFirst) has two choices with the id \"\(choice.id)\".",
-                remedy: "Give each its own id.")
-            return false
-        }
+    /// Whether nobody could tell a choice from another.
+    /// - Parameter readings: by language, the id of the choice that reads like a text.
+    private func checkReading(
+        of choice: Choice, among readings: inout [String: [String: String]], _ inner: ObjectReader,
+        _ object: ObjectReader
+    ) {
+        var twins: [(id: String, language: String)] = []
         for (language, template) in choice.text.templates.sorted(by: { $0.key < $1.key }) {
-            guard let twin = choices.first(where: { $0.text.templates[language]?.reads(like: template) == true }) else {
-                continue
+            if let twin = readings[language]?[template.reading] {
+                twins.append((twin, language))
+            } else {
+                readings[language, default: [:]][template.reading] = choice.id
             }
-            report.add(
-                .duplicateChoice, at: "\(inner.pointer)/text",
-                "The choices \"\(twin.id)\" and \"\(choice.id)\" of \(object.what) read the same in \"\(language)\".",
-                remedy: "Word them differently, or keep one.")
-            return true
         }
-        return true
+        guard let twin = twins.first else { return }
+        report.add(
+            .duplicateChoice, at: "\(inner.pointer)/text",
+            "The choices \"\(twin.id)\" and \"\(choice.id)\" of \(object.what) read the same in \"\(twin.language)\".",
+            remedy: "Word them differently, or keep one.")
+    }
+
+    /// Whether nobody could tell one end from the other.
+    private func checkEnds(
+        _ one: LocalizedText, _ other: LocalizedText, _ first: String, _ second: String, of object: ObjectReader
+    ) {
+        let languages = one.templates.keys.filter { language in
+            one.templates[language]?.reading == other.templates[language]?.reading
+        }
+        guard let language = languages.min() else { return }
+        report.add(
+            .duplicateChoice, at: object.node(second)?.position ?? object.position,
+            "\"\(first)\" and \"\(second)\" of \(object.what) read the same in \"\(language)\".",
+            remedy: "Word them differently.")
     }
 }
 
 extension Template {
-    /// Whether a reader would take both for the same: large letters and spaces around tell nothing apart.
-    fileprivate func reads(like other: Template) -> Bool {
-        let words = [self, other].map { $0.source.lowercased().split(whereSeparator: \.isWhitespace) }
-        return words[0] == words[1]
+    /// What a reader makes out: large letters, spaces around, and what can't be seen tell nothing apart.
+    fileprivate var reading: String {
+        source.visible.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

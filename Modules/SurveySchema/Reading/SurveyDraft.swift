@@ -33,6 +33,7 @@ struct SurveyDraft {
     init?(_ node: JSONNode, _ report: Report) {
         guard let object = ObjectReader(node, at: "", "the survey", keys: SurveyDraft.keys, report) else { return nil }
         self.object = object
+        _ = object.text("$schema")
         texts = LocalizedTextReader(languages: SurveyDraft.languages(object), report: report)
         id = SurveyDraft.id(object)
         version = SurveyDraft.version(object)

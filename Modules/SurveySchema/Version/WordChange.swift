@@ -13,10 +13,33 @@ enum WordChange {
 
     private static func isSlip(_ one: String, _ other: String) -> Bool {
         min(one.count, other.count) >= 5 && one.first == other.first && (one + other).allSatisfy(\.isLetter)
-            && NearestName.distance(Array(one), Array(other)) <= 1
+            && NearestName.distance(Array(one.unicodeScalars), Array(other.unicodeScalars)) <= 1
     }
 
+    /// The words in small letters. Where there are figures, what holds one stands with every sign beside it, and signs that
+    /// stand alone are words: "-5" is not "5".
     private static func words(_ text: String) -> [String] {
-        text.split { $0.isWhitespace || $0.isPunctuation }.map { $0.lowercased() }
+        let hasFigures = text.contains(where: \.isNumber)
+        return text.split(whereSeparator: \.isWhitespace).flatMap { word in
+            let word = word.lowercased()
+            guard hasFigures, !word.contains(where: \.isLetter) || word.contains(where: \.isNumber) else {
+                return word.split(whereSeparator: \.isPunctuation).map(String.init)
+            }
+            let bare = word.trimming { sentenceMarks.contains($0) }
+            return bare.isEmpty ? [] : [bare]
+        }
+    }
+
+    /// What may change around figures without changing them.
+    private static let sentenceMarks: Set<Character> = [
+        ",", ".", ";", ":", "!", "?", "…", "(", ")", "[", "]", "\"", "'", "“", "”", "„", "‘", "’", "«", "»",
+    ]
+}
+
+extension String {
+    /// The text without what is true of characters at its ends.
+    fileprivate func trimming(_ isCut: (Character) -> Bool) -> String {
+        let start = drop(while: isCut)
+        return start.lastIndex { !isCut($0) }.map { String(start[...$0]) } ?? ""
     }
 }

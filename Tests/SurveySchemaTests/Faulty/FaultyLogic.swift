@@ -1,6 +1,10 @@
 import SurveySchema
 
 extension FaultyDefinition {
+    private static func number(_ id: String) -> String {
+        #"{"id": "\#(id)", "type": "nps", "text": "How many?", "low": "none", "high": "all"}"#
+    }
+
     static let logic: [FaultyDefinition] = [
         FaultyDefinition(
             .alwaysFalse, why("{score} > 5"),
@@ -47,6 +51,30 @@ extension FaultyDefinition {
             says: #"""
                 visit.survey.json:5:67: error: The condition that says whether "why" is shown is true whatever \#
                 is answered. Mend it, or take out "visibleIf". [always_true]
+                """#),
+        FaultyDefinition(
+            .alwaysFalse,
+            Written.survey(
+                number("a"), number("b"), number("c"), number("d"), number("e"), number("f"),
+                Written.comment("why", visibleIf: "{a} = 9 and {b} = 9 and {c} = 9 and {d} = 9 and {e} = 9 and {e} = 8")
+            ),
+            says: #"""
+                visit.survey.json:10:67: error: The condition that says whether "why" is shown is false whatever is \#
+                answered. Mend it: its parts contradict each other, or ask for what can't be answered. [always_false\#
+                ]
+                """#),
+        FaultyDefinition(
+            .quotaOverlap,
+            Written.survey(
+                number("a"), number("b"), number("c"), number("d"), number("e"),
+                and: """
+                     "quotas": [{"id": "q", "cells": [
+                    {"id": "one", "if": "{a} = 9 and {b} = 9 and {c} = 9 and {d} = 9 and {e} = 9", "limit": 1},
+                    {"id": "two", "if": "{a} = 9 and {b} = 9 and {c} = 9 and {d} = 9 and {e} = 9", "limit": 1}]}],
+                    """),
+            says: #"""
+                visit.survey.json:4:21: error: Somebody can be of both cells "one" and "two" of quota "q". Let each \#
+                condition leave out what the others count. [quota_overlap]
                 """#),
         FaultyDefinition(
             .unreachableQuestion,

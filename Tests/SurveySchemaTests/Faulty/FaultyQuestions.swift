@@ -31,6 +31,51 @@ extension FaultyDefinition {
                 "en". Word them differently, or keep one. [duplicate_choice]
                 """#),
         FaultyDefinition(
+            .duplicateChoice, Written.survey(Written.way.replacing("On the web", with: "In the\\u200b shop")),
+            says: #"""
+                visit.survey.json:4:128: error: The choices "shop" and "web" of question "way" read the same in \#
+                "en". Word them differently, or keep one. [duplicate_choice]
+                """#),
+        FaultyDefinition(
+            .duplicateChoice, Written.survey(Written.back.replacing("\"No\"", with: "\"yes\"")),
+            says: #"""
+                visit.survey.json:4:85: error: "yes" and "no" of question "back" read the same in "en". Word them di\#
+                fferently. [duplicate_choice]
+                """#),
+        FaultyDefinition(
+            .duplicateChoice, Written.survey(Written.score.replacing("\"good\"", with: "\"bad\"")),
+            says: #"""
+                visit.survey.json:4:78: error: "low" and "high" of question "score" read the same in "en". Word them\#
+                 differently. [duplicate_choice]
+                """#),
+        FaultyDefinition(
+            .unlabelled, Written.survey(Written.comment("why").replacing("Tell us.", with: "\\u200b\\u00ad")),
+            says: #"""
+                visit.survey.json:4:42: error: Question "why" has no text, so nobody can tell what it is. Add a "tex\#
+                t" in every language; screen readers read it aloud. [unlabelled]
+                """#),
+        FaultyDefinition(
+            .missingFallback,
+            Written.survey(Written.comment("why").replacing("Tell us.", with: "Tell us, {customer.name|\\u200b }.")),
+            says: #"""
+                visit.survey.json:4:42: error: The place for "customer.name" has no fallback. Write `{customer.name|\#
+                what stands there when it was not answered}`. [missing_fallback]
+                """#),
+        FaultyDefinition(
+            .controlCharacter,
+            Written.survey(Written.comment("why").replacing("Tell us.", with: "Tell\\u001b[31m us.")),
+            says: #"""
+                visit.survey.json:4:42: error: The text holds the control character U+001B. Take it out; of such cha\#
+                racters, only tabs and ends of lines are text. [control_character]
+                """#),
+        FaultyDefinition(
+            .controlCharacter,
+            Written.survey(Written.comment("why").replacing("Tell us.", with: "Tell us, {occasion|\\u007f}.")),
+            says: #"""
+                visit.survey.json:4:42: error: The text holds the control character U+007F. Take it out; of such cha\#
+                racters, only tabs and ends of lines are text. [control_character]
+                """#),
+        FaultyDefinition(
             .missingAnchors,
             Written.survey(
                 Written.score.replacing(", \"low\": \"bad\"", with: ""),
