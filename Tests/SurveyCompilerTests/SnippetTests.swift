@@ -34,7 +34,7 @@ struct SnippetTests {
                 answers["first_name"] = self.firstName.map { SurveySchema.Answer.text($0) }
                 """#)
         let comment = try SnippetTests.snippet(
-            #"{"id": "why", "type": "comment", "text": "Why\r\nso? */\u0007", "required": true}"#)
+            #"{"id": "why", "type": "comment", "text": "Why\r\nso? */\t", "required": true}"#)
         #expect(
             comment == #"""
                 /// Why

@@ -154,7 +154,7 @@ struct SurveyCompilerTests {
     func `no text of a definition ends a literal or a comment`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let pieces = [
-            "\"", "#", "\\", "\\(", "\"\"\"", "*/", "//", "\n", "\r\n", "\u{7F}", "\u{FEFF}", "a", "\u{2028}",
+            "\"", "#", "\\", "\\(", "\"\"\"", "*/", "//", "\n", "\r\n", "\t", "\u{FEFF}", "a", "\u{2028}",
         ]
         for _ in 0..<50 {
             let title = (0..<12).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined() + "a"
