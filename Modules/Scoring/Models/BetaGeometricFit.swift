@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// The maximum of `BetaGeometricLikelihood`, sought in coordinates along which a degenerate model is one coordinate
 /// running away: ln(r/alpha), ln r, ln(a/b) and ln(a + b).

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Standard errors of quantities at the end of a climb, from the observed information in the coordinates that the data
 /// determine.
 struct FitErrors {

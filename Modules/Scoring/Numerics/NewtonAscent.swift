@@ -1,3 +1,5 @@
+import Statistics
+
 /// Newton's method uphill on a log-likelihood per customer, in coordinates without units.
 ///
 /// A step along an axis of the Hessian is the gradient divided by the absolute curvature, so that it also leads out of

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The value, gradient and Hessian of a function at a point.
 struct Surface {
     var value: Double
