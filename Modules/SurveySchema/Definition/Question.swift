@@ -118,18 +118,28 @@ public struct TextRule: Hashable, Sendable {
 
 /// What a number has to be like.
 public struct NumberRule: Hashable, Sendable {
-    /// The least; nil when there is none.
+    /// The least that is asked for; nil when nothing is said, and it is −10¹⁵.
     public let least: Double?
-    /// The greatest; nil when there is none.
+    /// The greatest that is asked for; nil when nothing is said, and it is 10¹⁵.
     public let greatest: Double?
     /// Whether it has to be a whole number, of at most 2⁵³ either way.
     public let isWhole: Bool
 
     /// Whether a number keeps the rule.
     public func allows(_ number: Double) -> Bool {
-        number.isFinite && number >= (least ?? -.infinity) && number <= (greatest ?? .infinity)
-            && (!isWhole || (number.rounded() == number && abs(number) <= NumberRule.wholeLimit))
+        range.contains(number) && (!isWhole || number.rounded() == number)
     }
+
+    /// From the least to the greatest: no answer is so large that sums of answers are none.
+    var range: ClosedRange<Double> {
+        let low = least ?? min(-NumberRule.limit, greatest ?? 0)
+        let high = greatest ?? max(NumberRule.limit, least ?? 0)
+        let most = NumberRule.wholeLimit
+        return isWhole && low <= most && high >= -most ? max(low, -most)...min(high, most) : low...high
+    }
+
+    /// What a number may be either way where nothing is said.
+    private static let limit = 1e15
 
     /// What it asks for, for people: `A whole number from 1 to 9`.
     var name: String {

@@ -95,7 +95,7 @@ public struct IndexResult: Hashable, Sendable {
     /// What moves the outcome, where that is the index.
     public let drivers: DriverAnalysis?
     /// Why it can't be computed.
-    public let refusal: IndexError?
+    public let refusal: IndexRefusal?
 }
 
 /// How often each answer to a question was given.

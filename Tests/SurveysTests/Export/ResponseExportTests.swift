@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: SystemFileReader.isOffered, Comment(rawValue: SystemFileReader.missing)), arguments: UInt64(1)...3)
+        .enabled(if: SPSSReader.isOffered, Comment(rawValue: SPSSReader.missing)), arguments: UInt64(1)...3)
     func `a reference reader reads every value and label of a system file back`(seed: UInt64) async throws {
         try await ResultWorld.with { world in
             var generator = SeededGenerator(seed: seed)
@@ -100,8 +100,8 @@ import Testing
             try await world.keep(given)
             let (bytes, summary) = try await ResponseExportTests.export(world, .sav, language: "de-AT")
             #expect(summary.responses == 61)
-            let content = try SystemFileReader.read([bytes])[0]
-            func column(_ name: String) throws -> [SystemFileReader.Cell] {
+            let content = try SPSSReader.read([bytes])[0]
+            func column(_ name: String) throws -> [SPSSReader.Cell] {
                 content.columns[try #require(content.names.firstIndex(of: name))]
             }
             #expect(content.rows == 61)
@@ -110,7 +110,7 @@ import Testing
             #expect(try content.labels[#require(content.names.firstIndex(of: "table.r2"))] == "Je? – Zeile 2")
             #expect(content.valueLabels["pick"]?.map(\.label) == ["Erstes", "Zweites"])
             #expect(content.valueLabels["score"]?.map(\.label) == ["nein", "ja"])
-            func numbers(_ value: (Answers) -> Double?) -> [SystemFileReader.Cell] {
+            func numbers(_ value: (Answers) -> Double?) -> [SPSSReader.Cell] {
                 given.map { value($0.answers).map { .number($0) } ?? .none }
             }
             #expect(try column("score") == numbers { if case .number(let it)? = $0["score"] { it } else { nil } })
@@ -134,7 +134,7 @@ import Testing
                 try column("note")
                     == given.map {
                         guard case .text(let it)? = $0.answers["note"] else { return .text("") }
-                        return SystemFileReader.Cell(.text(it), isText: true)
+                        return SPSSReader.Cell(.text(it), isText: true)
                     })
         }
     }

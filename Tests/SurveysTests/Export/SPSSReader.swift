@@ -4,7 +4,7 @@ import Surveys
 /// Reads system files back by pyreadstat, a reader that others wrote.
 ///
 /// `Tools/bootstrap` puts it into `.build/python` where the system's Python does not have it.
-enum SystemFileReader {
+enum SPSSReader {
     /// Whether there is one: where it is missing, tests that need it are left out, but never in CI.
     static let isOffered = python != nil || ProcessInfo.processInfo.environment["CI"] != nil
 

@@ -4,25 +4,25 @@ import Testing
 
 @testable import Surveys
 
-@Suite(.enabled(if: SystemFileReader.isOffered, Comment(rawValue: SystemFileReader.missing)))
-struct SystemFileReadBackTests {
+@Suite(.enabled(if: SPSSReader.isOffered, Comment(rawValue: SPSSReader.missing)))
+struct SPSSReadBackTests {
     @Test func `a file is read back as it was meant`() throws {
         let variables = [
-            SystemFileVariable(
+            SPSSVariable(
                 name: "recommend", label: "How likely is it that you recommend us?", kind: .number(),
                 valueLabels: [.init(.number(0), "not at all"), .init(.number(10), "surely"), .init(.number(99), "–")],
                 missing: .values([.number(99)]), measure: .ordinal),
-            SystemFileVariable(
+            SPSSVariable(
                 name: "branch", kind: .text(width: 8), valueLabels: [.init(.text("N"), "Nürnberg")],
                 missing: .values([.text("?")])),
-            SystemFileVariable(
+            SPSSVariable(
                 name: "how_did_it_go_in_your_own_words", label: "Wie war’s?", kind: .text(width: 600)),
-            SystemFileVariable(
+            SPSSVariable(
                 name: "contact", kind: .text(width: 20), valueLabels: [.init(.text("telephone"), "by telephone")],
                 missing: .values([.text("unknown")])),
-            SystemFileVariable(
+            SPSSVariable(
                 name: "spent", kind: .number(decimals: 2), missing: .range(-9...(-1), and: 0), measure: .scale),
-            SystemFileVariable(
+            SPSSVariable(
                 name: "reason", kind: .text(width: 300), valueLabels: [.init(.text("price"), "too dear")]),
         ]
         let story = String(repeating: "Grüße, ", count: 66)
@@ -31,7 +31,7 @@ struct SystemFileReadBackTests {
             [.number(99), .missing, .missing, .text(""), .missing, .missing],
             [.missing, .text("Südwest"), .text("kurz"), .text("Grüße von weit he"), .number(-1e300), .text("x")],
         ]
-        let content = try #require(try SystemFileReader.read([SavedFile(variables, rows, label: "Wave 1").bytes]).first)
+        let content = try #require(try SPSSReader.read([SavedFile(variables, rows, label: "Wave 1").bytes]).first)
         #expect(content.names == variables.map(\.name))
         #expect(content.labels == variables.map { $0.label.isEmpty ? nil : $0.label })
         #expect(content.encoding == "UTF-8")
@@ -67,11 +67,11 @@ struct SystemFileReadBackTests {
             var generator = SeededGenerator(seed: seed)
             return DrawnTable(&generator)
         }
-        let contents = try SystemFileReader.read(
+        let contents = try SPSSReader.read(
             drawn.map { try SavedFile($0.variables, $0.rows, announced: $0.rows.count % 2 == 0).bytes })
         for (place, (table, content)) in zip(drawn, contents).enumerated() {
             let seed = place + 1
-            #expect(content.names == SystemFileNames(table.variables).long, "seed \(seed)")
+            #expect(content.names == SPSSNames(table.variables).long, "seed \(seed)")
             #expect(content.columns == SavedFile.columns(table.variables, table.rows), "seed \(seed)")
             for (place, (name, variable)) in zip(content.names, table.variables).enumerated() {
                 #expect(content.labels[place] ?? "" == variable.label, "seed \(seed), \(name)")
@@ -80,7 +80,7 @@ struct SystemFileReadBackTests {
                 let expected = Dictionary(
                     variable.valueLabels.map {
                         (
-                            SystemFileReader.Cell($0.value, isText: variable.width > 0),
+                            SPSSReader.Cell($0.value, isText: variable.width > 0),
                             DrawnTable.trimmed($0.label.cut(toBytes: 120))
                         )
                     }, uniquingKeysWith: { _, last in last })
@@ -95,17 +95,17 @@ struct SystemFileReadBackTests {
         ]
         let letters = Array("abcdefghijklmnopqrstuvw")
         let texts = widths.map { width in String((0..<width).map { letters[$0 % letters.count] }) }
-        let variables = widths.map { SystemFileVariable(name: "w\($0)", kind: .text(width: $0)) }
+        let variables = widths.map { SPSSVariable(name: "w\($0)", kind: .text(width: $0)) }
         let shorter: [ExportValue] = texts.map { ExportValue.text(String($0.dropLast())) }
         let rows = [texts.map(ExportValue.text), shorter]
-        let content = try #require(try SystemFileReader.read([SavedFile(variables, rows).bytes]).first)
+        let content = try #require(try SPSSReader.read([SavedFile(variables, rows).bytes]).first)
         #expect(content.names == widths.map { "w\($0)" })
         #expect(content.columns == SavedFile.columns(variables, rows))
     }
 }
 
-@Suite struct SystemFileTests {
-    private static func refusal(_ variable: SystemFileVariable) -> ExportError.Code? {
+@Suite struct SPSSTests {
+    private static func refusal(_ variable: SPSSVariable) -> ExportError.Code? {
         do {
             _ = try SavedFile([variable], [])
             return nil
@@ -121,11 +121,11 @@ struct SystemFileReadBackTests {
             "q", "Frage", "frage", "to", "1st", "überraschung", "a b", "", "end.", String(repeating: "é", count: 60),
         ]
         let variables = (0..<Int.random(in: 1...150, using: &generator)).map { _ in
-            SystemFileVariable(
+            SPSSVariable(
                 name: (words.randomElement(using: &generator) ?? "") + (words.randomElement(using: &generator) ?? ""),
                 kind: .text(width: Int.random(in: 1...2000, using: &generator)))
         }
-        let names = SystemFileNames(variables)
+        let names = SPSSNames(variables)
         let short = names.short.flatMap { $0 }
         #expect(!(short + names.long).contains { $0.uppercased() == "TO" }, "seed \(seed): a reserved word")
         #expect(Set(short).count == short.count, "seed \(seed)")
@@ -153,28 +153,28 @@ struct SystemFileReadBackTests {
 
     @Test func `what the format cannot say is refused`() throws {
         let refused = [
-            SystemFileVariable(name: "a", kind: .text(width: 0)),
-            SystemFileVariable(name: "a", kind: .text(width: 32_768)),
-            SystemFileVariable(name: "a", kind: .number(decimals: 17)),
-            SystemFileVariable(name: "a", kind: .number(), valueLabels: [.init(.text("1"), "one")]),
-            SystemFileVariable(
+            SPSSVariable(name: "a", kind: .text(width: 0)),
+            SPSSVariable(name: "a", kind: .text(width: 32_768)),
+            SPSSVariable(name: "a", kind: .number(decimals: 17)),
+            SPSSVariable(name: "a", kind: .number(), valueLabels: [.init(.text("1"), "one")]),
+            SPSSVariable(
                 name: "a", kind: .number(), valueLabels: [.init(.number(1), "one"), .init(.number(1), "1")]),
-            SystemFileVariable(name: "a", kind: .number(), valueLabels: [.init(.missing, "none")]),
-            SystemFileVariable(name: "a", kind: .text(width: 2), valueLabels: [.init(.text("abc"), "too long")]),
-            SystemFileVariable(name: "a", kind: .text(width: 20), missing: .values([.text("nine long")])),
-            SystemFileVariable(name: "a", kind: .text(width: 20), missing: .range(1...2)),
-            SystemFileVariable(name: "a", kind: .number(), missing: .range(1 ... .infinity)),
-            SystemFileVariable(name: "a", kind: .number(), missing: .values((0...3).map { .number(Double($0)) })),
+            SPSSVariable(name: "a", kind: .number(), valueLabels: [.init(.missing, "none")]),
+            SPSSVariable(name: "a", kind: .text(width: 2), valueLabels: [.init(.text("abc"), "too long")]),
+            SPSSVariable(name: "a", kind: .text(width: 20), missing: .values([.text("nine long")])),
+            SPSSVariable(name: "a", kind: .text(width: 20), missing: .range(1...2)),
+            SPSSVariable(name: "a", kind: .number(), missing: .range(1 ... .infinity)),
+            SPSSVariable(name: "a", kind: .number(), missing: .values((0...3).map { .number(Double($0)) })),
         ]
         for variable in refused {
-            #expect(SystemFileTests.refusal(variable) == .wrongColumns, "\(variable)")
+            #expect(SPSSTests.refusal(variable) == .wrongColumns, "\(variable)")
         }
         #expect { try SavedFile([], []) } throws: { ($0 as? ExportError)?.code == .wrongColumns }
     }
 
     @Test func `a value that would not come back is refused, and not told`() throws {
         let variables = [
-            SystemFileVariable(name: "note", kind: .text(width: 4)), SystemFileVariable(name: "n", kind: .number()),
+            SPSSVariable(name: "note", kind: .text(width: 4)), SPSSVariable(name: "n", kind: .number()),
         ]
         let refused: [[ExportValue]] = [
             [.text("Grüß"), .missing], [.text("a\0"), .missing], [.number(1), .missing], [.missing, .text("1")],
@@ -186,14 +186,14 @@ struct SystemFileReadBackTests {
             }
         }
         #expect { try SavedFile(variables, [[.missing]]) } throws: { ($0 as? ExportError)?.code == .wrongRow }
-        var writer = try SystemFileWriter(variables, on: CalendarDay(daysSince1970: 0), rows: 1) { _ in }
+        var writer = try SPSSWriter(variables, on: CalendarDay(daysSince1970: 0), rows: 1) { _ in }
         #expect { try writer.finish() } throws: { ($0 as? ExportError)?.code == .wrongRow }
     }
 
     @Test func `rows are handed on as they come, in pieces of some size`() throws {
         var pieces: [Int] = []
-        let variables = [SystemFileVariable(name: "note", kind: .text(width: 1000))]
-        var writer = try SystemFileWriter(variables, on: CalendarDay(daysSince1970: 0)) { pieces.append($0.count) }
+        let variables = [SPSSVariable(name: "note", kind: .text(width: 1000))]
+        var writer = try SPSSWriter(variables, on: CalendarDay(daysSince1970: 0)) { pieces.append($0.count) }
         for _ in 0..<1000 {
             try writer.write([.text("x")])
         }
@@ -211,10 +211,10 @@ struct SavedFile {
     let bytes: [UInt8]
 
     init(
-        _ variables: [SystemFileVariable], _ rows: [[ExportValue]], label: String = "", announced: Bool = false
+        _ variables: [SPSSVariable], _ rows: [[ExportValue]], label: String = "", announced: Bool = false
     ) throws {
         var bytes: [UInt8] = []
-        var writer = try SystemFileWriter(
+        var writer = try SPSSWriter(
             variables, label: label, on: CalendarDay(daysSince1970: 20_000), rows: announced ? rows.count : nil
         ) { bytes += $0 }
         for row in rows {
@@ -225,16 +225,16 @@ struct SavedFile {
     }
 
     /// What a reader must find.
-    static func columns(_ variables: [SystemFileVariable], _ rows: [[ExportValue]]) -> [[SystemFileReader.Cell]] {
+    static func columns(_ variables: [SPSSVariable], _ rows: [[ExportValue]]) -> [[SPSSReader.Cell]] {
         variables.enumerated().map { place, variable in
-            rows.map { SystemFileReader.Cell($0[place], isText: variable.width > 0) }
+            rows.map { SPSSReader.Cell($0[place], isText: variable.width > 0) }
         }
     }
 }
 
 /// Columns and rows by chance.
 struct DrawnTable {
-    var variables: [SystemFileVariable] = []
+    var variables: [SPSSVariable] = []
     var rows: [[ExportValue]] = []
 
     init(_ generator: inout SeededGenerator) {
@@ -248,10 +248,10 @@ struct DrawnTable {
                 values.insert(DrawnTable.value(width, &generator, mayMiss: false))
             }
             let labels = values.filter { $0 != .text("") }.map {
-                SystemFileVariable.ValueLabel($0, DrawnTable.text(200, &generator) + "!")
+                SPSSVariable.ValueLabel($0, DrawnTable.text(200, &generator) + "!")
             }
             variables.append(
-                SystemFileVariable(
+                SPSSVariable(
                     name: ["antwort", "Frage \(place)", "größe", "q1"].randomElement(using: &generator) ?? "q",
                     label: Bool.random(using: &generator) ? "" : DrawnTable.text(100, &generator) + "?",
                     kind: width == 0 ? .number(decimals: place % 3) : .text(width: width), valueLabels: labels))
