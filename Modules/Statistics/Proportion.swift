@@ -26,7 +26,8 @@ public struct Proportion: Hashable, Sendable {
         let cases = Double(count)
         let square = NormalDistribution.reach95 * NormalDistribution.reach95
         let centre = share + square / (2 * cases)
-        let reach = NormalDistribution.reach95 * (share * (1 - share) / cases + square / (4 * cases * cases)).squareRoot()
+        let reach =
+            NormalDistribution.reach95 * (share * (1 - share) / cases + square / (4 * cases * cases)).squareRoot()
         let scale = 1 + square / cases
         let low = successes == 0 ? 0 : max(0, (centre - reach) / scale)
         let high = successes == count ? 1 : min(1, (centre + reach) / scale)

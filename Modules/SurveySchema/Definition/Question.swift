@@ -143,9 +143,9 @@ public struct NumberRule: Hashable, Sendable {
 
     /// What it asks for, for people: `A whole number from 1 to 9`.
     var name: String {
-        let bounds = [least.map { (" from", $0) }, greatest.map { (" to", $0) }].compactMap { $0 }
-        return "A \(isWhole ? "whole number" : "number")"
-            + bounds.map { "\($0) \(Int(exactly: $1).map { "\($0)" } ?? "\($1)")" }.joined()
+        let ends = [least ?? range.lowerBound, greatest ?? range.upperBound]
+        let words = ends.map { end in Int(exactly: end).map { "\($0)" } ?? "\(end)" }
+        return "A \(isWhole ? "whole number" : "number") from \(words[0]) to \(words[1])"
     }
 
     /// The greatest whole number up to which each has a floating point number of its own.

@@ -91,7 +91,7 @@ extension Survey {
                     }
                 forms[question.id] = [
                     (kind.options ?? []).map(\.id), kind.scale?.points, rule, question.requirement, question.visibleIf,
-                    page.visibleIf,
+                    page.visibleIf, question.rule?.condition,
                 ]
             }
         }

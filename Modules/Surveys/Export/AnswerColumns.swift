@@ -3,18 +3,16 @@ import SurveySchema
 /// The columns of an export's answers.
 struct AnswerColumns {
     let layout: AnswerLayout
+    /// A name for each column: the question's id, and after a dot the choice, rank or row. A question that is called like
+    /// what is told beside the answers has `answer:` before it, whatever is told.
+    let names: [String]
     private let scanner: AnswerScanner
 
     /// - Parameter versions: those whose questions have columns, the newest first.
     init(_ versions: [Survey], without questions: Set<String>) {
-        layout = AnswerLayout(versions, without: questions)
-        scanner = AnswerScanner(layout, readsTexts: true)
-    }
-
-    /// A name for each column: the question's id, and after a dot the choice, rank or row. A question that is called like
-    /// what is told beside the answers has `answer:` before it, whatever is told.
-    var names: [String] {
-        layout.columns.map { column in
+        let layout = AnswerLayout(versions, without: questions)
+        self.layout = layout
+        names = layout.columns.map { column in
             let id = layout.items[column.question].question.id
             let name = ExportFact(rawValue: id) == nil ? id : "answer:\(id)"
             return switch column.part {
@@ -24,6 +22,7 @@ struct AnswerColumns {
             case .row(let row): "\(name).\(row.id)"
             }
         }
+        scanner = AnswerScanner(layout, readsTexts: true)
     }
 
     /// The values of a response's answers.

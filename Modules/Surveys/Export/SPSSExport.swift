@@ -30,7 +30,8 @@ struct SPSSExport {
         let variables =
             zip(facts, widths).map(variable) + zip(columns.names.indices, widths.dropFirst(facts.count)).map(variable)
         var file = try SPSSWriter(
-            variables, label: rows.survey.title.text(in: language, of: rows.survey), on: rows.day, rows: count, to: sink)
+            variables, label: rows.survey.title.text(in: language, of: rows.survey), on: rows.day, rows: count, to: sink
+        )
         var cut = 0
         try rows.each(in: read) { line in
             try file.write(

@@ -17,6 +17,9 @@ struct ResponseCount {
     let indices: [Index]
     private(set) var cells: [Cell: Tally] = [:]
     private(set) var questions: [QuestionTally]
+    /// The answers to the one question that is told of groups.
+    private(set) var answers: [Cell: QuestionTally] = [:]
+    private let noAnswers: QuestionTally?
     /// Responses to versions that can't be compared with these.
     private(set) var leftOut = 0
     /// Who answered after a reminder.
@@ -33,14 +36,17 @@ struct ResponseCount {
     /// From so many days on, answers are told apart no more.
     private static let longestDelay = 60
 
-    /// - Parameter series: the versions that count together, the newest first.
-    init(_ series: [Survey], versions: ClosedRange<Int64>) {
+    /// - Parameters:
+    ///   - series: the versions that count together, the newest first.
+    ///   - question: of which answers are told of groups, if any are.
+    init(_ series: [Survey], versions: ClosedRange<Int64>, question: String?) {
         layout = AnswerLayout(series)
         let tallies = layout.tallies(of: series.first?.indices ?? [])
         indices = tallies.map(\.index)
         none = Tally(tallies.map { ($0.tally, $0.conditional) })
         reminded = none
         questions = layout.items.map(QuestionTally.init)
+        noAnswers = question.flatMap(layout.item).map(QuestionTally.init)
         scanner = AnswerScanner(layout)
         row = AnswerRow(columns: layout.columns.count)
         self.versions = versions
@@ -56,6 +62,7 @@ struct ResponseCount {
         let cell = Cell(
             unit: entry.unit, month: entry.day - (entry.day.components.day - 1), version: entry.version, stage: stage)
         cells[cell, default: none].add(row)
+        if let noAnswers { answers[cell, default: noAnswers].add(row) }
         if let repeater { trails[repeater, default: []].append(cell) }
         for place in questions.indices { questions[place].add(row) }
         if entry.isReminded == true {
@@ -70,6 +77,15 @@ struct ResponseCount {
     func sum(_ cells: some Sequence<Cell>) -> Tally {
         cells.reduce(into: none) { sum, cell in
             if let tally = self.cells[cell] { sum.merge(tally) }
+        }
+    }
+
+    /// The answers to the one question that is told of groups, of some cells.
+    func answers(in cells: some Sequence<Cell>) -> QuestionTally? {
+        noAnswers.map { none in
+            cells.reduce(into: none) { sum, cell in
+                if let tally = answers[cell] { sum.merge(tally) }
+            }
         }
     }
 

@@ -72,13 +72,23 @@ struct ResultAssembly {
 
     private func groups(_ disclosure: Disclosure, _ cells: [ResponseCount.Cell]) -> [GroupResults] {
         let tallies = cells.compactMap { count.cells[$0] }
-        let hidden = disclosure.withheld(tallies.map(\.responses))
+        // Figures that the same people answered are withheld alike; finding out takes its time.
+        var known: [[Int]: Set<Int>] = [:]
+        func withheld(_ answers: [Int]) -> Set<Int> {
+            let hidden = known[answers] ?? disclosure.withheld(answers)
+            known[answers] = hidden
+            return hidden
+        }
+        let hidden = withheld(tallies.map(\.responses))
         let hiddenParts = count.indices.indices.map { index in
             let counts = tallies.map { $0.indices[index].counts }
-            return (counts.first ?? []).indices.map { part in disclosure.withheld(counts.map { $0[part] }) }
+            return (counts.first ?? []).indices.map { part in withheld(counts.map { $0[part] }) }
         }
+        let hiddenAnswers = withheld(cells.map { count.answers[$0]?.answered ?? 0 })
         return disclosure.names.enumerated().map { group, name in
-            guard !hidden.contains(group) else { return GroupResults(name: name, count: nil, indices: []) }
+            guard !hidden.contains(group) else {
+                return GroupResults(name: name, count: nil, indices: [], distribution: nil)
+            }
             let members = Set(disclosure.members[group])
             let sum = count.sum(disclosure.members[group].map { cells[$0] })
             let rest = count.sum(cells.indices.filter { !members.contains($0) }.map { cells[$0] })
@@ -89,7 +99,10 @@ struct ResultAssembly {
                     IndexResult.Part(part, figure, rest.indices[place].part(part)?.compared(with: figure))
                 }
             }
-            return GroupResults(name: name, count: sum.responses, indices: indices)
+            let answers = count.answers(in: disclosure.members[group].map { cells[$0] })?.distribution
+            return GroupResults(
+                name: name, count: sum.responses, indices: indices,
+                distribution: hiddenAnswers.contains(group) ? answers?.withheld : answers)
         }
     }
 }

@@ -17,7 +17,8 @@ struct ResultBook: Sendable {
         let rule = DisclosureRule(survey, cellSize: try SettingsStore.read(SurveysSettings.self, in: read).cellSize)
         let responses = FinishedResponses(request.survey, from: request.from, until: request.until)
         let versions = survey.version.seriesNumbers
-        var count = ResponseCount(series, versions: versions)
+        var count = ResponseCount(
+            series, versions: versions, question: request.grouping == nil ? nil : request.question)
         switch (survey.respondents, survey.anonymity) {
         case (.customers, .identified) where request.grouping != nil:
             let day = try Organisation.kept(in: read).zone.day(of: time)
