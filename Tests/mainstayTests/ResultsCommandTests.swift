@@ -3,14 +3,15 @@ import Testing
 
 /// What surveys come to, as a user of the program sees it.
 struct ResultsCommandTests {
-    /// A shop with 12 customers, of whom some have answered: those of Sales easily, and one of Workshop.
+    /// A shop with 12 customers, of whom some have answered: those of Orders easily, and one of Accounts.
     private static func shop() throws -> Program {
         let program = try Program()
         try program.run("init", "--starter", "shop", "--as-of", "2026-06-01")
         try program.write(
-            "customer_id,name\n" + (1...12).map { "C-\($0),Customer \($0)\n" }.joined(), to: "customers.csv")
+            "customer_id,name,email\n" + (1...12).map { "C-\($0),Customer \($0),c\($0)@example.org\n" }.joined(),
+            to: "customers.csv")
         try program.run("import", "customers", "customers.csv", "--as-of", "2026-06-01")
-        try program.run("survey", "publish", "effort", "--as-of", "2026-06-01")
+        try program.run("survey", "publish", "effort")
         return program
     }
 
@@ -26,8 +27,8 @@ struct ResultsCommandTests {
 
     @Test func `results are told by group, and as numbers for programs`() throws {
         let program = try ResultsCommandTests.shop()
-        for customer in 1...6 { try ResultsCommandTests.answer(program, customer, 6, unit: "Sales") }
-        for _ in 1...6 { try ResultsCommandTests.answer(program, 7, 2, unit: "Workshop") }
+        for customer in 1...6 { try ResultsCommandTests.answer(program, customer, 6, unit: "Orders") }
+        for _ in 1...6 { try ResultsCommandTests.answer(program, 7, 2, unit: "Accounts") }
         let whole = try program.run("survey", "results", "effort").output
         #expect(whole.contains("12 finished responses") && whole.contains("n = 12"))
         let groups = try program.run("survey", "results", "effort", "--by", "unit").output
@@ -66,13 +67,13 @@ struct ResultsCommandTests {
 
     @Test func `responses are exported in every format`() throws {
         let program = try ResultsCommandTests.shop()
-        try ResultsCommandTests.answer(program, 1, 6, unit: "Sales")
+        try ResultsCommandTests.answer(program, 1, 6, unit: "Orders")
         try ResultsCommandTests.answer(program, 2, 5)
         let csv = try program.run("survey", "export", "effort", "--output", "-")
         #expect(csv.errors == "2 responses written.\n")
         let rows = csv.output.components(separatedBy: "\r\n")
         #expect(rows[0].hasPrefix("response_id,customer,version,language,channel,unit,finished_on,finished_at,ease"))
-        #expect(rows.dropFirst().contains { $0.contains(",C-1,1.0.0,") && $0.contains(",Sales,2026-06-02,") })
+        #expect(rows.dropFirst().contains { $0.contains(",C-1,1.0.0,") && $0.contains(",Orders,2026-06-02,") })
         let json = try program.run("survey", "export", "effort", "--format", "json", "--output", "-").output
         let lines = try json.split(separator: "\n").map {
             try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])

@@ -42,7 +42,11 @@ struct DisclosureAudit {
             }
         }
         secrets.formUnion(DisclosureAudit.unions(of: groups, below: minimum, people))
-        self.secrets = secrets.sorted { ($0.count, $0.sorted().description) < ($1.count, $1.sorted().description) }
+        let ordered = secrets.map { ($0, $0.sorted()) }.sorted { left, right in
+            left.1.count == right.1.count
+                ? left.1.lexicographicallyPrecedes(right.1) : left.1.count < right.1.count
+        }
+        self.secrets = ordered.map(\.0)
         self.tables = tables
         self.minimum = minimum
         self.people = people
@@ -152,6 +156,8 @@ private struct PublishedSpan {
 
     /// The cells, by the names under which they were added, of which the groups' sum is made; nil when it is not.
     func parts(of cell: Set<Int>) -> [Int]? {
+        // Where no row begins nothing is taken away.
+        guard cell.contains(where: { rows[$0] != nil }) else { return nil }
         let row = reduced(cell)
         guard row.vector.allSatisfy({ $0 == 0 }) else { return nil }
         return row.origin.filter { $0.value != 0 }.map(\.key)

@@ -14,7 +14,7 @@ import Testing
         (first..<first + count).map { Given(answers: ["score": .number(Double($0 % 11))], unit: unit, customer: $0) }
     }
 
-    @Test(arguments: Driver.runs(of: 1..<40))
+    @Test(arguments: Driver.runs(of: 1..<16))
     func `nothing of few people follows from the tables of units, months, versions and stages`(
         seed: UInt64, driver: Driver
     ) async throws {
