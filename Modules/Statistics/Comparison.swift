@@ -27,8 +27,11 @@ public struct Comparison: Hashable, Sendable {
 }
 
 extension Comparison {
-    /// Two shares: the pooled z test, and the hybrid score interval; nil when a sample is empty.
+    /// Two shares: the pooled z test, Fisher's exact test where the z test would be too bold, and the hybrid score
+    /// interval; nil when a sample is empty.
     ///
+    /// The exact test stands in where fewer than 5 cases are to be expected in a cell (W. G. Cochran, "Some Methods for
+    /// Strengthening the Common χ² Tests", Biometrics 10, 1954, 417–451). Interval:
     /// R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven
     /// methods", Statistics in Medicine 17 (1998), 873–890, method 10. Test and interval are made differently and may
     /// disagree at the border.
@@ -42,7 +45,8 @@ extension Comparison {
         self.init(
             difference: right - left,
             interval: Comparison.interval(from: (left, leftInterval), to: (right, rightInterval)),
-            pValue: NormalDistribution.twoSided(z), firstCount: first.count, secondCount: second.count)
+            pValue: ExactTest(first, second).map(\.pValue) ?? NormalDistribution.twoSided(z),
+            firstCount: first.count, secondCount: second.count)
     }
 
     /// Two means whose variances may differ; nil below two cases, and where all values of both are the same.
@@ -55,7 +59,7 @@ extension Comparison {
         else { return nil }
         let parts = (leftVariance / Double(first.count), rightVariance / Double(second.count))
         let variance = parts.0 + parts.1
-        guard variance > 0 else { return nil }
+        guard variance > 0, variance.isFinite else { return nil }
         let below = parts.0 * parts.0 / Double(first.count - 1) + parts.1 * parts.1 / Double(second.count - 1)
         let student = StudentDistribution(freedom: variance * variance / below)
         let reach = student.reach95 * variance.squareRoot()

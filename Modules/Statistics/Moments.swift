@@ -36,6 +36,10 @@ public struct Moments: Hashable, Sendable {
     /// Takes in all that another has seen.
     public mutating func merge(_ other: Moments) {
         guard other.count > 0 else { return }
+        guard count > 0 else {
+            self = other
+            return
+        }
         let total = Double(count + other.count)
         let apart = other.centre - centre
         centre += apart * Double(other.count) / total
@@ -49,11 +53,11 @@ public struct Moments: Hashable, Sendable {
     /// The variance of the population that the values were drawn from, `Σ(x − mean)² / (n − 1)`; nil below two values.
     public var variance: Double? { count < 2 ? nil : squares / Double(count - 1) }
 
-    /// Student's interval of 95 % confidence for the mean; nil below two values, and where all are the same, since then
-    /// nothing is known of their spread.
+    /// Student's interval of 95 % confidence for the mean; nil below two values, where all are the same, since then
+    /// nothing is known of their spread, and where the values are too large for a number to hold it.
     public var interval: ClosedRange<Double>? {
         guard let mean, let variance, variance > 0 else { return nil }
         let reach = StudentDistribution(freedom: Double(count - 1)).reach95 * (variance / Double(count)).squareRoot()
-        return mean - reach...mean + reach
+        return reach.isFinite && mean.isFinite ? mean - reach...mean + reach : nil
     }
 }

@@ -24,15 +24,13 @@ public struct Proportion: Hashable, Sendable {
     public var interval: ClosedRange<Double>? {
         guard let share else { return nil }
         let cases = Double(count)
-        let square = Proportion.quantile * Proportion.quantile
+        let square = NormalDistribution.reach95 * NormalDistribution.reach95
         let centre = share + square / (2 * cases)
-        let reach = Proportion.quantile * (share * (1 - share) / cases + square / (4 * cases * cases)).squareRoot()
+        let reach =
+            NormalDistribution.reach95 * (share * (1 - share) / cases + square / (4 * cases * cases)).squareRoot()
         let scale = 1 + square / cases
         let low = successes == 0 ? 0 : max(0, (centre - reach) / scale)
         let high = successes == count ? 1 : min(1, (centre + reach) / scale)
         return low...high
     }
-
-    /// The 0.975 quantile of the standard normal distribution.
-    private static let quantile = 1.959963984540054
 }

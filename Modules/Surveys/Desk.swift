@@ -147,7 +147,11 @@ struct Desk: SurveyDesk {
         try YardstickBook(definitions: definitions).drop(name, in: change)
     }
 
-    func yardsticks(on day: CalendarDay, in read: any ReadTransaction) throws -> [YardstickReport] {
-        try YardstickBook(definitions: definitions).reports(on: day, in: read)
+    func yardstick(_ name: String, in read: any ReadTransaction) throws -> Yardstick? {
+        try YardstickBook(definitions: definitions).yardstick(name, in: read)
+    }
+
+    func yardsticks(in read: any ReadTransaction) throws -> [YardstickReport] {
+        try YardstickBook(definitions: definitions).reports(in: read)
     }
 }

@@ -88,8 +88,10 @@ public protocol SurveyDesk: Sendable {
     /// Takes a yardstick out of the register.
     /// - Throws: ``SurveysError/Code/unknownYardstick``.
     func drop(yardstick name: String, in change: Change) throws
+    /// A yardstick as it is kept; nil when there is none of that name.
+    func yardstick(_ name: String, in read: any ReadTransaction) throws -> Yardstick?
     /// Every yardstick by name, each held against what customers answered they expect.
-    func yardsticks(on day: CalendarDay, in read: any ReadTransaction) throws -> [YardstickReport]
+    func yardsticks(in read: any ReadTransaction) throws -> [YardstickReport]
 }
 
 /// What a link leads to.

@@ -3,19 +3,8 @@ import Testing
 
 /// Expected values without another source: SciPy 1.17, `scipy.stats`.
 @Suite struct DistributionTests {
-    /// A to the digits of Abramowitz and Stegun, table 26.5 and 26.6, and beyond them in the tail.
-    @Test(arguments: [
-        (0.975, 1.959963984540054), (0.5, 0), (0.001, -3.090232306167813), (1e-10, -6.361340902404056),
-        (0.9, 1.2815515655446004),
-    ])
-    func `a quantile of the normal distribution is the published one`(probability: Double, quantile: Double) {
-        #expect(abs(NormalDistribution.quantile(probability) - quantile) < 1e-12)
-        #expect(abs(NormalDistribution.probability(upTo: quantile) / probability - 1) < 1e-10)
-    }
-
-    @Test func `beyond certainty a quantile is infinite`() {
-        #expect(NormalDistribution.quantile(0) == -.infinity)
-        #expect(NormalDistribution.quantile(1) == .infinity)
+    @Test func `what 95 % stay within is left by 5 %`() {
+        #expect(abs(NormalDistribution.twoSided(NormalDistribution.reach95) - 0.05) < 1e-15)
     }
 
     @Test(arguments: [

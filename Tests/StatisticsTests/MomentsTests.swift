@@ -52,4 +52,14 @@ import Testing
         #expect(moments.variance == 0)
         #expect(moments.interval == nil)
     }
+
+    @Test func `values too large for their spread to be a number have a mean and no interval`() throws {
+        var moments = Moments()
+        moments.add(1.7e308)
+        #expect(moments.mean == 1.7e308)
+        moments.add(-1.7e308)
+        moments.add(5)
+        #expect(moments.interval == nil)
+        #expect(Comparison(moments, moments) == nil)
+    }
 }

@@ -19,6 +19,29 @@ import Testing
             {"id": "order", "type": "ranking", "text": "Which first?", "choices": [{"id": "x", "text": "X"}, {"id": "y", "text": "Y"}]}
             """#))
 
+    @Test(arguments: [
+        ("", 1e15, true), ("", 1.1e15, false), ("", -1.7e308, false), ("", .infinity, false), ("", .nan, false),
+        (#", "min": 0"#, 1.1e15, false), (#", "max": 2e15"#, 1.1e15, true), (#", "max": 2e15"#, -1.1e15, false),
+        (#", "min": 2e15"#, 2e15, true), (#", "whole": true"#, 1e15, true), (#", "whole": true"#, 1.1e15, false),
+        (#", "whole": true, "max": 1e300"#, 9_007_199_254_740_992, true),
+        (#", "whole": true, "max": 1e300"#, 1e16, false),
+    ])
+    func `a number is bounded, also where the definition bounds it not`(
+        keys: String, number: Double, isAllowed: Bool
+    ) throws {
+        let question = #"{"id": "days", "type": "number", "text": "How many?"\#(keys)}"#
+        let survey = try #require(SurveyReader.checked(Written.survey(question)))
+        let faults = survey.faults(in: ["days": .number(number)])
+        #expect(faults.isEmpty == isAllowed)
+        guard case .number(let rule)? = survey.question("days")?.kind else { return }
+        // The schema says the same.
+        let schema = survey.answerSchema.split(separator: "\n").first { $0.contains("How many?") } ?? ""
+        let ends = ["minimum", "maximum"].compactMap { key in
+            schema.split(separator: "\"\(key)\": ").last.flatMap { Double($0.prefix { !",}".contains($0) }) }
+        }
+        #expect((ends[0]...ends[1]).contains(number) == isAllowed && rule.allows(number) == isAllowed)
+    }
+
     private static let sound: Answers = [
         "score": .number(4), "parts": .rows(["price": "bad", "speed": "good"]),
     ]

@@ -73,10 +73,10 @@ private struct AnswerSchema {
     }
 
     private static func rules(of rule: NumberRule) -> [(String, String)] {
-        let least = rule.least ?? (rule.isWhole ? -NumberRule.wholeLimit : nil)
-        let greatest = rule.greatest ?? (rule.isWhole ? NumberRule.wholeLimit : nil)
-        return [("type", rule.isWhole ? "\"integer\"" : "\"number\"")]
-            + (least.map { [("minimum", number($0))] } ?? []) + (greatest.map { [("maximum", number($0))] } ?? [])
+        [
+            ("type", rule.isWhole ? "\"integer\"" : "\"number\""), ("minimum", number(rule.range.lowerBound)),
+            ("maximum", number(rule.range.upperBound)),
+        ]
     }
 
     private static func rules(ofListOf choices: [Choice], _ count: ClosedRange<Int>) -> [(String, String)] {

@@ -118,24 +118,34 @@ public struct TextRule: Hashable, Sendable {
 
 /// What a number has to be like.
 public struct NumberRule: Hashable, Sendable {
-    /// The least; nil when there is none.
+    /// The least that is asked for; nil when nothing is said, and it is −10¹⁵.
     public let least: Double?
-    /// The greatest; nil when there is none.
+    /// The greatest that is asked for; nil when nothing is said, and it is 10¹⁵.
     public let greatest: Double?
     /// Whether it has to be a whole number, of at most 2⁵³ − 1 either way.
     public let isWhole: Bool
 
     /// Whether a number keeps the rule.
     public func allows(_ number: Double) -> Bool {
-        number.isFinite && number >= (least ?? -.infinity) && number <= (greatest ?? .infinity)
-            && (!isWhole || (number.rounded() == number && abs(number) <= NumberRule.wholeLimit))
+        range.contains(number) && (!isWhole || number.rounded() == number)
     }
+
+    /// From the least to the greatest: no answer is so large that sums of answers are none.
+    var range: ClosedRange<Double> {
+        let low = least ?? min(-NumberRule.limit, greatest ?? 0)
+        let high = greatest ?? max(NumberRule.limit, least ?? 0)
+        let most = NumberRule.wholeLimit
+        return isWhole && low <= most && high >= -most ? max(low, -most)...min(high, most) : low...high
+    }
+
+    /// What a number may be either way where nothing is said.
+    private static let limit = 1e15
 
     /// What it asks for, for people: `A whole number from 1 to 9`.
     var name: String {
-        let bounds = [least.map { (" from", $0) }, greatest.map { (" to", $0) }].compactMap { $0 }
-        return "A \(isWhole ? "whole number" : "number")"
-            + bounds.map { "\($0) \(Int(exactly: $1).map { "\($0)" } ?? "\($1)")" }.joined()
+        let ends = [least ?? range.lowerBound, greatest ?? range.upperBound]
+        let words = ends.map { end in Int(exactly: end).map { "\($0)" } ?? "\(end)" }
+        return "A \(isWhole ? "whole number" : "number") from \(words[0]) to \(words[1])"
     }
 
     /// The greatest whole number that no other one is read as: 2⁵³ − 1, as in JSON that others read (RFC 8259, 6).

@@ -64,20 +64,21 @@ extension QuestionReader {
     private func numberRule(_ object: ObjectReader) -> NumberRule? {
         let (least, greatest) = (object.number("min"), object.number("max"))
         let isWhole = object.flag("whole") ?? false
-        let (low, high) = (least ?? -.infinity, greatest ?? .infinity)
-        guard low <= high else {
+        if let least, let greatest, least > greatest {
             emptyRange("min", "max", object)
             return nil
         }
-        let wholes = (max(low, -NumberRule.wholeLimit).rounded(.up), min(high, NumberRule.wholeLimit).rounded(.down))
-        guard !isWhole || wholes.0 <= wholes.1 else {
+        let rule = NumberRule(least: least, greatest: greatest, isWhole: isWhole)
+        let most = NumberRule.wholeLimit
+        let wholes = (rule.range.lowerBound.rounded(.up), rule.range.upperBound.rounded(.down))
+        guard !isWhole || wholes.0 <= wholes.1 && wholes.0 <= most && wholes.1 >= -most else {
             report.add(
                 .emptyRange, at: object.node("whole")?.position ?? object.position,
                 "No whole number lies within \"min\" and \"max\" of \(object.what), so that no answer is left.",
                 remedy: "Make \"min\" smaller or \"max\" greater, or take out \"whole\".")
             return nil
         }
-        return NumberRule(least: least, greatest: greatest, isWhole: isWhole)
+        return rule
     }
 
     private func multiple(_ object: ObjectReader, _ shown: Report.TextUse.Shown) -> Question.Kind? {

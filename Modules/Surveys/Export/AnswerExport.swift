@@ -4,11 +4,11 @@ public import Domain
 public struct ExportRequest: Hashable, Sendable {
     /// The form of the file.
     public enum Format: String, Hashable, Sendable, CaseIterable {
-        /// RFC 4180: see ``AnswerCSV``.
+        /// RFC 4180, UTF-8; what begins like a formula gets an apostrophe before it.
         case csv
         /// A JSON object a line (NDJSON), its `answers` as they are kept.
         case json
-        /// An SPSS system file: see ``SystemFileWriter``.
+        /// An SPSS system file.
         case sav
     }
 
@@ -35,7 +35,8 @@ public struct ExportRequest: Hashable, Sendable {
 public struct ExportSummary: Hashable, Sendable {
     /// How many responses.
     public let responses: Int
-    /// What was left out of every row of an anonymous survey, since it would set few apart: `month`, `unit`, `version`.
+    /// What was left out of every row of an anonymous survey, since it would set few apart: `month`, `unit`, `version`, and
+    /// the questions that would tell the version.
     public let withheld: [String]
     /// Texts that were longer than the format takes, and were cut.
     public let cut: Int

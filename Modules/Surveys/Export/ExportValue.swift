@@ -1,5 +1,5 @@
 /// What stands in a cell of a table of answers.
-public enum ExportValue: Hashable, Sendable {
+enum ExportValue: Hashable, Sendable {
     /// A finite number.
     case number(Double)
     /// A text.

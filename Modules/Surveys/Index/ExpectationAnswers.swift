@@ -2,60 +2,54 @@ import Statistics
 
 /// Answers to "how many days should it take?", or of whatever unit: counted by value, so that memory does not grow with
 /// the answers.
-public struct ExpectationAnswers: Hashable, Sendable {
-    /// What was asked for, as it is told: `days`.
-    public let unit: String
+struct ExpectationAnswers: IndexSum {
     /// Asked, and not answered.
-    public private(set) var skipped = 0
+    private(set) var skipped = 0
     private var counts: [Int: Int] = [:]
+    /// Of the numbers as they were given.
+    private var moments = Moments()
 
     /// The largest value that is kept apart; what is above counts as this.
-    public static let largest = 100_000
+    static let largest = 100_000
 
-    /// Nothing yet.
-    public init(unit: String = "days") {
-        self.unit = unit
-    }
-
-    /// Takes in an answer, 0 or more; nil is a skip.
-    /// - Parameter times: how often it was given; 0 or more.
-    /// - Throws: `answer_out_of_scale` below 0.
-    public mutating func add(_ answer: Int?, times: Int = 1) throws(IndexError) {
-        let times = max(0, times)
-        guard let answer else {
-            skipped += times
+    /// Takes in an answer; not a number, or one below 0, is a skip. Counted are whole units, cut, since who expects 6.5
+    /// days is disappointed by 7 and not by 6.
+    mutating func add(_ answer: Double) {
+        guard answer >= 0 else {
+            skipped += 1
             return
         }
-        guard answer >= 0 else { throw .outOfScale(0...ExpectationAnswers.largest) }
-        counts[min(answer, ExpectationAnswers.largest), default: 0] += times
+        moments.add(answer)
+        counts[Int(min(answer, Double(ExpectationAnswers.largest)).rounded(.down)), default: 0] += 1
     }
 
-    /// Takes in all that another has counted.
-    /// - Throws: `different_kinds` when its unit is another.
-    public mutating func merge(_ other: ExpectationAnswers) throws(IndexError) {
-        guard unit == other.unit else { throw .different("The units of the two") }
+    mutating func merge(_ other: ExpectationAnswers) {
         counts.merge(other.counts, uniquingKeysWith: +)
+        moments.merge(other.moments)
         skipped += other.skipped
     }
 
+    /// The mean with Student's interval.
+    var mean: Figure {
+        Figure(mean: moments, FigureKind(name: "mean expected", unit: .number), skipped: skipped)
+    }
+
     /// Valid answers.
-    public var count: Int { counts.values.reduce(0, +) }
+    var count: Int { counts.values.reduce(0, +) }
 
     /// The share of those who expect it sooner than `limit`: whom a promise of `limit` disappoints even when it is kept.
-    public func disappointed(by limit: Int) -> Figure {
+    func disappointed(by limit: Int, _ unit: String) -> Figure {
         let sooner = counts.reduce(0) { $1.key < limit ? $0 + $1.value : $0 }
         return Figure(share: Proportion(sooner, of: count), "expected less than \(limit) \(unit)", skipped: skipped)
     }
 
-    /// The standard that so many would accept: the largest value that at least this share of those who answered
-    /// expects or exceeds.
+    /// The standard that 95 % would accept: the largest value that so many of those who answered expect or exceed.
     ///
     /// Its interval is R. S. Woodruff's (Journal of the American Statistical Association 47, 1952, 635–646): the values
     /// at both ends of the share's Wilson interval.
-    /// - Parameter share: above 0, at most 1.
-    public func standard(acceptedBy share: Double = 0.95) -> Figure {
-        let kind = FigureKind(
-            name: "standard that \(fixed(share * 100, 0)) % would accept", unit: .amount(unit))
+    func standard(in unit: String = "") -> Figure {
+        let share = 0.95
+        let kind = FigureKind(name: "standard that 95 % would accept", unit: .amount(unit))
         guard let value = quantile(1 - share) else {
             return Figure(kind, nil, skipped: skipped, basis: .order)
         }

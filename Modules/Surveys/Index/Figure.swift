@@ -56,28 +56,24 @@ extension Figure {
     /// who answers late is more like who does not answer at all (J. S. Armstrong and T. S. Overton, "Estimating
     /// Nonresponse Bias in Mail Surveys", Journal of Marketing Research 14, 1977, 396–402).
     /// - Parameters:
-    ///   - rate: who was invited and who answered.
-    ///   - threshold: below this share of finished answers, 0 to 1, the figure carries a warning.
+    ///   - rate: who was invited and who answered; where fewer than 30 % finished the figure carries a warning.
     ///   - early: the same index of who answered early.
     ///   - late: the same index of who answered late, after a reminder for example.
-    /// - Throws: `different_kinds` when the early and the late figure are not of this kind.
-    public func reporting(
-        _ rate: ResponseRate?, threshold: Double = 0.3, early: Figure? = nil, late: Figure? = nil
-    ) throws(IndexError) -> Figure {
+    func reporting(_ rate: ResponseRate?, early: Figure? = nil, late: Figure? = nil) -> Figure {
         var figure = self
         figure.responseRate = rate
         figure.warnings = []
-        if let share = rate?.finishedShare.share, share < threshold {
-            figure.warnings.append(.lowRate(threshold: threshold))
+        if let share = rate?.finishedShare.share, share < Figure.threshold {
+            figure.warnings.append(.lowRate(threshold: Figure.threshold))
         }
-        if let early, let late {
-            guard early.kind == kind else { throw .different("A figure and that of the early answers") }
-            if let comparison = try late.compared(with: early), comparison.isSignificant {
-                figure.warnings.append(.earlyAndLateDiffer(comparison))
-            }
+        if let early, let late, let comparison = late.compared(with: early), comparison.isSignificant {
+            figure.warnings.append(.earlyAndLateDiffer(comparison))
         }
         return figure
     }
+
+    /// Below this share of finished answers a figure carries a warning.
+    private static let threshold = 0.3
 }
 
 extension Figure: CustomStringConvertible, CustomDebugStringConvertible {

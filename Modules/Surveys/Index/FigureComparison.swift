@@ -1,17 +1,16 @@
 import Foundation
-public import Statistics
+import Statistics
 
 extension Figure {
     /// Whether another segment's, unit's or period's figure differs from this one: other − this.
     ///
-    /// The two must have been answered by different people. Shares by the pooled z test and Newcombe's interval; means
-    /// by Welch; Net Promoter Scores by the difference of both adjusted scores; reliabilities by the logarithms of 1 − α
+    /// The two must have been answered by different people. Shares by the pooled z test or Fisher's exact one, and
+    /// Newcombe's interval; means by Welch; Net Promoter Scores by the difference of both adjusted scores; reliabilities by the logarithms of 1 − α
     /// (D. G. Bonett, "Sample size requirements for testing and estimating coefficient alpha", Journal of Educational
     /// and Behavioral Statistics 27, 2002, 335–340).
     /// - Returns: nil when one of them has too few answers to tell, or is of a kind that has no test.
-    /// - Throws: `different_kinds` when they are not of the same kind.
-    public func compared(with other: Figure) throws(IndexError) -> Comparison? {
-        guard kind == other.kind else { throw .different("The two figures") }
+    func compared(with other: Figure) -> Comparison? {
+        precondition(kind == other.kind, "figures of one kind")
         guard let estimate, let others = other.estimate else { return nil }
         switch (basis, other.basis) {
         case (.share(let mine), .share(let theirs)):

@@ -3,26 +3,22 @@ import Statistics
 /// What moves overall satisfaction: a one-pass sum over the answers to several drivers and one outcome.
 ///
 /// Memory grows with the square of the number of drivers, never with the answers.
-public struct KeyDrivers: Hashable, Sendable {
+struct KeyDrivers: IndexSum {
     private let drivers: [String]
     private let outcome: String
     private var covariance: CovarianceAccumulator
     private var skipped = 0
 
     /// Nothing yet, of those questions.
-    public init(drivers: [String], outcome: String) {
+    init(drivers: [String], outcome: String) {
         self.drivers = drivers
         self.outcome = outcome
         covariance = CovarianceAccumulator(dimension: drivers.count + 1)
     }
 
     /// Takes in one person's answers; whoever skipped one is counted apart.
-    /// - Throws: `wrong_items`
-    public mutating func add(_ answers: [Int?], outcome: Int?) throws(IndexError) {
-        guard answers.count == drivers.count else {
-            throw IndexError(
-                .wrongItems, "There are \(drivers.count) drivers.", remedy: "Give one answer, or none, for each.")
-        }
+    mutating func add(_ answers: [Int?], outcome: Int?) {
+        precondition(answers.count == drivers.count, "an answer, or none, for each driver")
         let row = (answers + [outcome]).compactMap { $0.map(Double.init) }
         if row.count == drivers.count + 1 {
             covariance.add(row)
@@ -31,10 +27,8 @@ public struct KeyDrivers: Hashable, Sendable {
         }
     }
 
-    /// Takes in all that another has counted.
-    /// - Throws: `different_kinds` when its questions are others.
-    public mutating func merge(_ other: KeyDrivers) throws(IndexError) {
-        guard drivers == other.drivers, outcome == other.outcome else { throw .different("The drivers of the two") }
+    mutating func merge(_ other: KeyDrivers) {
+        precondition(drivers == other.drivers && outcome == other.outcome, "the same index")
         covariance.merge(other.covariance)
         skipped += other.skipped
     }
@@ -48,10 +42,10 @@ public struct KeyDrivers: Hashable, Sendable {
     /// Regression", Multivariate Behavioral Research 35 (2000), 1–19: with R = VΔVᵀ the drivers' correlations and
     /// Λ = V√Δ Vᵀ, β = Λ⁻¹r are the weights of the nearest uncorrelated variables, and εⱼ = Σₖ λⱼₖ² βₖ²; they are never
     /// negative and add up to R².
-    /// - Throws: `wrong_items` without drivers; `too_few_answers` below 50 + 8 a driver (S. B. Green, "How Many Subjects
+    /// - Throws: `too_few_answers` below 50 + 8 a driver (S. B. Green, "How Many Subjects
     ///   Does It Take To Do A Regression Analysis?", Multivariate Behavioral Research 26, 1991, 499–510);
     ///   `constant_answers`; `collinear_answers` with the names of the drivers that say the same together.
-    public func analysis() throws(IndexError) -> DriverAnalysis {
+    func analysis() throws(IndexRefusal) -> DriverAnalysis {
         let correlations = try checkedCorrelations()
         let axes = correlations.restricted(to: Array(drivers.indices)).axes()
         try refuseCollinear(axes)
@@ -85,20 +79,17 @@ public struct KeyDrivers: Hashable, Sendable {
         return Estimate(value: covariance.means[driver], count: covariance.count, interval: moments.interval)
     }
 
-    private func checkedCorrelations() throws(IndexError) -> SymmetricMatrix {
-        guard !drivers.isEmpty else {
-            throw IndexError(.wrongItems, "There is no driver.", remedy: "Name the questions that may matter.")
-        }
+    private func checkedCorrelations() throws(IndexRefusal) -> SymmetricMatrix {
         let needed = 50 + 8 * drivers.count
         guard covariance.count >= needed else {
-            throw IndexError(
+            throw IndexRefusal(
                 .tooFewAnswers,
                 "\(covariance.count) complete answers are too few for \(drivers.count) drivers: \(needed) are needed.",
                 remedy: "Wait for more answers, or ask about fewer drivers.")
         }
         guard let correlations = covariance.correlations else {
             let names = covariance.constantColumns.map { (drivers + [outcome])[$0] }.joined(separator: ", ")
-            throw IndexError(
+            throw IndexRefusal(
                 .constantAnswers, "Everybody gave the same answer to \(names).",
                 remedy: "Leave out what does not differ: it explains nothing and cannot be explained.")
         }
@@ -106,10 +97,10 @@ public struct KeyDrivers: Hashable, Sendable {
     }
 
     /// A matrix that cannot be turned around tells nothing of the single driver.
-    private func refuseCollinear(_ axes: [SymmetricMatrix.Axis]) throws(IndexError) {
+    private func refuseCollinear(_ axes: [SymmetricMatrix.Axis]) throws(IndexRefusal) {
         guard let flat = axes.last, flat.value < 1e-8 else { return }
         let names = drivers.indices.filter { abs(flat.direction[$0]) > 1e-3 }.map { drivers[$0] }
-        throw IndexError(
+        throw IndexRefusal(
             .collinearAnswers, "The answers to \(names.joined(separator: ", ")) follow from each other.",
             remedy: "Leave one of them out: which of them matters cannot be told from these answers.")
     }

@@ -5,9 +5,9 @@ import Statistics
 ///
 /// A group is met when every one of its items that the respondent answered is. There is no mean here, of items or of
 /// groups: it would let what is good hide what fails.
-public struct Minimums: Hashable, Sendable {
+struct Minimums: IndexSum {
     /// The groups' names, in the order in which items are given.
-    public let groups: [String]
+    let groups: [String]
     private let sizes: [Int]
     private let condition: String
     private var met: [Int]
@@ -20,12 +20,7 @@ public struct Minimums: Hashable, Sendable {
     /// - Parameters:
     ///   - groups: the groups by name, each with its number of items, 1 or more.
     ///   - condition: when an item is met, as it is told: `4 or better`.
-    /// - Throws: `wrong_items` without groups, or when one has no items.
-    public init(_ groups: [(name: String, items: Int)], itemsMet condition: String) throws(IndexError) {
-        guard !groups.isEmpty, groups.allSatisfy({ $0.items > 0 }) else {
-            throw IndexError(
-                .wrongItems, "There are no groups, or one has no items.", remedy: "Give each group an item at least.")
-        }
+    init(_ groups: [(name: String, items: Int)], itemsMet condition: String) {
         self.groups = groups.map(\.name)
         sizes = groups.map(\.items)
         self.condition = condition
@@ -35,12 +30,8 @@ public struct Minimums: Hashable, Sendable {
 
     /// Takes in one respondent's answers.
     /// - Parameter items: for every item, group after group, whether it is met; nil where it was skipped.
-    /// - Throws: `wrong_items` when there are more or fewer items.
-    public mutating func add(_ items: some Collection<Bool?>) throws(IndexError) {
-        guard items.count == sizes.reduce(0, +) else {
-            throw IndexError(
-                .wrongItems, "There are \(sizes.reduce(0, +)) items.", remedy: "Give one answer, or none, for each.")
-        }
+    mutating func add(_ items: some Collection<Bool?>) {
+        precondition(items.count == sizes.reduce(0, +), "an answer, or none, for each item")
         respondents += 1
         var (groupsAnswered, groupsMet) = (0, 0)
         var rest = items.makeIterator()
@@ -62,12 +53,8 @@ public struct Minimums: Hashable, Sendable {
         allMet += groupsMet == sizes.count ? 1 : 0
     }
 
-    /// Takes in all that another has counted.
-    /// - Throws: `different_kinds` when its groups, or what meets an item, are others.
-    public mutating func merge(_ other: Minimums) throws(IndexError) {
-        guard groups == other.groups, sizes == other.sizes, condition == other.condition else {
-            throw .different("The two groups of items")
-        }
+    mutating func merge(_ other: Minimums) {
+        precondition(groups == other.groups && sizes == other.sizes && condition == other.condition, "the same index")
         for group in sizes.indices {
             met[group] += other.met[group]
             answered[group] += other.answered[group]
@@ -79,12 +66,12 @@ public struct Minimums: Hashable, Sendable {
 
     /// The share of respondents for whom a group is met, of those who answered one of its items at least.
     /// - Parameter group: its place among ``groups``.
-    public func figure(of group: Int) -> Figure {
+    func figure(of group: Int) -> Figure {
         figure(groups[group].replacing("_", with: " "), met[group], of: answered[group])
     }
 
     /// The share of respondents for whom every group is met, of those who answered in every group.
-    public var all: Figure { figure("all of them", allMet, of: allAnswered) }
+    var all: Figure { figure("all of them", allMet, of: allAnswered) }
 
     private func figure(_ name: String, _ met: Int, of answered: Int) -> Figure {
         Figure(

@@ -1,28 +1,21 @@
 import Statistics
 
 /// How well the items of a block measure one and the same thing.
-public struct Reliability: Hashable, Sendable {
+struct Reliability: IndexSum {
     private let items: Int
     private var covariance: CovarianceAccumulator
     private var skipped = 0
 
-    /// Nothing yet, of that many items that point the same way.
-    /// - Throws: `wrong_items` below two: one item cannot agree with itself.
-    public init(items: Int) throws(IndexError) {
-        guard items > 1 else {
-            throw IndexError(
-                .wrongItems, "Reliability needs two items at least.", remedy: "Add items that ask for the same.")
-        }
+    /// Nothing yet, of that many items that point the same way, two at least.
+    init(items: Int) {
+        precondition(items > 1, "one item cannot agree with itself")
         self.items = items
         covariance = CovarianceAccumulator(dimension: items)
     }
 
     /// Takes in one person's answers; whoever skipped one is counted apart.
-    /// - Throws: `wrong_items`
-    public mutating func add(_ answers: [Int?]) throws(IndexError) {
-        guard answers.count == items else {
-            throw IndexError(.wrongItems, "There are \(items) items.", remedy: "Give one answer, or none, for each.")
-        }
+    mutating func add(_ answers: [Int?]) {
+        precondition(answers.count == items, "an answer, or none, for each item")
         let row = answers.compactMap { $0.map(Double.init) }
         if row.count == items {
             covariance.add(row)
@@ -31,10 +24,8 @@ public struct Reliability: Hashable, Sendable {
         }
     }
 
-    /// Takes in all that another has counted.
-    /// - Throws: `different_kinds` when it has another number of items.
-    public mutating func merge(_ other: Reliability) throws(IndexError) {
-        guard items == other.items else { throw .different("The two blocks of items") }
+    mutating func merge(_ other: Reliability) {
+        precondition(items == other.items, "the same index")
         covariance.merge(other.covariance)
         skipped += other.skipped
     }
@@ -48,7 +39,7 @@ public struct Reliability: Hashable, Sendable {
     /// L. S. Feldt, "The approximate sampling distribution of Kuder-Richardson reliability coefficient twenty",
     /// Psychometrika 30 (1965), 357–370: (1 − α) / (1 − estimate) is distributed as F(n − 1, (n − 1)(k − 1)).
     /// - Throws: `too_few_answers` below three persons; `constant_answers` when nobody differs.
-    public func alpha() throws(IndexError) -> Figure {
+    func alpha() throws(IndexRefusal) -> Figure {
         let covariances = try spread()
         let total = covariances.total
         guard total > 0 else { throw Reliability.constant }
@@ -71,7 +62,7 @@ public struct Reliability: Hashable, Sendable {
     /// V. Esposito Vinzi, Y.-M. Chatelin and C. Lauro, "PLS path modeling", Computational Statistics & Data Analysis 48
     /// (2005), 159–205, section 1.2. Its interval has no closed form, so it has none.
     /// - Throws: `too_few_answers` below three persons; `constant_answers` when an item never differs.
-    public func rho() throws(IndexError) -> Figure {
+    func rho() throws(IndexRefusal) -> Figure {
         _ = try spread()
         guard let axis = covariance.correlations?.axes().first else { throw Reliability.constant }
         let loadings = axis.direction.map { $0 * max(0, axis.value).squareRoot() }
@@ -84,9 +75,9 @@ public struct Reliability: Hashable, Sendable {
             skipped: skipped, basis: .order)
     }
 
-    private func spread() throws(IndexError) -> SymmetricMatrix {
+    private func spread() throws(IndexRefusal) -> SymmetricMatrix {
         guard covariance.count > 2, let covariances = covariance.covariances else {
-            throw IndexError(
+            throw IndexRefusal(
                 .tooFewAnswers,
                 covariance.count == 0
                     ? "Nobody answered all \(items) items." : "Only \(covariance.count) answered all \(items) items.",
@@ -95,8 +86,8 @@ public struct Reliability: Hashable, Sendable {
         return covariances
     }
 
-    private static var constant: IndexError {
-        IndexError(
+    private static var constant: IndexRefusal {
+        IndexRefusal(
             .constantAnswers, "The answers to an item, or their sum, are the same for everybody.",
             remedy: "Leave that item out, or ask people who differ.")
     }

@@ -13,22 +13,13 @@ public struct ResponseRate: Hashable, Sendable {
     /// Whose invitation ended without an answer.
     public let expired: Int
 
-    /// Numbers of people, each counted once.
-    /// - Throws: `wrong_counts` when one is negative, or when they are more than the invited.
-    public init(
-        invited: Int, finished: Int, partial: Int = 0, refused: Int = 0, expired: Int = 0
-    ) throws(IndexError) {
-        let parts = [finished, partial, refused, expired]
-        guard parts.allSatisfy({ $0 >= 0 && $0 <= invited }), parts.reduce(0, +) <= invited else {
-            throw IndexError(
-                .wrongCounts, "More people finished, began, refused or let it expire than were invited.",
-                remedy: "Count each invited person once.")
-        }
-        self.invited = invited
-        self.finished = finished
-        self.partial = partial
-        self.refused = refused
-        self.expired = expired
+    /// Numbers of people, each counted once; what is more than the invited is left out.
+    init(invited: Int, finished: Int, partial: Int = 0, refused: Int = 0, expired: Int = 0) {
+        self.invited = max(0, invited)
+        self.finished = min(max(0, finished), self.invited)
+        self.partial = min(max(0, partial), self.invited - self.finished)
+        self.refused = min(max(0, refused), self.invited - self.finished - self.partial)
+        self.expired = min(max(0, expired), self.invited - self.finished - self.partial - self.refused)
     }
 
     /// Whose answer may still come.
@@ -37,9 +28,6 @@ public struct ResponseRate: Hashable, Sendable {
     /// Finished of invited, with Wilson's interval: response rate 1 of AAPOR, Standard Definitions, where everybody
     /// invited is eligible.
     public var finishedShare: Proportion { Proportion(finished, of: invited) }
-
-    /// Finished or begun of invited: AAPOR's response rate 2.
-    public var begunShare: Proportion { Proportion(finished + partial, of: invited) }
 }
 
 extension ResponseRate: CustomStringConvertible {

@@ -33,7 +33,8 @@ struct AnswerLayout: Sendable {
         let options: [Choice]
         /// The rows of a matrix in any version.
         let rows: [Choice]
-        /// Whether some respondents never see it, so that who has no answer need not have skipped it.
+        /// Whether some respondents never see it, or to some version it is no question, so that who has no answer need not
+        /// have skipped it.
         let isConditional: Bool
         /// The first of its columns.
         let column: Int
@@ -44,20 +45,24 @@ struct AnswerLayout: Sendable {
     private let places: [String: Int]
 
     /// The layout of several versions.
-    /// - Parameter versions: the newest first.
-    init(_ versions: [Survey]) {
+    /// - Parameters:
+    ///   - versions: the newest first.
+    ///   - questions: those that have no columns.
+    init(_ versions: [Survey], without questions: Set<String> = []) {
         var items: [Item] = []
         var columns: [Column] = []
         var places: [String: Int] = [:]
         for survey in versions {
             for page in survey.pages {
-                for question in page.questions where question.takesAnswer && places[question.id] == nil {
+                for question in page.questions
+                where question.takesAnswer && places[question.id] == nil && !questions.contains(question.id) {
                     places[question.id] = items.count
                     let same = versions.compactMap { $0.question(question.id)?.kind }
                     let item = Item(
                         question: question, survey: survey, options: AnswerLayout.union(same.map { $0.options ?? [] }),
                         rows: AnswerLayout.union(same.map(AnswerLayout.rows)),
-                        isConditional: question.visibleIf != nil || page.visibleIf != nil, column: columns.count)
+                        isConditional: same.count < versions.count
+                            || versions.contains { $0.isConditional(question.id) }, column: columns.count)
                     columns += AnswerLayout.parts(of: item).map { Column(question: items.count, part: $0) }
                     items.append(item)
                 }
@@ -89,6 +94,15 @@ struct AnswerLayout: Sendable {
         case .ranking: item.options.indices.map { .rank($0 + 1) }
         case .matrix: item.rows.map { .row($0) }
         default: [.whole]
+        }
+    }
+}
+
+extension Survey {
+    /// Whether a question is not shown to everybody.
+    fileprivate func isConditional(_ question: String) -> Bool {
+        pages.contains { page in
+            page.questions.contains { $0.id == question && ($0.visibleIf != nil || page.visibleIf != nil) }
         }
     }
 }

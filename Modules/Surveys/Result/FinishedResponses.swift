@@ -29,10 +29,39 @@ struct FinishedResponses {
         let isReminded: Bool?
     }
 
-    /// Hands over every response; nothing else may be read meanwhile.
+    /// Who of the known respondents to some versions answered more than once.
+    func repeaters(
+        among respondents: Survey.Respondents, _ versions: ClosedRange<Int64>, in read: any ReadTransaction
+    ) throws -> Set<Respondent> {
+        let isMeant: SQL = """
+            survey_id = \(survey) AND finished_on >= \(from) AND finished_on < \(until)
+              AND state = \(Response.State.finished)
+              AND version >= \(versions.lowerBound) AND version <= \(versions.upperBound)
+            """
+        switch respondents {
+        case .customers:
+            return Set(
+                try read.all(
+                    """
+                    SELECT customer_id FROM \(SurveysTables.response) WHERE \(isMeant)
+                    GROUP BY customer_id HAVING count(*) > 1
+                    """
+                ) { .customer(try $0.value(0)) })
+        case .staff:
+            return Set(
+                try read.all(
+                    """
+                    SELECT staff_id FROM \(SurveysTables.staffResponse) WHERE \(isMeant)
+                    GROUP BY staff_id HAVING count(*) > 1
+                    """
+                ) { .staff(try $0.value(0)) })
+        }
+    }
+
+    /// Hands over every response, and which colleague gave it; nothing else may be read meanwhile.
     func each(
         of respondents: Survey.Respondents, _ anonymity: Survey.Anonymity, in read: any ReadTransaction,
-        _ body: (Entry) throws -> Void
+        _ body: (Entry, _ colleague: Respondent?) throws -> Void
     ) throws {
         switch (respondents, anonymity) {
         case (_, .anonymous):
@@ -45,41 +74,25 @@ struct FinishedResponses {
                 try body(
                     Entry(
                         version: try row.value(0), answers: try row.text(1), unit: try row.value(2),
-                        day: try row.value(3), delay: nil, isReminded: nil))
+                        day: try row.value(3), delay: nil, isReminded: nil), nil)
             }
         case (.customers, .identified):
             try read.each(
                 """
-                SELECT r.version, r.answers, r.unit, r.finished_on, i.reminders, i.invited_on
-                FROM \(SurveysTables.response) r
+                SELECT \(FinishedResponses.joined) FROM \(SurveysTables.response) r
                 LEFT JOIN \(SurveysTables.invitation) i
                   ON i.customer_id = r.customer_id AND i.invitation_id = r.invitation_id
                 WHERE r.survey_id = \(survey) AND r.finished_on >= \(from) AND r.finished_on < \(until)
                   AND r.state = \(Response.State.finished)
                 """
-            ) { row in try body(try FinishedResponses.entry(row)) }
+            ) { row in try body(try Entry(row, from: 0), nil) }
         case (.staff, .identified):
-            try read.each(
-                """
-                SELECT r.version, r.answers, r.unit, r.finished_on, i.reminders, i.invited_on
-                FROM \(SurveysTables.staffResponse) r
-                LEFT JOIN \(SurveysTables.staffInvitation) i
-                  ON i.staff_id = r.staff_id AND i.invitation_id = r.invitation_id
-                WHERE r.survey_id = \(survey) AND r.finished_on >= \(from) AND r.finished_on < \(until)
-                  AND r.state = \(Response.State.finished)
-                """
-            ) { row in try body(try FinishedResponses.entry(row)) }
+            try eachOfStaff(in: read) { try body($1.entry, .staff($0)) }
         }
     }
 
-    private static func entry(_ row: borrowing any Row) throws -> Entry {
-        let day = try row.value(3, as: CalendarDay.self)
-        let isInvited = !row.isNull(5)
-        return Entry(
-            version: try row.value(0), answers: try row.text(1), unit: try row.value(2), day: day,
-            delay: isInvited ? day - (try row.value(5, as: CalendarDay.self)) : nil,
-            isReminded: isInvited ? try row.integer(4) > 0 : nil)
-    }
+    /// What an ``Entry`` is read of.
+    private static let joined: SQL = "r.version, r.answers, r.unit, r.finished_on, i.reminders, i.invited_on"
 
     // MARK: With all that is told of them
 
@@ -91,21 +104,17 @@ struct FinishedResponses {
         let finishedAt: Timestamp
         let entry: Entry
 
-        /// Reads columns 1 to 8.
+        /// Reads the columns from 1 on.
         fileprivate init(_ row: borrowing any Row) throws {
             response = try row.value(1)
             language = try row.value(2)
             channel = try row.value(3)
             finishedAt = try row.value(4)
-            entry = Entry(
-                version: try row.value(5), answers: try row.text(6), unit: try row.value(7), day: try row.value(8),
-                delay: nil, isReminded: nil)
+            entry = try Entry(row, from: 5)
         }
     }
 
-    private static let full: SQL = """
-        response_id, language, channel, finished_at, version, answers, unit, finished_on
-        """
+    private static let full: SQL = "r.response_id, r.language, r.channel, r.finished_at, \(joined)"
 
     /// How many responses a page holds.
     private static let pageSize = SQL.listLimit
@@ -142,13 +151,15 @@ struct FinishedResponses {
     ) throws -> [(customer: CustomerID, full: Full)] {
         var rest: SQL = ""
         if let customer, let response {
-            rest = "AND (customer_id > \(customer) OR customer_id = \(customer) AND response_id > \(response))"
+            rest = "AND (r.customer_id > \(customer) OR r.customer_id = \(customer) AND r.response_id > \(response))"
         }
         return try read.all(
             """
-            SELECT customer_id, \(FinishedResponses.full) FROM \(SurveysTables.response)
-            WHERE survey_id = \(survey) AND finished_on = \(day) AND state = \(Response.State.finished) \(rest)
-            ORDER BY survey_id, finished_on, customer_id, response_id LIMIT \(FinishedResponses.pageSize)
+            SELECT r.customer_id, \(FinishedResponses.full) FROM \(SurveysTables.response) r
+            LEFT JOIN \(SurveysTables.invitation) i
+              ON i.customer_id = r.customer_id AND i.invitation_id = r.invitation_id
+            WHERE r.survey_id = \(survey) AND r.finished_on = \(day) AND r.state = \(Response.State.finished) \(rest)
+            ORDER BY r.survey_id, r.finished_on, r.customer_id, r.response_id LIMIT \(FinishedResponses.pageSize)
             """
         ) { row in (try row.value(0), try Full(row)) }
     }
@@ -157,10 +168,12 @@ struct FinishedResponses {
     func eachOfStaff(in read: any ReadTransaction, _ body: (StaffID, Full) throws -> Void) throws {
         try read.each(
             """
-            SELECT staff_id, \(FinishedResponses.full) FROM \(SurveysTables.staffResponse)
-            WHERE survey_id = \(survey) AND finished_on >= \(from) AND finished_on < \(until)
-              AND state = \(Response.State.finished)
-            ORDER BY survey_id, finished_on, staff_id, response_id
+            SELECT r.staff_id, \(FinishedResponses.full) FROM \(SurveysTables.staffResponse) r
+            LEFT JOIN \(SurveysTables.staffInvitation) i
+              ON i.staff_id = r.staff_id AND i.invitation_id = r.invitation_id
+            WHERE r.survey_id = \(survey) AND r.finished_on >= \(from) AND r.finished_on < \(until)
+              AND r.state = \(Response.State.finished)
+            ORDER BY r.survey_id, r.finished_on, r.staff_id, r.response_id
             """
         ) { row in try body(try row.value(0), try Full(row)) }
     }
@@ -178,5 +191,17 @@ struct FinishedResponses {
                     version: try row.value(0), answers: try row.text(1), unit: try row.value(2),
                     day: try row.value(3), delay: nil, isReminded: nil))
         }
+    }
+}
+
+extension FinishedResponses.Entry {
+    /// Reads version, answers, unit, day, and the invitation's reminders and day.
+    fileprivate init(_ row: borrowing any Row, from first: Int) throws {
+        let day = try row.value(first + 3, as: CalendarDay.self)
+        let isInvited = !row.isNull(first + 5)
+        self.init(
+            version: try row.value(first), answers: try row.text(first + 1), unit: try row.value(first + 2), day: day,
+            delay: isInvited ? day - (try row.value(first + 5, as: CalendarDay.self)) : nil,
+            isReminded: isInvited ? try row.integer(first + 4) > 0 : nil)
     }
 }

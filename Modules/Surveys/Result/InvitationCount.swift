@@ -20,7 +20,7 @@ enum InvitationCount {
         let all = count { _ in true }
         let waves = try waves(of: survey.id, versions, responses, in: read)
         return InvitationResults(
-            rate: try ResponseRate(
+            rate: ResponseRate(
                 invited: all - screenedOut - revoked,
                 finished: count { $0.state == .spent && $0.response != .screenedOut && $0.response != .withdrawn },
                 partial: count { $0.state == .invited && $0.response == .partial },

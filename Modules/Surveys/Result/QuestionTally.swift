@@ -11,7 +11,7 @@ struct QuestionTally: Sendable {
     /// For each of the question's columns how often each of its values stands there.
     private var counts: [[Int]]
     private var moments = Moments()
-    private var answered = 0
+    private(set) var answered = 0
     private var skipped = 0
 
     init(_ item: AnswerLayout.Item) {
@@ -49,6 +49,16 @@ struct QuestionTally: Sendable {
         } else if !isConditional {
             skipped += 1
         }
+    }
+
+    /// Takes in what another of the same question has counted.
+    mutating func merge(_ other: QuestionTally) {
+        for column in counts.indices {
+            for value in counts[column].indices { counts[column][value] += other.counts[column][value] }
+        }
+        moments.merge(other.moments)
+        answered += other.answered
+        skipped += other.skipped
     }
 
     /// What was counted.

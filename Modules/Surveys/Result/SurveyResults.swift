@@ -12,6 +12,8 @@ public struct ResultsRequest: Hashable, Sendable {
     public var until: CalendarDay?
     /// By what respondents are told apart.
     public var grouping: SurveyResults.Grouping?
+    /// A question of which answers are told of each group.
+    public var question: String?
     /// One of the versions that are to count, together with those that can be compared with it; the newest when nil.
     public var version: SurveyVersion?
 
@@ -95,7 +97,7 @@ public struct IndexResult: Hashable, Sendable {
     /// What moves the outcome, where that is the index.
     public let drivers: DriverAnalysis?
     /// Why it can't be computed.
-    public let refusal: IndexError?
+    public let refusal: IndexRefusal?
 }
 
 /// How often each answer to a question was given.
@@ -155,6 +157,8 @@ public struct GroupResults: Hashable, Sendable {
     public let count: Int?
     /// The indices, with what sets the group apart from the rest; none when the group is withheld.
     public let indices: [IndexResult]
+    /// The answers to the question that was asked for; nil where none was, or the group is withheld.
+    public let distribution: AnswerDistribution?
 }
 
 /// What became of the invitations to a survey.

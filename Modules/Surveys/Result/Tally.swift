@@ -12,26 +12,26 @@ struct Tally: Sendable {
         conditional = indices.map(\.conditional)
     }
 
-    mutating func add(_ row: AnswerRow) throws {
+    mutating func add(_ row: AnswerRow) {
         responses += 1
         for place in indices.indices {
             let columns = conditional[place]
             if !columns.isEmpty, columns.allSatisfy({ row.numbers[$0].isNaN }) { continue }
-            try indices[place].add(row)
+            indices[place].add(row)
         }
     }
 
-    mutating func merge(_ other: Tally) throws {
+    mutating func merge(_ other: Tally) {
         responses += other.responses
-        for place in indices.indices { try indices[place].mergeSame(other.indices[place]) }
+        for place in indices.indices { indices[place].merge(other.indices[place]) }
     }
 }
 
 extension AnswerLayout {
     /// The indices with what they are summed up by, of those whose questions all are in the layout.
-    func tallies(of indices: [Index]) throws -> [(index: Index, tally: any IndexTally, conditional: [Int])] {
-        try indices.compactMap { index in
-            guard let tally = try index.tally(self) else { return nil }
+    func tallies(of indices: [Index]) -> [(index: Index, tally: any IndexTally, conditional: [Int])] {
+        indices.compactMap { index in
+            guard let tally = index.tally(self) else { return nil }
             let items = Set(index.measure.questions).compactMap { item($0) }
             guard items.contains(where: \.isConditional) else { return (index, tally, []) }
             let places = Set(items.compactMap { place(of: $0.question.id) })

@@ -18,7 +18,9 @@ struct YardstickBook: Sendable {
         guard yardstick.checkedOn ?? change.today <= change.today else {
             throw SurveysError(.inFuture, "Customers can't have been asked on a day that has not come.")
         }
-        if let source = yardstick.source { try check(source, in: change.storage) }
+        let kept = try self.yardstick(yardstick.name, in: change.storage)
+        // A survey may ask no more; what was learnt from it stays.
+        if let source = yardstick.source, source != kept?.source { try check(source, in: change.storage) }
         let registered = try change.storage.first(
             "SELECT registered_on FROM \(SurveysTables.yardstick) WHERE name = \(yardstick.name)"
         ) { try $0.value(0, as: CalendarDay.self) }
@@ -59,82 +61,99 @@ struct YardstickBook: Sendable {
 
     // MARK: Reading
 
-    private func all(in read: any ReadTransaction) throws -> [Yardstick] {
-        try read.all(
-            """
-            SELECT name, what, unit, owner, target, promised_share, achieved_share, survey_id, question_id, checked_on
-            FROM \(SurveysTables.yardstick) ORDER BY name
-            """
-        ) { row in
-            let survey = try row.value(7, as: String?.self)
-            let question = try row.value(8, as: String?.self)
-            return Yardstick(
-                name: try row.text(0), what: try row.text(1), owner: try row.text(3), unit: try row.text(2),
-                within: Int(try row.real(4)), promised: try row.real(5),
-                achieved: row.isNull(6) ? nil : try row.real(6), checkedOn: try row.value(9),
-                source: survey.flatMap { survey in
-                    question.map { Yardstick.Source(survey: survey, question: $0) }
-                })
+    func yardstick(_ name: String, in read: any ReadTransaction) throws -> Yardstick? {
+        try read.first("SELECT \(YardstickBook.columns) FROM \(SurveysTables.yardstick) WHERE name = \(name)") {
+            try YardstickBook.yardstick($0)
         }
     }
 
-    /// Every yardstick held against all that customers answered to it; each survey is read once.
-    func reports(on day: CalendarDay, in read: any ReadTransaction) throws -> [YardstickReport] {
+    private func all(in read: any ReadTransaction) throws -> [Yardstick] {
+        try read.all("SELECT \(YardstickBook.columns) FROM \(SurveysTables.yardstick) ORDER BY name") {
+            try YardstickBook.yardstick($0)
+        }
+    }
+
+    private static let columns: SQL = """
+        name, what, unit, owner, target, promised_share, achieved_share, survey_id, question_id, checked_on
+        """
+
+    private static func yardstick(_ row: borrowing any Row) throws -> Yardstick {
+        let survey = try row.value(7, as: String?.self)
+        let question = try row.value(8, as: String?.self)
+        return Yardstick(
+            name: try row.text(0), what: try row.text(1), owner: try row.text(3), unit: try row.text(2),
+            within: Int(try row.real(4)), promised: try row.real(5),
+            achieved: row.isNull(6) ? nil : try row.real(6), checkedOn: try row.value(9),
+            source: survey.flatMap { survey in
+                question.map { Yardstick.Source(survey: survey, question: $0) }
+            })
+    }
+
+    /// Every yardstick held against what customers answered to it; each survey is read once.
+    func reports(in read: any ReadTransaction) throws -> [YardstickReport] {
         let yardsticks = try all(in: read)
         let cellSize = try SettingsStore.read(SurveysSettings.self, in: read).cellSize
         var known: [Yardstick.Source: Expectations] = [:]
         for survey in Set(yardsticks.compactMap { $0.source?.survey }).sorted() {
-            let questions = Set(yardsticks.compactMap(\.source).filter { $0.survey == survey }.map(\.question))
-            for (question, answers) in try expectations(survey, questions, in: read) {
+            let sources = Set(yardsticks.compactMap(\.source).filter { $0.survey == survey })
+            for (question, answers) in try expectations(survey, Set(sources.map(\.question)), cellSize, in: read) {
                 known[Yardstick.Source(survey: survey, question: question)] = answers
             }
         }
-        return try yardsticks.map { yardstick in
-            let answers = yardstick.source.flatMap { known[$0] }
-            let checked = yardstick.checked(on: answers?.last)
-            var finding: YardstickFinding?
-            if let answers, answers.total >= (answers.isAnonymous ? cellSize : 1) {
-                finding = try checked.held(against: answers.sum(in: yardstick.unit), on: day)
-            }
-            return YardstickReport(yardstick: checked, finding: finding, isStale: checked.isStale(on: day))
+        return yardsticks.map { yardstick in
+            let found = yardstick.source.flatMap { known[$0] }
+            let answers = found?.told
+            return YardstickReport(
+                yardstick: yardstick, lastAnsweredOn: found?.last,
+                disappointed: answers?.disappointed(by: yardstick.within, yardstick.unit),
+                standard: answers?.standard(in: yardstick.unit))
         }
     }
 
-    /// What was answered to a question.
+    /// What was answered to a question, by the first number of the version: others can't be compared.
     private struct Expectations {
-        let isAnonymous: Bool
-        var counts: [Int?: Int] = [:]
+        let rule: DisclosureRule
         var last: CalendarDay?
+        private var series: [Int: (answers: ExpectationAnswers, staff: Set<Respondent>)] = [:]
 
-        var total: Int { counts.reduce(0) { $1.key == nil ? $0 : $0 + $1.value } }
+        init(rule: DisclosureRule) {
+            self.rule = rule
+        }
 
-        func sum(in unit: String) throws -> ExpectationAnswers {
-            var answers = ExpectationAnswers(unit: unit)
-            for (answer, times) in counts { try answers.add(answer, times: times) }
-            return answers
+        mutating func add(_ number: Double, version: Int64, by colleague: Respondent?) {
+            var mine = series[SurveyVersion(number: version).major] ?? (ExpectationAnswers(), [])
+            mine.answers.add(number)
+            if let colleague, number >= 0 { mine.staff.insert(colleague) }
+            series[SurveyVersion(number: version).major] = mine
+        }
+
+        /// The answers to the newest versions with any that may be told.
+        var told: ExpectationAnswers? {
+            let known = series.sorted { $0.key > $1.key }.map(\.value)
+            return known.first { answers, staff in
+                answers.count > 0 && rule.tells(staff.isEmpty ? answers.count : staff.count)
+            }?.answers
         }
     }
 
-    /// The answers to questions of the newest versions that can be compared.
+    /// The answers to questions of all versions.
     private func expectations(
-        _ id: String, _ questions: Set<String>, in read: any ReadTransaction
+        _ id: String, _ questions: Set<String>, _ cellSize: Int, in read: any ReadTransaction
     ) throws -> [String: Expectations] {
-        let series = try definitions.series(id, of: nil, in: read)
-        guard let survey = series.first else { return [:] }
-        let layout = AnswerLayout(series)
+        let versions = try definitions.versions(of: id, in: read).map(\.survey)
+        guard let survey = versions.first else { return [:] }
+        let layout = AnswerLayout(versions)
         let columns = questions.compactMap { question in layout.item(question).map { (question, $0.column) } }
         let scanner = AnswerScanner(layout, only: questions)
         var row = AnswerRow(columns: layout.columns.count)
-        let none = Expectations(isAnonymous: survey.anonymity == .anonymous)
+        let none = Expectations(rule: DisclosureRule(survey, cellSize: cellSize))
         var sums = Array(repeating: none, count: columns.count)
-        let versions = survey.version.seriesNumbers
-        try FinishedResponses(id).each(of: survey.respondents, survey.anonymity, in: read) { entry in
-            guard versions.contains(entry.version) else { return }
+        try FinishedResponses(id).each(of: survey.respondents, survey.anonymity, in: read) { entry, colleague in
             try scanner.read(entry.answers, into: &row)
             for place in columns.indices {
-                let answer = ExpectationAnswers.counted(row.numbers[columns[place].1])
-                sums[place].counts[answer, default: 0] += 1
-                if answer != nil { sums[place].last = max(sums[place].last ?? entry.day, entry.day) }
+                let number = row.numbers[columns[place].1]
+                sums[place].add(number, version: entry.version, by: colleague)
+                if number >= 0 { sums[place].last = max(sums[place].last ?? entry.day, entry.day) }
             }
         }
         return Dictionary(uniqueKeysWithValues: zip(columns.map(\.0), sums))

@@ -24,7 +24,7 @@ public enum EveryKind: SurveySchema.CompiledSurvey {
             "default": {"description": "What was wrong with it?", "type": "string", "minLength": 1, "maxLength": 40, "not": {"pattern": "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]"}},
             "weight": {"description": "How heavy was it, in kg?", "type": "number", "minimum": 0, "maximum": 99.5},
             "pieces": {"description": "How many pieces were there?", "type": "integer", "minimum": 1, "maximum": 500},
-            "broken": {"description": "How many of them were broken?", "type": "integer", "minimum": 0, "maximum": 9007199254740991},
+            "broken": {"description": "How many of them were broken?", "type": "integer", "minimum": 0, "maximum": 1000000000000000},
             "hash": {"description": "Was it complete?", "type": "boolean"},
             "way": {"description": "How did it come?", "enum": ["by_post", "in", "double"]},
             "country": {"description": "From where?", "enum": ["at", "hu"]},

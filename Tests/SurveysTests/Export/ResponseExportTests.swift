@@ -52,10 +52,10 @@ import Testing
             let ids = (0..<2).map { "\(ResultWorld.id($0, SurveyResponse.self))" }
             #expect(
                 ResponseExportTests.lines(bytes) == [
-                    "response_id,customer,version,language,channel,unit,finished_at,score,stars,days,agree,pick,"
+                    "response_id,customer,version,language,channel,unit,finished_on,finished_at,score,stars,days,agree,pick,"
                         + "many.a,many.b,order.1,order.2,table.r1,table.r2,note",
-                    "\(ids[1]),'=C-1,1.1.0,en,web,,2026-05-09T10:00:00Z,,,,,c,,,,,,,",
-                    "\(ids[0]),'=C-0,1.0.0,en,web,Sales,2026-05-10T10:00:00Z,9,4,2.5,1,b,0,1,b,a,,y,"
+                    "\(ids[1]),'=C-1,1.1.0,en,web,,2026-05-09,2026-05-09T12:00:00+02:00,,,,,c,,,,,,,",
+                    "\(ids[0]),'=C-0,1.0.0,en,web,Sales,2026-05-10,2026-05-10T12:00:00+02:00,9,4,2.5,1,b,0,1,b,a,,y,"
                         + "\"'=1+1, \"\"so\"\"\"",
                 ])
             let part = try await ResponseExportTests.export(world, .csv, from: "2026-05-09", until: "2026-05-10")
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: SystemFileReader.isOffered, Comment(rawValue: SystemFileReader.missing)), arguments: UInt64(1)...3)
+        .enabled(if: SPSSReader.isOffered, Comment(rawValue: SPSSReader.missing)), arguments: UInt64(1)...3)
     func `a reference reader reads every value and label of a system file back`(seed: UInt64) async throws {
         try await ResultWorld.with { world in
             var generator = SeededGenerator(seed: seed)
@@ -100,8 +100,8 @@ import Testing
             try await world.keep(given)
             let (bytes, summary) = try await ResponseExportTests.export(world, .sav, language: "de-AT")
             #expect(summary.responses == 61)
-            let content = try SystemFileReader.read([bytes])[0]
-            func column(_ name: String) throws -> [SystemFileReader.Cell] {
+            let content = try SPSSReader.read([bytes])[0]
+            func column(_ name: String) throws -> [SPSSReader.Cell] {
                 content.columns[try #require(content.names.firstIndex(of: name))]
             }
             #expect(content.rows == 61)
@@ -110,7 +110,11 @@ import Testing
             #expect(try content.labels[#require(content.names.firstIndex(of: "table.r2"))] == "Je? – Zeile 2")
             #expect(content.valueLabels["pick"]?.map(\.label) == ["Erstes", "Zweites"])
             #expect(content.valueLabels["score"]?.map(\.label) == ["nein", "ja"])
-            func numbers(_ value: (Answers) -> Double?) -> [SystemFileReader.Cell] {
+            #expect(content.valueLabels["many.a"]?.map(\.label) == ["nein", "ja"])
+            #expect(content.labels.prefix(2) == ["Antwort", "Kunde"])
+            #expect(try column("finished_at").first == .text("2026-05-10T12:00:00"))
+            #expect(try column("finished_on").first == .text("2026-05-10"))
+            func numbers(_ value: (Answers) -> Double?) -> [SPSSReader.Cell] {
                 given.map { value($0.answers).map { .number($0) } ?? .none }
             }
             #expect(try column("score") == numbers { if case .number(let it)? = $0["score"] { it } else { nil } })
@@ -134,7 +138,7 @@ import Testing
                 try column("note")
                     == given.map {
                         guard case .text(let it)? = $0.answers["note"] else { return .text("") }
-                        return SystemFileReader.Cell(.text(it), isText: true)
+                        return SPSSReader.Cell(.text(it), isText: true)
                     })
         }
     }
@@ -175,5 +179,56 @@ import Testing
                 ($0 as? SurveysError)?.code == .anonymous
             }
         }
+    }
+
+    @Test(arguments: ExportRequest.Format.allCases)
+    func `where few answered a version, nothing that only it asks is told`(format: ExportRequest.Format) async throws {
+        try await ResultWorld.with { world in
+            func text(_ version: String) -> String {
+                ResultSurvey.text(version, anonymity: "anonymous", respondents: "staff")
+            }
+            let more =
+                #"{"id": "more", "type": "yes_no", "text": {"en": "M?", "de": "M!"}, "yes": {"en": "y", "de": "j"}, "#
+                + #""no": {"en": "n", "de": "n"}}, "#
+            try await world.publish(
+                text("1.0.0"), text("1.1.0").replacing(#"{"id": "agree""#, with: more + #"{"id": "agree""#))
+            try await world.keepAnonymous(
+                (0..<6).map { _ in Given(answers: ["score": .number(1), "pick": .text("a")]) }
+                    + [
+                        Given(
+                            answers: ["score": .number(2), "pick": .text("c"), "more": .flag(true)],
+                            version: SurveyVersion(1, 1, 0))
+                    ])
+            let (bytes, summary) = try await ResponseExportTests.export(world, format)
+            // The new question, and the one that has got another choice.
+            #expect(summary.withheld == ["month", "unit", "version", "more", "pick"])
+            let written = String(decoding: bytes, as: UTF8.self)
+            #expect(!written.contains("more") && !written.lowercased().contains("pick"))
+            #expect(summary.responses == 7)
+        }
+    }
+
+    @Test func `a question that is called like what is told beside the answers has a column of its own`() async throws {
+        try await ResultWorld.with { world in
+            try await world.publish(
+                ResultSurvey.text("1.0.0").replacing("\"note\"", with: "\"version\"")
+                    .replacing("\"many\"", with: "\"customer\""))
+            try await world.keep([
+                Given(answers: ["version": .text("mine"), "customer": .list(["a"]), "score": .number(1)])
+            ])
+            let lines = ResponseExportTests.lines(try await ResponseExportTests.export(world, .csv).bytes)
+            let names = lines[0].split(separator: ",")
+            #expect(Set(names).count == names.count)
+            #expect(names.contains("answer:version") && names.contains("answer:customer.a"))
+            #expect(lines[1].hasSuffix(",mine"))
+        }
+    }
+
+    @Test func `times are those of the organisation's place`() throws {
+        let berlin = try #require(Zone("Europe/Berlin"))
+        let late = try #require(Timestamp(rfc3339: "2025-12-31T23:00:00Z"))
+        #expect(berlin.dateTime(of: late) == "2026-01-01T00:00:00+01:00")
+        #expect(try #require(Zone("America/St_Johns")).dateTime(of: late) == "2025-12-31T19:30:00-03:30")
+        #expect(try #require(Zone("UTC")).dateTime(of: late) == "2025-12-31T23:00:00+00:00")
     }
 }

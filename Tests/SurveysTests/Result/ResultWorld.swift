@@ -53,14 +53,17 @@ struct ResultWorld: Sendable {
         var day = ResultWorld.day("2026-05-10")
         var state = Response.State.finished
         var invitation: Int?
+        /// Who answers; a customer of an own when nil.
+        var customer: Int?
     }
 
-    /// Keeps responses of customers 0, 1, 2, …
+    /// Keeps responses, of customers 0, 1, 2, … where nothing else is said.
     func keep(_ given: [Given]) async throws {
         let rows = given.enumerated().map { number, one in
             Response(
-                id: ResultWorld.id(number), respondent: .customer(ResultWorld.customer(number)), survey: "every",
-                version: one.version, state: one.state, sequence: 1, answers: one.answers, language: .english,
+                id: ResultWorld.id(number), respondent: .customer(ResultWorld.customer(one.customer ?? number)),
+                survey: "every", version: one.version, state: one.state, sequence: 1, answers: one.answers,
+                language: .english,
                 channel: .web, invitation: one.invitation.map { ResultWorld.id($0) }, unit: one.unit, aboutStaff: nil,
                 occasion: nil, begunAt: ResultWorld.time("\(one.day)", "09:00:00"),
                 finishedAt: one.state == .partial ? nil : ResultWorld.time("\(one.day)", "10:00:00"))

@@ -166,4 +166,64 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `numbers beyond all measure are told without an interval`(driver: Driver) async throws {
+        try await ResultWorld.with(driver) { world in
+            try await world.publish(ResultSurvey.text("1.0.0"))
+            try await world.keep([5, -1.7e308, 1.7e308].map { Given(answers: ["days": .number($0)]) })
+            let days = try #require(try await world.results().distributions.first { $0.question.id == "days" })
+            #expect(days.count == 3)
+            #expect(days.mean?.estimate?.interval == nil)
+            try await world.keep([])
+        }
+        try await ResultWorld.with(driver) { world in
+            try await world.publish(ResultSurvey.text("1.0.0"))
+            try await world.keep([Given(answers: ["days": .number(1.7e308)])])
+            let days = try #require(try await world.results().distributions.first { $0.question.id == "days" })
+            #expect(days.mean?.estimate?.value == 1.7e308)
+        }
+    }
+
+    @Test func `who answered a version without a question has not skipped it`() async throws {
+        try await ResultWorld.with { world in
+            let more =
+                #"{"id": "more", "type": "nps", "text": {"en": "M?", "de": "M!"}, "low": {"en": "n", "de": "n"}, "#
+                + #""high": {"en": "y", "de": "j"}}, "#
+            try await world.publish(
+                ResultSurvey.text("1.0.0"),
+                ResultSurvey.text("1.1.0").replacing(#"{"id": "agree""#, with: more + #"{"id": "agree""#)
+                    .replacing(
+                        #""indices": ["#,
+                        with: #""indices": [{"id": "later", "kind": "nps", "question": "more", "#
+                            + #""meaning": {"en": "L.", "de": "S."}}, "#))
+            try await world.keep([
+                Given(answers: ["score": .number(9)]), Given(answers: ["score": .number(9)]),
+                Given(answers: ["more": .number(10)], version: SurveyVersion(1, 1, 0)),
+            ])
+            let results = try await world.results()
+            let asked = try #require(results.distributions.first { $0.question.id == "more" })
+            #expect(asked.count == 1 && asked.skipped == nil)
+            #expect(try ResultsTests.part(results, "later").skipped == 0)
+            #expect(try ResultsTests.part(results, "nps").skipped == 1)
+        }
+    }
+
+    @Test func `how well items go together is told by alpha and by rho`() async throws {
+        try await ResultWorld.with { world in
+            try await world.publish(
+                ResultSurvey.text("1.0.0").replacing(
+                    #""indices": ["#,
+                    with: #""indices": [{"id": "agreement", "kind": "reliability", "questions": ["score", "stars"], "#
+                        + #""meaning": {"en": "A.", "de": "A."}}, "#))
+            try await world.keep([])
+            let none = try await world.results().indices[0]
+            #expect(none.refusal?.code == .tooFewAnswers && none.parts.isEmpty)
+            try await world.keep(
+                (1...5).map { Given(answers: ["score": .number(Double($0 * 2)), "stars": .number(Double($0))]) })
+            let parts = try await world.results().indices[0].parts
+            #expect(parts.map(\.name) == ["alpha", "rho"])
+            #expect(parts.allSatisfy { $0.figure?.estimate?.count == 5 })
+        }
+    }
 }

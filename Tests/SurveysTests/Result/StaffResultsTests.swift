@@ -12,10 +12,16 @@ import Testing
     private static let text = ResultSurvey.text("1.0.0", respondents: "staff")
 
     /// Keeps responses of members of staff 0, 1, 2, …, the first one invited.
-    private func keep(_ answers: [Answers], in world: ResultWorld) async throws {
-        let rows = answers.enumerated().map { number, answers in
+    /// - Parameters:
+    ///   - colleagues: how many they are, one after the other.
+    ///   - first: how many responses there are already.
+    private func keep(
+        _ answers: [Answers], of colleagues: Int = .max, from first: Int = 0, in world: ResultWorld
+    ) async throws {
+        let rows = answers.enumerated().map { place, answers in
             Response(
-                id: ResultWorld.id(number), respondent: .staff(ResultWorld.id(number)), survey: "every",
+                id: ResultWorld.id(first + place), respondent: .staff(ResultWorld.id(place % colleagues)),
+                survey: "every",
                 version: SurveyVersion(1, 0, 0), state: .finished, sequence: 1, answers: answers, language: .english,
                 channel: .web, invitation: nil, unit: "Sales", aboutStaff: nil, occasion: nil,
                 begunAt: ResultWorld.time("2026-05-10"), finishedAt: ResultWorld.time("2026-05-10"))
@@ -54,4 +60,36 @@ import Testing
             #expect(Set(results.groups.map(\.name)) == ["loyal", "trial"])
         }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `of few colleagues nothing is told, however often they answer`(driver: Driver) async throws {
+        try await ResultWorld.with(driver) { world in
+            try await world.publish(StaffResultsTests.text)
+            try await keep((0..<12).map { _ in ["score": .number(1)] }, of: 4, in: world)
+            let few = try await world.results(by: .unit)
+            #expect(few.count == nil && few.indices.isEmpty && few.distributions.isEmpty && few.groups.isEmpty)
+            // One more, who says nothing of stars, which four do.
+            try await keep((0..<5).map { Answers.stars($0 < 4) }, from: 12, in: world)
+            let five = try await world.results()
+            #expect(five.count == 17)
+            #expect(five.distributions.first { $0.question.id == "stars" }?.count == nil)
+            #expect(five.distributions.first { $0.question.id == "score" }?.count == nil)
+            #expect(five.distributions.first { $0.question.id == "agree" }?.count == 0)
+            #expect(five.indices[0].parts[0].figure == nil)
+            let groups = try await world.results(by: .unit).groups
+            #expect(groups.map(\.count) == [17])
+            #expect(groups[0].indices[0].parts[0].figure == nil)
+            var request = ResultsRequest(survey: "every")
+            request.from = ResultWorld.day("2026-05-01")
+            let asked = request
+            await #expect { try await world.results(asked) } throws: {
+                ($0 as? SurveysError)?.code == .wrongRespondents
+            }
+        }
+    }
+}
+
+extension Answers {
+    /// An answer to one question, or none.
+    fileprivate static func stars(_ isGiven: Bool) -> Answers { isGiven ? ["stars": .number(1)] : [:] }
 }

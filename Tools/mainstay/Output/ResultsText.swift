@@ -21,10 +21,13 @@ struct ResultsText {
             for distribution in results.distributions where distribution.question.id == question {
                 lines += [""] + chart(of: distribution)
             }
-            return lines
+            for group in results.groups {
+                lines += ["", group.name ?? "(none)"] + (group.distribution.map(bars) ?? ["  withheld"])
+            }
+            return results.groups.contains { $0.count == nil } ? lines + [""] + withheldNote : lines
         }
         lines += results.grouping == nil ? results.indices.flatMap(whole) : results.indices.flatMap(byGroup)
-        if results.grouping != nil { lines += withheldNote }
+        if results.grouping != nil { lines += differenceNote + withheldNote }
         return lines
     }
 
@@ -41,13 +44,14 @@ struct ResultsText {
         guard let count = results.count else {
             return lines
                 + Terminal.folded(
-                    "Fewer than \(results.cellSize) answers: of an anonymous survey nothing more is told.")
+                    "Fewer than \(results.cellSize) people answered: of colleagues and of an anonymous survey nothing more is "
+                        + "told.")
         }
         lines.append(count == 1 ? "1 finished response" : "\(count) finished responses")
         if results.leftOut > 0 {
+            let responses = results.leftOut == 1 ? "1 response" : "\(results.leftOut) responses"
             lines += Terminal.folded(
-                "\(results.leftOut) responses to versions that can't be compared with these are left out; "
-                    + "--edition tells of them.")
+                "Without \(responses) to versions that can't be compared with these; --edition tells of them.")
         }
         if let invitations = results.invitations { lines += text(of: invitations) }
         return lines
@@ -174,16 +178,16 @@ struct ResultsText {
 
     // MARK: Groups
 
+    private var differenceNote: [String] {
+        [""]
+            + Terminal.folded(
+                "▲ ▼ differ from all others by more than chance (p < 0.05); of many comparisons one in twenty does.")
+    }
+
     private var withheldNote: [String] {
-        let hidden = results.groups.contains { $0.count == nil }
-        var lines = [
-            "", "▲ ▼ differ from all others by more than chance (p < 0.05); of many comparisons one in twenty does.",
-        ]
-        if hidden {
-            lines.append(
-                "Withheld: groups of fewer than \(results.cellSize), and others by which these could be worked out.")
-        }
-        return lines.flatMap { Terminal.folded($0) }
+        guard results.groups.contains(where: { $0.count == nil }) else { return [] }
+        return Terminal.folded(
+            "Withheld: groups of fewer than \(results.cellSize) people, and others by which these could be worked out.")
     }
 
     // MARK: Answers
@@ -191,10 +195,15 @@ struct ResultsText {
     /// A question's answers as bars.
     func chart(of distribution: AnswerDistribution) -> [String] {
         let question = distribution.question
-        var lines = Terminal.folded("\(question.id)  \(question.text.text(in: language, of: distribution.survey))")
-        guard let count = distribution.count else { return lines + ["  withheld: too few answers"] }
+        return Terminal.folded("\(question.id)  \(question.text.text(in: language, of: distribution.survey))")
+            + bars(distribution)
+    }
+
+    private func bars(_ distribution: AnswerDistribution) -> [String] {
+        let question = distribution.question
+        guard let count = distribution.count else { return ["  withheld: too few answers"] }
         let skips = distribution.skipped.map { ", \($0) skipped" } ?? ", asked of some"
-        lines.append("  n = \(count)\(skips)")
+        var lines = ["  n = \(count)\(skips)"]
         if let mean = distribution.mean, mean.estimate != nil {
             lines += chart(of: [("mean", mean, nil)], isOne: false)
         }

@@ -11,7 +11,8 @@ struct SurveyExportCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Writes finished responses as a file, one row each.",
         discussion: """
             Who answered (your own id where there is one), when and how; then a column for each question: where several \
-            are chosen one for each choice (1 or 0), of a ranking one for each rank, of a matrix one for each row. Of an \
+            are chosen one for each choice (1 or 0), of a ranking one for each rank, of a matrix one for each row. Times are \
+            local ones. A question that is called like one of the first columns has “answer:” before it. Of an \
             anonymous survey no id and no time finer than the month, in an order that says nothing, and nothing at all \
             below the cellSize of the settings. Partial and withdrawn responses are left out.
 
@@ -64,7 +65,9 @@ struct SurveyExportCommand: AsyncParsableCommand {
         }
         if summary.cut > 0 {
             Terminal.note(
-                "\(summary.cut) texts were longer than 32,767 bytes and are cut; --format csv has them whole.")
+                summary.cut == 1
+                    ? "1 text was longer than 32,767 bytes and is cut; --format csv has it whole."
+                    : "\(summary.cut) texts were longer than 32,767 bytes and are cut; --format csv has them whole.")
         }
     }
 }

@@ -35,9 +35,9 @@ struct SurveyYardstickListCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let today = mainstay.today(of: try await mainstay.application.organisation())
-        let reports = try await mainstay.application.read { try mainstay.surveys.desk.yardsticks(on: today, in: $0) }
+        let reports = try await mainstay.application.read { try mainstay.surveys.desk.yardsticks(in: $0) }
         guard format == .table else {
-            Terminal.print(listing(reports).text(format))
+            Terminal.print(listing(reports, on: today).text(format))
             return
         }
         guard !reports.isEmpty else {
@@ -50,20 +50,18 @@ struct SurveyYardstickListCommand: AsyncParsableCommand {
 
     private func text(of report: YardstickReport, on day: CalendarDay) -> [String] {
         let yardstick = report.yardstick
-        var lines = Terminal.folded(
-            (yardstick.what.isEmpty ? "" : "\(yardstick.what): ") + yardstick.description(on: day))
-        if let finding = report.finding {
-            lines += Terminal.folded("  \(finding.disappointed)") + Terminal.folded("  \(finding.standard)")
-        } else if let source = yardstick.source {
-            lines += Terminal.folded("  No answers yet to \(source.question) of \(source.survey).")
-        } else {
-            lines += Terminal.folded(
-                "  No survey asks customers what they expect: name one with --survey and --question.")
+        let told = (yardstick.what.isEmpty ? "" : "\(yardstick.what): ") + report.description(on: day)
+        let lines = told.split(separator: "\n").flatMap { Terminal.folded(String($0)) }
+        guard report.standard == nil else { return lines }
+        guard let source = yardstick.source else {
+            return lines
+                + Terminal.folded("  No survey asks customers what they expect: name one with --survey and --question.")
         }
-        return lines
+        let few = report.lastAnsweredOn == nil ? "No answers" : "Too few answers"
+        return lines + Terminal.folded("  \(few) yet to \(source.question) of \(source.survey).")
     }
 
-    private func listing(_ reports: [YardstickReport]) -> Listing {
+    private func listing(_ reports: [YardstickReport], on day: CalendarDay) -> Listing {
         var listing = Listing([
             .text("name"), .wide("what"), .text("owner"), .text("unit"), .number("target"), .number("promised"),
             .number("achieved"), .number("given_up"), .text("survey"), .text("question"), .text("checked_on"),
@@ -72,13 +70,13 @@ struct SurveyYardstickListCommand: AsyncParsableCommand {
         ])
         listing.rows = reports.map { report in
             let yardstick = report.yardstick
-            let (disappointed, standard) = (report.finding?.disappointed.estimate, report.finding?.standard.estimate)
+            let (disappointed, standard) = (report.disappointed?.estimate, report.standard?.estimate)
             return [
                 .text(yardstick.name), .text(yardstick.what), .text(yardstick.owner), .text(yardstick.unit),
                 .count(yardstick.within), .number(yardstick.promised), .optional(yardstick.achieved),
                 .number((yardstick.givenUp * 1_000_000).rounded() / 1_000_000), .optional(yardstick.source?.survey),
                 .optional(yardstick.source?.question),
-                .optional(yardstick.checkedOn), .flag(report.isStale),
+                .optional(report.checkedOn), .flag(report.isStale(on: day)),
                 disappointed.map { .count($0.count) } ?? .none, .optional(disappointed?.value),
                 .optional(disappointed?.interval?.lowerBound), .optional(disappointed?.interval?.upperBound),
                 .optional(standard?.value), .optional(standard?.interval?.lowerBound),
@@ -131,9 +129,7 @@ struct SurveyYardstickSetCommand: AsyncParsableCommand {
         let command = self
         try await mainstay.application.change(by: .program("survey yardstick")) { change in
             let desk = mainstay.surveys.desk
-            let kept = try desk.yardsticks(on: change.today, in: change.storage).first {
-                $0.yardstick.name == command.name
-            }?.yardstick
+            let kept = try desk.yardstick(command.name, in: change.storage)
             if let owner = command.owner { _ = try mainstay.member(owner, in: change.storage) }
             guard let within = command.within ?? kept?.within, let owner = command.owner ?? kept?.owner,
                 let promised = command.promised.map({ $0 / 100 }) ?? kept?.promised

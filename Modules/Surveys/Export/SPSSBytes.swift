@@ -1,5 +1,7 @@
+import Domain
+
 /// Bytes as system files hold them: little-endian numbers, texts filled up with spaces.
-struct SystemFileBytes {
+struct SPSSBytes {
     var bytes: [UInt8] = []
 
     mutating func add(_ number: Int32) {
@@ -21,22 +23,19 @@ struct SystemFileBytes {
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(0, start + width - bytes.count)))
     }
 
-    /// A value in eight bytes, as labels and missing values are kept.
-    mutating func add(_ value: ExportValue) {
-        switch value {
-        case .number(let number): add(number)
-        case .text(let text): add(text.utf8, width: 8)
-        case .missing: add(SystemFileBytes.systemMissing)
-        }
-    }
-
     /// A record of the extensions: elements of `size` bytes.
-    mutating func add(extension subtype: Int32, size: Int, _ content: SystemFileBytes) {
+    mutating func add(extension subtype: Int32, size: Int, _ content: SPSSBytes) {
         add(Int32(7))
         add(subtype)
         add(count: size)
         add(count: content.bytes.count / size)
         bytes += content.bytes
+    }
+
+    /// Seconds since the first day of the Gregorian calendar, which is how the format keeps days and times; it knows no
+    /// zones.
+    static func seconds(of day: CalendarDay, milliseconds: Int64 = 0) -> Double {
+        Double(day.daysSince1970 + 141_428) * 86_400 + Double(milliseconds) / 1_000
     }
 
     /// What a number is that is not there.

@@ -1,5 +1,5 @@
 /// The names of a system file's columns: long ones as people see them, and short ones of 8 bytes for each part.
-struct SystemFileNames {
+struct SPSSNames {
     /// One for each column: at most 64 bytes, unique whatever the case.
     private(set) var long: [String] = []
     /// For each column one for each of its parts: at most 8 bytes of capitals and digits, unique.
@@ -11,9 +11,9 @@ struct SystemFileNames {
         "all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with",
     ]
 
-    init(_ variables: [SystemFileVariable]) {
+    init(_ variables: [SPSSVariable]) {
         for variable in variables {
-            let name = unique(SystemFileNames.permitted(variable.name), atMost: 64, between: "_")
+            let name = unique(SPSSNames.permitted(variable.name), atMost: 64, between: "_")
             long.append(name)
         }
         taken = []
@@ -43,7 +43,7 @@ struct SystemFileNames {
     private mutating func unique(_ name: String, atMost bytes: Int, between: String) -> String {
         var number = 1
         var candidate = name.cut(toBytes: bytes)
-        while SystemFileNames.reserved.contains(candidate.lowercased())
+        while SPSSNames.reserved.contains(candidate.lowercased())
             || !taken.insert(candidate.lowercased()).inserted
         {
             number += 1

@@ -1,10 +1,11 @@
 import Foundation
-import Surveys
+
+@testable import Surveys
 
 /// Reads system files back by pyreadstat, a reader that others wrote.
 ///
 /// `Tools/bootstrap` puts it into `.build/python` where the system's Python does not have it.
-enum SystemFileReader {
+enum SPSSReader {
     /// Whether there is one: where it is missing, tests that need it are left out, but never in CI.
     static let isOffered = python != nil || ProcessInfo.processInfo.environment["CI"] != nil
 
@@ -16,14 +17,9 @@ enum SystemFileReader {
             let value: Cell
             let label: String
         }
-        struct Range: Decodable, Equatable {
-            let lo: Cell
-            let hi: Cell
-        }
         let names: [String]
         let labels: [String?]
         let valueLabels: [String: [Label]]
-        let missing: [String: [Range]]
         let measures: [String: String]
         let encoding: String
         let fileLabel: String?
@@ -95,6 +91,8 @@ enum SystemFileReader {
         from sys import argv, stdout
         from pyreadstat import read_sav
         def cell(value):
+            if hasattr(value, "isoformat"):
+                return value.isoformat()
             return None if isinstance(value, float) and value != value else value
         contents = []
         for path in argv[1:]:
@@ -103,7 +101,7 @@ enum SystemFileReader {
                 "names": meta.column_names, "labels": meta.column_labels,
                 "valueLabels": {name: [{"value": value, "label": label} for value, label in labels.items()]
                                  for name, labels in meta.variable_value_labels.items()},
-                "missing": meta.missing_ranges, "measures": meta.variable_measure, "encoding": meta.file_encoding,
+                "measures": meta.variable_measure, "encoding": meta.file_encoding,
                 "fileLabel": meta.file_label, "rows": meta.number_rows,
                 "columns": [[cell(value) for value in columns[name]] for name in meta.column_names]})
         dump(contents, stdout)
