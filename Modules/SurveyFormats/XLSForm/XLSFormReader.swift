@@ -239,10 +239,9 @@ package struct XLSFormReader {
     /// The row that ends a group which is a matrix; nil when it is none.
     private func matrixEnd(from start: Int) -> Int? {
         guard survey.rows[start]["appearance"]?.text.contains("table-list") == true, let end = ends[start],
-            end > start + 1
+            let type = survey.rows[start + 1]["type"]?.text, type.hasPrefix("select_one "),
+            survey.rows[(start + 1)..<end].allSatisfy({ $0["type"]?.text == type })
         else { return nil }
-        let types = Set(survey.rows[(start + 1)..<end].map { $0["type"]?.text })
-        guard types.count == 1, types.first??.hasPrefix("select_one ") == true else { return nil }
         return end
     }
 
