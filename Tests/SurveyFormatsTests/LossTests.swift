@@ -82,7 +82,9 @@ import Testing
     }
 
     @Test(arguments: 0..<UInt64(150))
-    func `whatever somebody damaged is read or refused, and nothing is lost in silence`(seed: UInt64) throws {
+    func `whatever somebody damaged is read or refused, nothing is lost in silence, and what is read is kept`(
+        seed: UInt64
+    ) throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Examples")
         let text = try String(contentsOf: folder.appending(path: "hotel.json"), encoding: .utf8)
         let sheet = try String(contentsOf: folder.appending(path: "clinic/survey.csv"), encoding: .utf8)
@@ -92,18 +94,31 @@ import Testing
         let form = FormSheets(
             survey: .init(path: "survey.csv", text: damaged(sheet, &random)),
             choices: .init(path: "choices.csv", text: damaged(choices, &random)))
-        for read in [
-            { try SurveyJSReader.read(json, path: "hotel.json", LossTests.options) },
-            { try XLSFormReader.read(form, LossTests.options) },
+        let options = LossTests.options
+        for (read, again) in [
+            (
+                { try SurveyJSReader.read(json, path: "hotel.json", options) },
+                { (definition: String) in
+                    let there = try SurveyJSWriter.write(definition, path: "damaged")
+                    return try SurveyJSReader.read(there.files[0].text, path: "damaged.json", options)
+                }
+            ),
+            (
+                { try XLSFormReader.read(form, options) },
+                { try XLSFormReader.read(FormSheets(XLSFormWriter.write($0, path: "damaged")), options) }
+            ),
         ] {
+            let imported: ImportedSurvey
             do {
-                let imported = try read()
-                let omitted = imported.notes.map(\.omitted).reduce(0, +)
-                #expect(imported.taken + omitted == imported.values, "seed \(seed)")
-                #expect(SurveyReader.read(imported.definition, path: "damaged").survey == imported.survey)
+                imported = try read()
             } catch let error as FormatError {
                 #expect(!error.message.isEmpty)
+                continue
             }
+            let omitted = imported.notes.map(\.omitted).reduce(0, +)
+            #expect(imported.taken + omitted == imported.values, "seed \(seed)")
+            #expect(SurveyReader.read(imported.definition, path: "damaged").survey == imported.survey)
+            #expect(try again(imported.definition).definition == imported.definition, "seed \(seed)")
         }
     }
 

@@ -100,6 +100,23 @@ import Testing
         #expect(imported.notes.contains { $0.message.contains("no earlier answer \"a\" to show") })
     }
 
+    @Test func `limits that ours have anyway are written or not elsewhere, and never here`() throws {
+        let validator = #"{"type": "text", "minLength": 300}"#
+        let imported = try surveyJS(
+            """
+            {"title": "T", "elements": [{"type": "text", "name": "a", "validators": [\(validator)]},
+            {"type": "comment", "name": "b", "maxLength": 4000,
+            "validators": [{"type": "text", "minLength": 1, "maxLength": 4000}]},
+            {"type": "checkbox", "name": "c", "choices": ["x", "y"], "minSelectedChoices": 1, "maxSelectedChoices": 2}]}
+            """)
+        #expect(losses(imported) == ["t.json:3:62: note: \"maxLength\" has no counterpart here and is not taken over."])
+        for limit in ["maxLength", "minChosen", "maxChosen", "\"minLength\": 1,"] {
+            #expect(!imported.definition.contains(limit))
+        }
+        let there = try SurveyJSWriter.write(imported.definition, path: "t").files[0].text
+        #expect(try surveyJS(there).definition == imported.definition)
+    }
+
     // MARK: XLSForm
 
     @Test(arguments: ["-9223372036854775808", "9223372036854775807", "9007199254740993", "1"])
@@ -224,6 +241,15 @@ import Testing
         #expect(there.notes.map(\.message) == [note].compactMap { $0 })
         let back = try XLSFormReader.read(FormSheets(there), ImportOptions(name: "t"))
         #expect(back.survey.questions.count == 2)
+    }
+
+    @Test func `blanks around a text that a cell does not keep are listed`() throws {
+        let text = definition(" B ")
+        #expect(try SurveyJSWriter.write(text, path: "t").notes == [])
+        let there = try XLSFormWriter.write(text, path: "t")
+        #expect(there.notes.map(\.message) == ["The blanks around the text are lost there. (en)"])
+        let note = text.replacing("\"comment\",\n", with: "\"note\",\n")
+        #expect(try SurveyJSWriter.write(note, path: "t").notes == there.notes)
     }
 
     @Test func `help of a note, which SurveyJS has not, is listed as lost`() throws {

@@ -64,8 +64,11 @@ extension Outline {
     /// As in the definitions.
     private static let longestCondition = 2000
 
-    /// Gives the survey what the other format does not say.
+    /// Gives the survey what the other format does not say, and takes from it what ours have anyway.
     mutating func complete(_ options: ImportOptions, at place: Place) {
+        for page in pages.indices {
+            for question in pages[page].questions.indices { pages[page].questions[question].dropUsualLimits() }
+        }
         func has(_ key: String) -> Bool { members.contains { $0.key == key } }
         if !has("version") { add("version", "\"1.0.0\"") }
         if !has("respondents") { add("respondents", JSONText.quoted(options.respondents.rawValue)) }
@@ -85,4 +88,24 @@ extension Outline {
     }
 
     private var title: Member? { members.first { $0.key == "title" } }
+}
+
+extension Outline.Question {
+    /// Takes out limits that ours have anyway: other formats write them or don't.
+    fileprivate mutating func dropUsualLimits() {
+        let longest = ["\"text\"": 200, "\"comment\"": 4000][json("type") ?? ""]
+        var usual = ["minLength": 1, "minChosen": 1]
+        usual["maxLength"] = longest.map { max($0, number("minLength") ?? 1) }
+        if case .items(let choices)? = self["choices"]?.value { usual["maxChosen"] = choices.count }
+        for (key, limit) in usual where number(key) == limit {
+            claims += self[key]?.claims ?? []
+            self[key] = nil
+        }
+    }
+
+    private func json(_ key: String) -> String? {
+        if case .json(let json)? = self[key]?.value { json } else { nil }
+    }
+
+    private func number(_ key: String) -> Int? { json(key).flatMap { Int($0) } }
 }

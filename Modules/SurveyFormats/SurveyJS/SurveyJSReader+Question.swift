@@ -180,13 +180,7 @@ extension SurveyJSReader {
     }
 
     private mutating func addLength(_ object: JSONObject, to question: inout Outline.Question) {
-        // What ours have anyway need not be said.
-        let usual: Double = object.text("type") == "comment" ? 4000 : 200
-        if let length = object.number("maxLength"), length <= 0 || length == usual {
-            question.claims.append(object.place("maxLength"))
-        } else {
-            count(object, "maxLength", as: "maxLength", to: &question)
-        }
+        count(object, "maxLength", as: "maxLength", to: &question)
         switch object.text("inputType") {
         case "email": mark("email")
         case "tel": mark("phone")

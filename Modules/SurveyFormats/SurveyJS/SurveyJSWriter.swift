@@ -183,7 +183,7 @@ package struct SurveyJSWriter {
             (language, TextWriting.text(template, opening: "{", isHTML: isHTML))
         }
         for (language, template) in source.texts(text) {
-            for message in TextWriting.losses(template, opening: "{", source.names) {
+            for message in TextWriting.losses(template, opening: "{", source.names, isTrimmed: isHTML) {
                 note(object, key, "\(message) (\(language))")
             }
         }

@@ -41,8 +41,7 @@ extension XLSFormReader {
                 addRule(condition, cell, message, to: &question)
             }
             question.claims.append(cell.place)
-            // What ours have anyway need not be said.
-            for limit in limits where limit != ("maxLength", word == "comment" ? "4000" : "200") {
+            for limit in limits {
                 question.members.append(.init(key: limit.key, value: .json(limit.json), claims: [cell.place]))
             }
             if rest.isEmpty, let message {

@@ -54,7 +54,7 @@ package struct XLSFormWriter {
     ) {
         for (language, template) in source.texts(text) {
             row[column(base, language)] = TextWriting.text(template, opening: "${")
-            for message in TextWriting.losses(template, opening: "${", source.names) {
+            for message in TextWriting.losses(template, opening: "${", source.names, isTrimmed: true) {
                 note(object, key, "\(message) (\(language))")
             }
         }
