@@ -107,7 +107,8 @@ import Testing
             .init(path: file.path, text: damaged(file.text, &random))
         }
         try expectKept(
-            FormSheets(survey: file(sheets.survey), choices: sheets.choices.map(file), settings: sheets.settings.map(file)),
+            FormSheets(
+                survey: file(sheets.survey), choices: sheets.choices.map(file), settings: sheets.settings.map(file)),
             seed: seed)
     }
 

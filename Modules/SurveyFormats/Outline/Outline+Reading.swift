@@ -10,6 +10,11 @@ extension Outline {
         Member(key: key, value: .json(JSONText.quoted(condition.source)), claims: claims)
     }
 
+    /// Whether questions of a type, which other formats take for ratings, have these points.
+    static func isScale(_ type: String, _ points: ClosedRange<Int>) -> Bool {
+        type == "nps" ? points == 0...10 : ["csat", "ces"].contains(type)
+    }
+
     /// Says in which languages a text is missing, where what is written is that of the first one that is there.
     mutating func noteMissing(in text: Text, at place: Place) {
         let missing = languages.filter { text[$0] == nil }

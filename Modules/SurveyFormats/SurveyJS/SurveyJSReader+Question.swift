@@ -59,7 +59,7 @@ extension SurveyJSReader {
     private func word(_ type: String, _ object: JSONObject) throws(Refusal) -> String {
         if let word = SurveyJSReader.types[type] {
             guard word == "rating", let marked = object.object("mainstay")?.text("type") else { return word }
-            return try SurveyJSReader.isScale(marked, points(object)) ? marked : word
+            return try Outline.isScale(marked, points(object)) ? marked : word
         }
         guard type == "text" else { throw Refusal("Our surveys have no questions of the type \"\(type)\".") }
         switch object.text("inputType") ?? "text" {
@@ -67,11 +67,6 @@ extension SurveyJSReader {
         case "text", "email", "tel": return "text"
         case let input: throw Refusal("Our surveys have no input of the type \"\(input)\".")
         }
-    }
-
-    /// Whether questions of a type have these points.
-    static func isScale(_ type: String, _ points: ClosedRange<Int>) -> Bool {
-        type == "nps" ? points == 0...10 : ["csat", "ces"].contains(type)
     }
 
     private mutating func addTexts(

@@ -120,7 +120,7 @@ extension XLSFormReader {
         case "rating":
             kind = .number
             let points = try addScale(row, marks, to: &question)
-            let words = ["nps", "csat", "ces"].filter { SurveyJSReader.isScale($0, points) }
+            let words = ["nps", "csat", "ces"].filter { Outline.isScale($0, points) }
             word = take("type", of: marks, among: words) ?? word
         default: kind = .note
         }
