@@ -14,8 +14,11 @@ extension XLSFormReader {
         let columns = try choices(of: String(list))
         let id = ids.take(name.text, otherwise: "question")
         var question = Outline.Question(id: id, place: place)
-        question.claims = [row["type"], row["name"], row["appearance"], end["type"], end["name"]]
+        question.claims = [row["type"], row["name"], end["type"], end["name"]]
             .compactMap { $0?.place }
+        if let appearance = row["appearance"], appearance.text == "table-list" {
+            question.claims.append(appearance.place)
+        }
         question.members.append(.init(key: "type", value: .json("\"matrix\""), claims: []))
         question.members.append(.init(key: "columns", value: .items(columns.items), claims: columns.claims))
         addTexts(row, name, outer, to: &question)

@@ -193,7 +193,9 @@ package struct XLSFormReader {
             return
         }
         groups.append(Group(isPage: true, condition: nil))
-        let marked = marks(row).flatMap { take("id", of: $0, where: \.isText) }?.written
+        // Where a question has the page's id, the group is called otherwise (see the writer).
+        let isOurs = { (id: String) in row["name"]?.text.hasSuffix("page_" + id) == true }
+        let marked = take("id", of: marks(row)) { $0.isText && $0.written.map(isOurs) == true }?.written
         var page = newPage(marked ?? row["name"]?.text, row["type"]?.place)
         page.claims += [row["type"], row["name"]].compactMap { $0?.place }
         if let name = row["name"], (marked ?? name.text) != page.id {
