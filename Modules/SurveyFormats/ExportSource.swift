@@ -5,6 +5,8 @@ struct ExportSource {
     let survey: Survey
     let root: JSONObject
     let path: String
+    /// Every question, by its id.
+    let names: QuestionNames
 
     init(_ definition: String, path: String) throws(FormatError) {
         let outcome = SurveyReader.read(definition, path: path)
@@ -19,6 +21,17 @@ struct ExportSource {
         self.survey = survey
         self.root = root
         self.path = path
+        var names = QuestionNames()
+        for question in survey.questions {
+            let kind: QuestionNames.Kind =
+                switch question.kind {
+                case .note: .note
+                case .matrix: .matrix(rows: [:], columns: [:])
+                default: .text
+                }
+            names.add(question.id, id: question.id, kind)
+        }
+        self.names = names
     }
 
     /// Where a page stands, or one of its questions.

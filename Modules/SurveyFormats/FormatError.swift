@@ -6,6 +6,8 @@ package struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Hashable, Sendable, CaseIterable {
         /// The text is not of the format.
         case unreadable
+        /// The text, or what would come of it, is larger than a definition may be.
+        case tooLarge = "too_large"
         /// Nothing that is asked could be taken over.
         case nothingAsked = "nothing_asked"
         /// What came of it is no sound survey.
@@ -38,5 +40,22 @@ package struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         let start = place.map { "\($0.path):\($0.position.line):\($0.position.column): " } ?? ""
         return "\(start)error: \(message) [\(code.rawValue)]"
+    }
+
+    /// Refuses a file that is larger than a definition may be.
+    static func refuseLarge(_ text: String, path: String) throws(FormatError) {
+        guard text.utf8.count > SurveyReader.limit else { return }
+        throw FormatError(
+            .tooLarge, at: FormatNote.Place(path: path, position: Position(line: 1, column: 1)),
+            "The file is larger than 1 MiB, and so is what would come of it. Split the survey, or take out what is not "
+                + "needed.")
+    }
+
+    /// Refuses texts in more languages than anybody writes: each text is in each of them here.
+    static func refuseMany(_ languages: [String], path: String) throws(FormatError) {
+        guard languages.count > 100 else { return }
+        throw FormatError(
+            .tooLarge, at: FormatNote.Place(path: path, position: Position(line: 1, column: 1)),
+            "There are texts in \(languages.count) languages, and a survey has at most 100 here. Take some out.")
     }
 }

@@ -82,29 +82,68 @@ import Testing
     }
 
     @Test(arguments: 0..<UInt64(150))
-    func `whatever somebody damaged is read or refused, and nothing is lost in silence`(seed: UInt64) throws {
+    func `whatever somebody damaged is read or refused, nothing is lost in silence, and what is read is kept`(
+        seed: UInt64
+    ) throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Examples")
         let text = try String(contentsOf: folder.appending(path: "hotel.json"), encoding: .utf8)
         let sheet = try String(contentsOf: folder.appending(path: "clinic/survey.csv"), encoding: .utf8)
         let choices = try String(contentsOf: folder.appending(path: "clinic/choices.csv"), encoding: .utf8)
         var random = SeededGenerator(seed: seed)
-        let json = damaged(text, &random)
-        let form = FormSheets(
-            survey: .init(path: "survey.csv", text: damaged(sheet, &random)),
-            choices: .init(path: "choices.csv", text: damaged(choices, &random)))
-        for read in [
-            { try SurveyJSReader.read(json, path: "hotel.json", LossTests.options) },
-            { try XLSFormReader.read(form, LossTests.options) },
-        ] {
-            do {
-                let imported = try read()
-                let omitted = imported.notes.map(\.omitted).reduce(0, +)
-                #expect(imported.taken + omitted == imported.values, "seed \(seed)")
-                #expect(SurveyReader.read(imported.definition, path: "damaged").survey == imported.survey)
-            } catch let error as FormatError {
-                #expect(!error.message.isEmpty)
-            }
+        try expectKept(damaged(text, &random), seed: seed)
+        try expectKept(
+            FormSheets(
+                survey: .init(path: "survey.csv", text: damaged(sheet, &random)),
+                choices: .init(path: "choices.csv", text: damaged(choices, &random))), seed: seed)
+    }
+
+    @Test(arguments: 0..<UInt64(60))
+    func `what was exported and then damaged is read or refused, and nothing is lost in silence`(seed: UInt64) throws {
+        let definition = RandomDefinition.text(seed: seed)
+        var random = SeededGenerator(seed: seed)
+        try expectKept(damaged(SurveyJSWriter.write(definition, path: "random").files[0].text, &random), seed: seed)
+        let sheets = FormSheets(try XLSFormWriter.write(definition, path: "random"))
+        func file(_ file: FormSheets.File) -> FormSheets.File {
+            .init(path: file.path, text: damaged(file.text, &random))
         }
+        try expectKept(
+            FormSheets(
+                survey: file(sheets.survey), choices: sheets.choices.map(file), settings: sheets.settings.map(file)),
+            seed: seed)
+    }
+
+    private func expectKept(_ json: String, seed: UInt64) throws {
+        try expectKept(seed: seed) {
+            try SurveyJSReader.read(json, path: "damaged.json", LossTests.options)
+        } again: { definition in
+            let there = try SurveyJSWriter.write(definition, path: "damaged")
+            return try SurveyJSReader.read(there.files[0].text, path: "damaged.json", LossTests.options)
+        }
+    }
+
+    private func expectKept(_ form: FormSheets, seed: UInt64) throws {
+        try expectKept(seed: seed) {
+            try XLSFormReader.read(form, LossTests.options)
+        } again: { definition in
+            try XLSFormReader.read(FormSheets(XLSFormWriter.write(definition, path: "damaged")), LossTests.options)
+        }
+    }
+
+    /// What is read is counted, sound, and the same after going there and back.
+    private func expectKept(
+        seed: UInt64, _ read: () throws -> ImportedSurvey, again: (String) throws -> ImportedSurvey
+    ) throws {
+        let imported: ImportedSurvey
+        do {
+            imported = try read()
+        } catch let error as FormatError {
+            #expect(!error.message.isEmpty)
+            return
+        }
+        let omitted = imported.notes.map(\.omitted).reduce(0, +)
+        #expect(imported.taken + omitted == imported.values, "seed \(seed)")
+        #expect(SurveyReader.read(imported.definition, path: "damaged").survey == imported.survey)
+        #expect(try again(imported.definition).definition == imported.definition, "seed \(seed)")
     }
 
     /// The text with a few signs replaced, doubled or taken out, mostly where it says how things are meant.

@@ -5,6 +5,9 @@ import TestSupport
 struct RandomDefinition {
     private var random: SeededGenerator
     private var languages: [String] = []
+    private var isAnonymous = false
+    private var respondents = ""
+    private var extras: [String] = []
     private var earlier: [(id: String, type: String, choices: [String], rows: [String])] = []
 
     /// The definition that belongs to a seed.
@@ -26,6 +29,8 @@ struct RandomDefinition {
 
     private mutating func survey() -> String {
         languages = [["en"], ["en", "de"], ["de", "en", "fr"]][below(3)]
+        isAnonymous = below(3) == 0
+        respondents = ["customers", "staff"][below(2)]
         var pages: [[String]] = []
         for _ in 0...below(3) {
             pages.append([])
@@ -43,21 +48,68 @@ struct RandomDefinition {
                 }
             }
         }
-        if earlier.allSatisfy({ $0.type == "note" }) { pages[0].append(scale("csat", "last")) }
+        if earlier.allSatisfy({ $0.type == "note" }) {
+            pages[0].append(scale("csat", "last"))
+            earlier.append(("last", "csat", [], []))
+        }
+        for extra in candidates() {
+            let candidate = written(pages, extra)
+            if SurveyReader.read(candidate, path: "random").survey != nil { extras.append(extra) }
+        }
         return written(pages)
     }
 
-    private func written(_ pages: [[String]]) -> String {
+    private func written(_ pages: [[String]], _ extra: String? = nil) -> String {
         let all = pages.enumerated().map { index, questions in
             "{\"id\": \"\(index == 1 ? "q1" : "page_\(index + 1)")\", \(index == 1 ? "\"title\": \(same("Page <b> & more")), " : "")"
                 + "\"questions\": [\(questions.joined(separator: ",\n"))]}"
         }
         let tags = languages.map { "\"\($0)\"" }.joined(separator: ", ")
         return """
-            {"survey": "at-random", "version": "2.1.0", "languages": [\(tags)], "title": \(local("A survey")),
-            "purpose": \(same("To learn.")), "occasion": \(same("Any time.")), "thanks": \(local("Thanks & <regards>")),
-            "respondents": "staff", "anonymity": "identified", "pages": [\(all.joined(separator: ",\n"))]}
+            {"survey": "at-random", "version": "2.1.0", "languages": [\(tags)], "title": \(local("A survey {{so}}")),
+            "purpose": \(local("To learn {{\u{301}.")), "occasion": \(local("Any time.")),
+            "thanks": \(local("Thanks & <regards>")), "respondents": "\(respondents)",
+            "anonymity": "\(isAnonymous ? "anonymous" : "identified")", "pages": [\(all.joined(separator: ",\n"))]
+            \((extras + [extra].compactMap { $0 }).map { ",\n\($0)" }.joined())}
             """
+    }
+
+    // MARK: What is neither page nor question
+
+    /// Keys of the survey besides its pages; not all are sound.
+    private mutating func candidates() -> [String] {
+        var all: [String] = []
+        if below(2) == 0 {
+            let shown = isAnonymous ? "{organisation.name|…}" : "{customer.name|…} of {organisation.name|…}"
+            all.append("\"introduction\": \(local("Hello \(shown), {{ you }}."))")
+        }
+        if below(2) == 0 { all.append("\"reserved\": [\"old_\(below(9))\", \"older\"]") }
+        if below(2) == 0, let condition = condition() {
+            let cells = [("these", condition), ("others", "not (\(condition))")].map { id, condition in
+                "{\"id\": \"\(id)\", \"if\": \"\(condition)\", \"limit\": \(1 + below(300))}"
+            }
+            all.append("\"quotas\": [{\"id\": \"half\", \"cells\": [\(cells.joined(separator: ", "))]}]")
+        }
+        let indices = earlier.compactMap(index)
+        if !indices.isEmpty { all.append("\"indices\": [\(indices.joined(separator: ", "))]") }
+        if !isAnonymous, let condition = condition() {
+            var followUps = ["{\"kind\": \"recovery\", \"if\": \"\(condition)\"}"]
+            if let question = earlier.first(where: { $0.type == "comment" }) {
+                followUps.append("{\"kind\": \"suggestion\", \"quote\": \"\(question.id)\"}")
+            }
+            all.append("\"followUps\": [\(followUps.joined(separator: ", "))]")
+        }
+        return all
+    }
+
+    private func index(of question: (id: String, type: String, choices: [String], rows: [String])) -> String? {
+        let start = "{\"id\": \"i_\(question.id)\", \"meaning\": \(local("What {{it}} means"))"
+        switch question.type {
+        case "nps", "csat", "ces": return "\(start), \"kind\": \"\(question.type)\", \"question\": \"\(question.id)\"}"
+        case "number": return "\(start), \"kind\": \"expectation\", \"question\": \"\(question.id)\"}"
+        case "yes_no": return "\(start), \"kind\": \"share\", \"question\": \"\(question.id)\", \"choices\": [\"yes\"]}"
+        default: return nil
+        }
     }
 
     private func same(_ text: String) -> String {
@@ -97,8 +149,15 @@ struct RandomDefinition {
 
     private mutating func label(_ id: String) -> String {
         let shown = earlier.filter { $0.type != "note" && $0.type != "matrix" }
-        guard below(4) == 0, let question = shown.randomElement(using: &random) else { return "What of \(id) & <all>?" }
-        return "You said {\(question.id)|…}. Why \(id)?"
+        guard below(3) == 0, let question = shown.randomElement(using: &random) else { return "What of \(id) & <all>?" }
+        // The last ones are taken for places elsewhere.
+        let words = [
+            "You said {\(question.id)|…}.", "You {{said}} {{{\(question.id)|…}}}",
+            "A }} and $ {{\u{301}{\(question.id)|…}.",
+            "$$ }}\u{301} {{}} { {".replacing("{ {", with: "{{"), "Of {{ \(question.id) }}",
+            "${{\(question.id)}} and {{ occasion }}",
+        ]
+        return words[below(words.count)] + " Why \(id)?"
     }
 
     private mutating func demands(chance: Int) -> [String] {
@@ -125,7 +184,7 @@ struct RandomDefinition {
             return [
                 "\"maxLength\": \(5 + below(9))", "\"minLength\": \(1 + below(2))", "\"pattern\": \"\(pattern)\"",
             ].shuffled(using: &random).dropLast(below(3)).filter { !$0.contains("minLength") || !pattern.contains("|") }
-                + (below(3) == 0 ? ["\"collects\": \"\(["name", "email", "phone"][below(3)])\""] : [])
+                + (!isAnonymous && below(3) == 0 ? ["\"collects\": \"\(["name", "email", "phone"][below(3)])\""] : [])
         case "comment": return below(2) == 0 ? ["\"maxLength\": 300"] : []
         case "number":
             return ["\"min\": \(below(3) - 1)", "\"max\": \(Double(below(20)) / 2 + 2)", "\"whole\": \(below(2) == 0)"]

@@ -32,10 +32,17 @@ extension Condition {
 
     /// What stands side by side in a chain of `and`, or of `or`.
     func chain(and isAnd: Bool) -> [Condition] {
+        var parts: [Condition] = []
+        collect(and: isAnd, into: &parts)
+        return parts
+    }
+
+    private func collect(and isAnd: Bool, into parts: inout [Condition]) {
         switch self {
-        case .and(let left, let right) where isAnd: left.chain(and: true) + right.chain(and: true)
-        case .or(let left, let right) where !isAnd: left.chain(and: false) + right.chain(and: false)
-        default: [self]
+        case .and(let left, let right) where isAnd, .or(let left, let right) where !isAnd:
+            left.collect(and: isAnd, into: &parts)
+            right.collect(and: isAnd, into: &parts)
+        default: parts.append(self)
         }
     }
 
@@ -57,22 +64,23 @@ extension Condition.Operand {
         case .answer(let question, let row): "{\(question)\(row.map { ".\($0)" } ?? "")}"
         case .count(let question): "count({\(question)})"
         case .number(let number): Condition.written(number)
-        case .text(let text): "'\(text.replacing("'", with: "''"))'"
+        case .text(let text): "'\(text.rewritten { $0 == "'" ? "''" : nil })'"
         case .flag(let flag): "\(flag)"
         }
     }
 }
 
 extension Condition {
-    /// A number as every language here writes it.
+    /// A number as every language here writes it: with digits only, since languages of conditions know no powers of ten.
     static func written(_ number: Double) -> String {
         if let whole = Int(exactly: number) { return "\(whole)" }
-        let text = "\(number)"
-        guard text.contains("e"), number.magnitude < 1 else { return text }
-        // Languages of conditions know no powers of ten.
-        let parts = text.split(separator: "e")
-        let digits = parts[0].filter { $0 != "." && $0 != "-" }
-        let zeros = max(0, -(Int(parts[1]) ?? 0) - 1)
-        return (number < 0 ? "-" : "") + "0." + String(repeating: "0", count: zeros) + digits
+        let text = "\(number.magnitude)"
+        let sign = number < 0 ? "-" : ""
+        guard let mark = text.firstIndex(of: "e"), let power = Int(text[text.index(after: mark)...].drop { $0 == "+" })
+        else { return sign + text }
+        // One digit stands before the point; there is no fraction in what is written with a positive power.
+        let digits = text[..<mark].filter { $0 != "." }
+        guard power < 0 else { return sign + digits + String(repeating: "0", count: max(0, power + 1 - digits.count)) }
+        return "\(sign)0.\(String(repeating: "0", count: -power - 1))\(digits)"
     }
 }

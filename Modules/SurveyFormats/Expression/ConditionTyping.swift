@@ -2,6 +2,7 @@ import SurveySchema
 
 /// Gives a condition of another format our types: what those formats compare loosely is read as what the question takes.
 struct ConditionTyping {
+    let dialect: Dialect
     let names: QuestionNames
     /// The name of the question whose condition it is, where it may ask for its own answer.
     var own: String?
@@ -64,6 +65,7 @@ struct ConditionTyping {
     private func contains(_ left: Expression, _ values: [Expression], every: Bool) throws(Refusal) -> Condition {
         let (operand, kind) = try answer(left)
         guard case .list(let ids) = kind, case .answer(let question, _) = operand else {
+            if every { try refuseParts(of: kind, values) }
             var all: [Condition.Operand] = []
             for value in values { all.append(try constant(value, like: kind)) }
             if all.count == 1 { return equal(operand, kind, all[0]) }
@@ -73,6 +75,20 @@ struct ConditionTyping {
         var parts: [Condition] = []
         for value in values { parts.append(.contains(question: question, choice: try choice(value, among: ids))) }
         return try some(every ? Condition.all(parts) : Condition.any(parts))
+    }
+
+    /// Elsewhere a text contains every part of it: what asks for a part asks for more than the one value.
+    private func refuseParts(of kind: QuestionNames.Kind, _ values: [Expression]) throws(Refusal) {
+        switch kind {
+        case .text, .number: throw Refusal("Whether a text or number contains something can't be asked here.")
+        case .choice(let ids) where dialect == .surveyJS:
+            let parts = values.compactMap { value in if case .text(let text) = value { text } else { nil } }
+            for part in parts {
+                guard let other = ids.keys.sorted().first(where: { $0 != part && $0.contains(part) }) else { continue }
+                throw Refusal("The choice \"\(other)\" contains it too; ask with = for the one that is meant.")
+            }
+        default: break
+        }
     }
 
     private func choice(_ value: Expression, among ids: [String: String]) throws(Refusal) -> String {
@@ -139,7 +155,8 @@ struct ConditionTyping {
         return comparison
     }
 
-    /// Elsewhere a missing answer differs from every value; here every comparison with it is false.
+    /// Elsewhere a missing answer differs from every value; here every comparison with it is false. That two which are
+    /// missing are the same elsewhere, is said (``Expression/comparesMissing(_:knowing:)``).
     private func missingIsUnequal(
         _ left: Condition.Operand, _ sign: String, _ right: Condition.Operand
     ) throws(Refusal) -> Condition {

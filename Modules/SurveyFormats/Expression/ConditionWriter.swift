@@ -109,12 +109,19 @@ struct ConditionWriter {
         case .flag(let flag): return dialect == .xPath ? (flag ? "'yes'" : "'no'") : "\(flag)"
         case .text(let text):
             if dialect == .surveyJS {
-                return "'\(text.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
+                return "'\(text.rewritten { $0 == "\\" || $0 == "'" ? "\\\($0)" : nil })'"
             }
-            if !text.contains("'") { return "'\(text)'" }
-            guard !text.contains("\"") else { throw Refusal("XPath can't write a text with both kinds of quotes.") }
-            return "\"\(text)\""
+            guard let quote = ConditionWriter.quote(around: text) else {
+                throw Refusal("XPath can't write a text with both kinds of quotes.")
+            }
+            return "\(quote)\(text)\(quote)"
         case .answer, .count: return ""
         }
+    }
+
+    /// The quote that XPath can put around a text; nil when the text holds both.
+    static func quote(around text: String) -> Character? {
+        let signs = text.unicodeScalars
+        return !signs.contains("'") ? "'" : !signs.contains("\"") ? "\"" : nil
     }
 }

@@ -22,6 +22,42 @@ indirect enum Expression: Hashable {
     case flag(Bool)
 }
 
+extension Expression {
+    /// Whether it finds two missing answers the same, as other formats do and our conditions don't.
+    /// - Parameter known: the answers that are there wherever it counts.
+    func comparesMissing(_ dialect: Dialect, knowing known: Set<Expression>) -> Bool {
+        switch self {
+        case .all(let parts):
+            let all = known.union(parts.compactMap(\.demanded))
+            return parts.contains { $0.comparesMissing(dialect, knowing: all) }
+        case .any(let parts): return parts.contains { $0.comparesMissing(dialect, knowing: known) }
+        case .not(let inner): return inner.comparesMissing(dialect, knowing: known)
+        case .compare(let left, let sign, let right):
+            let signs = dialect == .surveyJS ? ["=", "!=", "<=", ">="] : ["=", "!="]
+            guard signs.contains(sign), let one = left.asked, let other = right.asked else { return false }
+            return !known.contains(one) && !known.contains(other)
+        default: return false
+        }
+    }
+
+    /// The answer that has to be there where it is true, when it asks for nothing else.
+    private var demanded: Expression? {
+        switch self {
+        case .answered(let answer), .compare(let answer, "!=", .text("")): answer
+        default: nil
+        }
+    }
+
+    /// The answer that it asks for.
+    private var asked: Expression? {
+        switch self {
+        case .reference, .itself: self
+        case .count(let answer): answer
+        default: nil
+        }
+    }
+}
+
 /// Why a condition is not taken over: a sentence.
 struct Refusal: Error {
     let message: String

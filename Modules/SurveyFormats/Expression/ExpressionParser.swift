@@ -105,10 +105,16 @@ struct ExpressionParser {
         if takesWord("notempty") { return .answered(left) }
         if takesWord("contains", "contain") { return .contains(left, try constants(), every: true) }
         if takesWord("notcontains", "notcontain") { return .not(.contains(left, try constants(), every: true)) }
-        if takesWord("anyof") { return .contains(left, try constants(), every: false) }
+        if takesWord("anyof") { return try anyOf(left) }
         if takesWord("allof") { return .contains(left, try constants(), every: true) }
-        if takesWord("noneof") { return .not(.contains(left, try constants(), every: false)) }
+        if takesWord("noneof") { return .not(try anyOf(left)) }
         return nil
+    }
+
+    /// Of a single value that is no list it asks the same as `contains`.
+    private mutating func anyOf(_ left: Expression) throws(Refusal) -> Expression {
+        let isList = next == .symbol("[")
+        return .contains(left, try constants(), every: !isList)
     }
 
     private mutating func constants() throws(Refusal) -> [Expression] {

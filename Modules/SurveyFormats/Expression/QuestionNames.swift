@@ -24,13 +24,6 @@ struct QuestionNames {
         rows[name] = (id, row, columns)
     }
 
-    /// The same without one question.
-    func without(_ name: String) -> QuestionNames {
-        var others = self
-        others.questions[name] = nil
-        return others
-    }
-
     /// The question of that name, and the id of the row where the name has one behind a dot.
     func find(_ name: String) throws(Refusal) -> (id: String, kind: Kind, row: String?) {
         if let found = questions[name] {

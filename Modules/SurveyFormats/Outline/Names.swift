@@ -1,7 +1,12 @@
 import SurveySchema
 
-/// Makes ids of other formats' names.
-enum Names {
+/// Ids that are made of other formats' names, none twice.
+struct Names {
+    /// As they are called in Swift, where none may be twice either.
+    private var taken: Set<String> = []
+    /// The last number behind a name that was tried: those before it are taken.
+    private var numbers: [String: Int] = [:]
+
     /// A text in small letters and digits with a separator between, a letter first.
     static func slug(_ text: String, separator: Character = "_", otherwise: String) -> String {
         var id = ""
@@ -20,15 +25,22 @@ enum Names {
         return id.isEmpty ? otherwise : id
     }
 
-    /// An id that is none of those taken, neither as it stands nor as it is called in Swift; takes it.
-    static func unique(_ text: String, otherwise: String, among taken: inout Set<String>) -> String {
-        let base = slug(text, otherwise: otherwise)
-        var id = base
-        var number = 1
-        while SwiftName.isTaken(SwiftName.property(id)) || !taken.insert(SwiftName.property(id)).inserted {
-            number += 1
-            id = "\(base)_\(number)"
+    /// Takes an id of a name that is none of those taken.
+    mutating func take(_ name: String, otherwise: String) -> String {
+        let base = Names.slug(name, otherwise: otherwise)
+        if takes(base) { return base }
+        while true {
+            let number = numbers[base, default: 1] + 1
+            numbers[base] = number
+            if takes("\(base)_\(number)") { return "\(base)_\(number)" }
         }
-        return id
+    }
+
+    /// Gives an id back.
+    mutating func release(_ id: String) { taken.remove(SwiftName.property(id)) }
+
+    private mutating func takes(_ id: String) -> Bool {
+        let name = SwiftName.property(id)
+        return !SwiftName.isTaken(name) && taken.insert(name).inserted
     }
 }

@@ -10,11 +10,15 @@ extension Outline {
         Member(key: key, value: .json(JSONText.quoted(condition.source)), claims: claims)
     }
 
-    /// Gives a text what it lacks in some languages: that of the first one that is there.
-    mutating func fill(_ text: inout Text, at place: Place) {
+    /// Whether questions of a type, which other formats take for ratings, have these points.
+    static func isScale(_ type: String, _ points: ClosedRange<Int>) -> Bool {
+        type == "nps" ? points == 0...10 : ["csat", "ces"].contains(type)
+    }
+
+    /// Says in which languages a text is missing, where what is written is that of the first one that is there.
+    mutating func noteMissing(in text: Text, at place: Place) {
         let missing = languages.filter { text[$0] == nil }
-        guard !missing.isEmpty, let any = languages.compactMap({ text[$0] }).first else { return }
-        for language in missing { text[language] = any }
+        guard !missing.isEmpty else { return }
         note(
             place,
             "The text is missing in \(missing.joined(separator: ", ")); there it reads as in the first language that "
@@ -23,16 +27,53 @@ extension Outline {
 
     /// Says how places in a text were filled.
     mutating func noteFilling(_ read: (text: String, filled: [String], unknown: [String]), at place: Place) {
-        for name in read.filled where read.text.contains(TextReading.fallback) {
+        for name in read.filled {
             note(place, "Where \"\(name)\" has no answer, the text shows \"\(TextReading.fallback)\".")
         }
-        for name in read.unknown {
+        noteUnknown(read.unknown, at: place)
+    }
+
+    mutating func noteUnknown(_ names: [String], at place: Place) {
+        for name in names {
             note(place, "There is no earlier answer \"\(name)\" to show, so the text shows the braces as they stand.")
         }
     }
 
-    /// Gives the survey what the other format does not say.
+    /// Says where two missing answers are the same elsewhere.
+    mutating func noteMissingAnswers(_ expression: Expression, _ dialect: Dialect, own: String?, at place: Place) {
+        // A rule is asked of an answer, which is there.
+        let known: Set<Expression> = own.map { [.itself, .reference($0)] } ?? []
+        guard expression.comparesMissing(dialect, knowing: known) else { return }
+        note(
+            place,
+            "Where both answers are missing, they are the same elsewhere; here no comparison with a missing answer is "
+                + "true.")
+    }
+
+    /// Two conditions of which both have to be true; the inner one is left out, and listed, where they are too long
+    /// together.
+    mutating func both(
+        _ outer: (condition: Condition, claims: [Place])?, _ inner: (condition: Condition, claims: [Place])?
+    ) -> (condition: Condition, claims: [Place])? {
+        guard let outer, let inner else { return outer ?? inner }
+        let condition = Condition.and(outer.condition, inner.condition)
+        guard condition.source.unicodeScalars.count <= Outline.longestCondition else {
+            for claim in inner.claims {
+                omit(claim, "The condition is not taken over: it is too long together with those around it.")
+            }
+            return outer
+        }
+        return (condition, outer.claims + inner.claims)
+    }
+
+    /// As in the definitions.
+    private static let longestCondition = 2000
+
+    /// Gives the survey what the other format does not say, and takes from it what ours have anyway.
     mutating func complete(_ options: ImportOptions, at place: Place) {
+        for page in pages.indices {
+            for question in pages[page].questions.indices { pages[page].questions[question].dropUsualLimits() }
+        }
         func has(_ key: String) -> Bool { members.contains { $0.key == key } }
         if !has("version") { add("version", "\"1.0.0\"") }
         if !has("respondents") { add("respondents", JSONText.quoted(options.respondents.rawValue)) }
@@ -52,4 +93,24 @@ extension Outline {
     }
 
     private var title: Member? { members.first { $0.key == "title" } }
+}
+
+extension Outline.Question {
+    /// Takes out limits that ours have anyway: other formats write them or don't.
+    fileprivate mutating func dropUsualLimits() {
+        let longest = ["\"text\"": 200, "\"comment\"": 4000][json("type") ?? ""]
+        var usual = ["minLength": 1, "minChosen": 1]
+        usual["maxLength"] = longest.map { max($0, number("minLength") ?? 1) }
+        if case .items(let choices)? = self["choices"]?.value { usual["maxChosen"] = choices.count }
+        for (key, limit) in usual where number(key) == limit {
+            claims += self[key]?.claims ?? []
+            self[key] = nil
+        }
+    }
+
+    private func json(_ key: String) -> String? {
+        if case .json(let json)? = self[key]?.value { json } else { nil }
+    }
+
+    private func number(_ key: String) -> Int? { json(key).flatMap { Int($0) } }
 }

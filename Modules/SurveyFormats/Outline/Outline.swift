@@ -64,15 +64,14 @@ struct Outline {
     /// What was left out, by the place of what holds it.
     var omissions: [Place: String] = [:]
     /// What was changed.
-    var changes: [FormatNote] = []
+    private(set) var changes: Set<FormatNote> = []
 
     mutating func omit(_ place: Place, _ message: String) {
         if omissions[place] == nil { omissions[place] = message }
     }
 
     mutating func note(_ place: Place, _ message: String) {
-        let note = FormatNote(place, message, omitted: 0)
-        if !changes.contains(note) { changes.append(note) }
+        changes.insert(FormatNote(place, message, omitted: 0))
     }
 
     /// Every value of the file that is in the survey.

@@ -29,49 +29,127 @@ extension Outline {
         }
     }
 
+    /// How often it is tried: one fault may show only when another is mended, but no sound survey needs that often.
+    private static let rounds = 10
+
     private mutating func repaired() throws(FormatError) -> SoundSurvey {
-        while true {
-            guard pages.contains(where: { !$0.questions.isEmpty }) else {
+        var first: Diagnostic?
+        for _ in 0..<Outline.rounds {
+            removeEmptyPages()
+            guard !pages.isEmpty else {
                 throw FormatError(
                     .nothingAsked, at: omissions.keys.min { $0.position < $1.position },
                     "No question could be taken over. See the notes for why.")
             }
             let writer = OutlineWriter(self)
+            guard !writer.isTooLarge else {
+                throw FormatError(
+                    .tooLarge, at: nil, "What would come of it is larger than 1 MiB. Split the survey.")
+            }
             let outcome = SurveyReader.read(writer.text, path: "survey")
             if let survey = outcome.survey { return SoundSurvey(survey: survey, definition: writer.text) }
             let errors = outcome.diagnostics.filter { $0.severity == .error }
-            // One at a time: what is wrong elsewhere may come of the same part.
-            guard errors.contains(where: { remove(writer.part(atLine: $0.position.line), because: $0) }) else {
-                throw FormatError(
-                    .unsound, at: nil,
-                    errors.first.map { "What was read is no sound survey. \($0.message) \($0.remedy)" }
-                        ?? "What was read is no sound survey.")
-            }
-            pages.removeAll { $0.questions.isEmpty }
+            first = errors.first
+            guard remove(errors, from: writer) else { break }
         }
+        throw FormatError(
+            .unsound, at: nil,
+            first.map { "What was read is no sound survey. \($0.message) \($0.remedy)" }
+                ?? "What was read is no sound survey.")
     }
 
-    /// Takes a part out; false when that can't mend it.
-    private mutating func remove(_ part: OutlineWriter.Part, because error: Diagnostic) -> Bool {
-        guard let page = part.page, pages.indices.contains(page) else {
-            return removeSurveyMember(part.key, because: error)
+    /// Takes out pages without questions, which are listed.
+    private mutating func removeEmptyPages() {
+        for page in pages where page.questions.isEmpty {
+            for claim in page.claims + page.members.flatMap(\.claims) {
+                omit(claim, "The page is not taken over: none of its questions is.")
+            }
         }
-        guard let index = part.question else {
-            guard let key = part.key, Outline.removable.contains(key),
-                let member = pages[page].members.first(where: { $0.key == key })
-            else { return false }
-            pages[page].members.removeAll { $0.key == key }
-            list(member, at: pages[page].place, error)
-            return true
+        pages.removeAll { $0.questions.isEmpty }
+    }
+
+    /// Takes out every part that is at fault by itself; false when that can't mend anything.
+    private mutating func remove(_ errors: [Diagnostic], from writer: OutlineWriter) -> Bool {
+        // What tells whose answers they are need not be shown; no question has to go for it.
+        if errors.contains(where: { $0.code == .identifying }), removePlaces(of: Outline.identifying) { return true }
+        let faults = errors.map { (part: writer.part(atLine: $0.position.line), error: $0) }
+        // An answer that can't be given makes whatever asks for it impossible.
+        let rules = faults.filter { $0.part.key == "validIf" && $0.error.code == .alwaysFalse }
+        var gone: Set<OutlineWriter.Part> = []
+        var ids: Set<String> = []
+        // From the last to the first, so that the places of the others stay.
+        for (part, error) in (rules.isEmpty ? faults : rules).reversed() {
+            let question = OutlineWriter.Part(page: part.page, question: part.question)
+            guard gone.isDisjoint(with: [part, question]) else { continue }
+            guard let page = part.page, let index = part.question else {
+                if remove(part.key, ofPage: part.page, because: error) { gone.insert(part) }
+                continue
+            }
+            if let key = part.key, Outline.removable.contains(key), let member = pages[page].questions[index][key] {
+                pages[page].questions[index][key] = nil
+                list(member, at: pages[page].questions[index].place, error)
+                gone.insert(part)
+            } else {
+                let removed = pages[page].questions.remove(at: index)
+                omit(removed.place, "The question \"\(removed.id)\" is not taken over. \(error.message)")
+                ids.insert(removed.id)
+                gone.insert(question)
+            }
         }
-        let question = pages[page].questions[index]
-        if let key = part.key, Outline.removable.contains(key), let member = question[key] {
-            pages[page].questions[index][key] = nil
-            list(member, at: question.place, error)
-        } else {
-            pages[page].questions.remove(at: index)
-            omit(question.place, "The question \"\(question.id)\" is not taken over. \(error.message)")
+        if !ids.isEmpty { _ = removePlaces(of: ids) }
+        return !gone.isEmpty
+    }
+
+    /// What a place shows besides answers that tells whose they are.
+    private static let identifying = Set(
+        Template.Context.allCases.filter { $0 != .organisationName }.map(\.rawValue))
+
+    /// Writes places that can't be filled any more as mere braces; false when there are none.
+    private mutating func removePlaces(of ids: Set<String>) -> Bool {
+        var isFound = false
+        members = members.map { without(ids, $0, at: $0.claims.first, &isFound) }
+        for page in pages.indices {
+            let place = pages[page].place
+            pages[page].members = pages[page].members.map { without(ids, $0, at: place, &isFound) }
+            for question in pages[page].questions.indices {
+                let place = pages[page].questions[question].place
+                pages[page].questions[question].members = pages[page].questions[question].members
+                    .map { without(ids, $0, at: place, &isFound) }
+            }
         }
+        return isFound
+    }
+
+    private mutating func without(
+        _ ids: Set<String>, _ member: Member, at place: Place?, _ isFound: inout Bool
+    ) -> Member {
+        var found: [String] = []
+        func without(_ text: Text) -> Text {
+            text.mapValues { text in
+                let read = TextReading.without(ids, in: text)
+                found += read.found
+                return read.text
+            }
+        }
+        var member = member
+        switch member.value {
+        case .json: return member
+        case .text(let text): member.value = .text(without(text))
+        case .items(let items): member.value = .items(items.map { Item(id: $0.id, text: without($0.text)) })
+        case .rule(let condition, let message): member.value = .rule(condition, without(message))
+        }
+        isFound = isFound || !found.isEmpty
+        if let place = member.claims.first ?? place { noteUnknown(found, at: place) }
+        return member
+    }
+
+    /// Takes a key out of a page, or of the survey; false when it has to be there.
+    private mutating func remove(_ key: String?, ofPage page: Int?, because error: Diagnostic) -> Bool {
+        guard let page else { return removeSurveyMember(key, because: error) }
+        guard let key, Outline.removable.contains(key), let member = pages[page].members.first(where: { $0.key == key })
+        else { return false }
+        pages[page].members.removeAll { $0.key == key }
+        list(member, at: pages[page].place, error)
         return true
     }
 

@@ -12,12 +12,16 @@ struct OutlineWriter {
     private(set) var lines: [String] = []
     /// What stands on each line; line 1 is the first.
     private(set) var parts: [Part] = []
+    /// How many bytes the lines have; when it is more than a definition may have, they are not all there.
+    private(set) var size = 0
     private let outline: Outline
 
     init(_ outline: Outline) {
         self.outline = outline
         write()
     }
+
+    var isTooLarge: Bool { size > SurveyReader.limit }
 
     var text: String { lines.joined(separator: "\n") + "\n" }
 
@@ -28,6 +32,7 @@ struct OutlineWriter {
     private mutating func add(_ line: String, _ part: Part = Part()) {
         lines.append(line)
         parts.append(part)
+        size += line.utf8.count + 1
     }
 
     private mutating func write() {
@@ -37,7 +42,7 @@ struct OutlineWriter {
             add("  \(written(member)),", Part(key: member.key))
         }
         add(#"  "pages": ["#)
-        for index in outline.pages.indices { write(page: index) }
+        for index in outline.pages.indices where !isTooLarge { write(page: index) }
         let last = members.filter { OutlineWriter.lastKeys.contains($0.key) }
         add(last.isEmpty ? "  ]" : "  ],")
         for (index, member) in last.enumerated() {
@@ -54,7 +59,7 @@ struct OutlineWriter {
             add("      \(written(member)),", Part(page: index, key: member.key))
         }
         add(#"      "questions": ["#, Part(page: index, key: "questions"))
-        for (place, question) in page.questions.enumerated() {
+        for (place, question) in page.questions.enumerated() where !isTooLarge {
             add("        {", Part(page: index, question: place))
             let members = OutlineWriter.ordered(question.members, by: OutlineWriter.questionKeys)
             let end = members.isEmpty ? "" : ","

@@ -1,9 +1,8 @@
 import SurveySchema
 
 extension SurveyJSReader {
-    mutating func addDemands(
-        _ word: String, _ object: JSONObject, _ name: String, to question: inout Outline.Question
-    ) {
+    /// Whether it has to be answered; asked before the question itself is known, whose answer it can't ask for.
+    mutating func addRequirement(_ word: String, _ object: JSONObject, to question: inout Outline.Question) {
         let isAllRows = word == "matrix" && object.flag("isAllRowRequired") == true
         if isAllRows { question.claims.append(object.place("isAllRowRequired")) }
         if object.flag("isRequired") == true || isAllRows {
@@ -11,23 +10,19 @@ extension SurveyJSReader {
             if word == "matrix", !isAllRows {
                 outline.note(question.place, "Here a matrix that has to be answered is answered in every row.")
             }
-        } else if let condition = earlierCondition(object, "requiredIf", but: name) {
+        } else if let condition = condition(object, "requiredIf") {
             question.members.append(Outline.condition("requiredIf", condition.condition, condition.claims))
         }
         if object.flag("isRequired") != nil { question.claims.append(object.place("isRequired")) }
+    }
+
+    mutating func addValidators(
+        _ word: String, _ object: JSONObject, _ name: String, to question: inout Outline.Question
+    ) {
         for node in object.items("validators") {
             guard let validator = JSONObject(node, path: path) else { continue }
             add(validator, word, name, to: &question)
         }
-    }
-
-    private mutating func earlierCondition(
-        _ object: JSONObject, _ key: String, but name: String
-    ) -> (condition: Condition, claims: [Outline.Place])? {
-        let known = names
-        names = known.without(name)
-        defer { names = known }
-        return condition(object, key)
     }
 
     private mutating func add(

@@ -10,11 +10,11 @@ extension SurveyJSReader {
 
     /// The question that an element is; nil when it can't be taken over, which is listed.
     mutating func question(
-        _ object: JSONObject, shownIf conditions: [(condition: Condition, claims: [Outline.Place])]
+        _ object: JSONObject, shownIf outer: (condition: Condition, claims: [Outline.Place])?
     ) -> Outline.Question? {
         let place = object.node.place(path)
         do {
-            return try read(object, place, conditions)
+            return try read(object, place, outer)
         } catch {
             let name = object.text("name").map { " \"\($0)\"" } ?? ""
             outline.omit(place, "The question\(name) is not taken over. \(error.message)")
@@ -24,30 +24,33 @@ extension SurveyJSReader {
 
     private mutating func read(
         _ object: JSONObject, _ place: Outline.Place,
-        _ conditions: [(condition: Condition, claims: [Outline.Place])]
+        _ outer: (condition: Condition, claims: [Outline.Place])?
     ) throws(Refusal) -> Outline.Question {
         guard let type = object.text("type") else { throw Refusal("It has no \"type\".") }
         guard let name = object.text("name"), !name.isEmpty else { throw Refusal("It has no \"name\".") }
         guard names.questions[name] == nil else { throw Refusal("The name stands twice.") }
-        guard object.flag("visible") != false || object["visibleIf"] != nil else { throw Refusal("It is never shown.") }
+        guard !SurveyJSReader.isHidden(object) else { throw Refusal("It is never shown.") }
         let word = try word(type, object)
-        var taken = ids
-        let id = Names.unique(name, otherwise: "question", among: &taken)
-        var question = Outline.Question(id: id, place: place)
+        var question = Outline.Question(id: ids.take(name, otherwise: "question"), place: place)
         question.claims = [object.place("type"), object.place("name")]
         question.members.append(.init(key: "type", value: .json(JSONText.quoted(word)), claims: []))
         var kind = QuestionNames.Kind.note
-        try add(word, object, to: &question, &kind)
-        addTexts(word, object, name, to: &question)
-        let own = condition(object, "visibleIf")
-        let all = conditions + (own.map { [$0] } ?? [])
-        if let condition = Condition.all(all.map(\.condition)) {
-            question.members.append(Outline.condition("visibleIf", condition, all.flatMap(\.claims)))
+        do throws(Refusal) {
+            try add(word, object, to: &question, &kind)
+        } catch {
+            ids.release(question.id)
+            throw error
         }
-        ids = taken
-        names.add(name, id: id, kind)
-        if id != name { outline.note(object.place("name"), "The question \"\(name)\" has the id \"\(id)\" here.") }
-        if word != "note" { addDemands(word, object, name, to: &question) }
+        addTexts(word, object, name, to: &question)
+        if let shown = outline.both(outer, condition(object, "visibleIf")) {
+            question.members.append(Outline.condition("visibleIf", shown.condition, shown.claims))
+        }
+        if question.id != name {
+            outline.note(object.place("name"), "The question \"\(name)\" has the id \"\(question.id)\" here.")
+        }
+        if word != "note" { addRequirement(word, object, to: &question) }
+        names.add(name, id: question.id, kind)
+        if word != "note" { addValidators(word, object, name, to: &question) }
         addMarks(object, to: &question)
         return question
     }
@@ -55,8 +58,8 @@ extension SurveyJSReader {
     /// Our word for a question's type.
     private func word(_ type: String, _ object: JSONObject) throws(Refusal) -> String {
         if let word = SurveyJSReader.types[type] {
-            let marked = object.object("mainstay")?.text("type")
-            return word == "rating" && ["nps", "csat", "ces"].contains(marked) ? marked ?? word : word
+            guard word == "rating", let marked = object.object("mainstay")?.text("type") else { return word }
+            return try Outline.isScale(marked, points(object)) ? marked : word
         }
         guard type == "text" else { throw Refusal("Our surveys have no questions of the type \"\(type)\".") }
         switch object.text("inputType") ?? "text" {
@@ -72,12 +75,10 @@ extension SurveyJSReader {
         let text =
             word == "note" ? text(object, "html", as: "text", isHTML: true) : text(object, "title", as: "text")
         question.members.append(
-            text ?? .init(key: "text", value: .text([outline.languages[0]: braced(name)]), claims: []))
+            text ?? .init(key: "text", value: .text([outline.languages[0]: TextReading.doubled(name)]), claims: []))
         if text == nil { outline.note(question.place, "The question has no text; it is called by its name.") }
         if word != "note", let help = self.text(object, "description", as: "help") { question.members.append(help) }
     }
-
-    private func braced(_ text: String) -> String { text.replacing("{", with: "{{").replacing("}", with: "}}") }
 
     private mutating func addMarks(_ object: JSONObject, to question: inout Outline.Question) {
         guard let own = object.object("mainstay") else { return }
@@ -86,7 +87,7 @@ extension SurveyJSReader {
             question.members.append(.init(key: "allow", value: .json(node.spaced), claims: node.leaves(path)))
         }
         if question["collects"] == nil, ["text", "comment"].contains(where: { isType($0, of: question) }),
-            let collects = own.text("collects")
+            let collects = own.text("collects"), TextRule.Collected(rawValue: collects) != nil
         {
             question.members.append(
                 .init(key: "collects", value: .json(JSONText.quoted(collects)), claims: [own.place("collects")]))
@@ -141,13 +142,19 @@ extension SurveyJSReader {
         }
     }
 
-    private mutating func addScale(_ object: JSONObject, to question: inout Outline.Question) throws(Refusal) {
+    private func points(_ object: JSONObject) throws(Refusal) -> ClosedRange<Int> {
         guard object["rateValues"] == nil else { throw Refusal("Its points have values of their own.") }
         let step = object.number("rateStep") ?? 1
         let least = object.number("rateMin") ?? 1
         let most = object.number("rateMax") ?? object.number("rateCount").map { least + $0 - 1 } ?? 5
         guard step == 1, let low = Int(exactly: least), let high = Int(exactly: most), low >= 0, high <= 10, low < high
         else { throw Refusal("Scales have whole points within 0 to 10 here.") }
+        return low...high
+    }
+
+    private mutating func addScale(_ object: JSONObject, to question: inout Outline.Question) throws(Refusal) {
+        let points = try points(object)
+        let (low, high) = (points.lowerBound, points.upperBound)
         for key in ["rateMin", "rateMax", "rateStep"] where object.number(key) != nil {
             question.claims.append(object.place(key))
         }
@@ -168,13 +175,7 @@ extension SurveyJSReader {
     }
 
     private mutating func addLength(_ object: JSONObject, to question: inout Outline.Question) {
-        // What ours have anyway need not be said.
-        let usual: Double = object.text("type") == "comment" ? 4000 : 200
-        if let length = object.number("maxLength"), length <= 0 || length == usual {
-            question.claims.append(object.place("maxLength"))
-        } else {
-            count(object, "maxLength", as: "maxLength", to: &question)
-        }
+        count(object, "maxLength", as: "maxLength", to: &question)
         switch object.text("inputType") {
         case "email": mark("email")
         case "tel": mark("phone")
@@ -215,7 +216,7 @@ extension SurveyJSReader {
         var items: [Outline.Item] = []
         var ids: [String: String] = [:]
         var claims: [Outline.Place] = []
-        var taken: Set<String> = []
+        var taken = Names()
         for node in object.items(key) {
             let item = JSONObject(node, path: path)
             guard let valueNode = item?["value"] ?? (item == nil ? node : nil), let value = valueNode.written,
@@ -224,7 +225,7 @@ extension SurveyJSReader {
                 outline.omit(node.place(path), "There is no value, or it stands twice.")
                 continue
             }
-            let id = Names.unique(value, otherwise: "option", among: &taken)
+            let id = taken.take(value, otherwise: "option")
             if id != value {
                 outline.note(valueNode.place(path), "The value \"\(value)\" has the id \"\(id)\" here.")
             }
@@ -232,7 +233,7 @@ extension SurveyJSReader {
             claims.append(valueNode.place(path))
             let named = item?["text"].flatMap { text($0) }
             claims += named?.1 ?? []
-            items.append(.init(id: id, text: named?.0 ?? [outline.languages[0]: braced(value)]))
+            items.append(.init(id: id, text: named?.0 ?? [outline.languages[0]: TextReading.doubled(value)]))
         }
         guard items.count >= least else { throw Refusal("It has fewer than \(least) \(key).") }
         return (items, ids, claims)

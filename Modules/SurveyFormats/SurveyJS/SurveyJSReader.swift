@@ -6,8 +6,8 @@ package struct SurveyJSReader {
     let options: ImportOptions
     var outline: Outline
     var names = QuestionNames()
-    var ids: Set<String> = []
-    var pageIDs: Set<String> = []
+    var ids = Names()
+    var pageIDs = Names()
 
     /// The keys under which texts may stand in several languages.
     private static let textKeys: Set = [
@@ -24,6 +24,7 @@ package struct SurveyJSReader {
     package static func read(
         _ text: String, path: String, _ options: ImportOptions
     ) throws(FormatError) -> ImportedSurvey {
+        try FormatError.refuseLarge(text, path: path)
         let node: JSONNode
         do {
             node = try JSONReader.read(text)
@@ -43,6 +44,7 @@ package struct SurveyJSReader {
         }
         let locale = root.text("locale").flatMap { $0.isEmpty ? nil : $0 } ?? options.language
         let languages = languages(of: node, default: locale)
+        try FormatError.refuseMany(languages, path: path)
         var reader = SurveyJSReader(path: path, options: options, outline: Outline(languages: languages))
         reader.read(root)
         let sound = reader.outline.sound()
@@ -113,9 +115,18 @@ package struct SurveyJSReader {
         }
     }
 
+    /// Whether it is never shown, whatever is answered.
+    static func isHidden(_ object: JSONObject) -> Bool {
+        object.flag("visible") == false && object["visibleIf"] == nil
+    }
+
     private mutating func read(page: JSONObject, elementsOf holder: JSONObject, isRoot: Bool) {
+        guard isRoot || !SurveyJSReader.isHidden(page) else {
+            outline.omit(page.node.place(path), "The page is never shown and not taken over.")
+            return
+        }
         let name = isRoot ? nil : page.text("name")
-        let id = Names.unique(name ?? "page", otherwise: "page", among: &pageIDs)
+        let id = pageIDs.take(name ?? "page", otherwise: "page")
         var read = Outline.Page(id: id, place: page.node.place(path))
         if let name {
             read.claims.append(page.place("name"))
@@ -127,13 +138,12 @@ package struct SurveyJSReader {
                 read.members.append(Outline.condition("visibleIf", condition.condition, condition.claims))
             }
         }
-        let conditions: [(condition: Condition, claims: [Outline.Place])] = []
-        for node in holder.items("elements") { element(node, shownIf: conditions, to: &read) }
+        for node in holder.items("elements") { element(node, shownIf: nil, to: &read) }
         outline.pages.append(read)
     }
 
     private mutating func element(
-        _ node: JSONNode, shownIf conditions: [(condition: Condition, claims: [Outline.Place])],
+        _ node: JSONNode, shownIf outer: (condition: Condition, claims: [Outline.Place])?,
         to page: inout Outline.Page
     ) {
         guard let object = JSONObject(node, path: path) else {
@@ -141,10 +151,10 @@ package struct SurveyJSReader {
             return
         }
         guard object.text("type") == "panel" else {
-            if let question = question(object, shownIf: conditions) { page.questions.append(question) }
+            if let question = question(object, shownIf: outer) { page.questions.append(question) }
             return
         }
-        if object.flag("visible") == false, object["visibleIf"] == nil {
+        if SurveyJSReader.isHidden(object) {
             outline.omit(node.place(path), "The panel is never shown and not taken over.")
             return
         }
@@ -153,10 +163,8 @@ package struct SurveyJSReader {
             outline.omit(object.place("name"), "The panel is dissolved: its questions stand on the page by themselves.")
         }
         if object["title"] != nil { outline.omit(object.place("title"), "The panel is dissolved with its heading.") }
-        let own = condition(object, "visibleIf")
-        for inner in object.items("elements") {
-            element(inner, shownIf: conditions + (own.map { [$0] } ?? []), to: &page)
-        }
+        let all = outline.both(outer, condition(object, "visibleIf"))
+        for inner in object.items("elements") { element(inner, shownIf: all, to: &page) }
     }
 
     // MARK: Texts and conditions
@@ -195,7 +203,7 @@ package struct SurveyJSReader {
                 claims.append(member.value.place(path))
             }
             guard !texts.isEmpty else { return nil }
-            outline.fill(&texts, at: node.place(path))
+            outline.noteMissing(in: texts, at: node.place(path))
             return (texts, claims)
         case .number, .flag:
             return node.written.map { ([first: $0], [node.place(path)]) }
@@ -210,8 +218,7 @@ package struct SurveyJSReader {
             if hadTags { outline.note(node.place(path), "The text is taken over without its HTML tags.") }
             text = plain
         }
-        let known = showing == .answers ? names : QuestionNames()
-        let read = TextReading.template(text, opening: "{", names: known)
+        let read = TextReading.template(text, opening: "{", names: showing == .answers ? names : nil)
         outline.noteFilling(read, at: node.place(path))
         return read.text
     }
@@ -223,7 +230,8 @@ package struct SurveyJSReader {
         guard let source = object.text(key), !source.trimmed.isEmpty else { return nil }
         do {
             let expression = try ExpressionParser.parse(source, .surveyJS)
-            let condition = try ConditionTyping(names: names, own: own).condition(expression)
+            let condition = try ConditionTyping(dialect: .surveyJS, names: names, own: own).condition(expression)
+            outline.noteMissingAnswers(expression, .surveyJS, own: own, at: object.place(key))
             return (condition, [object.place(key)])
         } catch {
             outline.omit(object.place(key), "The condition of \"\(key)\" is not taken over. \(error.message)")

@@ -3,7 +3,7 @@ import SurveySchema
 /// Writes surveys for SurveyJS.
 package struct SurveyJSWriter {
     let source: ExportSource
-    private(set) var notes: [FormatNote] = []
+    private var notes: Set<FormatNote> = []
 
     private typealias Members = [(String, JSONTree)]
 
@@ -58,7 +58,7 @@ package struct SurveyJSWriter {
         var members: Members = [("type", .text(SurveyJSWriter.type(question.kind))), ("name", .text(question.id))]
         if question.kind == .note {
             members.append(("html", text(question.text, object, "text", isHTML: true)))
-            if question.help != nil { note(object, "help", "Notes have no help in SurveyJS.") }
+            if question.help != nil { note(object, "help", "Notes have no help in SurveyJS.", omitted: 1) }
         } else {
             members.append(("title", text(question.text, object, "text")))
             if let help = question.help { members.append(("description", text(help, object, "help"))) }
@@ -183,7 +183,7 @@ package struct SurveyJSWriter {
             (language, TextWriting.text(template, opening: "{", isHTML: isHTML))
         }
         for (language, template) in source.texts(text) {
-            for message in TextWriting.losses(template, opening: "{", survey) {
+            for message in TextWriting.losses(template, opening: "{", source.names, isTrimmed: isHTML) {
                 note(object, key, "\(message) (\(language))")
             }
         }
@@ -207,8 +207,7 @@ package struct SurveyJSWriter {
     }
 
     private mutating func note(_ object: JSONObject?, _ key: String, _ message: String, omitted: Int = 0) {
-        let note = FormatNote((object ?? source.root).place(key), message, omitted: omitted)
-        if !notes.contains(note) { notes.append(note) }
+        notes.insert(FormatNote((object ?? source.root).place(key), message, omitted: omitted))
     }
 }
 

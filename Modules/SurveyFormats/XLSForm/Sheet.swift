@@ -16,6 +16,7 @@ struct Sheet {
 
     /// Reads a sheet that was saved as CSV. Cells that hold nothing are left out.
     static func read(_ text: String, path: String) throws(FormatError) -> Sheet {
+        try FormatError.refuseLarge(text, path: path)
         do {
             return try rows(text, path: path)
         } catch let error as FormatError {
@@ -31,7 +32,10 @@ struct Sheet {
 
     private static func rows(_ text: String, path: String) throws -> Sheet {
         var reader = try TabularReader(ByteSource(text), .csv(CSVOptions()))
-        let columns = reader.columns.map { normalized($0 ?? "") }
+        let columns = reader.columns.enumerated().map { index, name in
+            name.map(normalized) ?? "column \(index + 1)"
+        }
+        try refuseTwins(columns, text, path)
         var rows: [Row] = []
         while let record = try reader.next() {
             switch record {
@@ -44,12 +48,31 @@ struct Sheet {
                     let position = record.position(at: index)
                     let place = FormatNote.Place(
                         path: path, position: Position(line: position.line, column: position.column))
-                    row[name.isEmpty ? "column \(index + 1)" : name] = Cell(text: text, place: place)
+                    row[name] = Cell(text: text, place: place)
                 }
                 rows.append(row)
             }
         }
         return Sheet(columns: columns, rows: rows)
+    }
+
+    /// Refuses columns that are told apart by nothing that counts: one would take the other's place.
+    private static func refuseTwins(_ columns: [String], _ text: String, _ path: String) throws {
+        var seen: [String: Int] = [:]
+        for (index, name) in columns.enumerated() {
+            guard let twin = seen.updateValue(index, forKey: name) else { continue }
+            var position = Position(line: 1, column: 1)
+            // Read once more for where the names stand.
+            var reader = try TabularReader(ByteSource(text), .csv(CSVOptions(columns: columns.indices.map { "\($0)" })))
+            if case .row(let header)? = try reader.next() {
+                let place = header.position(at: index)
+                position = Position(line: place.line, column: place.column)
+            }
+            throw FormatError(
+                .unreadable, at: FormatNote.Place(path: path, position: position),
+                "The columns \(twin + 1) and \(index + 1) are both called \"\(name)\" here. Give one of them another name."
+            )
+        }
     }
 
     /// A column's name, in small letters but for the language behind its colon.
@@ -67,8 +90,18 @@ struct Sheet {
 
     private static func quoted(_ text: String) -> String {
         let isPlain = !text.unicodeScalars.contains { ",;\"\n\r\t".unicodeScalars.contains($0) }
-        return isPlain ? text : "\"\(text.replacing("\"", with: "\"\""))\""
+        return isPlain ? text : "\"\(text.rewritten { $0 == "\"" ? "\"\"" : nil })\""
     }
+}
+
+extension Sheet.Row {
+    /// What kind of row it is, as `begin_group`, however the words are parted; a question's type otherwise.
+    var kind: String {
+        (self["type"]?.text ?? "").lowercased().split { $0 == " " || $0 == "_" }.joined(separator: "_")
+    }
+
+    /// The list of what can be chosen to which it belongs.
+    var list: Sheet.Cell? { self["list_name"] ?? self["list name"] }
 }
 
 /// A column that holds texts of one language: `label::English (en)`.

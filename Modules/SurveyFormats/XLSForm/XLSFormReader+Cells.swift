@@ -3,26 +3,39 @@ import SurveySchema
 extension XLSFormReader {
     /// What our own column holds: keys that the format has no word for.
     struct Marks {
-        let marks: JSONObject
+        let object: JSONObject
         let place: Outline.Place
-
-        /// The text of a key.
-        func text(_ key: String) -> String? { marks.text(key) }
     }
 
-    private static let knownMarks: Set = [
-        "introduction", "thanks", "purpose", "occasion", "respondents", "anonymity", "quotas", "indices", "followUps",
-        "reserved", "title", "id", "type", "low", "high", "collects", "allow", "limits",
-    ]
-
+    /// The marks of a row, each of which is listed unless it is taken.
     mutating func marks(_ row: Sheet.Row) -> Marks? {
-        guard let cell = row["mainstay"], let node = try? JSONReader.read(cell.text),
+        guard let cell = row["mainstay"], let node = try? JSONReader.read(cell.text), node.repeatedKeys.isEmpty,
             let object = JSONObject(node, path: cell.place.path), case .object(let members) = node.value
         else { return nil }
-        let unknown = members.map(\.key).filter { !XLSFormReader.knownMarks.contains($0) }
-        for key in unknown { outline.note(cell.place, "\"\(key)\" is not known there and not taken over.") }
+        unused[cell.place] = members.map(\.key)
         outline.claims.append(cell.place)
-        return Marks(marks: object, place: cell.place)
+        return Marks(object: object, place: cell.place)
+    }
+
+    /// The value of a key, when it is one that means something there.
+    mutating func take(
+        _ key: String, of marks: Marks?, where isKnown: (JSONNode) -> Bool = { _ in true }
+    ) -> JSONNode? {
+        guard let marks, let node = marks.object[key], isKnown(node) else { return nil }
+        unused[marks.place]?.removeAll { $0 == key }
+        return node
+    }
+
+    /// The text of a key, when it is one of those that mean something there.
+    mutating func take(_ key: String, of marks: Marks?, among words: [String]) -> String? {
+        take(key, of: marks) { $0.isText && words.contains($0.written ?? "") }?.written
+    }
+
+    mutating func listUnusedMarks() {
+        for (place, keys) in unused where !keys.isEmpty {
+            let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
+            outline.omit(place, "\(names) under \"mainstay\" means nothing there and is not taken over.")
+        }
     }
 
     /// A text in every language in which it is there.
@@ -46,7 +59,7 @@ extension XLSFormReader {
             claims.append(cell.place)
         }
         guard let place = claims.first else { return nil }
-        if column != "form_title" { outline.fill(&text, at: place) }
+        if column != "form_title" { outline.noteMissing(in: text, at: place) }
         return .init(key: name, value: .text(text), claims: claims)
     }
 
@@ -57,7 +70,9 @@ extension XLSFormReader {
         guard let cell = row[column] else { return nil }
         do {
             let expression = try ExpressionParser.parse(cell.text, .xPath)
-            return (try ConditionTyping(names: names).condition(expression), [cell.place])
+            let condition = try ConditionTyping(dialect: .xPath, names: names).condition(expression)
+            outline.noteMissingAnswers(expression, .xPath, own: nil, at: cell.place)
+            return (condition, [cell.place])
         } catch {
             outline.omit(cell.place, "The condition under \"\(column)\" is not taken over. \(error.message)")
             return nil
@@ -71,24 +86,43 @@ extension XLSFormReader {
         var items: [Outline.Item] = []
         var ids: [String: String] = [:]
         var claims: [Outline.Place] = []
-        var taken: Set<String> = []
-        for row in choices.rows where (row["list_name"] ?? row["list name"])?.text == list {
-            guard let name = row["name"] else { continue }
-            guard ids[name.text] == nil else {
-                outline.omit(name.place, "The choice stands twice in its list.")
+        var taken = Names()
+        for row in lists[list] ?? [] {
+            guard choiceBytes <= SurveyReader.limit else {
+                throw Refusal("The choices of all questions together are larger than 1 MiB.")
+            }
+            guard let name = row["name"] else {
+                omit(row, "The choice has no name.")
                 continue
             }
-            let id = Names.unique(name.text, otherwise: "option", among: &taken)
+            guard ids[name.text] == nil else {
+                omit(row, "The choice stands twice in its list.")
+                continue
+            }
+            let id = taken.take(name.text, otherwise: "option")
             if id != name.text { outline.note(name.place, "The choice \"\(name.text)\" has the id \"\(id)\" here.") }
             ids[name.text] = id
-            claims += [row["list_name"] ?? row["list name"], name].compactMap { $0?.place }
+            claims += [row.list, name].compactMap { $0?.place }
             let label = text(row, "label", as: "text")
             claims += label?.claims ?? []
-            var text = [outline.languages[0]: TextReading.template(name.text, opening: "${", names: names).text]
+            var text = [outline.languages[0]: TextReading.doubled(name.text)]
             if case .text(let found)? = label?.value { text = found }
+            choiceBytes += id.utf8.count + text.values.reduce(0) { $0 + $1.utf8.count }
             items.append(.init(id: id, text: text))
         }
         guard items.count >= 2 else { throw Refusal("The list \"\(list)\" has fewer than two choices.") }
         return (items, ids, claims)
     }
+
+    /// Leaves out all cells of a row, at the first one.
+    private mutating func omit(_ row: Sheet.Row, _ message: String) {
+        let cells = row.values.map(\.place).sorted { $0.position < $1.position }
+        guard let place = cells.first else { return }
+        extents[place] = cells
+        outline.omit(place, message)
+    }
+}
+
+extension JSONNode {
+    var isText: Bool { if case .text = value { true } else { false } }
 }

@@ -1,18 +1,13 @@
 import SurveySchema
 
 extension XLSFormReader {
-    mutating func addRequirement(
-        _ row: Sheet.Row, knowing known: QuestionNames, to question: inout Outline.Question
-    ) {
+    mutating func addRequirement(_ row: Sheet.Row, to question: inout Outline.Question) {
         guard let cell = row["required"] else { return }
         switch cell.text.lowercased() {
         case "yes", "true", "true()", "1", "required":
             question.members.append(.init(key: "required", value: .json("true"), claims: [cell.place]))
         case "no", "false", "false()", "0": question.claims.append(cell.place)
         default:
-            let all = names
-            names = known
-            defer { names = all }
             if let condition = condition(row, "required") {
                 question.members.append(Outline.condition("requiredIf", condition.condition, condition.claims))
             }
@@ -30,7 +25,7 @@ extension XLSFormReader {
             let expression = try ExpressionParser.parse(cell.text, .xPath)
             let parts: [Expression] = if case .all(let parts) = expression { parts } else { [expression] }
             // With a message the author means a rule; limits say what they are by themselves.
-            let count = marks?.marks.number("limits").flatMap { Int(exactly: $0) } ?? (message == nil ? parts.count : 0)
+            let count = limitCount(marks, parts.count) ?? (message == nil ? parts.count : 0)
             for (index, part) in parts.enumerated() {
                 let limit = XLSFormReader.limit(part, word, isWhole: question["whole"] != nil)
                 let isRule = index >= count && !part.isOfText
@@ -41,12 +36,12 @@ extension XLSFormReader {
                 }
             }
             if !rest.isEmpty {
-                let condition = try ConditionTyping(names: names, own: name).condition(.all(rest))
+                let condition = try ConditionTyping(dialect: .xPath, names: names, own: name).condition(.all(rest))
+                outline.noteMissingAnswers(.all(rest), .xPath, own: name, at: cell.place)
                 addRule(condition, cell, message, to: &question)
             }
             question.claims.append(cell.place)
-            // What ours have anyway need not be said.
-            for limit in limits where limit != ("maxLength", word == "comment" ? "4000" : "200") {
+            for limit in limits {
                 question.members.append(.init(key: limit.key, value: .json(limit.json), claims: [cell.place]))
             }
             if rest.isEmpty, let message {
@@ -55,6 +50,15 @@ extension XLSFormReader {
         } catch {
             outline.omit(cell.place, "The constraint is not taken over. \(error.message)")
         }
+    }
+
+    /// How many parts of a constraint are limits, where we wrote it.
+    private mutating func limitCount(_ marks: Marks?, _ parts: Int) -> Int? {
+        func count(_ node: JSONNode) -> Int? {
+            guard case .number(let number, _) = node.value, let count = Int(exactly: number) else { return nil }
+            return (0...parts).contains(count) ? count : nil
+        }
+        return take("limits", of: marks) { count($0) != nil }.flatMap(count)
     }
 
     private mutating func addRule(
@@ -72,12 +76,14 @@ extension XLSFormReader {
     /// The limit that a part of a constraint is; nil when it is none.
     private static func limit(_ part: Expression, _ word: String, isWhole: Bool) -> (key: String, json: String)? {
         switch part {
-        case .compare(.itself, ">=", .number(_, let text)) where word == "number": return ("min", text)
-        case .compare(.itself, "<=", .number(_, let text)) where word == "number": return ("max", text)
-        case .compare(.itself, ">", .number(let number, _)) where word == "number" && isWhole:
-            return Int(exactly: number).map { ("min", "\($0 + 1)") }
-        case .compare(.itself, "<", .number(let number, _)) where word == "number" && isWhole:
-            return Int(exactly: number).map { ("max", "\($0 - 1)") }
+        case .compare(.itself, ">=", .number(let number, _)) where word == "number":
+            return ("min", Condition.written(number))
+        case .compare(.itself, "<=", .number(let number, _)) where word == "number":
+            return ("max", Condition.written(number))
+        case .compare(.itself, ">", .number(let number, _)) where word == "number" && isWhole && isExact(number):
+            return ("min", Condition.written(number + 1))
+        case .compare(.itself, "<", .number(let number, _)) where word == "number" && isWhole && isExact(number):
+            return ("max", Condition.written(number - 1))
         case .compare(.length(.itself), let sign, .number(let number, _)):
             return whole(sign, number, "minLength", "maxLength")
         case .compare(.count(.itself), let sign, .number(let number, _)) where word == "choices":
@@ -86,6 +92,11 @@ extension XLSFormReader {
             return ("pattern", JSONText.quoted(TextReading.whole(pattern, isSearch: false)))
         default: return nil
         }
+    }
+
+    /// Whether it is a whole number that differs from the one before and the one behind it.
+    private static func isExact(_ number: Double) -> Bool {
+        number.rounded() == number && number.magnitude < 9_007_199_254_740_992
     }
 
     private static func whole(

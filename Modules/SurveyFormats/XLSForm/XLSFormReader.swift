@@ -4,12 +4,19 @@ import SurveySchema
 package struct XLSFormReader {
     let options: ImportOptions
     let survey: Sheet
-    let choices: Sheet
+    /// What can be chosen, by the list.
+    let lists: [String: [Sheet.Row]]
     let settings: Sheet.Row
+    /// The row that ends what begins in a row.
+    private let ends: [Int: Int]
     var outline: Outline
     var names = QuestionNames()
-    var ids: Set<String> = []
-    var pageIDs: Set<String> = []
+    var ids = Names()
+    var pageIDs = Names()
+    /// The keys of our own column that nothing was made of yet, by its cell.
+    var unused: [Outline.Place: [String]] = [:]
+    /// How many bytes the choices of all questions have: each has its own, though they share a list.
+    var choiceBytes = 0
     /// What belongs to what is left out as a whole, by its place.
     var extents: [Outline.Place: [Outline.Place]] = [:]
     /// The page to which the next question goes; nil when it needs a new one.
@@ -19,6 +26,7 @@ package struct XLSFormReader {
     /// A group that is open: a page, or one whose condition its questions take over.
     private struct Group {
         let isPage: Bool
+        /// Its own and those of the groups around it, but for that of a page.
         let condition: (condition: Condition, claims: [Outline.Place])?
     }
 
@@ -40,12 +48,15 @@ package struct XLSFormReader {
         var settings = Sheet(columns: [], rows: [])
         if let file = files.settings { settings = try Sheet.read(file.text, path: file.path) }
         let languages = languages(survey, choices, settings, options)
+        try FormatError.refuseMany(languages, path: files.survey.path)
         var reader = XLSFormReader(
-            options: options, survey: survey, choices: choices, settings: settings.rows.first ?? [:],
+            options: options, survey: survey, lists: Dictionary(grouping: choices.rows) { $0.list?.text ?? "" },
+            settings: settings.rows.first ?? [:], ends: try ends(of: survey),
             outline: Outline(languages: languages))
         let first = FormatNote.Place(path: files.survey.path, position: Position(line: 1, column: 1))
         reader.readSettings(first)
         reader.readRows()
+        reader.listUnusedMarks()
         reader.outline.complete(options, at: first)
         let sound = reader.outline.sound()
         let sheets = [survey, choices, settings]
@@ -54,6 +65,32 @@ package struct XLSFormReader {
         return ImportedSurvey(
             survey: result, definition: definition, notes: (sweep.notes + reader.outline.changes).sorted(),
             values: sheets.flatMap(\.rows).map(\.count).reduce(0, +), taken: sweep.taken)
+    }
+
+    /// The rows that end what begins in others; refuses what is never ended, and what was never begun.
+    private static func ends(of sheet: Sheet) throws(FormatError) -> [Int: Int] {
+        func refusal(_ row: Int, _ message: String) -> FormatError {
+            FormatError(.unreadable, at: sheet.rows[row]["type"]?.place, message)
+        }
+        var open: [(row: Int, kind: String)] = []
+        var ends: [Int: Int] = [:]
+        for (index, row) in sheet.rows.enumerated() {
+            switch row.kind {
+            case "begin_group": open.append((index, "end_group"))
+            case "begin_repeat": open.append((index, "end_repeat"))
+            case "end_group", "end_repeat":
+                guard let last = open.popLast(), last.kind == row.kind else {
+                    throw refusal(
+                        index, "What ends there was never begun. Take the row out, or add one that begins it.")
+                }
+                ends[last.row] = index
+            default: break
+            }
+        }
+        guard let last = open.last else { return ends }
+        throw refusal(
+            last.row,
+            "What begins there is never ended. Add a row \"\(last.kind.replacing("_", with: " "))\".")
     }
 
     private static func languages(
@@ -86,15 +123,14 @@ package struct XLSFormReader {
         }
         let own = marks(settings)
         for key in XLSFormReader.ownKeys {
-            guard let own, let node = own.marks[key] else { continue }
+            guard let own, let node = take(key, of: own) else { continue }
             outline.members.append(.init(key: key, value: .json(node.spaced), claims: [own.place]))
         }
         let first = outline.languages[0]
         if let title = text(settings, "form_title", as: "title") {
             // A form's title has one language; ours keeps the others, as long as they belong to the same title.
-            if let own, case .text(let text) = title.value, let all = own.marks["title"],
-                all.textMember(first) == text[first]
-            {
+            let shown = if case .text(let text) = title.value { text[first] } else { String?.none }
+            if let own, let all = take("title", of: own, where: { $0.textMember(first) == shown }) {
                 let claims = title.claims + [own.place]
                 outline.members.append(.init(key: "title", value: .json(all.spaced), claims: claims))
             } else {
@@ -112,8 +148,7 @@ package struct XLSFormReader {
         var index = 0
         while index < survey.rows.count {
             let row = survey.rows[index]
-            let type = (row["type"]?.text ?? "").lowercased().replacing(" ", with: "_")
-            switch type {
+            switch row.kind {
             case "begin_group":
                 if let end = matrixEnd(from: index) {
                     readMatrix(index..<end)
@@ -122,7 +157,7 @@ package struct XLSFormReader {
                     begin(row)
                 }
             case "begin_repeat":
-                let end = self.end(from: index)
+                let end = ends[index] ?? index
                 let place = omitRows(index...end, "Repeated groups have no counterpart here; nothing in them is taken.")
                 outline.omit(place.0, place.1)
                 index = end
@@ -136,18 +171,6 @@ package struct XLSFormReader {
         }
     }
 
-    /// The row that ends the group that begins in a row.
-    private func end(from start: Int) -> Int {
-        var depth = 0
-        for index in start..<survey.rows.count {
-            let type = (survey.rows[index]["type"]?.text ?? "").lowercased().replacing(" ", with: "_")
-            if type.hasPrefix("begin_") { depth += 1 }
-            if type.hasPrefix("end_") { depth -= 1 }
-            if depth == 0 { return index }
-        }
-        return survey.rows.count - 1
-    }
-
     /// Remembers all cells of rows as left out with the first one's type.
     mutating func omitRows(_ rows: ClosedRange<Int>, _ message: String) -> (Outline.Place, String) {
         let cells = survey.rows[rows].flatMap { $0.values.map(\.place) }
@@ -159,7 +182,7 @@ package struct XLSFormReader {
     private mutating func begin(_ row: Sheet.Row) {
         let condition = condition(row, "relevant")
         guard groups.isEmpty else {
-            groups.append(Group(isPage: false, condition: condition))
+            groups.append(Group(isPage: false, condition: outline.both(groups.last?.condition, condition)))
             outline.claims += [row["type"]?.place].compactMap { $0 }
             if let name = row["name"] {
                 outline.omit(name.place, "The group is dissolved: its questions stand on the page by themselves.")
@@ -170,7 +193,9 @@ package struct XLSFormReader {
             return
         }
         groups.append(Group(isPage: true, condition: nil))
-        let marked = marks(row)?.text("id")
+        // Where a question has the page's id, the group is called otherwise (see the writer).
+        let isOurs = { (id: String) in row["name"]?.text.hasSuffix("page_" + id) == true }
+        let marked = take("id", of: marks(row)) { $0.isText && $0.written.map(isOurs) == true }?.written
         var page = newPage(marked ?? row["name"]?.text, row["type"]?.place)
         page.claims += [row["type"], row["name"]].compactMap { $0?.place }
         if let name = row["name"], (marked ?? name.text) != page.id {
@@ -186,7 +211,7 @@ package struct XLSFormReader {
     private mutating func newPage(_ name: String?, _ place: Outline.Place?) -> Outline.Page {
         let none = Outline.Place(path: "", position: Position(line: 1, column: 1))
         return Outline.Page(
-            id: Names.unique(name ?? "page", otherwise: "page", among: &pageIDs), place: place ?? none)
+            id: pageIDs.take(name ?? "page", otherwise: "page"), place: place ?? none)
     }
 
     private mutating func add(_ question: Outline.Question) {
@@ -197,14 +222,14 @@ package struct XLSFormReader {
         if let openPage { outline.pages[openPage].questions.append(question) }
     }
 
-    /// The conditions that a question takes over from the groups around it.
-    private var conditions: [(condition: Condition, claims: [Outline.Place])] { groups.compactMap(\.condition) }
+    /// The condition that a question takes over from the groups around it.
+    private var condition: (condition: Condition, claims: [Outline.Place])? { groups.last?.condition }
 
     private mutating func readQuestion(_ row: Sheet.Row) {
         guard let type = row["type"] else { return }
         extents[type.place] = row.values.map(\.place)
         do {
-            add(try question(row, type, shownIf: conditions))
+            add(try question(row, type, shownIf: condition))
         } catch {
             let name = row["name"].map { " \"\($0.text)\"" } ?? ""
             outline.omit(type.place, "The question\(name) is not taken over. \(error.message)")
@@ -215,10 +240,10 @@ package struct XLSFormReader {
 
     /// The row that ends a group which is a matrix; nil when it is none.
     private func matrixEnd(from start: Int) -> Int? {
-        let end = end(from: start)
-        guard survey.rows[start]["appearance"]?.text.contains("table-list") == true, end > start + 1 else { return nil }
-        let types = Set(survey.rows[(start + 1)..<end].map { $0["type"]?.text })
-        guard types.count == 1, types.first??.hasPrefix("select_one ") == true else { return nil }
+        guard survey.rows[start]["appearance"]?.text.contains("table-list") == true, let end = ends[start],
+            let type = survey.rows[start + 1]["type"]?.text, type.hasPrefix("select_one "),
+            survey.rows[(start + 1)..<end].allSatisfy({ $0["type"]?.text == type })
+        else { return nil }
         return end
     }
 
@@ -229,7 +254,7 @@ package struct XLSFormReader {
             add(
                 try matrix(
                     row, survey.rows[range.dropFirst()].map { $0 }, end: survey.rows[range.upperBound], place,
-                    shownIf: conditions))
+                    shownIf: condition))
         } catch {
             outline.omit(place, "The matrix \"\(row["name"]?.text ?? "")\" is not taken over. \(error.message)")
         }

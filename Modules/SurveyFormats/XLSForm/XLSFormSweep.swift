@@ -22,19 +22,36 @@ struct XLSFormSweep {
             let new = cells.filter { covered.insert($0).inserted }
             if !new.isEmpty { notes.append(FormatNote(place, message, omitted: new.count)) }
         }
-        list(survey) { column, _ in column }
-        list(settings) { column, _ in column }
-        let unused = { (row: Sheet.Row) in
-            row.values.allSatisfy { !claims.contains($0.place) }
-        }
+        list(survey) { column, _ in .column(column) }
+        list(settings) { column, _ in .column(column) }
+        let used = Set(
+            choices.rows.filter { $0.values.contains { claims.contains($0.place) } }.compactMap { $0.list?.text })
         list(choices) { column, row in
-            unused(row) ? "list " + ((row["list_name"] ?? row["list name"])?.text ?? "") : column
+            guard let list = row.list?.text else { return .choiceOfNoList }
+            return used.contains(list) ? .column(column) : .list(list)
+        }
+    }
+
+    /// What is left out together.
+    private enum Rest: Hashable {
+        case column(String)
+        case list(String)
+        case choiceOfNoList
+
+        func message(_ count: Int) -> String {
+            switch self {
+            case .column(let name):
+                "What stands in the column \"\(name)\" has no counterpart here and is not taken over: "
+                    + (count == 1 ? "1 cell." : "\(count) cells.") + XLSFormSweep.hint(name)
+            case .list(let name): "The list \"\(name)\" is used by no question that is taken over."
+            case .choiceOfNoList: "What is in no list can't be chosen, and is not taken over."
+            }
         }
     }
 
     /// Lists what is left of a sheet, with what belongs together in one note.
-    private mutating func list(_ sheet: Sheet, _ group: (String, Sheet.Row) -> String) {
-        var left: [String: [FormatNote.Place]] = [:]
+    private mutating func list(_ sheet: Sheet, _ group: (String, Sheet.Row) -> Rest) {
+        var left: [Rest: [FormatNote.Place]] = [:]
         for row in sheet.rows {
             for (column, cell) in row where !covered.contains(cell.place) {
                 if claims.contains(cell.place) {
@@ -44,15 +61,9 @@ struct XLSFormSweep {
                 }
             }
         }
-        for (name, places) in left {
+        for (rest, places) in left {
             guard let first = places.min(by: { $0.position < $1.position }) else { continue }
-            let what = places.count == 1 ? "1 cell" : "\(places.count) cells"
-            let message =
-                name.hasPrefix("list ")
-                ? "The list \"\(name.dropFirst(5))\" is used by no question that is taken over."
-                : "What stands in the column \"\(name)\" has no counterpart here and is not taken over: \(what)."
-                    + XLSFormSweep.hint(name)
-            notes.append(FormatNote(first, message, omitted: places.count))
+            notes.append(FormatNote(first, rest.message(places.count), omitted: places.count))
         }
     }
 

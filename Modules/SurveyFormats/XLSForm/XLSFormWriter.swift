@@ -5,7 +5,7 @@ package struct XLSFormWriter {
     typealias Row = [String: String]
 
     let source: ExportSource
-    private(set) var notes: [FormatNote] = []
+    private var notes: Set<FormatNote> = []
     private var rows: [Row] = []
     private var choices: [Row] = []
 
@@ -54,15 +54,14 @@ package struct XLSFormWriter {
     ) {
         for (language, template) in source.texts(text) {
             row[column(base, language)] = TextWriting.text(template, opening: "${")
-            for message in TextWriting.losses(template, opening: "${", survey) {
+            for message in TextWriting.losses(template, opening: "${", source.names, isTrimmed: true) {
                 note(object, key, "\(message) (\(language))")
             }
         }
     }
 
     private mutating func note(_ object: JSONObject?, _ key: String, _ message: String, omitted: Int = 0) {
-        let note = FormatNote((object ?? source.root).place(key), message, omitted: omitted)
-        if !notes.contains(note) { notes.append(note) }
+        notes.insert(FormatNote((object ?? source.root).place(key), message, omitted: omitted))
     }
 
     private mutating func settings() -> Row {
@@ -232,11 +231,10 @@ package struct XLSFormWriter {
             if rule.length.lowerBound > 1 { parts.append("string-length(.) >= \(rule.length.lowerBound)") }
             parts.append("string-length(.) <= \(rule.length.upperBound)")
             if let pattern = rule.pattern {
-                let quote = pattern.description.contains("'") ? "\"" : "'"
-                if pattern.description.contains("'"), pattern.description.contains("\"") {
-                    note(object, "pattern", "XPath can't write a pattern with both kinds of quotes.", omitted: 1)
-                } else {
+                if let quote = ConditionWriter.quote(around: pattern.description) {
                     parts.append("regex(., \(quote)^(?:\(pattern.description))$\(quote))")
+                } else {
+                    note(object, "pattern", "XPath can't write a pattern with both kinds of quotes.", omitted: 1)
                 }
             }
         case .number(let rule):
