@@ -135,7 +135,8 @@ extension Desk {
         let others = try ResponseBook.heard(
             from: customer, since: change.today - Desk.freshDays, in: change.storage)
         try FollowUpBook.raiseAgain(
-            ended, after: try others.map { other in
+            ended,
+            after: try others.map { other in
                 (other, try definitions.survey(other.survey, version: other.version, in: change.storage).survey)
             }, of: customer, in: change)
     }

@@ -51,7 +51,9 @@ struct AnswerCommandTests {
             "survey", "answer", "--link", link, "--partial", "--set", "ease=3", "--set", "suggestion=Fewer forms")
         #expect(second.output == "Saved; the link stays good.\n", "\(second.errors)")
         #expect(second.errors == "Added to the 1 answer that was saved.\n")
-        let finish = ["survey", "answer", "--link", link, "--id", id, "--set", "one_contact=no", "--set", "may_answer=yes"]
+        let finish = [
+            "survey", "answer", "--link", link, "--id", id, "--set", "one_contact=no", "--set", "may_answer=yes",
+        ]
         let finished = try program.run(finish)
         #expect(finished.output.hasPrefix("effort 1.0.0: the answers are in.\n"), "\(finished.errors)")
         #expect(finished.output.contains("You suggested to us: “Fewer forms”."))
@@ -95,7 +97,7 @@ struct AnswerCommandTests {
                 try errors("effort", "--customer", "C-1", "--language", tongue, "--set", "ease=3")
                     .hasPrefix("mainstay: invalid: The language is none by BCP 47."), "\(tongue)")
         }
-        
+
     }
 
     @Test func `a letter or a call is kept with what led to it`() throws {
@@ -130,8 +132,7 @@ struct AnswerCommandTests {
         }
         let fresh = try program.run("survey", "answer", "--link", link, "--set", "ease=2")
         #expect(fresh.errors.hasPrefix("mainstay: link_revoked: "))
-        let database = try program.names.first { $0.hasSuffix(".db") || $0.hasSuffix(".mainstay") }
-        let bytes = try Data(contentsOf: program.folder.appending(path: try #require(database)))
+        let bytes = try Data(contentsOf: program.folder.appending(path: "mainstay.sqlite"))
         #expect(bytes.range(of: Data("Unspeakable".utf8)) == nil)
         #expect(try program.run("survey", "withdraw", "C-2", ids[0]).errors.contains("unknown_response"))
         #expect(try program.run("doctor").status == 0)
@@ -238,13 +239,17 @@ struct AnswerCommandTests {
             let again = try program.run(["import", "answers", file] + day)
             #expect(again.status == 0, "\(again.output)\(again.errors)")
         }
-        #expect(try program.run("survey", "export", "effort", "--format", "csv").output.split(separator: "\n").count == 2)
+        #expect(
+            try program.run("survey", "export", "effort", "--format", "csv").output.split(separator: "\n").count == 2)
         for (name, column, row) in [
-            ("language", "language", "my secret language"), ("department", "department", String(repeating: "a", count: 201)),
-            ("twice", "answers", "\"{\"\"ease\"\": 3, \"\"ease\"\": 4}\""), ("comma", "answers", "\"{\"\"ease\"\": 3,}\""),
+            ("language", "language", "my secret language"),
+            ("department", "department", String(repeating: "a", count: 201)),
+            ("twice", "answers", "\"{\"\"ease\"\": 3, \"\"ease\"\": 4}\""),
+            ("comma", "answers", "\"{\"\"ease\"\": 3,}\""),
             ("occasion", "occasion", String(repeating: "a", count: 1001)),
         ] {
-            try program.write("survey,customer_id,answered_at,\(column)\neffort,C-1,2026-01-06,\(row)\n", to: "\(name).csv")
+            try program.write(
+                "survey,customer_id,answered_at,\(column)\neffort,C-1,2026-01-06,\(row)\n", to: "\(name).csv")
             let run = try program.run(["import", "answers", "\(name).csv"] + day)
             #expect(run.status != 0, "\(name)")
             #expect((run.output + run.errors).contains(column), "\(run.output)\(run.errors)")

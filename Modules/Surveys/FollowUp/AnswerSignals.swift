@@ -61,6 +61,9 @@ struct AnswerSignals: HealthSignalSource {
 
     /// Keeps the worse of two, and of equal ones the later.
     private static func keepWorse(_ said: Said, _ worst: inout Said?) {
-        guard let known = worst, (known.sentiment, said.on) < (said.sentiment, known.on) else { return worst = said }
+        guard let known = worst, (known.sentiment, said.on) < (said.sentiment, known.on) else {
+            worst = said
+            return
+        }
     }
 }

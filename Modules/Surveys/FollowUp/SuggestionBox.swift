@@ -39,7 +39,8 @@ struct SuggestionBox: Sendable {
         try change.storage.insert(
             into: SurveysTables.suggestion,
             [
-                "customer_id", "response_id", "question_id", "words", "suggested_on", "owner_id", "state", "may_be_answered",
+                "customer_id", "response_id", "question_id", "words", "suggested_on", "owner_id", "state",
+                "may_be_answered",
                 "thanks_pending_on",
             ], rows,
             onConflict: .fail)

@@ -22,7 +22,8 @@ enum ResponseBook {
         var customers: [[SQLValue]] = []
         var staff: [[SQLValue]] = []
         for response in responses {
-            let sentiment = Response.State.heard.contains(response.state) ? surveys(response)?.sentiment(of: response.answers) : nil
+            let sentiment =
+                Response.State.heard.contains(response.state) ? surveys(response)?.sentiment(of: response.answers) : nil
             let values: [SQLValue] = [
                 response.id.sqlValue, .text(response.survey), .integer(response.version.number),
                 response.state.sqlValue, response.sequence.sqlValue, .text(response.answers.json),
@@ -80,7 +81,8 @@ enum ResponseBook {
     }
 
     /// Everything that was saved for an invitation and is not finished, such as on several devices.
-    static func partials(of customer: CustomerID, _ invitation: InvitationID, in read: any ReadTransaction) throws -> [Response]
+    static func partials(of customer: CustomerID, _ invitation: InvitationID, in read: any ReadTransaction) throws
+        -> [Response]
     {
         try read.all(
             """
@@ -132,7 +134,8 @@ enum ResponseBook {
     }
 
     /// What a customer has answered to its end since a day, the first one first.
-    static func heard(from customer: CustomerID, since day: CalendarDay, in read: any ReadTransaction) throws -> [Response]
+    static func heard(from customer: CustomerID, since day: CalendarDay, in read: any ReadTransaction) throws
+        -> [Response]
     {
         try read.all(
             """

@@ -79,7 +79,9 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
         do {
             let outcome = try await takeIn(in: mainstay)
             if outcome.added > 0 {
-                Terminal.note("Added to the \(outcome.added) \(outcome.added == 1 ? "answer that was" : "answers that were") saved.")
+                Terminal.note(
+                    "Added to the \(outcome.added) \(outcome.added == 1 ? "answer that was" : "answers that were") saved."
+                )
             }
             if !outcome.hidden.isEmpty {
                 Terminal.note(

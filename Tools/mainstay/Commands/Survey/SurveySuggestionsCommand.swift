@@ -70,7 +70,8 @@ struct SurveyDecideCommand: AsyncParsableCommand {
         let suggestion = try await mainstay.application.change(by: .program("survey decide")) { change in
             try mainstay.surveys.desk.decide(
                 SuggestionDecision(
-                    try Reference.id(command.response), command.state, question: command.question, decision: command.because,
+                    try Reference.id(command.response), command.state, question: command.question,
+                    decision: command.because,
                     owner: try command.owner.map { try mainstay.member($0, in: change.storage) }), in: change)
         }
         Terminal.print("The suggestion is \(suggestion.state.rawValue). \(SurveyDecideCommand.next(suggestion))")
