@@ -111,8 +111,15 @@ import Testing
                     customers[0]: 0.4, customers[1]: -0.4, customers[4]: -0.4, customers[5]: -0.4 * 0.4,
                     customers[6]: -0.2,
                 ])
-            let keys = signals.map { $0.reason.phrase.replacing("surveys.signal.", with: "") }
-            #expect(keys == ["satisfied", "wrong", "wrong", "dissatisfied", "wrong"])
+            let keys = Dictionary(
+                uniqueKeysWithValues: signals.map {
+                    ($0.customer, $0.reason.phrase.replacing("surveys.signal.", with: ""))
+                })
+            #expect(
+                keys == [
+                    customers[0]: "satisfied", customers[1]: "wrong", customers[4]: "wrong",
+                    customers[5]: "dissatisfied", customers[6]: "wrong",
+                ])
         }
     }
 
