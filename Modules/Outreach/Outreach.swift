@@ -34,6 +34,9 @@ public struct OutreachModule: Module {
         ]
     }
 
+    /// What is left of a reason that was taken back.
+    public var phrases: [Phrase] { [Phrase(Withdrawal.kind, "What this was about has been taken back.")] }
+
     /// How contacts ended, from a file.
     public var imports: [any ImportKind] { [OutcomeImport(planner: desk)] }
 

@@ -54,7 +54,8 @@ enum OutreachChecks {
     static let unsettled: SQL = """
         FROM \(OutreachTables.item) AS i JOIN \(OutreachTables.reason) AS r
           ON r.customer_id = i.customer_id AND r.day = i.day AND r.item_id = i.item_id
-        WHERE i.outcome IS NOT NULL AND i.outcome <> 'not_reached' AND r.needs_fulfilment = 0 AND NOT EXISTS (
+        WHERE i.outcome IS NOT NULL AND i.outcome <> 'not_reached' AND r.needs_fulfilment = 0
+          AND r.kind <> \(Withdrawal.kind) AND NOT EXISTS (
           SELECT 1 FROM \(OutreachTables.settled) AS s
           WHERE s.customer_id = r.customer_id AND s.kind = r.kind AND s.occasion = r.occasion)
         """

@@ -12,9 +12,9 @@ extension Desk {
                 .anonymous, "Of an anonymous survey nothing is kept before it is finished.",
                 remedy: "Keep the answers where they are given, and send them when they are complete.")
         }
-        try Desk.checkSequence(submission)
+        try Desk.checkForm(of: submission)
         let submission = submission.withoutHidden(of: published.survey)
-        let kept = try ResponseBook.response(submission.id, of: invitation.respondent, in: change.storage)
+        let kept = try Desk.kept(submission.id, of: invitation.respondent, in: change.storage)
         // What was finished meanwhile stays as it is, in whatever order the saves arrive.
         if let kept, kept.invitation == invitation.id, kept.state != .partial { return .unchanged }
         try Desk.checkOpen(invitation)
@@ -37,12 +37,35 @@ extension Desk {
     static let reused = SurveysError(
         .idReused, "The id belongs to a response with other answers.", remedy: "Use a new id for a new response.")
 
-    private static func checkSequence(_ submission: Submission) throws {
+    /// What is kept under an id, which stands for one response of one respondent.
+    private static func kept(
+        _ id: ResponseID, of respondent: Respondent, in read: any ReadTransaction
+    ) throws -> Response? {
+        guard let kept = try ResponseBook.responses([id], in: read)[id] else { return nil }
+        guard kept.respondent == respondent else { throw Desk.reused }
+        guard kept.state != .withdrawn else {
+            throw SurveysError(
+                .responseClosed, "The answers were taken back, and take no more.",
+                remedy: "Ask for a new invitation to answer again.")
+        }
+        return kept
+    }
+
+    /// Refuses what is no save, and words in place of a language or a channel: they are kept when answers are taken back.
+    private static func checkForm(of submission: Submission) throws {
         guard submission.sequence >= 1 else { throw SurveysError(.invalid, "Saves are counted from 1.") }
+        guard submission.language.isSound else {
+            throw SurveysError(
+                .invalid, "The language is none by BCP 47.", remedy: "Write it like en, de or pt-BR.")
+        }
+        guard IDForm.isValid(submission.channel.rawValue, separator: "_") else {
+            throw SurveysError(
+                .invalid, "The channel is not written as one.", remedy: "Use small letters with underscores between.")
+        }
     }
 
     func check(_ submission: Submission, against survey: Survey, isFinished: Bool) throws {
-        try Desk.checkSequence(submission)
+        try Desk.checkForm(of: submission)
         let faults = survey.faults(in: submission.answers, isFinished: isFinished)
         guard faults.isEmpty else {
             throw SurveysError(
@@ -59,7 +82,7 @@ extension Desk {
             try Desk.checkOpen(invitation)
             return try finishAnonymous(submission, invitation, survey, in: change)
         }
-        let kept = try ResponseBook.response(submission.id, of: invitation.respondent, in: change.storage)
+        let kept = try Desk.kept(submission.id, of: invitation.respondent, in: change.storage)
         if let kept, kept.state != .partial {
             guard kept.invitation == invitation.id, kept.answers == submission.answers else { throw Desk.reused }
             return .unchanged
@@ -91,7 +114,6 @@ extension Desk {
         _ responses: [(response: Response, survey: Survey)], thanked: Bool, in change: Change
     ) throws -> [Receipt] {
         var receipts: [Receipt] = []
-        var finished: [(response: Response, survey: Survey)] = []
         var kept: [Response] = []
         for (response, survey) in responses {
             if let full = try QuotaBook.take(response.answers, for: survey, in: change.storage) {
@@ -99,16 +121,16 @@ extension Desk {
                 kept.append(response.screenedOut)
             } else {
                 receipts.append(.finished)
-                finished.append((response, survey))
                 kept.append(response)
             }
         }
         let surveys = Dictionary(responses.map { ($0.response.id, $0.survey) }, uniquingKeysWith: { first, _ in first })
         try ResponseBook.write(kept, onConflict: .update, { surveys[$0.id] }, in: change)
-        try follow(finished, thanked: thanked, in: change)
+        try follow(responses, thanked: thanked, in: change)
         return receipts
     }
 
+    /// What follows from answers, whether or not they are counted.
     private func follow(
         _ finished: [(response: Response, survey: Survey)], thanked: Bool, in change: Change
     ) throws {

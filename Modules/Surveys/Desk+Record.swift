@@ -75,6 +75,13 @@ extension Desk {
         guard change.organisation.zone.day(of: recorded.at ?? change.at) <= change.today else {
             throw SurveysError(.inFuture, "It would lie after \(change.today).", remedy: "Give the day it was.")
         }
+        for text in [recorded.unit, recorded.occasion] {
+            guard text.map(RecordedSubmission.isName) ?? true else {
+                throw SurveysError(
+                    .invalid,
+                    "A department or an occasion has at most \(RecordedSubmission.nameLimit) characters on one line.")
+            }
+        }
     }
 
     /// Refuses respondents who are not on file.
@@ -109,15 +116,29 @@ extension Desk {
             throw SurveysError(.unknownResponse, "The customer has no response of that id.")
         }
         guard kept.state != .withdrawn else { return }
+        var taken = [kept]
         if kept.state == .finished {
             let survey = try definitions.survey(kept.survey, version: kept.version, in: change.storage).survey
             try QuotaBook.giveBack(kept.answers, of: survey, in: change.storage)
+        } else if kept.state == .partial, let invitation = kept.invitation {
+            // What was saved on other devices is the same response, and the link shall not bring it back.
+            taken = try ResponseBook.partials(of: customer, invitation, in: change.storage)
+            try InvitationBook.invitation(invitation, of: kept.respondent, in: change.storage).map {
+                try revoke($0, in: change)
+            }
         }
-        try ResponseBook.write([kept.withdrawn], onConflict: .update, { _ in nil }, in: change)
-        try FollowUpBook.forget(response, of: customer, in: change.storage)
+        try ResponseBook.write(taken.map(\.withdrawn), onConflict: .update, { _ in nil }, in: change)
+        let ended = try FollowUpBook.forget(response, of: customer, in: change.storage)
         try SuggestionBox.forget(response, of: customer, in: change.storage)
         try change.note(customer, "surveys.withdrawn")
         try change.publish(OccasionWithdrawn(customer: customer, module: "surveys", occasion: "\(response)"))
+        let others = try ResponseBook.heard(
+            from: customer, since: change.today - Desk.freshDays, in: change.storage)
+        try FollowUpBook.raiseAgain(
+            ended,
+            after: try others.map { other in
+                (other, try definitions.survey(other.survey, version: other.version, in: change.storage).survey)
+            }, of: customer, in: change)
     }
 }
 

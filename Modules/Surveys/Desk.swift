@@ -76,6 +76,17 @@ struct Desk: SurveyDesk {
             invitation: invitation, survey: published, saved: try ResponseBook.saved(for: invitation, in: read))
     }
 
+    func answering(
+        by link: String, under id: ResponseID?, at time: Timestamp, in read: any ReadTransaction
+    ) throws -> OpenedInvitation {
+        let (invitation, published) = try invitation(behind: link, at: time, in: read)
+        let saved =
+            try id.flatMap { try ResponseBook.response($0, of: invitation.respondent, in: read) }
+            ?? (id == nil ? ResponseBook.saved(for: invitation, in: read) : nil)
+        return OpenedInvitation(
+            invitation: invitation, survey: published, saved: saved?.invitation == invitation.id ? saved : nil)
+    }
+
     /// The invitation behind a link whose time is not over, whatever has become of it.
     func invitation(
         behind text: String, at time: Timestamp, in read: any ReadTransaction
@@ -109,7 +120,7 @@ struct Desk: SurveyDesk {
 
     func thanks(
         for answers: Answers, to survey: Survey, on day: CalendarDay, in read: any ReadTransaction
-    ) throws -> Sentence? {
+    ) throws -> [Sentence] {
         try box.thanks(for: survey.withoutHidden(answers), to: survey, on: day, in: read)
     }
 

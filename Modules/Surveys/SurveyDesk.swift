@@ -40,6 +40,12 @@ public protocol SurveyDesk: Sendable {
     /// - Throws: ``SurveysError`` with code `link_invalid`, `link_expired`, `link_spent`, `link_revoked` or `not_open`.
     func open(_ link: String, at time: Timestamp, in read: any ReadTransaction) throws -> OpenedInvitation
 
+    /// What a link leads to, whatever has become of it, with the response of an id, or what was saved last: for whoever
+    /// adds to answers, or sends them again.
+    /// - Throws: ``SurveysError`` with code `link_invalid`, `link_expired` or `not_open`.
+    func answering(
+        by link: String, under id: ResponseID?, at time: Timestamp, in read: any ReadTransaction
+    ) throws -> OpenedInvitation
     /// Keeps answers so far, for whoever goes on later; not for anonymous surveys.
     func save(_ submission: Submission, by link: String, in change: Change) throws -> Receipt
     /// Takes a finished response in and spends the link.
@@ -50,17 +56,18 @@ public protocol SurveyDesk: Sendable {
     /// - Returns: a receipt for each, in order.
     @discardableResult
     func record(_ submissions: [RecordedSubmission], in change: Change) throws -> [Receipt]
-    /// Takes a customer's response back: nothing that was answered is left.
+    /// Takes a customer's response back: nothing that was answered is left. If it was only saved, everything that was
+    /// saved by its invitation is taken back, and the link takes no more.
     /// - Throws: ``SurveysError/Code/unknownResponse``.
     func withdraw(_ response: ResponseID, of customer: CustomerID, in change: Change) throws
     /// A customer's responses, the last first.
     func responses(of customer: CustomerID, limit: Int, in read: any ReadTransaction) throws -> [Response]
 
     /// What to say on the spot to who suggests something, in the customer's own words and with the name of who looks at
-    /// it; nil when nothing is suggested.
+    /// it; a sentence for each thing that is suggested.
     func thanks(
         for answers: Answers, to survey: Survey, on day: CalendarDay, in read: any ReadTransaction
-    ) throws -> Sentence?
+    ) throws -> [Sentence]
     /// What customers suggested, the last first; in one state when it is given.
     func suggestions(in state: CustomerSuggestion.State?, in read: any ReadTransaction) throws -> [CustomerSuggestion]
     /// Says what becomes of a suggestion; the customer is to hear of it when it was acted on, or why not.

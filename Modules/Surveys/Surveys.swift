@@ -57,6 +57,9 @@ public struct SurveysModule: Module {
         [SurveysCard(definitions: surveyDesk.definitions, staff: surveyDesk.box.staff)]
     }
 
+    /// What answers ask for, and what was suggested, as long as it is open.
+    public var moments: [any MomentSource] { [SurveyMoments(staff: surveyDesk.box.staff)] }
+
     /// What customers said of us.
     public var healthSignals: [any HealthSignalSource] { [AnswerSignals()] }
 
@@ -69,7 +72,7 @@ public struct SurveysModule: Module {
     /// Definitions can be read, responses are sound, and what follows from them is of one piece.
     public var checks: [Check] { SurveysChecks.all }
 
-    /// What its reasons, silences, cards and signals say.
+    /// What its reasons, silences, moments, cards and signals say.
     public var phrases: [Phrase] { SurveysPhrases.all }
 
     /// Makes anew what responses say of us and their days, the counts of quotas, and since when something is pending.

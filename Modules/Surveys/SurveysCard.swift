@@ -11,8 +11,7 @@ struct SurveysCard: CardSectionSource {
     func section(
         of customer: CustomerID, on day: CalendarDay, in read: any ReadTransaction
     ) throws -> CardSection {
-        let names = Dictionary(
-            try staff.everybody(on: day, in: read).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = try staff.names(on: day, in: read)
         let last = try ResponseBook.lastFinished(of: customer, upTo: day, in: read)
         let said = try last.map { response, on in
             let survey = try definitions.survey(response.survey, version: response.version, in: read).survey
@@ -20,13 +19,13 @@ struct SurveysCard: CardSectionSource {
             return Said(
                 title: survey.title.text(in: language, of: survey), on: on, words: survey.words(in: response.answers))
         }
-        let followUps = try FollowUpBook.pending(of: customer, in: read).map { followUp in
+        let followUps = try FollowUpBook.pending(among: [customer], in: read).map { followUp in
             Detail.record([
                 Detail.Field("kind", .text(followUp.kind.rawValue)), Detail.Field("survey", .text(followUp.survey)),
                 Detail.Field("since", .day(followUp.since)), Detail.Field("quote", .optional(followUp.quote)),
             ])
         }
-        let suggestions = try SuggestionBox.open(of: customer, in: read).map { suggestion in
+        let suggestions = try SuggestionBox.open(of: [customer], in: read).map { suggestion, _ in
             Detail.record([
                 Detail.Field("on", .day(suggestion.suggestedOn)), Detail.Field("words", .text(suggestion.words)),
                 Detail.Field("state", .text(suggestion.state.rawValue)),

@@ -88,7 +88,7 @@ enum SurveysChecks {
             SELECT count(*) FROM \(SurveysTables.followUp) f
             JOIN \(SurveysTables.response) r ON r.customer_id = f.customer_id AND r.response_id = f.response_id
             WHERE (f.pending_on IS NULL) = (f.ended_on IS NULL) OR f.pending_on <> f.raised_on
-              OR f.ended_on < f.raised_on OR r.state <> \(Response.State.finished)
+              OR f.ended_on < f.raised_on OR r.state NOT IN (\(list: Response.State.heard))
             """)
         let twice = try read.count(
             """

@@ -76,6 +76,10 @@ enum SurveysPhrases {
         Phrase(
             "surveys.card.answered",
             "Answered “{title}” on {on}{quoted:, and said: “{quote}”|}."),
+        Phrase(
+            "surveys.moment.suggestion",
+            "Suggested on {on}: “{quote}”. It is not decided yet{owned:; {owner} looks at it|}."),
+        Phrase("surveys.signal.wrong", "Answered on {on} that something is wrong."),
         Phrase("surveys.signal.satisfied", "Answered on {on} to be satisfied with us."),
         Phrase("surveys.signal.dissatisfied", "Answered on {on} to be dissatisfied with us."),
     ]

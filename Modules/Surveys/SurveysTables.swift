@@ -78,12 +78,12 @@ enum SurveysTables {
         key: ["anonymous_id"],
         indices: [.on("survey_id", "month_on"), .on("survey_id", "version", "unit", "anonymous_id")])
 
-    /// How many finished responses a quota's cell has.
+    /// How many finished responses a quota's cell has, over all versions of a trend series: `series` is
+    /// ``SurveyVersion/major``, and quotas change with it only.
     static let quota = Table(
         "surveys_quota", .global,
-        [.text("survey_id"), .integer("version"), .text("quota_id"), .text("cell_id"), .integer("finished")],
-        key: ["survey_id", "version", "quota_id", "cell_id"],
-        references: [.from("survey_id", "version", to: definition)])
+        [.text("survey_id"), .integer("series"), .text("quota_id"), .text("cell_id"), .integer("finished")],
+        key: ["survey_id", "series", "quota_id", "cell_id"])
 
     /// What is to happen after a response. `pending_on` is the day since when, as long as it has not.
     static let followUp = Table(
@@ -96,17 +96,20 @@ enum SurveysTables {
         key: ["customer_id", "response_id", "kind"], indices: [.on("kind", "pending_on", "customer_id")],
         references: [.from("customer_id", "response_id", to: response)])
 
-    /// What a customer suggested. `thanks_pending_on` and `word_pending_on` are the days since when the customer waits
-    /// for thanks, and to hear what became of it.
+    /// What a customer suggested in answer to a question. `thanks_pending_on` and `word_pending_on` are the days since
+    /// when the customer waits for thanks, and to hear what became of it; `words_heard` counts what the customer heard of
+    /// it, so that another decision is another occasion.
     static let suggestion = Table(
         "surveys_suggestion", .customer,
         [
-            .blob("customer_id"), .blob("response_id"), .text("words").personal, .integer("suggested_on"),
+            .blob("customer_id"), .blob("response_id"), .text("question_id"), .text("words").personal,
+            .integer("suggested_on"),
             .blob("owner_id").optional, .text("state"), .integer("may_be_answered"), .text("decision").optional,
             .integer("decided_on").optional,
             .integer("thanks_pending_on").optional, .integer("word_pending_on").optional,
+            .integer("words_heard").initially(0),
         ],
-        key: ["customer_id", "response_id"],
+        key: ["customer_id", "response_id", "question_id"],
         indices: [
             .on("response_id"), .on("state", "suggested_on"), .on("thanks_pending_on", "customer_id"),
             .on("word_pending_on", "customer_id"),

@@ -134,6 +134,7 @@ import Testing
             let reasons = [
                 reason(1, "surveys.recovery", "7"), reason(1, "surveys.contact", "8"),
                 reason(1, "surveysque.recovery", "7"), reason(2, "surveys.recovery", "7"),
+                reason(1, "surveys.suggestion_word", "7/idea/2"), reason(1, "surveys.suggestion_word", "70/idea/0"),
             ]
             try await desk.plan(reasons)
             try await desk.close(Closing(try await desk.item(1), .postponed, until: World.day + 3))
@@ -146,8 +147,14 @@ import Testing
                         "SELECT kind, occasion FROM \(table) WHERE customer_id = \(World.customer(1)) AND arguments <> '{}'"
                     ) { "\(try $0.text(0)) \(try $0.text(1))" }
                 }
-                #expect(Set(left) == ["surveys.contact 8", "surveysque.recovery 7"])
+                #expect(
+                    Set(left) == ["surveys.contact 8", "surveysque.recovery 7", "surveys.suggestion_word 70/idea/0"])
             }
+            // What is left of the others in the plan says no more than that they are gone.
+            let closed = try await desk.item(1).reasons.filter { $0.arguments.isEmpty }
+            #expect(closed.map(\.kind) == ["outreach.taken_back", "outreach.taken_back"])
+            let said = closed.map { desk.application.phrasebook.say(Sentence($0.kind, $0.arguments), in: .english) }
+            #expect(Set(said) == ["What this was about has been taken back."])
             #expect(try await desk.item(2).reasons.first?.arguments["quote"] == "unspeakable")
             #expect(try await desk.application.findings() == [])
         }

@@ -79,22 +79,47 @@ import Testing
     @Test(arguments: Driver.allCases)
     func `what customers said of us speaks for or against their staying for a year`(driver: Driver) async throws {
         try await withOffice(on: driver) { office in
-            let customers = office.town.put(1...4)
+            let mild = Paper.talk("mild").replacing(
+                "\"if\": \"{recommend} <= 6\"", with: "\"if\": \"{recommend} <= 1\"")
+            let silent = Paper.talk("silent").replacing(
+                "\"indices\": [{\"id\": \"nps\", \"kind\": \"nps\",",
+                with: "\"indices\": [{\"id\": \"nps\", \"kind\": \"share\", \"choices\": [\"shop\"],"
+            ).replacing("\"question\": \"recommend\"", with: "\"question\": \"kind\"")
+            for paper in [mild, silent] { try await office.publish(paper) }
+            let customers = office.town.put(1...8)
             let day: Int64 = 86_400_000
             try await office.record(
-                recorded(1, customers[0], ["recommend": .number(0)], at: Given.now + -day),
-                recorded(2, customers[0], ["recommend": .number(10)]),
+                // The last of a survey counts.
+                recorded(1, customers[0], ["recommend": .number(3)], to: "mild", at: Given.now + -day),
+                recorded(2, customers[0], ["recommend": .number(10)], to: "mild"),
                 recorded(3, customers[1], ["recommend": .number(0)]),
-                recorded(4, customers[2], ["recommend": .number(5)]),
-                recorded(5, customers[3], ["recommend": .number(10)], at: Given.now + -365 * day))
+                recorded(4, customers[2], ["recommend": .number(5)], to: "mild"),
+                recorded(5, customers[3], ["recommend": .number(10)], at: Given.now + -365 * day),
+                // A pleasant answer hides neither what is to be made good nor what was said elsewhere.
+                recorded(6, customers[4], ["recommend": .number(0)], at: Given.now + -day),
+                recorded(7, customers[4], ["recommend": .number(10)]),
+                recorded(8, customers[5], ["recommend": .number(3)], to: "mild", at: Given.now + -day),
+                recorded(9, customers[5], ["recommend": .number(10)]),
+                // What asks to be made good speaks against it where nobody asks for more.
+                recorded(10, customers[6], ["recommend": .number(2)], to: "silent"),
+                recorded(11, customers[7], ["recommend": .number(8)], to: "silent"))
             let signals = try await office.application.read {
                 try office.application.healthSignals(of: customers, on: Given.today, in: $0)
             }
             #expect(
                 Dictionary(uniqueKeysWithValues: signals.map { ($0.customer, $0.weight) }) == [
-                    customers[0]: 0.4, customers[1]: -0.4,
+                    customers[0]: 0.4, customers[1]: -0.4, customers[4]: -0.4, customers[5]: -0.4 * 0.4,
+                    customers[6]: -0.2,
                 ])
-            #expect(Set(signals.map(\.reason.phrase)) == ["surveys.signal.satisfied", "surveys.signal.dissatisfied"])
+            let keys = Dictionary(
+                uniqueKeysWithValues: signals.map {
+                    ($0.customer, $0.reason.phrase.replacing("surveys.signal.", with: ""))
+                })
+            #expect(
+                keys == [
+                    customers[0]: "satisfied", customers[1]: "wrong", customers[4]: "wrong",
+                    customers[5]: "dissatisfied", customers[6]: "wrong",
+                ])
         }
     }
 

@@ -23,6 +23,16 @@ struct Paper: Sendable {
             more: more)
     }
 
+    /// The same with other words at a place.
+    func replacing(_ words: String, with others: String) -> Paper {
+        Paper(id: id, text: text.replacing(words, with: others))
+    }
+
+    private init(id: String, text: String) {
+        self.id = id
+        self.text = text
+    }
+
     init(
         _ id: String, version: String = "1.0.0", respondents: String = "customers", anonymity: String = "identified",
         quotas: String, title: String = "Our talk", more: String = ""

@@ -80,6 +80,18 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
+    func `who answered before the purchase was recorded is not asked again`(driver: Driver) async throws {
+        try await withChecks(on: driver) { office, customer in
+            let day: Int64 = 86_400_000
+            try await office.record(recorded(1, customer, ["recommend": .number(8)], at: Given.now + -14 * day))
+            try await buy(customer, [Given.today - 15], office)
+            #expect(try await office.suggestions().isEmpty)
+            try await buy(customer, [Given.today - 13], office)
+            #expect(try await office.suggestions().map(\.occasion) == ["\(Given.today - 13)"])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `closing the check ends it, and leaves that of a later purchase`(driver: Driver) async throws {
         try await withChecks(on: driver) { office, customer in
             try await buy(customer, [Given.today - 15], office)

@@ -46,6 +46,61 @@ import Testing
         }
     }
 
+    @Test(arguments: Driver.allCases, ["identified", "anonymous"])
+    func `a mended text does not open a quota again, another trend series does`(
+        driver: Driver, anonymity: String
+    ) async throws {
+        try await withOffice(on: driver) { office in
+            let customers = office.town.put(1...20)
+            let desk = office.desk
+            var receipts: [Receipt] = []
+            for (place, version) in ["1.0.0", "1.0.1", "1.1.0", "2.0.0"].enumerated() {
+                try await office.publish(
+                    .talk("few", version: version, anonymity: anonymity, limit: 1, title: "Edition \(place)"))
+                let some = Array(customers[place * 5..<place * 5 + 5])
+                let wave = try await office.invite(some, to: "few", wave: UInt64(place + 1))
+                let link = try desk.link(for: try #require(wave.invitations.first))
+                receipts.append(
+                    try await office.finish(submission(UInt64(place + 1), Self.answers("shop")), by: link))
+            }
+            let full = Receipt.screenedOut(quota: "by_kind", cell: "shop")
+            #expect(receipts == [.finished, full, full, .finished])
+            #expect(
+                try await office.count("SELECT count(*) FROM surveys_quota WHERE cell_id = 'shop' AND finished = 1")
+                    == 2)
+            try await office.application.rebuild(by: .program("tests"))
+            #expect(
+                try await office.count("SELECT count(*) FROM surveys_quota WHERE cell_id = 'shop' AND finished = 1")
+                    == 2)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `who is beyond a full quota is heard all the same`(driver: Driver) async throws {
+        try await withOffice(on: driver) { office in
+            try await office.publish(.talk("few", limit: 1))
+            let customers = office.town.put(1...2)
+            var answers = Self.answers("shop")
+            #expect(try await office.record(recorded(1, customers[0], answers, to: "few")) == [.finished])
+            answers["recommend"] = .number(1)
+            answers["wrong"] = .text("You lied to me")
+            answers["idea"] = .text("A lid")
+            let receipts = try await office.record(recorded(2, customers[1], answers, to: "few"))
+            #expect(receipts == [.screenedOut(quota: "by_kind", cell: "shop")])
+            let suggestions = try await office.suggestions()
+            #expect(suggestions.map(\.customer) == [customers[1], customers[1]])
+            #expect(suggestions.map(\.kind) == ["surveys.recovery", "surveys.suggestion_thanks"])
+            let signals = try await office.application.read {
+                try office.application.healthSignals(of: customers, on: Given.today, in: $0)
+            }
+            #expect(signals.contains { $0.customer == customers[1] && $0.weight < 0 })
+            let desk = office.desk
+            try await office.change { try desk.withdraw(Given.id(2), of: customers[1], in: $0) }
+            #expect(try await office.suggestions().isEmpty)
+            #expect(try await cells(office) == ["shop": 1])
+        }
+    }
+
     @Test(arguments: Driver.runs(of: 1..<9))
     func `a place that is given back can be taken again, and never is one too many`(
         seed: UInt64, driver: Driver

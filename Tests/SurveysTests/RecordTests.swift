@@ -47,6 +47,13 @@ import Testing
             ] {
                 #expect(await office.refusal { try desk.record(others, in: $0) }?.code == .idReused, "\(name)")
             }
+            // Nor can the link of another customer take it.
+            for id in [UInt64(1), 4] {
+                try await office.record(recorded(4, one, satisfied))
+                let sent = submission(id, satisfied)
+                #expect(await office.refusal { try desk.save(sent, by: link, in: $0) }?.code == .idReused)
+                #expect(await office.refusal { try desk.finish(sent, by: link, in: $0) }?.code == .idReused)
+            }
         }
     }
 

@@ -33,7 +33,7 @@ import Testing
                 }
             }
             let spoken = said.map { $0.map { office.application.phrasebook.say($0, in: .english) } }
-            #expect(spoken == ["You suggested to us: “A better lid”. Thank you for it. Anna Berg looks at it.", nil])
+            #expect(spoken == [["You suggested to us: “A better lid”. Thank you for it. Anna Berg looks at it."], []])
             try await office.record(recorded(2, there, Self.idea))
             let thanks = try #require(try await office.suggestions().first)
             #expect(thanks.kind == "surveys.suggestion_thanks" && thanks.customer == there && thanks.nature == .owed)
@@ -79,6 +79,73 @@ import Testing
             try await office.close([refused], of: customer, .done)
             #expect(try await office.suggestions().isEmpty)
             #expect(try await kept(office).map(\.state) == [.declined])
+            // Whoever has heard of a decision hears of the next one, which is another occasion.
+            let changed = try #require(try await decide(.actedOn, "It does not leak."))
+            #expect(changed.occasion != refused.occasion && changed.arguments["done"] == 1)
+            try await office.close([refused], of: customer, .declined)
+            #expect(try await office.suggestions() == [changed])
+            try await office.close([changed], of: customer, .done)
+            #expect(try await office.suggestions().isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `of several suggestions in one response none is lost`(driver: Driver) async throws {
+        try await withOffice(on: driver) { office in
+            let more = "{\"id\": \"wish\", \"type\": \"comment\", \"text\": {\"en\": \"What do you miss?\"}},"
+            try await office.publish(
+                Paper.talk("two", more: more).replacing(
+                    "{\"kind\": \"suggestion\", \"quote\": \"idea\"}",
+                    with: """
+                        {"kind": "suggestion", "quote": "wish"}, {"kind": "suggestion", "quote": "idea"},
+                        {"kind": "suggestion", "quote": "idea", "if": "{contact_wanted}"}
+                        """))
+            let customer = office.town.put(1)
+            var answers = Self.idea
+            answers["wish"] = .text("A handle")
+            try await office.record(recorded(1, customer, answers, to: "two"))
+            let thanks = try await office.suggestions()
+            #expect(thanks.map(\.arguments["quote"]) == ["A better lid", "A handle"])
+            let desk = office.desk
+            let given = answers
+            let said = try await office.application.read { read in
+                try desk.thanks(
+                    for: given, to: desk.survey("two", version: nil, in: read).survey, on: Given.today, in: read)
+            }
+            #expect(said.map(\.arguments["quote"]) == ["A handle", "A better lid"])
+            let both = SuggestionDecision(Given.id(1), .actedOn, decision: "Done.")
+            let refused = await office.refusal { try desk.decide(both, in: $0) }
+            #expect(refused?.message == "The response holds 2 suggestions: idea, wish.")
+            let one = SuggestionDecision(Given.id(1), .actedOn, question: "wish", decision: "It has one.")
+            let decided = try await office.change { try desk.decide(one, in: $0) }
+            #expect(decided.question == "wish" && decided.wordPendingOn == Given.today)
+            // Thanks are in what is heard of the one, and owed for the other.
+            let open = try await office.suggestions()
+            #expect(open.map(\.kind) == ["surveys.suggestion_thanks", "surveys.suggestion_word"])
+            #expect(open.map(\.arguments["quote"]) == ["A better lid", "A handle"])
+            try await office.close(open, of: customer, .done)
+            #expect(try await office.suggestions().isEmpty)
+            try await office.change { try desk.withdraw(Given.id(1), of: customer, in: $0) }
+            #expect(try await kept(office).isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `who suggested something hears of it unless the answer was no`(driver: Driver) async throws {
+        try await withOffice(on: driver) { office in
+            try await office.publish(
+                Paper.talk("asking").replacing(
+                    "\"quote\": \"idea\"}]", with: "\"quote\": \"idea\", \"if\": \"{contact_wanted}\"}]"))
+            let desk = office.desk
+            for (number, told) in [(UInt64(1), Answer.flag(true)), (2, .flag(false)), (3, nil)] {
+                var answers = Self.idea
+                answers["contact_wanted"] = told
+                try await office.record(recorded(number, office.town.put(number), answers, to: "asking"))
+                let decision = SuggestionDecision(Given.id(number), .declined, decision: "It would leak.")
+                try await office.change { try desk.decide(decision, in: $0) }
+            }
+            let words = try await office.suggestions().filter { $0.kind == "surveys.suggestion_word" }
+            #expect(Set(words.map(\.customer)) == [Given.id(1), Given.id(3)])
         }
     }
 

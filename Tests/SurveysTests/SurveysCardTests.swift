@@ -23,7 +23,7 @@ import Testing
                     Detail.Field("last_survey", .none), Detail.Field("follow_ups", .list([])),
                     Detail.Field("suggestions", .list([])),
                 ])
-            #expect(card.lines.isEmpty)
+            #expect(card.lines.isEmpty && card.moments.isEmpty)
         }
     }
 
@@ -70,6 +70,30 @@ import Testing
             #expect(
                 card.lines.map { book.say($0, in: .english) } == [
                     "Answered “Our talk” on 14 July 1998, and said: “The lid / A better one”."
+                ])
+            // Nothing is offered to who waits for something to be made good, and nobody asks for favours.
+            #expect(
+                card.moments.map { book.say($0.line, in: .english) } == [
+                    "Answered on 14 July 1998 that something is wrong: “The lid”: hear what it is, and make it good.",
+                    "Suggested on 14 July 1998: “A better one”. Give thanks for it, and say that Anna Berg looks at it.",
+                ])
+            #expect(card.words.first.map { book.say($0, in: .english) }?.contains("I am sorry.") == true)
+            let desk = office.desk
+            for (state, line) in [
+                (CustomerSuggestion.State.planned, "Give thanks for it"), (.declined, "It will not be done: It leaks."),
+            ] {
+                let decision = SuggestionDecision(Given.id(2), state, decision: state == .declined ? "It leaks." : nil)
+                try await office.change { try desk.decide(decision, in: $0) }
+                let last = try #require(try await self.card(office, of: customer).moments.last)
+                #expect(book.say(last.line, in: .english).contains(line))
+            }
+            try await office.close(try await office.suggestions(), of: customer, .done)
+            #expect(try await self.card(office, of: customer).moments.isEmpty)
+            try await office.record(recorded(3, customer, ["recommend": .number(8), "idea": .text("A third")]))
+            try await office.close(try await office.suggestions(), of: customer, .done)
+            #expect(
+                try await self.card(office, of: customer).moments.map { book.say($0.line, in: .english) } == [
+                    "Suggested on 15 July 1998: “A third”. It is not decided yet; Anna Berg looks at it."
                 ])
             #expect(try await self.card(office, of: customer, on: Given.today + 100).lines.isEmpty)
             #expect(try await self.card(office, of: customer, on: Given.today - 2).fields[0].value != .none)

@@ -57,7 +57,10 @@ import Testing
             sentences += try await application.read { read in
                 try Array(application.silences(among: customers, on: Given.today, in: read).values)
                     + application.healthSignals(of: customers, on: Given.today, in: read).map(\.reason)
-                    + customers.flatMap { try application.card(of: $0, on: Given.today, in: read).lines }
+                    + customers.flatMap { customer in
+                        let card = try application.card(of: customer, on: Given.today, in: read)
+                        return card.lines + card.moments.map(\.line) + card.moments.compactMap(\.words)
+                    }
             }
             #expect(sentences.count > 15)
             for sentence in sentences {

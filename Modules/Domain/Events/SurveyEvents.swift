@@ -56,7 +56,7 @@ public struct SurveyFollowUpRaised: Event {
     }
 }
 
-/// What a customer said was taken back: reasons for a contact that quote it are to forget the words.
+/// What a customer said or was to hear was taken back: reasons for a contact that quote it are to forget the words.
 public struct OccasionWithdrawn: Event {
     /// `surveys.occasion_withdrawn`
     public static let kind = "surveys.occasion_withdrawn"
@@ -67,7 +67,7 @@ public struct OccasionWithdrawn: Event {
     public let customer: CustomerID
     /// Whose reasons: they begin with this and a dot.
     public let module: String
-    /// Which occasion of them.
+    /// Which occasion of them; also those that begin with it and a slash.
     public let occasion: String
 
     /// The event.

@@ -1,8 +1,8 @@
-import SurveySchema
+package import SurveySchema
 
 extension Condition {
     /// The condition as our definitions write it, with no more brackets than needed.
-    var source: String {
+    package var source: String {
         switch self {
         case .constant(let flag): return "\(flag)"
         case .answered(let operand): return "answered(\(operand.source))"

@@ -15,18 +15,19 @@ public struct FollowUp: Hashable, Sendable {
     /// What is to happen.
     public let kind: Kind
     /// Of which answers; of every one when nil. Of a suggestion it says whether the respondent is to hear what becomes of
-    /// it: a suggestion is never lost.
+    /// it: a suggestion is never lost, and whoever was asked and said nothing hears of it.
     public let condition: Condition?
     /// The question whose answer is quoted: a text or comment.
     public let quote: String?
 
     /// Whether it is to happen after these answers, of which hidden ones must have been taken out.
     public func isWanted(after answers: Answers) -> Bool {
-        kind == .suggestion ? quote.map { answers[$0] != nil } ?? false : mayBeAnswered(after: answers)
+        kind == .suggestion ? quote.map { answers[$0] != nil } ?? false : condition?.holds(for: answers) ?? true
     }
 
-    /// Whether the respondent is to hear of it.
+    /// Whether the respondent is to hear what becomes of a suggestion: unless an answer says otherwise.
     public func mayBeAnswered(after answers: Answers) -> Bool {
-        condition?.holds(for: answers) ?? true
+        guard let condition, !condition.holds(for: answers) else { return true }
+        return condition.questions.allSatisfy { answers[$0] == nil }
     }
 }

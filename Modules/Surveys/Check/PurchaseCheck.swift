@@ -23,11 +23,15 @@ enum PurchaseCheckBook {
                     """
                 ) { (try $0.value(0, as: CustomerID.self), try $0.value(1, as: CalendarDay.self)) })
             let newer = page.filter { customer, day in known[customer].map { $0 < day } ?? true }
+            let heard = try ResponseBook.lastHeard(
+                newer.map(\.key), on: settings.purchaseCheckSurvey, in: change.storage)
             try change.storage.insert(
                 into: SurveysTables.purchaseCheck, ["customer_id", "purchased_on", "due_on", "pending_on"],
                 newer.map { customer, day in
                     let due = day + settings.purchaseCheckDays
-                    return [customer.sqlValue, day.sqlValue, due.sqlValue, due.sqlValue]
+                    // Whoever has said how it was before the purchase was recorded need not be asked.
+                    let isSaid = heard[customer].map { $0 >= day } ?? false
+                    return [customer.sqlValue, day.sqlValue, due.sqlValue, isSaid ? .null : due.sqlValue]
                 }, onConflict: .update)
         }
     }

@@ -19,6 +19,8 @@ public struct CustomerSuggestion: Hashable, Sendable {
 
     /// The response in which it was made.
     public let response: ResponseID
+    /// The question to which it was the answer: a response may hold several.
+    public let question: String
     /// Who made it.
     public let customer: CustomerID
     /// The customer's own words.
@@ -33,14 +35,18 @@ public struct CustomerSuggestion: Hashable, Sendable {
     public let decision: String?
     /// When that was decided.
     public let decidedOn: CalendarDay?
-    /// Whether the customer wants to hear of it.
+    /// Whether the customer is to hear of it: unless an answer says otherwise.
     public let mayBeAnswered: Bool
+    /// Since when the customer waits to hear what was decided; nil when nobody waits.
+    public let wordPendingOn: CalendarDay?
 }
 
 /// What becomes of a suggestion.
 public struct SuggestionDecision: Hashable, Sendable {
     /// Which one: its response.
     public let response: ResponseID
+    /// The question to which it was the answer; needed when the response holds several.
+    public let question: String?
     /// Where it stands now.
     public let state: CustomerSuggestion.State
     /// What was done, or why not, as the customer may hear it; needed when it is acted on or declined.
@@ -50,9 +56,11 @@ public struct SuggestionDecision: Hashable, Sendable {
 
     /// A decision; see the properties.
     public init(
-        _ response: ResponseID, _ state: CustomerSuggestion.State, decision: String? = nil, owner: StaffID? = nil
+        _ response: ResponseID, _ state: CustomerSuggestion.State, question: String? = nil, decision: String? = nil,
+        owner: StaffID? = nil
     ) {
         self.response = response
+        self.question = question
         self.state = state
         self.decision = decision
         self.owner = owner

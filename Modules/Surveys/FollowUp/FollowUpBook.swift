@@ -19,6 +19,36 @@ enum FollowUpBook {
 
     /// Raises what finished responses ask for. As long as one of a kind is pending, the customer gets no second one.
     static func raise(_ responses: [(response: Response, survey: Survey)], in change: Change) throws {
+        try raise(wanted(after: responses, in: change), in: change)
+    }
+
+    /// Raises again what a customer's other answers ask for, since what was pending for one was forgotten: those that
+    /// came while it was pending raised nothing. What has happened since they came is not raised again.
+    static func raiseAgain(
+        _ kinds: Set<FollowUp.Kind>, after responses: [(response: Response, survey: Survey)], of customer: CustomerID,
+        in change: Change
+    ) throws {
+        guard !kinds.isEmpty else { return }
+        var raised: [FollowUp.Kind: Set<ResponseID>] = [:]
+        var ended: [FollowUp.Kind: CalendarDay] = [:]
+        try change.storage.each(
+            "SELECT kind, response_id, ended_on FROM \(SurveysTables.followUp) WHERE customer_id = \(customer)"
+        ) { row in
+            let kind: FollowUp.Kind = try row.value(0)
+            raised[kind, default: []].insert(try row.value(1))
+            if let day = try row.value(2, as: CalendarDay?.self) { ended[kind] = max(day, ended[kind] ?? day) }
+        }
+        let wanted = wanted(after: responses, in: change).filter { followUp in
+            kinds.contains(followUp.kind) && raised[followUp.kind]?.contains(followUp.response) != true
+                && ended[followUp.kind].map { $0 <= followUp.since } ?? true
+        }
+        try raise(wanted, in: change)
+    }
+
+    /// What responses ask for, of each kind once.
+    private static func wanted(
+        after responses: [(response: Response, survey: Survey)], in change: Change
+    ) -> [PendingFollowUp] {
         var wanted: [PendingFollowUp] = []
         for (response, survey) in responses {
             guard case .customer(let customer) = response.respondent else { continue }
@@ -32,6 +62,10 @@ enum FollowUpBook {
                         since: response.answeredOn(in: change)))
             }
         }
+        return wanted
+    }
+
+    private static func raise(_ wanted: [PendingFollowUp], in change: Change) throws {
         for kind in FollowUp.Kind.allCases {
             var seen = Set(
                 try pending(kind, among: wanted.filter { $0.kind == kind }.map(\.customer), in: change.storage).keys)
@@ -69,9 +103,14 @@ enum FollowUpBook {
     }
 
     /// Forgets everything that was to follow a response.
-    static func forget(_ response: ResponseID, of customer: CustomerID, in storage: any Transaction) throws {
+    /// - Returns: what of it was pending.
+    static func forget(
+        _ response: ResponseID, of customer: CustomerID, in storage: any Transaction
+    ) throws -> Set<FollowUp.Kind> {
+        let pending = try pending(among: [customer], in: storage).filter { $0.response == response }.map(\.kind)
         try storage.execute(
             "DELETE FROM \(SurveysTables.followUp) WHERE customer_id = \(customer) AND response_id = \(response)")
+        return Set(pending)
     }
 
     /// Makes anew since when follow-ups are pending. Of several of a kind that a customer waits for the first one stays;
@@ -102,13 +141,16 @@ enum FollowUpBook {
 
     // MARK: Reading
 
-    /// Everything that is pending for a customer, the longest first.
-    static func pending(of customer: CustomerID, in read: any ReadTransaction) throws -> [PendingFollowUp] {
-        try read.all(
-            """
-            SELECT \(columns) FROM \(SurveysTables.followUp)
-            WHERE customer_id = \(customer) AND pending_on IS NOT NULL ORDER BY pending_on, kind
-            """, followUp(from:))
+    /// Everything that is pending for these customers, the longest first.
+    static func pending(among customers: [CustomerID], in read: any ReadTransaction) throws -> [PendingFollowUp] {
+        try customers.pages().flatMap { page in
+            try read.all(
+                """
+                SELECT \(columns) FROM \(SurveysTables.followUp)
+                WHERE customer_id IN (\(list: page)) AND pending_on IS NOT NULL
+                ORDER BY customer_id, pending_on, kind
+                """, followUp(from:))
+        }
     }
 
     /// The longest pending one of a kind for each of these customers; who has none is missing.

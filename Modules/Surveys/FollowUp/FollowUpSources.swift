@@ -16,10 +16,7 @@ struct FollowUpSource: SuggestionSource {
 
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
         try FollowUpBook.forEachPending(kind, by: day, in: read) { followUp in
-            let arguments: [String: Detail] = [
-                "on": .day(followUp.since), "survey": .text(followUp.survey),
-                "quote": .text(followUp.quote ?? ""), "quoted": .count(followUp.quote == nil ? 0 : 1),
-            ]
+            let arguments = followUp.arguments
             switch kind {
             case .recovery, .contact:
                 try each(
@@ -46,21 +43,43 @@ struct SuggestionWordSource: SuggestionSource {
     static func reason(_ waiting: SuggestionBox.Waiting) -> String { "surveys.suggestion_\(waiting.rawValue)" }
 
     func suggest(for day: CalendarDay, in read: any ReadTransaction, _ each: (Suggestion) throws -> Void) throws {
-        let names = Dictionary(
-            try staff.everybody(on: day, in: read).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        try SuggestionBox.forEach(waiting, since: day, in: read) { suggestion, since in
-            let owner = suggestion.owner.flatMap { names[$0] }
+        let names = try staff.names(on: day, in: read)
+        try SuggestionBox.forEach(waiting, since: day, in: read) { kept, since in
             try each(
                 .owed(
-                    suggestion.customer, SuggestionWordSource.reason(waiting), occasion: "\(suggestion.response)",
-                    since: since, due: since + 1,
-                    [
-                        "quote": .text(suggestion.words), "on": .day(suggestion.suggestedOn),
-                        "owner": .text(owner ?? ""), "owned": .count(owner == nil ? 0 : 1),
-                        "decision": .text(suggestion.decision ?? ""),
-                        "done": .count(suggestion.state == .actedOn ? 1 : 0),
-                    ], staff: suggestion.owner))
+                    kept.suggestion.customer, SuggestionWordSource.reason(waiting), occasion: kept.occasion(waiting),
+                    since: since, due: since + 1, kept.suggestion.arguments(names), staff: kept.suggestion.owner))
         }
+    }
+}
+
+extension PendingFollowUp {
+    /// What its sentences say.
+    var arguments: [String: Detail] {
+        [
+            "on": .day(since), "survey": .text(survey), "quote": .text(quote ?? ""),
+            "quoted": .count(quote == nil ? 0 : 1),
+        ]
+    }
+}
+
+extension CustomerSuggestion {
+    /// What its sentences say.
+    /// - Parameter names: of those who work here.
+    func arguments(_ names: [StaffID: String]) -> [String: Detail] {
+        let owner = owner.flatMap { names[$0] }
+        return [
+            "quote": .text(words), "on": .day(suggestedOn), "owner": .text(owner ?? ""),
+            "owned": .count(owner == nil ? 0 : 1), "decision": .text(decision ?? ""),
+            "decided": .count(decision == nil ? 0 : 1), "done": .count(state == .actedOn ? 1 : 0),
+        ]
+    }
+}
+
+extension StaffDirectory {
+    /// The names of those who work here.
+    func names(on day: CalendarDay, in read: any ReadTransaction) throws -> [StaffID: String] {
+        Dictionary(try everybody(on: day, in: read).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -85,34 +104,6 @@ struct RecoverySilence: SilenceSource {
     ) throws -> [CustomerID: Sentence] {
         try FollowUpBook.pending(.recovery, among: customers, in: read).mapValues {
             Sentence("surveys.silence.recovery", ["on": .day($0.since)])
-        }
-    }
-}
-
-/// What customers said of us: answers are signals of health.
-struct AnswerSignals: HealthSignalSource {
-    /// How long an answer counts.
-    static let memoryDays = 365
-
-    func signals(
-        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
-    ) throws -> [HealthSignal] {
-        var last: [CustomerID: (on: CalendarDay, sentiment: Double)] = [:]
-        for page in customers.pages() {
-            try read.each(
-                """
-                SELECT customer_id, finished_on, sentiment FROM \(SurveysTables.response)
-                WHERE customer_id IN (\(list: page)) AND sentiment IS NOT NULL
-                  AND finished_on > \(day - Self.memoryDays) AND finished_on <= \(day)
-                ORDER BY finished_on, response_id
-                """
-            ) { row in last[try row.value(0)] = (try row.value(1), try row.value(2)) }
-        }
-        return last.sorted { $0.key < $1.key }.compactMap { customer, answer in
-            guard answer.sentiment != 0 else { return nil }
-            let key = answer.sentiment > 0 ? "surveys.signal.satisfied" : "surveys.signal.dissatisfied"
-            return HealthSignal(
-                customer, weight: answer.sentiment * 0.4, since: answer.on, Sentence(key, ["on": .day(answer.on)]))
         }
     }
 }

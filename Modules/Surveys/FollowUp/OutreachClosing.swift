@@ -12,13 +12,13 @@ struct OutreachClosing {
         case .done, .declined, .skipped: break
         }
         for kind in FollowUp.Kind.allCases {
-            for response in responses(FollowUpSource.reason(kind)) {
+            for response in occasions(FollowUpSource.reason(kind)).compactMap({ ResponseID($0) }) {
                 try FollowUpBook.end(kind, of: response, event.customer, in: change)
             }
         }
         for waiting in [SuggestionBox.Waiting.thanks, .word] {
-            for response in responses(SuggestionWordSource.reason(waiting)) {
-                try SuggestionBox.end(waiting, for: response, of: event.customer, in: change)
+            for occasion in occasions(SuggestionWordSource.reason(waiting)) {
+                try SuggestionBox.end(waiting, for: occasion, of: event.customer, in: change)
             }
         }
         for reason in event.reasons where reason.kind == PurchaseCheckSource.kind {
@@ -27,7 +27,7 @@ struct OutreachClosing {
         }
     }
 
-    private func responses(_ kind: String) -> [ResponseID] {
-        event.reasons.filter { $0.kind == kind }.compactMap { ResponseID($0.occasion) }
+    private func occasions(_ kind: String) -> [String] {
+        event.reasons.filter { $0.kind == kind }.map(\.occasion)
     }
 }

@@ -8,7 +8,7 @@ import SurveySchema
 ///
 /// Columns that are no fields are questions, by id; of a matrix `question.row`. Cells are numbers, true or false, texts,
 /// ids of choices, several with semicolons between. A response without an id is known by customer, survey, time, answers,
-/// and its place among equal ones of a file.
+/// however they are written, and its place among equal ones of a file.
 struct AnswerImport: ImportKind {
     let desk: Desk
 
@@ -26,7 +26,7 @@ struct AnswerImport: ImportKind {
         /// The answers as they are written, by column.
         let cells: [String: String]
         let answers: Answers?
-        /// What tells it apart from others of the customer.
+        /// What tells its row apart from others of the customer in the file: the answers as they are written.
         let telling: String
     }
 
@@ -72,9 +72,9 @@ struct AnswerImport: ImportKind {
         let answers = try answers(of: row)
         return Record(
             survey: survey, version: try version(of: row), customer: try row.required("customer_id"),
-            response: row.text("response_id"), at: at, language: row.text("language").map { Language(rawValue: $0) },
-            channel: try channel(of: row), unit: row.text("department"), aboutStaff: row.text("staff"),
-            occasion: row.text("occasion"), cells: cells, answers: answers,
+            response: row.text("response_id"), at: at, language: try language(of: row),
+            channel: try channel(of: row), unit: try name("department", of: row), aboutStaff: row.text("staff"),
+            occasion: try name("occasion", of: row), cells: cells, answers: answers,
             telling: "\(survey)\u{1f}\(at.milliseconds)\u{1f}\(written)\u{1f}\(answers?.json ?? "")")
     }
 
@@ -83,6 +83,22 @@ struct AnswerImport: ImportKind {
         if let version = SurveyVersion(text) { return version }
         throw row.fault(
             "version", code: "version_malformed", "This is no version.", remedy: "Write three numbers, such as 1.0.0.")
+    }
+
+    private func language(of row: ImportRow) throws(ImportFault) -> Language? {
+        guard let language = row.text("language").map({ Language(rawValue: $0) }) else { return nil }
+        if language.isSound { return language }
+        throw row.fault(
+            "language", code: "language_malformed", "This is no language by BCP 47.",
+            remedy: "Write it like en, de or pt-BR.")
+    }
+
+    private func name(_ field: String, of row: ImportRow) throws(ImportFault) -> String? {
+        guard let text = row.text(field) else { return nil }
+        if RecordedSubmission.isName(text) { return text }
+        throw row.fault(
+            field, code: "text_too_long", "The text is too long, or has several lines.",
+            remedy: "Use at most \(RecordedSubmission.nameLimit) characters on one line.")
     }
 
     private func channel(of row: ImportRow) throws(ImportFault) -> ChannelName {
@@ -95,10 +111,13 @@ struct AnswerImport: ImportKind {
 
     private func answers(of row: ImportRow) throws(ImportFault) -> Answers? {
         guard let text = row.text("answers") else { return nil }
-        if let answers = try? JSONCoding.value(of: Answers.self, text) { return answers }
-        throw row.fault(
-            "answers", code: "answers_malformed", "This is no JSON object of answers.",
-            remedy: "Write {\"question\": answer, …}, or give each question a column.")
+        do {
+            return try AnswerJSON.answers(text)
+        } catch {
+            throw row.fault(
+                "answers", code: "answers_malformed", "This is no JSON object of answers: \(error)",
+                remedy: "Write {\"question\": answer, …}, or give each question a column.")
+        }
     }
 
     func identity(of record: Record) -> String? {
@@ -130,11 +149,14 @@ struct AnswerImport: ImportKind {
         let submissions = try records.map { imported in
             let record = imported.record
             let (survey, customer, answers) = try response(imported, found)
-            let text = record.response ?? "\(record.telling)\u{1f}\(imported.ordinal)"
+            let written = survey.withoutHidden(answers).json
+            let text =
+                record.response
+                ?? "\(survey.id)\u{1f}\(record.at.milliseconds)\u{1f}\(written)\u{1f}\(imported.ordinal)"
             var recorded = RecordedSubmission(
                 Submission(
                     id: ResponseID(of: customer, "answers", text), answers: answers,
-                    language: record.language ?? entries[customer]?.language ?? change.organisation.language,
+                    language: record.language ?? entries[customer]?.language.ifSound ?? change.organisation.language,
                     channel: record.channel),
                 to: survey.id, by: .customer(customer))
             recorded.version = survey.version
@@ -192,7 +214,15 @@ struct AnswerImport: ImportKind {
                 "staff", staff, "unknown_staff", "Nobody of that name works here.",
                 "Import the staff first, or correct the name.")
         }
-        if let answers = record.answers { return (survey, customer, answers) }
+        if let answers = record.answers {
+            if let column = record.cells.keys.min() {
+                throw imported.fault(
+                    column, record.cells[column] ?? "", "answers_twice",
+                    "The row has answers in the column answers and in one of their own.",
+                    "Give them in one way, or pass the column over with --ignore.")
+            }
+            return (survey, customer, answers)
+        }
         do {
             return (survey, customer, try AnswerCells.answers(record.cells, for: survey))
         } catch {
@@ -209,6 +239,11 @@ struct AnswerImport: ImportKind {
             imported.record.answers == nil ? first.question : "answers", imported.record.cells[first.question] ?? "",
             first.code.rawValue, first.message, "Correct the answer, or leave it out.")
     }
+}
+
+extension Language {
+    /// The language if it is written as one.
+    fileprivate var ifSound: Language? { isSound ? self : nil }
 }
 
 extension Imported<AnswerImport.Record> {

@@ -2,7 +2,8 @@ import Kernel
 import Storage
 import SurveySchema
 
-/// Counts finished responses by the cells of quotas, in the change that finishes them: never more than wanted.
+/// Counts finished responses by the cells of quotas, in the change that finishes them: never more than wanted, over all
+/// versions of a trend series. Quotas limit what is counted, never what is heard.
 enum QuotaBook {
     /// Counts a response where it belongs; nothing is counted when a cell is full.
     /// - Returns: the cell that is full; nil when there is room.
@@ -14,7 +15,7 @@ enum QuotaBook {
             let finished = try storage.first(
                 """
                 SELECT finished FROM \(SurveysTables.quota)
-                WHERE survey_id = \(survey.id) AND version = \(survey.version.number) AND quota_id = \(quota)
+                WHERE survey_id = \(survey.id) AND series = \(survey.version.major) AND quota_id = \(quota)
                   AND cell_id = \(cell.id)
                 """
             ) { try $0.value(0, as: Int.self) }
@@ -42,13 +43,13 @@ enum QuotaBook {
         _ number: Int, in quota: String, _ cell: String, of survey: Survey, in storage: any Transaction
     ) throws {
         try storage.insert(
-            into: SurveysTables.quota, ["survey_id", "version", "quota_id", "cell_id", "finished"],
-            [[.text(survey.id), .integer(survey.version.number), .text(quota), .text(cell), .integer(0)]],
+            into: SurveysTables.quota, ["survey_id", "series", "quota_id", "cell_id", "finished"],
+            [[.text(survey.id), survey.version.major.sqlValue, .text(quota), .text(cell), .integer(0)]],
             onConflict: .skip)
         try storage.execute(
             """
             UPDATE \(SurveysTables.quota) SET finished = finished + \(number)
-            WHERE survey_id = \(survey.id) AND version = \(survey.version.number) AND quota_id = \(quota)
+            WHERE survey_id = \(survey.id) AND series = \(survey.version.major) AND quota_id = \(quota)
               AND cell_id = \(cell)
             """)
     }

@@ -45,10 +45,16 @@ extension Response {
     var withdrawn: Response { with(.withdrawn, Answers()) }
 
     private func with(_ state: State, _ answers: Answers) -> Response {
-        Response(
+        let isKept = state != .withdrawn
+        return Response(
             id: id, respondent: respondent, survey: survey, version: version, state: state, sequence: sequence,
-            answers: answers, language: language, channel: channel, invitation: invitation, unit: unit,
-            aboutStaff: aboutStaff, occasion: state == .withdrawn ? nil : occasion, begunAt: begunAt,
-            finishedAt: finishedAt)
+            answers: answers, language: isKept ? language : .undetermined, channel: channel, invitation: invitation,
+            unit: isKept ? unit : nil, aboutStaff: isKept ? aboutStaff : nil, occasion: isKept ? occasion : nil,
+            begunAt: begunAt, finishedAt: finishedAt)
     }
+}
+
+extension Language {
+    /// What BCP 47 says where nobody knows.
+    fileprivate static let undetermined = Language(rawValue: "und")
 }

@@ -1,5 +1,5 @@
 public import Domain
-
+import Kernel
 public import SurveySchema
 
 /// Answers on their way in.
@@ -27,6 +27,11 @@ public struct Submission: Hashable, Sendable {
     }
 }
 
+extension Language {
+    /// Whether it is written as BCP 47 wants it, so that no words can stand in its place.
+    var isSound: Bool { IDForm.isLanguage(rawValue) }
+}
+
 /// Answers that somebody else enters for the respondent: on the phone, from paper, from another system.
 public struct RecordedSubmission: Hashable, Sendable {
     /// The answers.
@@ -46,6 +51,14 @@ public struct RecordedSubmission: Hashable, Sendable {
     /// What led to it.
     public var occasion: String?
 
+    /// How many characters ``unit`` and ``occasion`` may have.
+    static let nameLimit = 200
+
+    /// Whether a text can stand as ``unit`` or ``occasion``: a short one on one line.
+    static func isName(_ text: String) -> Bool {
+        text.unicodeScalars.count <= nameLimit && !text.hasControlCharacters && !text.contains(where: \.isNewline)
+    }
+
     /// A submission; see the properties.
     public init(_ submission: Submission, to survey: String, by respondent: Respondent) {
         self.submission = submission
@@ -62,10 +75,13 @@ public struct Response: Hashable, Sendable {
         case partial
         /// It is in.
         case finished
-        /// It was not wanted: enough others were of the same kind.
+        /// It is not counted: enough others were of the same kind.
         case screenedOut = "screened_out"
         /// The respondent took it back; nothing of it is left.
         case withdrawn
+
+        /// The states of what was answered to its end, whether or not it is counted.
+        static let heard: [State] = [.finished, .screenedOut]
     }
 
     /// Its id.
@@ -106,7 +122,7 @@ public enum Receipt: Hashable, Sendable {
     case saved
     /// The response is in.
     case finished
-    /// The response is not wanted: the quota's cell is full.
+    /// The response is not counted: the quota's cell is full. What it asks for is followed up all the same.
     case screenedOut(quota: String, cell: String)
     /// Nothing new: the same, or a later save, is kept already.
     case unchanged

@@ -10,6 +10,7 @@ struct ResponseAudit {
         let table: Table
         let key: [SQLValue]
         let survey: Survey?
+        let state: Response.State
         let answers: Answers
         let finishedAt: Timestamp?
         let finishedOn: CalendarDay?
@@ -22,14 +23,14 @@ struct ResponseAudit {
         }
     }
 
-    /// Hands over every finished response of customers and staff.
+    /// Hands over every response of customers and staff that was answered to its end.
     private func forEach(in read: any ReadTransaction, _ body: (Entry) throws -> Void) throws {
         let surveys = try surveys(in: read)
         for (_, table, respondent) in SurveysChecks.respondents {
             try read.each(
                 """
-                SELECT \(respondent), response_id, survey_id, version, answers, finished_at, finished_on, sentiment
-                FROM \(table) WHERE state = \(Response.State.finished)
+                SELECT \(respondent), response_id, survey_id, version, answers, finished_at, finished_on, sentiment, state
+                FROM \(table) WHERE state IN (\(list: Response.State.heard))
                 """
             ) { row in
                 let answers = try JSONCoding.value(of: Answers.self, try row.text(4))
@@ -37,7 +38,7 @@ struct ResponseAudit {
                     Entry(
                         table: table,
                         key: [try row.bytes(0) { .blob(Array($0)) }, try row.bytes(1) { .blob(Array($0)) }],
-                        survey: surveys[try row.text(2)]?[try row.value(3)], answers: answers,
+                        survey: surveys[try row.text(2)]?[try row.value(3)], state: try row.value(8), answers: answers,
                         finishedAt: try row.value(5), finishedOn: try row.value(6), sentiment: try row.value(7)))
             }
         }
@@ -94,7 +95,7 @@ struct ResponseAudit {
         var count = 0
         try read.each("SELECT \(ResponseAudit.cell), finished FROM \(SurveysTables.quota)") { row in
             let cell = Cell(
-                survey: try row.text(0), version: try row.value(1), quota: try row.text(2), cell: try row.text(3))
+                survey: try row.text(0), series: try row.value(1), quota: try row.text(2), cell: try row.text(3))
             if try row.value(4, as: Int.self) != counted.removeValue(forKey: cell) ?? 0 { count += 1 }
         }
         return SurveysChecks.finding(
@@ -103,11 +104,11 @@ struct ResponseAudit {
 
     // MARK: Quotas
 
-    private static let cell: SQL = "survey_id, version, quota_id, cell_id"
+    private static let cell: SQL = "survey_id, series, quota_id, cell_id"
 
     private struct Cell: Hashable {
         let survey: String
-        let version: Int64
+        let series: Int
         let quota: String
         let cell: String
     }
@@ -117,11 +118,11 @@ struct ResponseAudit {
         func count(_ survey: Survey?, _ answers: Answers) {
             guard let survey else { return }
             for (quota, cell) in QuotaBook.cells(of: survey, for: answers) {
-                let place = Cell(survey: survey.id, version: survey.version.number, quota: quota, cell: cell.id)
+                let place = Cell(survey: survey.id, series: survey.version.major, quota: quota, cell: cell.id)
                 counts[place, default: 0] += 1
             }
         }
-        try forEach(in: read) { count($0.survey, $0.answers) }
+        try forEach(in: read) { if $0.state == .finished { count($0.survey, $0.answers) } }
         try forEachAnonymous(in: read, count)
         return counts
     }
@@ -139,9 +140,9 @@ struct ResponseAudit {
         let counts = try counts(in: change.storage)
         try change.storage.execute("UPDATE \(SurveysTables.quota) SET finished = 0 WHERE finished <> 0")
         try change.storage.insert(
-            into: SurveysTables.quota, ["survey_id", "version", "quota_id", "cell_id", "finished"],
+            into: SurveysTables.quota, ["survey_id", "series", "quota_id", "cell_id", "finished"],
             counts.map { cell, count in
-                [.text(cell.survey), .integer(cell.version), .text(cell.quota), .text(cell.cell), count.sqlValue]
+                [.text(cell.survey), cell.series.sqlValue, .text(cell.quota), .text(cell.cell), count.sqlValue]
             }, onConflict: .update)
     }
 

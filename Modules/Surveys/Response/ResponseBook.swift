@@ -22,7 +22,8 @@ enum ResponseBook {
         var customers: [[SQLValue]] = []
         var staff: [[SQLValue]] = []
         for response in responses {
-            let sentiment = response.state == .finished ? surveys(response)?.sentiment(of: response.answers) : nil
+            let sentiment =
+                Response.State.heard.contains(response.state) ? surveys(response)?.sentiment(of: response.answers) : nil
             let values: [SQLValue] = [
                 response.id.sqlValue, .text(response.survey), .integer(response.version.number),
                 response.state.sqlValue, response.sequence.sqlValue, .text(response.answers.json),
@@ -79,6 +80,17 @@ enum ResponseBook {
         }
     }
 
+    /// Everything that was saved for an invitation and is not finished, such as on several devices.
+    static func partials(of customer: CustomerID, _ invitation: InvitationID, in read: any ReadTransaction) throws
+        -> [Response]
+    {
+        try read.all(
+            """
+            SELECT customer_id, \(self.read) FROM \(SurveysTables.response)
+            WHERE customer_id = \(customer) AND invitation_id = \(invitation) AND state = \(Response.State.partial)
+            """, ofCustomer)
+    }
+
     /// The responses of these ids, whoever's they are.
     static func responses(_ ids: [ResponseID], in read: any ReadTransaction) throws -> [ResponseID: Response] {
         var found: [ResponseID: Response] = [:]
@@ -115,10 +127,37 @@ enum ResponseBook {
         try read.first(
             """
             SELECT customer_id, \(self.read), finished_on FROM \(SurveysTables.response)
-            WHERE customer_id = \(customer) AND finished_on <= \(day) AND state = \(Response.State.finished)
+            WHERE customer_id = \(customer) AND finished_on <= \(day) AND state IN (\(list: Response.State.heard))
             ORDER BY finished_on DESC, finished_at DESC, response_id DESC LIMIT 1
             """
         ) { (try ofCustomer($0), try $0.value(15)) }
+    }
+
+    /// What a customer has answered to its end since a day, the first one first.
+    static func heard(from customer: CustomerID, since day: CalendarDay, in read: any ReadTransaction) throws
+        -> [Response]
+    {
+        try read.all(
+            """
+            SELECT customer_id, \(self.read) FROM \(SurveysTables.response)
+            WHERE customer_id = \(customer) AND finished_on >= \(day) AND state IN (\(list: Response.State.heard))
+            ORDER BY finished_on, finished_at, response_id
+            """, ofCustomer)
+    }
+
+    /// The day on which each of these customers last answered a survey to its end; who has not is missing.
+    static func lastHeard(
+        _ customers: [CustomerID], on survey: String, in read: any ReadTransaction
+    ) throws -> [CustomerID: CalendarDay] {
+        Dictionary(
+            uniqueKeysWithValues: try read.all(
+                """
+                SELECT customer_id, max(finished_on) FROM \(SurveysTables.response)
+                WHERE customer_id IN (\(list: customers)) AND survey_id = \(survey)
+                  AND state IN (\(list: Response.State.heard))
+                GROUP BY customer_id
+                """
+            ) { (try $0.value(0), try $0.value(1)) })
     }
 
     /// What was saved of the response to an invitation, if it is not finished.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Composition
 import Domain
-import Foundation
 import Kernel
 import SurveySchema
 import Surveys
@@ -17,7 +16,8 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
 
             Answers are the ids that `mainstay survey show` tells: numbers, true or false, the id of a choice, several \
             with commas between; a row of a matrix is question.row=column. --answers takes them from a JSON file, or \
-            from - for standard input.
+            from - for standard input. With a link, what was saved before is added to, and question= takes an answer out \
+            of it. Answers to questions that are not shown after the others are taken out, and told.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -37,9 +37,9 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
     var answers: String?
     @Flag(help: "Only keep what is answered so far; the link stays good.")
     var partial = false
-    @Option(help: "Which save this is, with --partial.")
-    var sequence = 1
-    @Option(help: "In which language it was answered.")
+    @Option(help: "Which save this is, with --partial; the one after the last when left out.")
+    var sequence: Int?
+    @Option(help: "In which language it was answered, such as en or pt-BR.")
     var language: String?
     @Option(help: "How it was answered, such as phone, letter or web.")
     var channel: String?
@@ -47,6 +47,8 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
     var unit: String?
     @Option(help: "Who served the customer: the short name.")
     var about: String?
+    @Option(help: "What led to it, such as the order it is about.")
+    var occasion: String?
     @Option(help: "A client-made id (UUID): the same answers again change nothing.")
     var id: String?
 
@@ -55,49 +57,92 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
         guard named == 1 else { throw ValidationError("Give one of --link, --customer and --staff.") }
         guard link != nil || survey != nil else { throw ValidationError("Name the survey.") }
         guard !partial || link != nil else { throw ValidationError("--partial needs a --link.") }
+        guard link == nil || (unit == nil && about == nil && occasion == nil) else {
+            throw ValidationError("--unit, --about and --occasion are for answers without a link: that knows them.")
+        }
         guard answers == nil || set.isEmpty else { throw ValidationError("Choose one of --set and --answers.") }
+    }
+
+    /// What came of the answers that were given.
+    private struct Outcome {
+        let receipt: Receipt
+        let submission: Submission
+        let survey: Survey
+        /// How many answers were saved before.
+        let added: Int
+        /// The questions whose answers were taken out, because they are not shown.
+        let hidden: [String]
     }
 
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         do {
-            let (receipt, submission, survey) = try await takeIn(in: mainstay)
-            Terminal.print(told(receipt, survey))
-            guard receipt != .saved else { return }
-            for line in try await words(after: submission, to: survey, in: mainstay) { Terminal.print(line) }
+            let outcome = try await takeIn(in: mainstay)
+            if outcome.added > 0 {
+                Terminal.note(
+                    "Added to the \(outcome.added) \(outcome.added == 1 ? "answer that was" : "answers that were") saved."
+                )
+            }
+            if !outcome.hidden.isEmpty {
+                Terminal.note(
+                    "Taken out, as \(outcome.hidden.count == 1 ? "it is" : "they are") not asked after these answers: "
+                        + "\(outcome.hidden.joined(separator: ", ")).")
+            }
+            Terminal.print(told(outcome.receipt, outcome.survey))
+            guard outcome.receipt != .saved else { return }
+            for line in try await words(after: outcome.submission, to: outcome.survey, in: mainstay) {
+                Terminal.print(line)
+            }
         } catch let error as SurveysError where error.code == .unsoundAnswers {
             for fault in error.faults { Terminal.note("\(fault)") }
             throw CommandFault.said
         }
     }
 
-    private func takeIn(in mainstay: Mainstay) async throws -> (Receipt, Submission, Survey) {
+    private func takeIn(in mainstay: Mainstay) async throws -> Outcome {
         let command = self
-        let typed = try answers.map(AnswerText.read)
+        let read = try answers.map(AnswerText.read)
         let organisation = try await mainstay.application.organisation()
         return try await mainstay.application.change(by: link == nil ? .program("survey answer") : .customer) {
             change in
             let desk = mainstay.surveys.desk
-            let opened = try command.link.map { try desk.open($0, at: change.at, in: change.storage) }
+            let id: ResponseID? = try command.id.map { try Reference.id($0) }
+            let opened = try command.link.map {
+                try desk.answering(by: $0, under: id, at: change.at, in: change.storage)
+            }
             let survey =
                 try opened?.survey.survey
                 ?? desk.survey(command.survey ?? "", version: nil, in: change.storage).survey
+            if let named = command.survey, named != survey.id {
+                throw CommandFault("The link is one of \(survey.id), not of \(named). Leave the survey out.")
+            }
+            let saved = opened?.saved
+            let before = saved?.answers ?? Answers()
+            let answers =
+                try read?.over(before) ?? AnswerText.parse(command.set, for: survey, over: before)
+            let shown = survey.withoutHidden(answers)
             let submission = Submission(
-                id: try command.id.map { try Reference.id($0) } ?? opened?.saved?.id ?? change.newID(),
-                sequence: command.sequence, answers: try typed ?? AnswerText.parse(command.set, for: survey),
+                id: id ?? saved?.id ?? change.newID(),
+                sequence: command.sequence ?? (saved?.sequence ?? 0) + 1, answers: answers,
                 language: command.language.map { Language(rawValue: $0) } ?? organisation.language,
                 channel: try command.channel.map(Reference.channel) ?? (command.link == nil ? .phone : .web))
+            func outcome(_ receipt: Receipt) -> Outcome {
+                Outcome(
+                    receipt: receipt, submission: submission, survey: survey,
+                    added: saved?.state == .partial ? before.values.count : 0,
+                    hidden: answers.values.keys.filter { shown[$0] == nil }.sorted())
+            }
             if let link = command.link {
-                let receipt =
+                return outcome(
                     try command.partial
-                    ? desk.save(submission, by: link, in: change) : desk.finish(submission, by: link, in: change)
-                return (receipt, submission, survey)
+                        ? desk.save(submission, by: link, in: change) : desk.finish(submission, by: link, in: change))
             }
             var recorded = RecordedSubmission(
                 submission, to: survey.id, by: try command.respondent(mainstay, in: change))
             recorded.unit = try command.unit.map { try mainstay.department($0, in: change.storage) }
             recorded.aboutStaff = try command.about.map { try mainstay.member($0, in: change.storage) }
-            return (try desk.record([recorded], in: change)[0], submission, survey)
+            recorded.occasion = command.occasion
+            return outcome(try desk.record([recorded], in: change)[0])
         }
     }
 
@@ -115,10 +160,10 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
         let thanks = try await mainstay.application.read { read in
             try mainstay.surveys.desk.thanks(for: submission.answers, to: survey, on: today, in: read)
         }
-        return [
-            survey.thanks?.text(in: language.rawValue, of: survey),
-            thanks.map { mainstay.application.phrasebook.say($0, in: language) },
-        ].compactMap { $0 }.flatMap { Terminal.folded($0) }
+        let texts =
+            (survey.thanks.map { [$0.text(in: language.rawValue, of: survey)] } ?? [])
+            + thanks.map { mainstay.application.phrasebook.say($0, in: language) }
+        return texts.flatMap { Terminal.folded($0) }
     }
 
     private func told(_ receipt: Receipt, _ survey: Survey) -> String {
@@ -129,65 +174,5 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
             "\(survey.id) \(survey.version): enough others of \(cell) (\(quota)) have answered; these are not counted."
         case .unchanged: "These answers were in already."
         }
-    }
-}
-
-/// Answers as they are typed.
-enum AnswerText {
-    /// Answers from a JSON file, or standard input.
-    static func read(_ path: String) throws -> Answers {
-        let data =
-            path == "-"
-            ? try FileHandle.standardInput.readToEnd() ?? Data() : Data(try SurveyFile.text(of: path).utf8)
-        do {
-            return try JSONDecoder().decode(Answers.self, from: data)
-        } catch {
-            throw CommandFault(
-                "\(path == "-" ? "What was sent" : path) holds no answers. Write {\"question\": answer, …} with texts, "
-                    + "numbers, true or false, lists of texts, or texts by row.")
-        }
-    }
-
-    /// Answers typed as `question=answer`, of the types that the survey asks for.
-    static func parse(_ words: [String], for survey: Survey) throws -> Answers {
-        var cells: [String: String] = [:]
-        for word in words {
-            guard let sign = word.firstIndex(of: "=") else {
-                throw CommandFault("\(word) is no answer. Write question=answer.")
-            }
-            cells[String(word[..<sign])] = String(word[word.index(after: sign)...])
-        }
-        do {
-            return try AnswerCells.answers(cells, for: survey)
-        } catch {
-            let known = survey.questions.filter(\.takesAnswer).map(\.id)
-            let nearest = Spelling.nearest(to: error.column, among: known).map { "Did you mean \($0)?" }
-            throw CommandFault(
-                "The survey \(survey.id) has no question \(error.column). "
-                    + (nearest ?? "See `mainstay survey show \(survey.id)`."))
-        }
-    }
-}
-
-/// `survey withdraw`
-struct SurveyWithdrawCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: "Takes a customer's answers back: nothing of them is left.")
-
-    @OptionGroup var database: DatabaseOptions
-    @Argument(help: "The customer: your own id or ours.")
-    var customer: String
-    @Argument(help: "The response's id.")
-    var response: String
-
-    func run() async throws {
-        let mainstay = try await database.open()
-        let command = self
-        try await mainstay.application.change(by: .program("survey withdraw")) { change in
-            try mainstay.surveys.desk.withdraw(
-                try Reference.id(command.response), of: try mainstay.customer(command.customer, in: change.storage),
-                in: change)
-        }
-        Terminal.print("The answers are gone.")
     }
 }

@@ -60,7 +60,11 @@ extension Mainstay {
             if let survey = Mainstay.library.first(where: { $0.id == id && version ?? $0.version == $0.version }) {
                 return survey
             }
-            throw error
+            let known = try await application.read { try self.surveys.desk.published(in: $0).map(\.survey.id) }
+            let ids = Set(known + Mainstay.library.map(\.id))
+            guard !ids.contains(id) else { throw error }
+            let nearest = Spelling.nearest(to: id, among: ids.sorted()).map { "Did you mean \($0)?" }
+            throw CommandFault("There is no survey \(id). \(nearest ?? "See `mainstay survey list`.")")
         }
     }
 }

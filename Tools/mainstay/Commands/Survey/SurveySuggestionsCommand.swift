@@ -28,13 +28,14 @@ struct SurveySuggestionsCommand: AsyncParsableCommand {
         let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.shortName) })
         var listing = Listing([
             .text("suggested_on"), .text("state"), .text("owner"), .below("words"), .below("decision"),
-            .text("response_id"), .spare("customer_id"),
+            .text("response_id"), .spare("question"), .spare("customer_id"),
         ])
         listing.rows = suggestions.map { suggestion in
             [
                 .day(suggestion.suggestedOn), .text(suggestion.state.rawValue),
                 .optional(suggestion.owner.flatMap { names[$0] }), .text(suggestion.words),
-                .optional(suggestion.decision), .text("\(suggestion.response)"), .text("\(suggestion.customer)"),
+                .optional(suggestion.decision), .text("\(suggestion.response)"), .text(suggestion.question),
+                .text("\(suggestion.customer)"),
             ]
         }
         Terminal.print(listing.text(format))
@@ -47,7 +48,7 @@ struct SurveyDecideCommand: AsyncParsableCommand {
         commandName: "decide", abstract: "Says what becomes of a suggestion, so that the customer hears of it.",
         discussion: """
             Once it is acted_on or declined, the customer is owed a word: “you said, we did”, or why not, with the \
-            customer's own words.
+            customer's own words; unless the customer asked for no answer. Another decision later is another word.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -56,6 +57,8 @@ struct SurveyDecideCommand: AsyncParsableCommand {
     var response: String
     @Argument(help: "received, planned, acted_on or declined.")
     var state: CustomerSuggestion.State
+    @Option(help: "The question, when the response holds several suggestions.")
+    var question: String?
     @Option(help: "What was done, or why not, as the customer may hear it.")
     var because: String?
     @Option(help: "Who looks at it: the short name.")
@@ -67,9 +70,20 @@ struct SurveyDecideCommand: AsyncParsableCommand {
         let suggestion = try await mainstay.application.change(by: .program("survey decide")) { change in
             try mainstay.surveys.desk.decide(
                 SuggestionDecision(
-                    try Reference.id(command.response), command.state, decision: command.because,
+                    try Reference.id(command.response), command.state, question: command.question,
+                    decision: command.because,
                     owner: try command.owner.map { try mainstay.member($0, in: change.storage) }), in: change)
         }
-        Terminal.print("The suggestion is \(suggestion.state.rawValue).")
+        Terminal.print("The suggestion is \(suggestion.state.rawValue). \(SurveyDecideCommand.next(suggestion))")
+    }
+
+    /// What follows for the customer.
+    private static func next(_ suggestion: CustomerSuggestion) -> String {
+        if !suggestion.mayBeAnswered { return "The customer asked for no answer, so nobody tells it." }
+        if suggestion.wordPendingOn != nil { return "The customer is owed a word: see `mainstay today`." }
+        return switch suggestion.state {
+        case .received, .planned: "The customer hears of it when it is acted_on or declined."
+        case .actedOn, .declined: "The customer has heard of it."
+        }
     }
 }
