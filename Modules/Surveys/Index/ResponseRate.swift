@@ -12,13 +12,16 @@ public struct ResponseRate: Hashable, Sendable {
     public let refused: Int
     /// Whose invitation ended without an answer.
     public let expired: Int
+    /// Who did not finish, where it is not told what became of each: it would tell of few.
+    public let untold: Int
 
     /// Numbers of people, each counted once.
     /// - Throws: `wrong_counts` when one is negative, or when they are more than the invited.
     public init(
-        invited: Int, finished: Int, partial: Int = 0, refused: Int = 0, expired: Int = 0
+        invited: Int, finished: Int, partial: Int = 0, refused: Int = 0, expired: Int = 0,
+        untold: Int = 0
     ) throws(IndexError) {
-        let parts = [finished, partial, refused, expired]
+        let parts = [finished, partial, refused, expired, untold]
         guard parts.allSatisfy({ $0 >= 0 && $0 <= invited }), parts.reduce(0, +) <= invited else {
             throw IndexError(
                 .wrongCounts, "More people finished, began, refused or let it expire than were invited.",
@@ -29,10 +32,11 @@ public struct ResponseRate: Hashable, Sendable {
         self.partial = partial
         self.refused = refused
         self.expired = expired
+        self.untold = untold
     }
 
     /// Whose answer may still come.
-    public var outstanding: Int { invited - finished - partial - refused - expired }
+    public var outstanding: Int { invited - finished - partial - refused - expired - untold }
 
     /// Finished of invited, with Wilson's interval: response rate 1 of AAPOR, Standard Definitions, where everybody
     /// invited is eligible.
@@ -49,8 +53,11 @@ extension ResponseRate: CustomStringConvertible {
             return "nobody was invited"
         }
         let unit = FigureKind.Unit.share
-        let others = [("partial", partial), ("refused", refused), ("expired", expired), ("outstanding", outstanding)]
-            .filter { $0.1 > 0 }.map { ", \($0.1) \($0.0)" }.joined()
+        let others = [
+            ("partial", partial), ("refused", refused), ("expired", expired), ("outstanding", outstanding),
+            ("others", untold),
+        ]
+        .filter { $0.1 > 0 }.map { ", \($0.1) \($0.0)" }.joined()
         return "\(finished) of \(invited) invited finished = \(unit.text(share)), 95 % \(unit.text(interval))\(others)"
     }
 }

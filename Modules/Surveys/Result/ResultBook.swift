@@ -27,7 +27,8 @@ struct ResultBook: Sendable {
         } else {
             try responses.each(of: survey.respondents, survey.anonymity, in: read) { try count.add($0) }
         }
-        let invitations = try InvitationCount.results(of: survey, versions, responses, at: time, in: read)
+        let invitations = try InvitationCount.results(
+            of: survey, versions, responses, cellSize: cellSize, at: time, in: read)
         return try ResultAssembly(
             survey: survey, request: request, cellSize: cellSize, count: count, invitations: invitations
         ).results()
