@@ -138,7 +138,8 @@ enum SurveysTables {
 
     /// Every table, those that others refer to first.
     static let all = [
-        definition, wave, invitation, staffInvitation, suppression, staffSuppression, response, staffResponse, anonymousResponse, quota,
+        definition, wave, invitation, staffInvitation, suppression, staffSuppression, response, staffResponse,
+        anonymousResponse, quota,
         followUp, suggestion, purchaseCheck, yardstick,
     ]
 

@@ -191,7 +191,8 @@ import Testing
                     expiresAt: Given.now + 86_400_000 * Int64(day + 10))
                 office.clock.now = Given.now + 86_400_000 * Int64(day)
                 return try await office.change { change in
-                    do { return try desk.invite(request, priority: .usual, in: change) } catch let error as SurveysError {
+                    do { return try desk.invite(request, priority: .usual, in: change) } catch let error as SurveysError
+                    {
                         #expect(error.code == .emptyFrame)
                         return nil
                     }
@@ -221,15 +222,20 @@ import Testing
             let request = WaveRequest(
                 id: Given.id(1), survey: "talk", frame: customers.prefix(2).map { .init(.customer($0), unit: "Shop") },
                 expiresAt: Given.later)
-            let wave = try await office.change { try desk.invite(request, priority: .high, in: $0) }
+            func invite(_ request: WaveRequest) async throws -> Wave {
+                try await office.change { try desk.invite(request, priority: .usual, in: $0) }
+            }
+            let wave = try await invite(request)
             var same = WaveRequest(
                 id: Given.id(1), survey: "talk",
-                frame: (customers.prefix(2).reversed() + customers.prefix(1)).map { .init(.customer($0), unit: "Shop") },
+                frame: (customers.prefix(2).reversed() + customers.prefix(1)).map {
+                    .init(.customer($0), unit: "Shop")
+                },
                 expiresAt: Given.later + 5)
-            #expect(try await office.change { [same] in try desk.invite(same, priority: .usual, in: $0) } == wave)
+            #expect(try await invite(same) == wave)
             // The seed that was drawn is the wave's.
             same.seed = wave.seed
-            #expect(try await office.change { [same] in try desk.invite(same, priority: .usual, in: $0) } == wave)
+            #expect(try await invite(same) == wave)
             var others: [WaveRequest] = []
             for frame: [WaveRequest.Member] in [
                 customers.prefix(3).map { .init(.customer($0), unit: "Shop") },

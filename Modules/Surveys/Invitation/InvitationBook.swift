@@ -114,7 +114,8 @@ enum InvitationBook {
         let isOpen: SQL = "state = \(Invitation.State.invited) AND expires_at > \(change.at)"
         let since = change.today - Wave.anonymousPauseDays
         let isRecent: SQL = "state <> \(Invitation.State.revoked) AND invited_on > \(since)"
-        let isAsked: SQL = isAnonymous
+        let isAsked: SQL =
+            isAnonymous
             ? "survey_id = \(survey.id) AND (\(isOpen) OR \(isRecent))" : "survey_id = \(survey.id) AND \(isOpen)"
         var invited: Set<Respondent> = []
         for page in members.compactMap(\.respondent.customer).pages() {

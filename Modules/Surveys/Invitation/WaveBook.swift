@@ -52,13 +52,15 @@ struct WaveBook: Sendable {
             return SurveysError(.emptyFrame, "Nobody would be invited: nobody was named.", remedy: "Name somebody.")
         }
         guard named == invited else {
-            return SurveysError(.emptyFrame, "Nobody would be invited: the sample is of nobody.", remedy: "Choose more.")
+            return SurveysError(
+                .emptyFrame, "Nobody would be invited: the sample is of nobody.", remedy: "Choose more.")
         }
         let whoever = named == 1 ? "the only one who was named" : "each of the \(named) who were named"
         guard survey.anonymity == .anonymous else {
             return SurveysError(
                 .emptyFrame, "Nobody would be invited: \(whoever) has an open invitation already.",
-                remedy: "See `mainstay survey invitations \(survey.id)`; `mainstay survey remind \(survey.id)` reminds.")
+                remedy: "See `mainstay survey invitations \(survey.id)`; `mainstay survey remind \(survey.id)` reminds."
+            )
         }
         return SurveysError(
             .emptyFrame,
@@ -211,7 +213,9 @@ struct WaveBook: Sendable {
         else {
             throw SurveysError(
                 .idReused, "The id belongs to a wave of another request.",
-                remedy: "Use a new id for a new wave; `mainstay survey invitations \(head.survey)` has the links of that one.")
+                remedy:
+                    "Use a new id for a new wave; `mainstay survey invitations \(head.survey)` has the links of that one."
+            )
         }
         let suppressed =
             try read.all(

@@ -5,6 +5,7 @@ import Kernel
 import Storage
 import SurveySchema
 import Surveys
+import Team
 
 /// `survey invitations`
 struct SurveyInvitationsCommand: AsyncParsableCommand {

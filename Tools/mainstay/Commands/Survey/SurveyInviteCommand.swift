@@ -129,7 +129,8 @@ struct SurveyInviteCommand: AsyncParsableCommand {
             }
         if let option = given.compactMap({ $0 }).first {
             throw CommandFault(
-                "The survey \(survey.id) asks \(survey.respondents.rawValue), of whom \(option) says nothing. \(remedy)")
+                "The survey \(survey.id) asks \(survey.respondents.rawValue), of whom \(option) says nothing. \(remedy)"
+            )
         }
         if occasion != nil, survey.anonymity == .anonymous {
             throw CommandFault(
@@ -149,7 +150,8 @@ struct SurveyInviteCommand: AsyncParsableCommand {
             }
             guard !named.isEmpty || !staged.isEmpty else {
                 throw CommandFault(
-                    "Nobody would be invited: nobody who bought is \(stage.map(\.rawValue).joined(separator: " or ")) now.")
+                    "Nobody would be invited: nobody who bought is \(stage.map(\.rawValue).joined(separator: " or ")) now."
+                )
             }
             return (named + staged).map { WaveRequest.Member(.customer($0), occasion: occasion) }
         case .staff:

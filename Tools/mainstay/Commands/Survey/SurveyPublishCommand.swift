@@ -46,7 +46,8 @@ struct SurveyPublishCommand: AsyncParsableCommand {
         case .published: return
         case .paused:
             throw CommandFault(
-                "\(survey.id) \(survey.version) is paused. Let it go on with `mainstay survey state \(survey.id) published`.")
+                "\(survey.id) \(survey.version) is paused. Let it go on with `mainstay survey state \(survey.id) published`."
+            )
         case .closed, .archived:
             throw CommandFault(
                 "\(survey.id) \(survey.version) is \(published.state.rawValue) for good. To ask it again, raise its version "

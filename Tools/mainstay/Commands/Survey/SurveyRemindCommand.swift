@@ -45,7 +45,8 @@ struct SurveyRemindCommand: AsyncParsableCommand {
             if format != .table { Terminal.print(list.text(format)) }
             return
         }
-        Terminal.note("\(reminders.invitations.count) are to be reminded, \(reminders.suppressed.count) are left alone.")
+        Terminal.note(
+            "\(reminders.invitations.count) are to be reminded, \(reminders.suppressed.count) are left alone.")
         Terminal.print(list.text(format))
     }
 }

@@ -125,8 +125,10 @@ struct ResultsDetail {
             .init("response_rate", .optional(rate.finishedShare.share)),
             .init("low", .optional(rate.finishedShare.interval?.lowerBound)),
             .init("high", .optional(rate.finishedShare.interval?.upperBound)),
-            .init("screened_out", invitations.screenedOut.map { .count($0) } ?? .none), .init("revoked", .count(invitations.revoked)),
-            .init("waves", .count(invitations.waves)), .init("frame", .count(invitations.frame)), .init("sampled", .count(invitations.sampled)),
+            .init("screened_out", invitations.screenedOut.map { .count($0) } ?? .none),
+            .init("revoked", .count(invitations.revoked)),
+            .init("waves", .count(invitations.waves)), .init("frame", .count(invitations.frame)),
+            .init("sampled", .count(invitations.sampled)),
             .init(
                 "suppressed",
                 .record(
