@@ -136,7 +136,8 @@ enum InvitationBook {
                 """
             ) { row in
                 let member = Respondent.staff(try row.value(0))
-                if try isAnonymous || row.value(1) == occasions[member] { invited.insert(member) }
+                let occasion = try row.value(1, as: String?.self)
+                if isAnonymous || occasion == occasions[member] ?? nil { invited.insert(member) }
             }
         }
         return invited

@@ -162,7 +162,7 @@ struct SurveyInviteCommand: AsyncParsableCommand {
                 .filter { $0.department != about }
             guard !asked.isEmpty else {
                 let place = departments.isEmpty ? "here" : "in \(departments.joined(separator: " or "))"
-                let but = about.map { ", but for \($0), which it is about" } ?? ""
+                let but = about.map { " who is not of \($0), which it is about" } ?? ""
                 throw CommandFault("Nobody would be invited: nobody works \(place)\(but).")
             }
             return asked.map {
