@@ -211,6 +211,13 @@ import Testing
             #expect(try await invite(5, on: Wave.anonymousPauseDays - 1) == nil || !isAnonymous)
             #expect(try await invite(6, on: Wave.anonymousPauseDays + (isAnonymous ? 0 : 20))?.invitations.count == 5)
             #expect(office.town.noted.isEmpty)
+            // One answer of nobody tells nothing, not even how many were asked.
+            let now = office.clock.now
+            let told = try await office.application.read {
+                try desk.results(of: ResultsRequest(survey: "crew"), at: now, in: $0).invitations
+            }
+            #expect(told?.waves == (isAnonymous ? nil : 5))
+            #expect(told?.suppressed == (isAnonymous ? nil : [:]))
         }
     }
 
