@@ -47,13 +47,17 @@ struct Desk: SurveyDesk {
         return try waves.invite(request, to: published, priority: priority, in: change)
     }
 
-    func remind(of survey: String, in change: Change) throws -> [Invitation] {
-        let settings = try SettingsStore.read(SurveysSettings.self, in: change.storage)
+    func remind(of survey: String, priority: Priority, in change: Change) throws -> Reminders {
         _ = try definitions.open(survey, in: change.storage)
-        let due = try InvitationBook.due(
-            for: survey, on: change.today, at: change.at, settings, in: change.storage)
-        for invitation in due { try InvitationBook.countReminder(of: invitation, in: change) }
-        return due
+        return try waves.remind(of: survey, priority, in: change)
+    }
+
+    func invitations(to survey: String, at time: Timestamp, in read: any ReadTransaction) throws -> [Invitation] {
+        _ = try definitions.survey(survey, in: read)
+        let open = try InvitationBook.open(to: survey, at: time, in: read)
+        let withdrawn = try InvitationBook.withdrawn(
+            among: open.compactMap(\.respondent.customer), from: survey, in: read)
+        return open.filter { !withdrawn.contains($0.id) }
     }
 
     func revoke(_ invitation: Invitation, in change: Change) throws {

@@ -22,15 +22,21 @@ public protocol SurveyDesk: Sendable {
     /// - Throws: ``SurveysError`` with code `unknown_survey` or `archived`.
     func set(_ state: PublishedSurvey.State, of survey: String, in change: Change) throws
 
-    /// Chooses and invites; the same request again changes nothing.
+    /// Chooses and invites; the same request again changes nothing. Who was invited already is left out before anybody is
+    /// chosen.
     /// - Throws: ``SurveysError`` with code `unknown_survey`, `not_open`, `wrong_respondents`, `empty_frame`, `invalid`,
     ///   `id_reused`, or, for an anonymous survey, `cell_too_small`.
     @discardableResult
     func invite(_ request: WaveRequest, priority: Priority, in change: Change) throws -> Wave
-    /// The invitations to a survey that are to be reminded of today; they count as reminded, so that asking again on the
-    /// same day gives none.
+    /// Who is to be reminded of a survey today; these count as reminded, so that asking again on the same day gives none.
+    /// Each reminder is noted as a contact that we chose.
+    /// - Throws: ``SurveysError`` with code `unknown_survey` or `not_open`.
     @discardableResult
-    func remind(of survey: String, in change: Change) throws -> [Invitation]
+    func remind(of survey: String, priority: Priority, in change: Change) throws -> Reminders
+    /// The invitations to a survey that can still be answered, the first ones first, without those whose answers were
+    /// taken back: what is to be sent again when it was lost.
+    /// - Throws: ``SurveysError/Code/unknownSurvey``.
+    func invitations(to survey: String, at time: Timestamp, in read: any ReadTransaction) throws -> [Invitation]
     /// Calls an invitation back; one that was answered stays so.
     func revoke(_ invitation: Invitation, in change: Change) throws
     /// The text of a link by which an invitation is answered.

@@ -137,6 +137,7 @@ enum SurveysChecks {
             .init(SurveysTables.invitation, "state", Invitation.State.self),
             .init(SurveysTables.staffInvitation, "state", Invitation.State.self),
             .init(SurveysTables.suppression, "reason", Wave.Suppression.Reason.self),
+            .init(SurveysTables.staffSuppression, "reason", Wave.Suppression.Reason.self),
             .init(SurveysTables.response, "state", Response.State.self),
             .init(SurveysTables.staffResponse, "state", Response.State.self),
             .init(SurveysTables.followUp, "kind", FollowUp.Kind.self),

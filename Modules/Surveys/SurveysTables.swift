@@ -16,13 +16,14 @@ enum SurveysTables {
         ],
         key: ["survey_id", "version"])
 
-    /// A time at which respondents were chosen and invited.
+    /// A time at which respondents were chosen and invited. `request_digest` is that of what was asked for, by which the
+    /// same request is known again.
     static let wave = Table(
         "surveys_wave", .global,
         [
             .blob("wave_id"), .text("survey_id"), .integer("version"), .integer("seed"), .integer("frame"),
-            .integer("sampled"), .integer("invited"), .integer("shows_unit"), .integer("begun_at"),
-            .integer("begun_on"), .text("author"),
+            .integer("sampled"), .integer("invited"), .integer("shows_unit"), .blob("request_digest"),
+            .integer("begun_at"), .integer("begun_on"), .text("author"),
         ],
         key: ["wave_id"], indices: [.on("survey_id", "begun_on")],
         references: [.from("survey_id", "version", to: definition)])
@@ -32,23 +33,29 @@ enum SurveysTables {
     private static let invitationColumns: [Table.Column] = [
         .blob("invitation_id"), .blob("wave_id"), .text("survey_id"), .integer("version"), .integer("invited_at"),
         .integer("invited_on"), .integer("asked_on"), .integer("expires_at"), .text("state"), .real("probability"),
-        .integer("reminders").initially(0), .text("unit").optional,
+        .integer("reminders").initially(0), .text("unit").optional, .text("occasion").optional.personal,
     ]
 
     static let invitation = Table(
         "surveys_invitation", .customer,
-        [.blob("customer_id")] + invitationColumns + [.text("occasion").optional.personal],
+        [.blob("customer_id")] + invitationColumns,
         key: ["customer_id", "invitation_id"], indices: [.on("wave_id", "customer_id"), .on("survey_id", "invited_on")])
 
     static let staffInvitation = Table(
         "surveys_staff_invitation", .global, [.blob("staff_id")] + invitationColumns,
         key: ["staff_id", "invitation_id"], indices: [.on("wave_id"), .on("survey_id", "invited_on")])
 
-    /// Why a customer who was chosen was not invited.
+    /// Why a customer who was named or chosen was not invited.
     static let suppression = Table(
         "surveys_suppression", .customer,
         [.blob("customer_id"), .blob("wave_id"), .text("reason"), .integer("suppressed_on")],
         key: ["customer_id", "wave_id"], indices: [.on("wave_id")])
+
+    /// The same of those who work here.
+    static let staffSuppression = Table(
+        "surveys_staff_suppression", .global,
+        [.blob("staff_id"), .blob("wave_id"), .text("reason"), .integer("suppressed_on")],
+        key: ["staff_id", "wave_id"], indices: [.on("wave_id")])
 
     /// What responses of customers and staff have in common.
     private static let responseColumns: [Table.Column] = [
@@ -76,7 +83,7 @@ enum SurveysTables {
             .text("unit").optional,
         ],
         key: ["anonymous_id"],
-        indices: [.on("survey_id", "month_on"), .on("survey_id", "version", "unit", "anonymous_id")])
+        indices: [.on("survey_id", "month_on", "unit", "anonymous_id")])
 
     /// How many finished responses a quota's cell has, over all versions of a trend series: `series` is
     /// ``SurveyVersion/major``, and quotas change with it only.
@@ -134,7 +141,8 @@ enum SurveysTables {
 
     /// Every table, those that others refer to first.
     static let all = [
-        definition, wave, invitation, staffInvitation, suppression, response, staffResponse, anonymousResponse, quota,
+        definition, wave, invitation, staffInvitation, suppression, staffSuppression, response, staffResponse,
+        anonymousResponse, quota,
         followUp, suggestion, purchaseCheck, yardstick,
     ]
 

@@ -18,6 +18,7 @@ struct QueryPlanTests {
         "storage_migration": "one row a migration",
         "surveys_definition": "one row a version of a survey",
         "surveys_staff_invitation": "people who work here",
+        "surveys_staff_suppression": "people who work here",
         "team_absence": "people who work here",
         "team_department": "people who work here",
         "team_staff": "people who work here",

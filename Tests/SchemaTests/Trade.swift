@@ -212,7 +212,7 @@ enum Trade {
             try #require(try desk.invite(request, priority: .usual, in: change).invitations == wave.invitations)
             let invitation = try #require(wave.invitations.first)
             guard case .customer(let customer) = invitation.respondent else { return }
-            _ = try desk.remind(of: "talk", in: change)
+            _ = try desk.remind(of: "talk", priority: .usual, in: change)
             try desk.record([recorded(1000, customer, change.at), recorded(1001, customer, change.at)], in: change)
             _ = try desk.responses(of: customer, limit: 5, in: change.storage)
             for suggestion in try desk.suggestions(in: .received, in: change.storage).prefix(2) {

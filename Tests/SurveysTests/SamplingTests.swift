@@ -71,6 +71,27 @@ import Testing
         }
     }
 
+    @Test func `without a seed chance decides anew each time`() async throws {
+        try await withOffice(on: .memory) { office in
+            let desk = office.desk
+            let customers = office.town.put(1...200)
+            var seeds: Set<Int64> = []
+            for id in UInt64(1)...3 {
+                let request = WaveRequest(
+                    id: Given.id(id), survey: "talk", frame: customers.map { .init(.customer($0)) }, sample: .count(20),
+                    expiresAt: Given.later)
+                let wave = try await office.change { try desk.invite(request, priority: .high, in: $0) }
+                let kept = try await office.application.read { read in
+                    try read.first("SELECT seed FROM surveys_wave WHERE wave_id = \(wave.id)") { try $0.integer(0) }
+                }
+                #expect(kept == wave.seed)
+                seeds.insert(wave.seed)
+            }
+            // Two alike by chance: once in 10^8 runs.
+            #expect(seeds.count == 3)
+        }
+    }
+
     @Test(arguments: Driver.allCases)
     func `what can't be invited is refused with why`(driver: Driver) async throws {
         try await withOffice(on: driver) { office in

@@ -20,8 +20,8 @@ struct SurveyCommandTests {
         let invited = try program.run("survey", "invite", "effort", "--customer", "C-1", "--format", "csv")
         let cells = try #require(invited.output.split(separator: "\n").last).split(
             separator: ",", omittingEmptySubsequences: false)
-        #expect(cells[0] == "C-1 Ann Bee" && cells[2].isEmpty)
-        let link = String(cells[3])
+        #expect(cells[0] == "C-1" && cells[1] == "Ann Bee" && cells[9].isEmpty)
+        let link = String(cells[10])
         let wrong = try program.run("survey", "answer", "--link", link, "--set", "ease=9")
         #expect(wrong.status == 65)
         #expect(wrong.errors == "ease: The number is no point of the scale from 1 to 7. [out_of_range]\n")

@@ -12,18 +12,27 @@ public struct ResponseRate: Hashable, Sendable {
     public let refused: Int
     /// Whose invitation ended without an answer.
     public let expired: Int
+    /// Who did not finish, where it is not told what became of each: it would tell of few.
+    public let untold: Int
 
     /// Numbers of people, each counted once; what is more than the invited is left out.
-    init(invited: Int, finished: Int, partial: Int = 0, refused: Int = 0, expired: Int = 0) {
-        self.invited = max(0, invited)
-        self.finished = min(max(0, finished), self.invited)
-        self.partial = min(max(0, partial), self.invited - self.finished)
-        self.refused = min(max(0, refused), self.invited - self.finished - self.partial)
-        self.expired = min(max(0, expired), self.invited - self.finished - self.partial - self.refused)
+    init(invited: Int, finished: Int, partial: Int = 0, refused: Int = 0, expired: Int = 0, untold: Int = 0) {
+        var left = max(0, invited)
+        func take(_ number: Int) -> Int {
+            let taken = min(max(0, number), left)
+            left -= taken
+            return taken
+        }
+        self.invited = left
+        self.finished = take(finished)
+        self.partial = take(partial)
+        self.refused = take(refused)
+        self.expired = take(expired)
+        self.untold = take(untold)
     }
 
     /// Whose answer may still come.
-    public var outstanding: Int { invited - finished - partial - refused - expired }
+    public var outstanding: Int { invited - finished - partial - refused - expired - untold }
 
     /// Finished of invited, with Wilson's interval: response rate 1 of AAPOR, Standard Definitions, where everybody
     /// invited is eligible.
@@ -37,8 +46,11 @@ extension ResponseRate: CustomStringConvertible {
             return "nobody was invited"
         }
         let unit = FigureKind.Unit.share
-        let others = [("partial", partial), ("refused", refused), ("expired", expired), ("outstanding", outstanding)]
-            .filter { $0.1 > 0 }.map { ", \($0.1) \($0.0)" }.joined()
+        let others = [
+            ("partial", partial), ("refused", refused), ("expired", expired), ("outstanding", outstanding),
+            ("others", untold),
+        ]
+        .filter { $0.1 > 0 }.map { ", \($0.1) \($0.0)" }.joined()
         return "\(finished) of \(invited) invited finished = \(unit.text(share)), 95 % \(unit.text(interval))\(others)"
     }
 }

@@ -46,10 +46,10 @@ public struct Invitation: Hashable, Sendable {
     /// Where it stands.
     public let state: State
     /// How often the respondent was reminded.
-    public let reminders: Int
-    /// The respondent's department or group, where it is to be told apart.
+    public internal(set) var reminders: Int
+    /// The department or group by which answers are told apart: the respondent's, or the one that it is about.
     public let unit: String?
-    /// What led to it, such as what was bought.
+    /// What led to it, such as what was bought, or what it is about.
     public let occasion: String?
 }
 
@@ -73,8 +73,8 @@ public struct WaveRequest: Hashable, Sendable {
     public let frame: [Member]
     /// How many of them are.
     public var sample: Sample
-    /// By what chance decides: the same seed chooses the same respondents.
-    public var seed: Int64
+    /// By what chance decides: the same seed chooses the same respondents; drawn at random when nil.
+    public var seed: Int64?
     /// Until when it can be answered.
     public let expiresAt: Timestamp
     /// Whether units are kept with the answers.
@@ -86,7 +86,7 @@ public struct WaveRequest: Hashable, Sendable {
         public let respondent: Respondent
         /// The department or group.
         public let unit: String?
-        /// What led to it, such as what was bought.
+        /// What led to it, such as what was bought, or what it is about.
         public let occasion: String?
 
         /// Somebody who could be invited; see the properties.
@@ -99,7 +99,7 @@ public struct WaveRequest: Hashable, Sendable {
 
     /// A request; see the properties.
     public init(
-        id: WaveID, survey: String, frame: [Member], sample: Sample = .everybody, seed: Int64 = 0,
+        id: WaveID, survey: String, frame: [Member], sample: Sample = .everybody, seed: Int64? = nil,
         expiresAt: Timestamp, showsUnit: Bool = true
     ) {
         self.id = id
@@ -120,37 +120,47 @@ public struct Wave: Hashable, Sendable {
     public let survey: String
     /// Which version.
     public let version: SurveyVersion
-    /// How many could be invited.
+    /// By what chance has decided.
+    public let seed: Int64
+    /// How many could be invited: who was invited already is not among them.
     public let frame: Int
     /// How many were chosen.
     public let sampled: Int
     /// Who is invited, in the order of the respondents' ids.
     public let invitations: [Invitation]
-    /// Who was chosen and is not invited, with why: a sentence for the staff.
+    /// Who is not invited: those who were invited already, who could not be chosen, and those who were chosen and are
+    /// left alone, with why; in the order of the respondents' ids.
     public let suppressed: [Suppression]
+
+    /// For how many days nobody is invited again to the same anonymous survey: who answers counts once a quarter, and
+    /// so many answers are of as many people.
+    public static let anonymousPauseDays = 80
 
     /// The chance each had of being chosen: 1 / weight.
     public var probability: Double { frame == 0 ? 0 : Double(sampled) / Double(frame) }
 
-    /// Somebody who was chosen and is not invited.
+    /// Somebody who is left alone.
     public struct Suppression: Hashable, Sendable {
         /// Who.
-        public let customer: CustomerID
+        public let respondent: Respondent
         /// Why, as a stable word.
         public let reason: Reason
 
-        /// Why somebody is not invited.
+        /// Why somebody is not invited, or not reminded.
         public enum Reason: String, Hashable, Sendable, CaseIterable {
             /// The customer wants no contact on any way that is known.
             case unreachable
             /// Too many contacts that were chosen by us, in too short a time.
             case pressure
-            /// An invitation to this survey is open already.
+            /// An invitation to this survey is open already; to an anonymous one, also whoever was invited less than
+            /// ``Wave/anonymousPauseDays`` days ago.
             case invitedAlready = "invited_already"
             /// The customer waits for something to be made good.
             case recovery
             /// No customer of that id is on file.
             case unknown
+            /// The customer took the answers to this invitation back.
+            case withdrawn
         }
     }
 }

@@ -5,50 +5,54 @@ import SurveySchema
 
 /// Where answers of nobody are kept.
 ///
-/// A row has nothing in common with the invitation by which it came: its id is a random number of its own, its time is
-/// that of a month, and the invitation keeps only that it was spent, not when. Rows lie in the order of the random ids.
+/// A row has nothing in common with the invitation by which it came: its id is a random number, its time is that of a
+/// month, and the invitation keeps only that it was spent, not when. Rows lie in the order of the random ids.
+///
+/// PostgreSQL marks each row with the transaction and the statement that wrote it, and the invitation that is spent has
+/// the same transaction's mark. So one statement writes the new row together with up to ``mixed`` others that could as
+/// well have come by that invitation (of the same month, version and unit), each with another random id, in the order of
+/// these: neither mark, place nor id tells which of them is the new one. Where there are no others, nothing can hide it.
 enum AnonymousBox {
     static func add(_ answers: Answers, of survey: Survey, unit: String?, in change: Change) throws {
-        let id = random()
+        let month = change.today - (change.today.components.day - 1)
+        let texts = try takeOut(of: survey, month, unit: unit, in: change.storage) + [answers.json]
+        let rows = texts.map { (id: random(), text: $0) }.sorted { $0.id.lexicographicallyPrecedes($1.id) }
         try change.storage.insert(
             into: SurveysTables.anonymousResponse,
-            [
-                "anonymous_id": id, "survey_id": survey.id, "version": survey.version.number,
-                "month_on": change.today - (change.today.components.day - 1),
-                "answers": answers.json, "unit": unit,
-            ])
-        try mix(id, survey, unit: unit, in: change.storage)
+            ["anonymous_id", "survey_id", "version", "month_on", "answers", "unit"],
+            rows.map { row in
+                [
+                    .blob(row.id), .text(survey.id), .integer(survey.version.number), month.sqlValue, .text(row.text),
+                    unit.sqlValue,
+                ]
+            }, onConflict: .fail)
     }
 
-    /// How many rows are written anew with each that is added.
-    static let mixed = 100
+    /// How many others are written anew with each row that is added.
+    static let mixed = 99
 
-    /// Writes the rows next to a new one anew that could as well have come by its invitation.
-    ///
-    /// PostgreSQL marks each row with the transaction that wrote it last, and the invitation that it spends has the same
-    /// mark. Of the rows of one mark each is the new one with the same chance: they lie side by side, the new one anywhere
-    /// among them.
-    private static func mix(_ id: [UInt8], _ survey: Survey, unit: String?, in storage: any Transaction) throws {
+    /// Takes the answers out that lie behind a random place; behind the last one comes the first one.
+    private static func takeOut(
+        of survey: Survey, _ month: CalendarDay, unit: String?, in storage: any Transaction
+    ) throws -> [String] {
         let isOfUnit: SQL = if let unit { "unit = \(unit)" } else { "unit IS NULL" }
-        let isAlike: SQL = "survey_id = \(survey.id) AND version = \(survey.version.number) AND \(isOfUnit)"
-        let below = Int.random(in: 0..<mixed)
-        var alike: Set<[UInt8]> = []
-        for (isBelow, count) in [(true, below), (false, mixed - 1 - below)] where count > 0 {
-            let next: SQL = isBelow ? "anonymous_id < \(id)" : "anonymous_id > \(id)"
-            // Behind the last one comes the first one.
-            let other: SQL = isBelow ? "anonymous_id > \(id)" : "anonymous_id < \(id)"
-            let order: SQL = isBelow ? "DESC" : "ASC"
-            let found = try ids(isAlike, next, order, count, in: storage)
-            alike.formUnion(found)
-            guard found.count < count else { continue }
-            alike.formUnion(try ids(isAlike, other, order, count - found.count, in: storage))
-        }
-        guard !alike.isEmpty else { return }
-        try storage.execute(
+        let isAlike: SQL = """
+            survey_id = \(survey.id) AND month_on = \(month) AND \(isOfUnit) AND version = \(survey.version.number)
             """
-            UPDATE \(SurveysTables.anonymousResponse) SET month_on = month_on
-            WHERE anonymous_id IN (\(list: Array(alike)))
-            """)
+        let place = random()
+        var found: [(id: [UInt8], text: String)] = []
+        for isBehind: SQL in ["anonymous_id > \(place)", "anonymous_id <= \(place)"] where found.count < mixed {
+            found += try storage.all(
+                """
+                SELECT anonymous_id, answers FROM \(SurveysTables.anonymousResponse) WHERE \(isAlike) AND \(isBehind)
+                ORDER BY anonymous_id LIMIT \(mixed - found.count)
+                """
+            ) { (try $0.bytes(0) { Array($0) }, try $0.text(1)) }
+        }
+        guard !found.isEmpty else { return [] }
+        try storage.execute(
+            "DELETE FROM \(SurveysTables.anonymousResponse) WHERE anonymous_id IN (\(list: found.map(\.id)))")
+        return found.map(\.text)
     }
 
     /// Takes the days out that tell more than the month.
@@ -63,17 +67,6 @@ enum AnonymousBox {
                 WHERE month_on = \(day)
                 """)
         }
-    }
-
-    private static func ids(
-        _ isAlike: SQL, _ place: SQL, _ order: SQL, _ count: Int, in storage: any Transaction
-    ) throws -> [[UInt8]] {
-        try storage.all(
-            """
-            SELECT anonymous_id FROM \(SurveysTables.anonymousResponse) WHERE \(isAlike) AND \(place)
-            ORDER BY anonymous_id \(order) LIMIT \(count)
-            """
-        ) { try $0.bytes(0) { Array($0) } }
     }
 
     private static func random() -> [UInt8] {

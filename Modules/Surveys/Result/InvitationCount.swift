@@ -5,29 +5,69 @@ import SurveySchema
 /// Counts what became of invitations.
 enum InvitationCount {
     /// What became of those that were made in a time; nil when there are none.
-    /// - Parameter versions: those whose invitations count.
+    /// - Parameters:
+    ///   - versions: those whose invitations count.
+    ///   - cellSize: the fewest of whom an anonymous survey tells.
+    ///   - time: those that were made later do not count.
     static func results(
-        of survey: Survey, _ versions: ClosedRange<Int64>, _ responses: FinishedResponses, at time: Timestamp,
-        in read: any ReadTransaction
+        of survey: Survey, _ versions: ClosedRange<Int64>, _ responses: FinishedResponses, cellSize: Int,
+        at time: Timestamp, in read: any ReadTransaction
     ) throws -> InvitationResults? {
         let groups = try self.groups(of: survey, versions, responses, at: time, in: read)
         guard !groups.isEmpty else { return nil }
         func count(where isMeant: (Group) -> Bool) -> Int {
             groups.filter(isMeant).reduce(0) { $0 + $1.count }
         }
-        let screenedOut = count { $0.state == .spent && $0.response == .screenedOut }
         let revoked = count { $0.state == .revoked }
-        let all = count { _ in true }
-        let waves = try waves(of: survey.id, versions, responses, in: read)
-        return InvitationResults(
-            rate: ResponseRate(
-                invited: all - screenedOut - revoked,
-                finished: count { $0.state == .spent && $0.response != .screenedOut && $0.response != .withdrawn },
+        let spent = count { $0.state == .spent && $0.response != .screenedOut && $0.response != .withdrawn }
+        // An anonymous invitation does not say whether its answers were counted; how many were not, both sums tell.
+        let screenedOut =
+            survey.anonymity == .anonymous
+            ? min(spent, try anonymouslyScreenedOut(of: survey, versions, in: read))
+            : count { $0.state == .spent && $0.response == .screenedOut }
+        let isTold = survey.anonymity == .identified || screenedOut == 0 || screenedOut >= cellSize
+        let finished = survey.anonymity == .anonymous ? spent - screenedOut : spent
+        let invited = count { _ in true } - revoked
+        let rate =
+            isTold
+            ? ResponseRate(
+                invited: invited - screenedOut, finished: finished,
                 partial: count { $0.state == .invited && $0.response == .partial },
                 refused: count { $0.state != .revoked && $0.response == .withdrawn },
-                expired: count { $0.state == .invited && $0.response == nil && $0.hasEnded }),
-            screenedOut: screenedOut, revoked: revoked, sampled: waves.sampled, frame: waves.frame,
-            suppressed: try suppressed(survey.id, versions, responses, in: read))
+                expired: count { $0.state == .invited && $0.response == nil && $0.hasEnded })
+            // What is left of the invited must not tell how many were screened out.
+            : ResponseRate(invited: invited, finished: finished, untold: invited - finished)
+        let waves = try waves(of: survey.id, versions, responses, at: time, in: read)
+        return InvitationResults(
+            rate: rate, screenedOut: isTold ? screenedOut : nil, revoked: revoked, waves: waves.count,
+            sampled: waves.sampled, frame: waves.frame,
+            suppressed: try suppressed(survey.id, versions, responses, at: time, in: read))
+    }
+
+    /// How many invitations were spent without an answer that counts.
+    private static func anonymouslyScreenedOut(
+        of survey: Survey, _ versions: ClosedRange<Int64>, in read: any ReadTransaction
+    ) throws -> Int {
+        let isMeant: SQL = """
+            survey_id = \(survey.id) AND version >= \(versions.lowerBound) AND version <= \(versions.upperBound)
+            """
+        let spent =
+            switch survey.respondents {
+            case .customers:
+                try read.count(
+                    """
+                    SELECT count(*) FROM \(SurveysTables.invitation)
+                    WHERE \(isMeant) AND state = \(Invitation.State.spent)
+                    """)
+            case .staff:
+                try read.count(
+                    """
+                    SELECT count(*) FROM \(SurveysTables.staffInvitation)
+                    WHERE \(isMeant) AND state = \(Invitation.State.spent)
+                    """)
+            }
+        let kept = try read.count("SELECT count(*) FROM \(SurveysTables.anonymousResponse) WHERE \(isMeant)")
+        return max(0, spent - kept)
     }
 
     /// Invitations that stand alike.
@@ -48,7 +88,7 @@ enum InvitationCount {
             """
         let isMeant: SQL = """
             i.survey_id = \(survey.id) AND i.invited_on >= \(responses.from) AND i.invited_on < \(responses.until)
-              AND i.version >= \(versions.lowerBound) AND i.version <= \(versions.upperBound)
+              AND i.invited_at <= \(time) AND i.version >= \(versions.lowerBound) AND i.version <= \(versions.upperBound)
             """
         let states: [Response.State?] = [.finished, .screenedOut, .withdrawn, .partial]
         let sql: SQL =
@@ -82,31 +122,40 @@ enum InvitationCount {
     }
 
     private static func waves(
-        of survey: String, _ versions: ClosedRange<Int64>, _ responses: FinishedResponses,
+        of survey: String, _ versions: ClosedRange<Int64>, _ responses: FinishedResponses, at time: Timestamp,
         in read: any ReadTransaction
-    ) throws -> (sampled: Int, frame: Int) {
+    ) throws -> (count: Int, sampled: Int, frame: Int) {
         try read.first(
             """
-            SELECT CAST(coalesce(sum(sampled), 0) AS BIGINT), CAST(coalesce(sum(frame), 0) AS BIGINT)
+            SELECT count(*), CAST(coalesce(sum(sampled), 0) AS BIGINT), coalesce(max(frame), 0)
             FROM \(SurveysTables.wave)
             WHERE survey_id = \(survey) AND begun_on >= \(responses.from) AND begun_on < \(responses.until)
-              AND version >= \(versions.lowerBound) AND version <= \(versions.upperBound)
+              AND begun_at <= \(time) AND version >= \(versions.lowerBound) AND version <= \(versions.upperBound)
             """
-        ) { (try $0.value(0), try $0.value(1)) } ?? (0, 0)
+        ) { (try $0.value(0), try $0.value(1), try $0.value(2)) } ?? (0, 0, 0)
     }
 
     private static func suppressed(
-        _ survey: String, _ versions: ClosedRange<Int64>, _ responses: FinishedResponses, in read: any ReadTransaction
+        _ survey: String, _ versions: ClosedRange<Int64>, _ responses: FinishedResponses, at time: Timestamp,
+        in read: any ReadTransaction
     ) throws -> [Wave.Suppression.Reason: Int] {
-        let counts = try read.all(
+        let isMeant: SQL = """
+            w.survey_id = \(survey) AND w.begun_on >= \(responses.from) AND w.begun_on < \(responses.until)
+              AND w.begun_at <= \(time) AND w.version >= \(versions.lowerBound) AND w.version <= \(versions.upperBound)
+            """
+        var counts: [Wave.Suppression.Reason: Int] = [:]
+        try read.each(
             """
             SELECT s.reason, count(*) FROM \(SurveysTables.wave) w
-            JOIN \(SurveysTables.suppression) s ON s.wave_id = w.wave_id
-            WHERE w.survey_id = \(survey) AND w.begun_on >= \(responses.from) AND w.begun_on < \(responses.until)
-              AND w.version >= \(versions.lowerBound) AND w.version <= \(versions.upperBound)
-            GROUP BY s.reason
+            JOIN \(SurveysTables.suppression) s ON s.wave_id = w.wave_id WHERE \(isMeant) GROUP BY s.reason
             """
-        ) { (try $0.value(0, as: Wave.Suppression.Reason.self), try $0.value(1, as: Int.self)) }
-        return Dictionary(counts, uniquingKeysWith: +)
+        ) { counts[try $0.value(0), default: 0] += try $0.value(1) }
+        try read.each(
+            """
+            SELECT s.reason, count(*) FROM \(SurveysTables.wave) w
+            JOIN \(SurveysTables.staffSuppression) s ON s.wave_id = w.wave_id WHERE \(isMeant) GROUP BY s.reason
+            """
+        ) { counts[try $0.value(0), default: 0] += try $0.value(1) }
+        return counts
     }
 }

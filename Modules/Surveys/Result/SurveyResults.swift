@@ -165,14 +165,17 @@ public struct GroupResults: Hashable, Sendable {
 public struct InvitationResults: Hashable, Sendable {
     /// Who was invited and who answered; who took the answers back is counted as having refused.
     public let rate: ResponseRate
-    /// How many had begun or been invited, and were told that enough others had answered; not among the invited.
-    public let screenedOut: Int
+    /// Who answered and was told that enough others had: not among the invited. Nil where it would tell of few of an
+    /// anonymous survey: then they are among the invited, and ``ResponseRate/untold``.
+    public let screenedOut: Int?
     /// Invitations that were called back; not among the invited.
     public let revoked: Int
-    /// How many were chosen, of how many who could have been.
+    /// How many times respondents were chosen.
+    public let waves: Int
+    /// How many were chosen; who was chosen in two waves counts twice.
     public let sampled: Int
-    /// How many could have been chosen.
+    /// How many could have been chosen in a wave: in the one with most of them.
     public let frame: Int
-    /// Who was chosen and not invited, by why.
+    /// Who was not invited, by why; in each wave anew.
     public let suppressed: [Wave.Suppression.Reason: Int]
 }

@@ -28,7 +28,7 @@ import Testing
                 [
                     "wave_id": ResultWorld.id(9, WaveSubject.self), "survey_id": "every",
                     "version": SurveyVersion(1, 0, 0).number, "seed": Int64(1), "frame": 40, "sampled": 20,
-                    "invited": states.count, "shows_unit": true, "begun_at": change.at,
+                    "invited": states.count, "shows_unit": true, "request_digest": [UInt8](), "begun_at": change.at,
                     "begun_on": CalendarDay(iso: day), "author": "tests",
                 ])
             try change.storage.insert(
@@ -70,6 +70,7 @@ import Testing
             #expect(invitations.revoked == 1)
             #expect(invitations.sampled == 20)
             #expect(invitations.frame == 40)
+            #expect(invitations.waves == 1)
             #expect(invitations.suppressed == [.pressure: 1])
             #expect(results.count == 1)
             let nps = try #require(results.indices.first?.parts.first?.figure)

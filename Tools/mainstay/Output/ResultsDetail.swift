@@ -59,11 +59,14 @@ struct ResultsDetail {
             .init("invited", .count(rate.invited)), .init("finished", .count(rate.finished)),
             .init("partial", .count(rate.partial)), .init("refused", .count(rate.refused)),
             .init("expired", .count(rate.expired)), .init("outstanding", .count(rate.outstanding)),
+            .init("untold", .count(rate.untold)),
             .init("response_rate", .optional(rate.finishedShare.share)),
             .init("low", .optional(rate.finishedShare.interval?.lowerBound)),
             .init("high", .optional(rate.finishedShare.interval?.upperBound)),
-            .init("screened_out", .count(invitations.screenedOut)), .init("revoked", .count(invitations.revoked)),
-            .init("frame", .count(invitations.frame)), .init("sampled", .count(invitations.sampled)),
+            .init("screened_out", invitations.screenedOut.map { .count($0) } ?? .none),
+            .init("revoked", .count(invitations.revoked)),
+            .init("waves", .count(invitations.waves)), .init("frame", .count(invitations.frame)),
+            .init("sampled", .count(invitations.sampled)),
             .init(
                 "suppressed",
                 .record(

@@ -60,13 +60,20 @@ struct ResultsText {
     private func text(of invitations: InvitationResults) -> [String] {
         var lines = Terminal.folded("Response rate: \(invitations.rate)")
         var beside: [String] = []
-        if invitations.sampled < invitations.frame || !invitations.suppressed.isEmpty {
-            beside.append("\(invitations.sampled) chosen of \(invitations.frame)")
+        if invitations.sampled < invitations.frame || invitations.waves > 1 || !invitations.suppressed.isEmpty {
+            beside.append(
+                invitations.waves == 1
+                    ? "\(invitations.sampled) chosen of \(invitations.frame)"
+                    : "\(invitations.sampled) chosen in \(invitations.waves) waves, each of up to \(invitations.frame)")
         }
         beside += invitations.suppressed.sorted { $0.key.rawValue < $1.key.rawValue }.map {
             "\($1) not invited (\($0.rawValue.replacing("_", with: " ")))"
         }
-        if invitations.screenedOut > 0 { beside.append("\(invitations.screenedOut) screened out") }
+        switch invitations.screenedOut {
+        case nil: beside.append("fewer than \(results.cellSize) screened out, who are among the others")
+        case 0?: break
+        case let count?: beside.append("\(count) screened out")
+        }
         if invitations.revoked > 0 { beside.append("\(invitations.revoked) called back") }
         if !beside.isEmpty { lines += Terminal.folded("  " + beside.joined(separator: ", ")) }
         return lines

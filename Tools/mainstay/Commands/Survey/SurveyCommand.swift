@@ -27,8 +27,8 @@ struct SurveyCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Asking",
                 subcommands: [
-                    SurveyInviteCommand.self, SurveyRemindCommand.self, SurveyAnswerCommand.self,
-                    SurveyWithdrawCommand.self,
+                    SurveyInviteCommand.self, SurveyInvitationsCommand.self, SurveyRemindCommand.self,
+                    SurveyAnswerCommand.self, SurveyWithdrawCommand.self,
                 ]),
             CommandGroup(
                 name: "What they say",

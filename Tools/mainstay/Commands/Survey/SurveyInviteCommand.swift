@@ -14,14 +14,19 @@ struct SurveyInviteCommand: AsyncParsableCommand {
         commandName: "invite", abstract: "Chooses respondents and makes a link for each.",
         discussion: """
             Customers are named one by one or by their stage; a survey of staff goes to everybody who works here, or to some \
-            departments. Chance chooses among them by a seed, so that the same seed chooses the same ones.
+            departments. Chance chooses among them. Its seed is told and kept with the wave; --seed chooses the same ones \
+            again.
 
-            Nobody is invited who wants no contact, waits for something to be made good, has an invitation to the survey \
-            already, or had enough contacts lately that we chose; each is listed with the reason. Of an anonymous survey \
-            no unit may be so small that somebody is found out: ask --company-wide then, or talk (`survey show \
-            --talk-guide`).
+            Who has an open invitation to the survey already is left out before anybody is chosen, customers and staff \
+            alike. Of an anonymous survey so is whoever was invited to it less than \(Wave.anonymousPauseDays) days ago, \
+            whether answered or not: everybody counts once a quarter. Nobody is invited who wants no contact, waits for \
+            something to be made good, or had enough contacts lately that we chose. Each is listed with the reason. Of an \
+            anonymous survey no unit may be so small that somebody is found out: ask --company-wide then, or talk (`survey \
+            show --talk-guide`).
 
-            A link is answered with `mainstay survey answer --link`. Whoever has it can answer, once.
+            A link is answered with `mainstay survey answer --link`. Whoever has it can answer, once. Links that were lost \
+            are listed again by `mainstay survey invitations`. JSON and CSV have all that it takes to send them: your own id, \
+            name, language, e-mail address, telephone, link.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -34,12 +39,21 @@ struct SurveyInviteCommand: AsyncParsableCommand {
     var stage: [Stage] = []
     @Option(help: "Everybody of a department. May be repeated.")
     var department: [String] = []
+    @Option(help: "What led to it, such as what was bought; the survey may show it to the respondent.")
+    var occasion: String?
+    @Option(
+        help: ArgumentHelp(
+            """
+            Which department staff are asked about. It is not asked itself; answers are told apart by it, not by the \
+            respondents' departments.
+            """, valueName: "department"))
+    var about: String?
     @Option(help: "How many are chosen.")
     var count: Int?
     @Option(help: "Which share is chosen, such as 0.2.")
     var share: Double?
-    @Option(help: "By what chance decides.")
-    var seed: Int64 = 1
+    @Option(help: "By what chance decides; drawn at random when left out.")
+    var seed: Int64?
     @Option(help: "For how many days the links can be answered; by the settings when left out.")
     var days: Int?
     @Flag(help: "Also where room for contacts that we choose is kept for what matters more than usual.")
@@ -53,6 +67,7 @@ struct SurveyInviteCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard count == nil || share == nil else { throw ValidationError("Choose one of --count and --share.") }
+        guard occasion == nil || about == nil else { throw ValidationError("Choose one of --occasion and --about.") }
         guard count.map({ $0 > 0 }) ?? true else { throw ValidationError("--count is at least 1.") }
         guard share.map({ $0 > 0 && $0 <= 1 }) ?? true else { throw ValidationError("--share is above 0, at most 1.") }
         guard days.map({ (1...3_650).contains($0) }) ?? true else {
@@ -63,18 +78,65 @@ struct SurveyInviteCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         let command = self
-        let wave = try await mainstay.application.change(by: .program("survey invite")) { change in
+        let (wave, links) = try await mainstay.application.change(by: .program("survey invite")) { change in
             let survey = try mainstay.surveys.desk.survey(command.survey, version: nil, in: change.storage).survey
+            try command.check(survey)
             let days = try command.days ?? SettingsStore.read(SurveysSettings.self, in: change.storage).linkDays
             let request = WaveRequest(
                 id: try command.id.map { try Reference.id($0) } ?? change.newID(), survey: survey.id,
                 frame: try command.frame(of: survey, mainstay, in: change),
                 sample: command.count.map { .count($0) } ?? command.share.map { .share($0) } ?? .everybody,
                 seed: command.seed, expiresAt: change.at + Int64(days) * 86_400_000, showsUnit: !command.companyWide)
-            return try mainstay.surveys.desk.invite(
+            let wave = try mainstay.surveys.desk.invite(
                 request, priority: command.important ? .high : .usual, in: change)
+            // Without a key there are no links, and nobody is invited.
+            return (wave, try wave.invitations.map { try mainstay.surveys.desk.link(for: $0) })
         }
-        try await show(wave, in: mainstay)
+        var list = try await mainstay.mailingList(
+            of: wave.invitations.map(\.respondent) + wave.suppressed.map(\.respondent))
+        for (invitation, link) in zip(wave.invitations, links) { list.add(invitation, link: link) }
+        for left in wave.suppressed { list.add(left) }
+        // The id first: whoever loses the rest can ask for it again.
+        Terminal.note(summary(of: wave))
+        Terminal.print(list.text(format))
+    }
+
+    private func summary(of wave: Wave) -> String {
+        let chance = count == nil && share == nil ? "" : " by seed \(wave.seed)"
+        let already = wave.suppressed.count { $0.reason == .invitedAlready }
+        return "Wave \(wave.id): \(wave.sampled) of \(wave.frame) chosen\(chance), \(wave.invitations.count) invited, "
+            + "\(wave.suppressed.count - already) left alone; \(already) had been invited already."
+    }
+
+    /// Refuses options that say nothing of this survey's respondents, rather than asking others than are meant.
+    private func check(_ survey: Survey) throws {
+        let (given, remedy) =
+            switch survey.respondents {
+            case .customers:
+                (
+                    [
+                        department.isEmpty ? nil : "--department", about == nil ? nil : "--about",
+                        companyWide ? "--company-wide" : nil,
+                    ], "Choose customers by --customer and --stage."
+                )
+            case .staff:
+                (
+                    [
+                        customer.isEmpty ? nil : "--customer", stage.isEmpty ? nil : "--stage",
+                        important ? "--important" : nil,
+                    ], "Choose staff by --department."
+                )
+            }
+        if let option = given.compactMap({ $0 }).first {
+            throw CommandFault(
+                "The survey \(survey.id) asks \(survey.respondents.rawValue), of whom \(option) says nothing. \(remedy)"
+            )
+        }
+        if occasion != nil, survey.anonymity == .anonymous {
+            throw CommandFault(
+                "The survey \(survey.id) is anonymous and keeps no occasion, which could tell who answered. Leave out "
+                    + "--occasion.")
+        }
     }
 
     /// Who could be invited.
@@ -86,12 +148,26 @@ struct SurveyInviteCommand: AsyncParsableCommand {
             guard !named.isEmpty || !stage.isEmpty else {
                 throw CommandFault("Say which customers: --customer ID or --stage STAGE.")
             }
-            return (named + staged).map { WaveRequest.Member(.customer($0)) }
+            guard !named.isEmpty || !staged.isEmpty else {
+                throw CommandFault(
+                    "Nobody would be invited: nobody who bought is \(stage.map(\.rawValue).joined(separator: " or ")) now."
+                )
+            }
+            return (named + staged).map { WaveRequest.Member(.customer($0), occasion: occasion) }
         case .staff:
             let departments = try department.map { try mainstay.department($0, in: change.storage) }
-            return try mainstay.team.staffroom.everybody(on: change.today, in: change.storage)
+            let about = try about.map { try mainstay.department($0, in: change.storage) }
+            let asked = try mainstay.team.staffroom.everybody(on: change.today, in: change.storage)
                 .filter { departments.isEmpty || departments.contains($0.department) }
-                .map { WaveRequest.Member(.staff($0.id), unit: $0.department) }
+                .filter { $0.department != about }
+            guard !asked.isEmpty else {
+                let place = departments.isEmpty ? "here" : "in \(departments.joined(separator: " or "))"
+                let but = about.map { " who is not of \($0), which it is about" } ?? ""
+                throw CommandFault("Nobody would be invited: nobody works \(place)\(but).")
+            }
+            return asked.map {
+                WaveRequest.Member(.staff($0.id), unit: about ?? $0.department, occasion: about ?? occasion)
+            }
         }
     }
 
@@ -103,87 +179,5 @@ struct SurveyInviteCommand: AsyncParsableCommand {
             let entries = try mainstay.customers.files.entries(of: Array(page), on: change.today, in: change.storage)
             return page.filter { entries[$0].map { stages.contains($0.stage) } ?? false }
         }
-    }
-
-    private func show(_ wave: Wave, in mainstay: Mainstay) async throws {
-        var listing = Listing([
-            .wide("respondent"), .text("expires_on"), .text("suppressed"), .below("link"), .spare("invitation_id"),
-        ])
-        let organisation = try await mainstay.application.organisation()
-        let names = try await mainstay.names(of: wave)
-        for invitation in wave.invitations {
-            listing.rows.append([
-                .text(names[invitation.respondent] ?? ""),
-                .day(organisation.zone.day(of: invitation.expiresAt)), .none,
-                .text(try mainstay.surveys.desk.link(for: invitation)), .text("\(invitation.id)"),
-            ])
-        }
-        for left in wave.suppressed {
-            listing.rows.append([
-                .text(names[.customer(left.customer)] ?? ""), .none, .text(left.reason.rawValue), .none, .none,
-            ])
-        }
-        Terminal.print(listing.text(format))
-        Terminal.note(
-            "Wave \(wave.id): \(wave.sampled) of \(wave.frame) chosen, \(wave.invitations.count) invited, "
-                + "\(wave.suppressed.count) left alone.")
-    }
-}
-
-extension Mainstay {
-    /// The names of those whom a wave is about.
-    fileprivate func names(of wave: Wave) async throws -> [Respondent: String] {
-        let organisation = try await application.organisation()
-        let today = today(of: organisation)
-        return try await application.read { read in
-            let customers =
-                wave.invitations.compactMap { invitation in
-                    if case .customer(let id) = invitation.respondent { id } else { nil }
-                } + wave.suppressed.map(\.customer)
-            var names: [Respondent: String] = [:]
-            for page in customers.pages() {
-                for (id, entry) in try self.customers.files.entries(of: Array(page), on: today, in: read) {
-                    names[.customer(id)] = entry.externalID.map { "\($0) \(entry.name)" } ?? entry.name
-                }
-            }
-            for member in try self.team.staffroom.everybody(on: today, in: read) {
-                names[.staff(member.id)] = member.name
-            }
-            return names
-        }
-    }
-}
-
-/// `survey remind`
-struct SurveyRemindCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "remind", abstract: "Lists who is to be reminded of a survey today, with the links.",
-        discussion: "After how many days, and how often, stands in the settings. Listed ones count as reminded.")
-
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var day: AsOfOptions
-    @Argument(help: "The survey's id.")
-    var survey: String
-    @Option(help: "How they are listed: table, json or csv.")
-    var format = ListingFormat.table
-
-    func run() async throws {
-        let mainstay = try await database.open(recordingAsOf: day.asOf)
-        let survey = survey
-        let due = try await mainstay.application.change(by: .program("survey remind")) { change in
-            let due = try mainstay.surveys.desk.remind(of: survey, in: change)
-            // Without a key there are no links, and nobody is reminded.
-            return try due.map { ($0, try mainstay.surveys.desk.link(for: $0)) }
-        }
-        var listing = Listing([.text("respondent"), .text("id"), .number("reminders"), .below("link")])
-        listing.rows = due.map { invitation, link in
-            let (kind, id) =
-                switch invitation.respondent {
-                case .customer(let id): ("customer", "\(id)")
-                case .staff(let id): ("staff", "\(id)")
-                }
-            return [.text(kind), .text(id), .count(invitation.reminders + 1), .text(link)]
-        }
-        Terminal.print(listing.text(format))
     }
 }

@@ -23,7 +23,11 @@ struct SurveyPublishCommand: AsyncParsableCommand {
         let sources = try surveys.map(source)
         do {
             let published = try await mainstay.application.change(by: .program("survey publish")) { change in
-                try sources.map { try mainstay.surveys.desk.publish($0.text, path: $0.path, in: change) }
+                try sources.map { source in
+                    let published = try mainstay.surveys.desk.publish(source.text, path: source.path, in: change)
+                    try Self.checkOpen(published)
+                    return published
+                }
             }
             for item in published {
                 let difference = item.versionClass.map { " (\($0.rawValue))" } ?? ""
@@ -32,6 +36,22 @@ struct SurveyPublishCommand: AsyncParsableCommand {
         } catch let error as SurveysError where error.code == .unsoundDefinition {
             for diagnostic in error.diagnostics { Terminal.note("\(diagnostic)") }
             throw CommandFault.said
+        }
+    }
+
+    /// Refuses what is on file already and takes no answers: publishing it again would change nothing.
+    private static func checkOpen(_ published: PublishedSurvey) throws {
+        let survey = published.survey
+        switch published.state {
+        case .published: return
+        case .paused:
+            throw CommandFault(
+                "\(survey.id) \(survey.version) is paused. Let it go on with `mainstay survey state \(survey.id) published`."
+            )
+        case .closed, .archived:
+            throw CommandFault(
+                "\(survey.id) \(survey.version) is \(published.state.rawValue) for good. To ask it again, raise its version "
+                    + "and publish the file.")
         }
     }
 
