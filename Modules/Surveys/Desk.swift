@@ -54,10 +54,7 @@ struct Desk: SurveyDesk {
 
     func invitations(to survey: String, at time: Timestamp, in read: any ReadTransaction) throws -> [Invitation] {
         _ = try definitions.survey(survey, in: read)
-        let open = try InvitationBook.open(to: survey, at: time, in: read)
-        let withdrawn = try InvitationBook.withdrawn(
-            among: open.compactMap(\.respondent.customer), from: survey, in: read)
-        return open.filter { !withdrawn.contains($0.id) }
+        return try InvitationBook.open(to: survey, at: time, in: read)
     }
 
     func revoke(_ invitation: Invitation, in change: Change) throws {

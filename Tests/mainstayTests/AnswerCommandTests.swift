@@ -17,7 +17,7 @@ struct AnswerCommandTests {
     private func link(_ program: Program, to survey: String, of customer: String = "C-1") throws -> String {
         let invited = try program.run("survey", "invite", survey, "--customer", customer, "--format", "csv")
         let row = try #require(invited.output.split(separator: "\n").last, "\(invited.errors)")
-        return String(row.split(separator: ",", omittingEmptySubsequences: false)[3])
+        return String(row.split(separator: ",", omittingEmptySubsequences: false)[10])
     }
 
     private func suggestions(_ program: Program) throws -> [[String: Any]] {

@@ -57,7 +57,7 @@ struct ResultsCommandTests {
             ["survey", "invite", "effort", "--format", "csv", "--as-of", "2026-06-01"]
                 + (1...4).flatMap { ["--customer", "C-\($0)"] })
         let cells = try #require(invited.output.split(separator: "\n").dropFirst().first, "\(invited.errors)")
-        let link = cells.split(separator: ",", omittingEmptySubsequences: false)[3]
+        let link = cells.split(separator: ",", omittingEmptySubsequences: false)[10]
         try program.run("survey", "answer", "--link", "\(link)", "--set", "ease=3", "--as-of", "2026-06-02")
         let text = try program.run("survey", "results", "effort", "--as-of", "2026-06-03").output
         #expect(text.contains("CARE: fewer than 30 % answered"))

@@ -159,8 +159,6 @@ public struct Wave: Hashable, Sendable {
             case recovery
             /// No customer of that id is on file.
             case unknown
-            /// The customer took the answers to this invitation back.
-            case withdrawn
         }
     }
 }

@@ -143,23 +143,6 @@ enum InvitationBook {
         return invited
     }
 
-    /// Who of these took the answers to an invitation back, and to which.
-    static func withdrawn(
-        among customers: [CustomerID], from survey: String, in read: any ReadTransaction
-    ) throws -> Set<InvitationID> {
-        var withdrawn: Set<InvitationID> = []
-        for page in customers.pages() {
-            try read.each(
-                """
-                SELECT invitation_id FROM \(SurveysTables.response)
-                WHERE customer_id IN (\(list: page)) AND survey_id = \(survey)
-                  AND state = \(Response.State.withdrawn) AND invitation_id IS NOT NULL
-                """
-            ) { row in withdrawn.insert(try row.value(0)) }
-        }
-        return withdrawn
-    }
-
     /// Open invitations to a survey that were made, or last reminded of, so long ago that it is time to remind.
     static func due(
         for survey: String, on day: CalendarDay, at time: Timestamp, _ settings: SurveysSettings,

@@ -20,14 +20,10 @@ extension WaveBook {
             for: survey, on: change.today, at: change.at, settings, in: change.storage)
         let customers = due.compactMap(\.respondent.customer)
         let reasons = try reasons(toLeaveAlone: customers, priority, in: change)
-        let withdrawn = try InvitationBook.withdrawn(among: customers, from: survey, in: change.storage)
         var reminded: [Invitation] = []
         var suppressed: [Wave.Suppression] = []
         for var invitation in due {
-            let reason = invitation.respondent.customer.flatMap {
-                withdrawn.contains(invitation.id) ? .withdrawn : reasons[$0]
-            }
-            if let reason {
+            if let reason = invitation.respondent.customer.flatMap({ reasons[$0] }) {
                 suppressed.append(Wave.Suppression(respondent: invitation.respondent, reason: reason))
             } else {
                 try InvitationBook.countReminder(of: invitation, in: change)

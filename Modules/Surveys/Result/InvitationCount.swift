@@ -18,7 +18,8 @@ enum InvitationCount {
         func count(where isMeant: (Group) -> Bool) -> Int {
             groups.filter(isMeant).reduce(0) { $0 + $1.count }
         }
-        let revoked = count { $0.state == .revoked }
+        // Whoever takes answers back gets no more by the invitation: that is a refusal, and no revocation of ours.
+        let revoked = count { $0.state == .revoked && $0.response != .withdrawn }
         let spent = count { $0.state == .spent && $0.response != .screenedOut && $0.response != .withdrawn }
         // An anonymous invitation does not say whether its answers were counted; how many were not, both sums tell.
         let screenedOut =
@@ -33,7 +34,7 @@ enum InvitationCount {
             ? ResponseRate(
                 invited: invited - screenedOut, finished: finished,
                 partial: count { $0.state == .invited && $0.response == .partial },
-                refused: count { $0.state != .revoked && $0.response == .withdrawn },
+                refused: count { $0.response == .withdrawn },
                 expired: count { $0.state == .invited && $0.response == nil && $0.hasEnded })
             // What is left of the invited must not tell how many were screened out.
             : ResponseRate(invited: invited, finished: finished, untold: invited - finished)
