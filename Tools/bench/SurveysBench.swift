@@ -60,7 +60,7 @@ struct SurveysBench: ParsableCommand {
     }
 
     private func taking(_ ours: Usage, _ reference: Usage?) -> Comparison {
-        Comparison(job: "\(answers) answers", ours: ours, reference: reference, goal: .atMost(8))
+        Comparison(job: "\(answers) answers", ours: ours, reference: reference, goal: .atMost(6))
     }
 
     private func writeFiles(_ scratch: Scratch) throws {

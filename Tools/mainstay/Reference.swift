@@ -4,6 +4,7 @@ import Domain
 import Kernel
 import Storage
 import Team
+import SurveySchema
 
 /// Ids and names as they are typed.
 enum Reference {
@@ -11,7 +12,7 @@ enum Reference {
     static func channel(_ text: String) throws -> ChannelName {
         let known = ChannelName.known.map(\.rawValue)
         guard known.contains(text) else {
-            let nearest = Spelling.nearest(to: text, among: known).map { "Did you mean \($0)?" }
+            let nearest = NearestName.of(text, among: known).map { "Did you mean \($0)?" }
             throw CommandFault(
                 "There is no channel \(text). \(nearest ?? "Channels: \(known.joined(separator: ", ")).")")
         }

@@ -1,5 +1,6 @@
 import Kernel
 import Yams
+import SurveySchema
 
 /// Reads settings from the nodes of a YAML file, and collects what is wrong with its place.
 ///
@@ -77,7 +78,7 @@ struct SettingsReader {
     }
 
     private mutating func unknownKey(_ name: String, _ node: Node, _ known: [String]) {
-        let nearest = Spelling.nearest(to: name, among: known)
+        let nearest = NearestName.of(name, among: known)
         let remedy = nearest.map { "Did you mean \($0)?" } ?? "Known here: \(known.sorted().joined(separator: ", "))."
         fault(node, .unknownKey, "There is no setting \(name).", remedy: remedy)
     }

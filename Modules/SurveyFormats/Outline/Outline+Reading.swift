@@ -57,7 +57,7 @@ extension Outline {
     ) -> (condition: Condition, claims: [Place])? {
         guard let outer, let inner else { return outer ?? inner }
         let condition = Condition.and(outer.condition, inner.condition)
-        guard condition.source.unicodeScalars.count <= Outline.longestCondition else {
+        guard condition.source.unicodeScalars.count <= Condition.longestText else {
             for claim in inner.claims {
                 omit(claim, "The condition is not taken over: it is too long together with those around it.")
             }
@@ -65,9 +65,6 @@ extension Outline {
         }
         return (condition, outer.claims + inner.claims)
     }
-
-    /// As in the definitions.
-    private static let longestCondition = 2000
 
     /// Gives the survey what the other format does not say, and takes from it what ours have anyway.
     mutating func complete(_ options: ImportOptions, at place: Place) {

@@ -55,6 +55,9 @@ public indirect enum Condition: Hashable, Sendable {
         case flag(Bool)
     }
 
+    /// The most Unicode scalars of its text.
+    package static let longestText = 2000
+
     /// The questions whose answers it asks for, each once, in order.
     public var questions: [String] {
         var found: [String] = []

@@ -27,15 +27,12 @@ struct ConditionToken: Hashable {
         }
     }
 
-    /// The longest condition, in scalars.
-    static let limit = 2000
-
     /// The words of a condition; the last one is the end.
     static func tokens(of source: String) throws(Fault) -> [ConditionToken] {
         let scalars = Array(source.unicodeScalars)
-        guard scalars.count <= limit else {
+        guard scalars.count <= Condition.longestText else {
             throw Fault(
-                .conditionSyntax, at: 0, "The condition is longer than \(limit) characters.",
+                .conditionSyntax, at: 0, "The condition is longer than \(Condition.longestText) characters.",
                 remedy: "Split it over several questions.")
         }
         var tokens: [ConditionToken] = []

@@ -38,7 +38,8 @@ struct ResultBook: Sendable {
                 try count.add(entry, by: colleague.flatMap { repeaters.contains($0) ? $0 : nil })
             }
         }
-        let invitations = try InvitationCount.results(of: survey, versions, responses, cellSize: rule.cellSize, at: time, in: read)
+        let invitations = try InvitationCount.results(
+            of: survey, versions, responses, cellSize: rule.cellSize, at: time, in: read)
         return ResultAssembly(survey: survey, request: request, rule: rule, count: count, invitations: invitations)
             .results()
     }

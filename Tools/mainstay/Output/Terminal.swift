@@ -66,16 +66,27 @@ enum Terminal {
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             var line = ""
-            for word in paragraph.split(separator: " ") {
+            for word in words(of: paragraph) {
                 if !line.isEmpty, columns(line) + 1 + columns(word) > width {
                     lines.append(line)
                     line = ""
                 }
-                line += line.isEmpty ? String(word) : " " + word
+                line += line.isEmpty ? word : " " + word
             }
             lines.append(line)
         }
         return lines
+    }
+
+    /// What stands between blanks; a sign of percent stays with its number.
+    private static func words(of text: Substring) -> [String] {
+        text.split(separator: " ").reduce(into: []) { words, word in
+            if word.hasPrefix("%"), let number = words.popLast() {
+                words.append("\(number) \(word)")
+            } else {
+                words.append(String(word))
+            }
+        }
     }
 
     /// The line as it is where it fits into so many columns, else broken at blanks, with what follows indented further.

@@ -2,6 +2,7 @@ import Composition
 import Customers
 import Domain
 import Foundation
+import SurveySchema
 
 /// Facts as they are typed: `field=value`, or `field:name=value` for named entries.
 enum TypedFacts {
@@ -36,7 +37,7 @@ enum TypedFacts {
     private static func field(_ name: String) throws -> FactField {
         guard let field = FactField(rawValue: name) else {
             let names = FactField.allCases.map(\.rawValue) + ChannelName.known.map(\.rawValue)
-            let nearest = Spelling.nearest(to: name, among: names).map { "Did you mean \($0)?" }
+            let nearest = NearestName.of(name, among: names).map { "Did you mean \($0)?" }
             throw CommandFault("There is no field \(name). \(nearest ?? "Fields: \(names.joined(separator: ", ")).")")
         }
         return field

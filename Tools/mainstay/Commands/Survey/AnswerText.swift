@@ -11,7 +11,7 @@ enum AnswerText {
         let text =
             isInput
             ? String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
-            : try SurveyFile.text(of: path)
+            : try TextFile.text(of: path)
         do {
             return try AnswerJSON.answers(text)
         } catch {
@@ -40,7 +40,7 @@ enum AnswerText {
             return answers
         } catch {
             let known = survey.questions.filter(\.takesAnswer).map(\.id)
-            let nearest = Spelling.nearest(to: error.column, among: known).map { "Did you mean \($0)?" }
+            let nearest = NearestName.of(error.column, among: known).map { "Did you mean \($0)?" }
             throw CommandFault(
                 "The survey \(survey.id) has no question \(error.column). "
                     + (nearest ?? "See `mainstay survey show \(survey.id)`."))

@@ -76,7 +76,7 @@ struct ForeignSurveyFiles {
     }
 
     private static func file(_ path: String) throws -> FormSheets.File {
-        FormSheets.File(path: path, text: try SurveyFile.text(of: path))
+        FormSheets.File(path: path, text: try TextFile.text(of: path))
     }
 
     private static func fileIfThere(_ path: String) throws -> FormSheets.File? {

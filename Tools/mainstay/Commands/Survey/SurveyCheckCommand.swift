@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SurveyCompiler
 import SurveySchema
 
@@ -21,7 +20,7 @@ struct SurveyCheckCommand: AsyncParsableCommand {
         var unread: CommandFault?
         for file in files {
             do {
-                sources.append(SurveyCompiler.Source(path: file, text: try SurveyFile.text(of: file)))
+                sources.append(SurveyCompiler.Source(path: file, text: try TextFile.text(of: file)))
             } catch let fault as CommandFault {
                 Terminal.note("\(fault)")
                 unread = fault
@@ -37,18 +36,5 @@ struct SurveyCheckCommand: AsyncParsableCommand {
         }
         guard faulty.isEmpty else { throw CommandFault.said }
         if let unread { throw CommandFault.said(as: unread) }
-    }
-}
-
-/// A definition's file.
-enum SurveyFile {
-    static func text(of path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFault("The file \(path) can't be read. Look whether it is there.", status: .noInput)
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw CommandFault("The file \(path) is not in UTF-8. Save it in UTF-8.")
-        }
-        return text
     }
 }

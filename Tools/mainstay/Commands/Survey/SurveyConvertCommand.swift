@@ -32,7 +32,7 @@ struct SurveyConvertCommand: AsyncParsableCommand {
     var force = false
 
     func run() async throws {
-        let text = try SurveyFile.text(of: file)
+        let text = try TextFile.text(of: file)
         let outcome = SurveyReader.read(text, path: file)
         for diagnostic in outcome.diagnostics { Terminal.note("\(diagnostic)") }
         guard let survey = outcome.survey else { throw CommandFault.said }

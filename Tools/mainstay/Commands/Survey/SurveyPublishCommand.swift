@@ -61,12 +61,12 @@ struct SurveyPublishCommand: AsyncParsableCommand {
             return ("\(name)\(SurveyReader.fileEnding)", survey.text)
         }
         if !isPath, !FileManager.default.fileExists(atPath: name) {
-            let nearest = Spelling.nearest(to: name, among: Mainstay.library.map(\.id))
+            let nearest = NearestName.of(name, among: Mainstay.library.map(\.id))
             throw CommandFault(
                 "There is no file and no survey \(name). \(nearest.map { "Did you mean \($0)?" } ?? "See `mainstay survey list`.")"
             )
         }
-        return (name, try SurveyFile.text(of: name))
+        return (name, try TextFile.text(of: name))
     }
 }
 

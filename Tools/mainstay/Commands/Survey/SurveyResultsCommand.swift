@@ -64,7 +64,7 @@ struct SurveyResultsCommand: AsyncParsableCommand {
         }
         if let question, results.survey.question(question)?.takesAnswer != true {
             let known = results.survey.questions.filter(\.takesAnswer).map(\.id)
-            let nearest = Spelling.nearest(to: question, among: known).map { "Did you mean \($0)?" }
+            let nearest = NearestName.of(question, among: known).map { "Did you mean \($0)?" }
             throw CommandFault(
                 "The survey \(survey) has no question \(question). \(nearest ?? "See `mainstay survey show \(survey)`.")"
             )

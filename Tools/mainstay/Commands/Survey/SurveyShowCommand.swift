@@ -63,7 +63,7 @@ extension Mainstay {
             let known = try await application.read { try self.surveys.desk.published(in: $0).map(\.survey.id) }
             let ids = Set(known + Mainstay.library.map(\.id))
             guard !ids.contains(id) else { throw error }
-            let nearest = Spelling.nearest(to: id, among: ids.sorted()).map { "Did you mean \($0)?" }
+            let nearest = NearestName.of(id, among: ids.sorted()).map { "Did you mean \($0)?" }
             throw CommandFault("There is no survey \(id). \(nearest ?? "See `mainstay survey list`.")")
         }
     }
