@@ -46,7 +46,8 @@ public struct Mainstay: Sendable {
         outreach = OutreachModule(customers: customers.files, scores: scoring.scorer, staff: team.staffroom)
         let digests = CryptoDigests()
         surveys = SurveysModule(
-            customers: customers.files, staff: team.staffroom, pressure: outreach.pressure, digests: digests,
+            customers: customers.files, purchases: customers.purchases, staff: team.staffroom,
+            pressure: outreach.pressure, digests: digests,
             keys: try LinkKeys(configuration: ProcessInfo.processInfo.environment["MAINSTAY_LINK_KEYS"] ?? ""))
         application = try Application(
             database: database, modules: [customers, service, surveys, scoring, team, outreach, ImportsModule()],

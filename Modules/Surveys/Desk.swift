@@ -8,16 +8,18 @@ struct Desk: SurveyDesk {
     let definitions = DefinitionBook()
     let waves: WaveBook
     let box: SuggestionBox
+    let purchases: any Purchases
     let keys: LinkKeys
 
     private var digests: any Digests { waves.digests }
 
     init(
-        customers: any CustomerDirectory, staff: any StaffDirectory, pressure: any ContactPressure,
-        digests: any Digests, keys: LinkKeys
+        customers: any CustomerDirectory, purchases: any Purchases, staff: any StaffDirectory,
+        pressure: any ContactPressure, digests: any Digests, keys: LinkKeys
     ) {
         waves = WaveBook(customers: customers, staff: staff, pressure: pressure, digests: digests)
         box = SuggestionBox(staff: staff)
+        self.purchases = purchases
         self.keys = keys
     }
 
@@ -139,6 +141,13 @@ struct Desk: SurveyDesk {
 
     func results(of request: ResultsRequest, at time: Timestamp, in read: any ReadTransaction) throws -> SurveyResults {
         try ResultBook(definitions: definitions, customers: waves.customers).results(of: request, at: time, in: read)
+    }
+
+    func repurchase(
+        after survey: String, within days: Int, at time: Timestamp, in read: any ReadTransaction
+    ) throws -> Repurchase {
+        try RepurchaseCount(definitions: definitions, purchases: purchases).repurchase(
+            after: survey, within: days, at: time, in: read)
     }
 
     func export(

@@ -85,6 +85,15 @@ public protocol SurveyDesk: Sendable {
     /// - Parameter time: as of when: which invitations have expired, and in which stage a customer is.
     /// - Throws: ``SurveysError`` with code `unknown_survey`, `invalid`, `wrong_respondents` or `anonymous`.
     func results(of request: ResultsRequest, at time: Timestamp, in read: any ReadTransaction) throws -> SurveyResults
+    /// Whether customers who spoke well of us bought again, and those who did not.
+    /// - Parameters:
+    ///   - days: within how many days after the answer; 1 to 3,650.
+    ///   - time: as of when; answers that are not so old yet don't count.
+    /// - Throws: ``SurveysError`` with code `unknown_survey`, `wrong_respondents`, `anonymous`, or `invalid`, also of a
+    ///   survey that does not ask how satisfied somebody is.
+    func repurchase(
+        after survey: String, within days: Int, at time: Timestamp, in read: any ReadTransaction
+    ) throws -> Repurchase
     /// Writes every finished response as a row, those of all versions; memory does not grow with them.
     /// - Parameter sink: takes the file's bytes, in order.
     /// - Throws: ``SurveysError`` with code `unknown_survey`, `invalid`, `anonymous`, or `cell_too_small` for an anonymous

@@ -14,15 +14,17 @@ public struct SurveysModule: Module {
     /// The module.
     /// - Parameters:
     ///   - customers: who can be asked.
+    ///   - purchases: what they bought after they answered.
     ///   - staff: who works here.
     ///   - pressure: the ledger of chosen contacts.
     ///   - digests: signs links, and decides by chance.
     ///   - keys: the keys that sign links.
     public init(
-        customers: any CustomerDirectory, staff: any StaffDirectory, pressure: any ContactPressure,
-        digests: any Digests, keys: LinkKeys = .none
+        customers: any CustomerDirectory, purchases: any Purchases, staff: any StaffDirectory,
+        pressure: any ContactPressure, digests: any Digests, keys: LinkKeys = .none
     ) {
-        surveyDesk = Desk(customers: customers, staff: staff, pressure: pressure, digests: digests, keys: keys)
+        surveyDesk = Desk(
+            customers: customers, purchases: purchases, staff: staff, pressure: pressure, digests: digests, keys: keys)
     }
 
     /// Surveys, invitations, responses, what follows from them, yardsticks.

@@ -240,7 +240,7 @@ func withOffice(
 ) async throws {
     let town = Town()
     let module = SurveysModule(
-        customers: town, staff: town, pressure: town, digests: Given.digests,
+        customers: town, purchases: BoughtOn(days: [:]), staff: town, pressure: town, digests: Given.digests,
         keys: try keys ?? LinkKeys([Given.key("1998", 1)]))
     try await withApplication(on: driver, at: "1998-07-15T08:00:00Z", modules: [module] + modules) {
         application, clock in

@@ -62,7 +62,8 @@ import Testing
             let (old, new) = (try Given.key("1998", 1), try Given.key("1999", 2))
             func desk(_ keys: [LinkKeys.Key]) throws -> any SurveyDesk {
                 SurveysModule(
-                    customers: office.town, staff: office.town, pressure: office.town, digests: Given.digests,
+                    customers: office.town, purchases: BoughtOn(days: [:]), staff: office.town, pressure: office.town,
+                    digests: Given.digests,
                     keys: try LinkKeys(keys)
                 ).desk
             }

@@ -108,7 +108,7 @@ import Testing
     private static func withAnswers(on driver: Driver, _ body: (Office) async throws -> Void) async throws {
         let town = Town()
         let module = SurveysModule(
-            customers: town, staff: town, pressure: town, digests: Given.digests,
+            customers: town, purchases: BoughtOn(days: [:]), staff: town, pressure: town, digests: Given.digests,
             keys: try LinkKeys([Given.key("1998", 1)]))
         try await withApplication(on: driver, at: "1998-07-15T08:00:00Z", modules: [module]) { application, clock in
             let office = Office(town: town, module: module, application: application, clock: clock)

@@ -109,4 +109,34 @@ struct ResultsCommandTests {
         #expect(wrong.status == 65 && wrong.errors.hasPrefix("mainstay: invalid: "))
         #expect(try program.run("survey", "yardstick", "drop", "card").status == 0)
     }
+
+    @Test func `the satisfied are held against the others by what they bought`() throws {
+        let program = try ResultsCommandTests.shop()
+        for customer in 1...6 { try ResultsCommandTests.answer(program, customer, 7) }
+        for customer in 7...12 { try ResultsCommandTests.answer(program, customer, 1) }
+        try program.write(
+            "customer_id,date,amount\n" + (1...5).map { "C-\($0),2026-06-20,9.00\n" }.joined(), to: "purchases.csv")
+        try program.run("import", "purchases", "purchases.csv", "--as-of", "2026-08-01")
+        let told = try program.run("survey", "repurchase", "effort", "--days", "30", "--as-of", "2026-08-01").output
+        #expect(told.contains("Bought again within 30 days of the first answer, of who answered up to 2026-07-02:"))
+        #expect(told.contains("  satisfied     83.3 %  n = 6  95 % 43.6 to 97.0 %"), "\(told)")
+        #expect(told.contains("  neither            –  n = 0  no answers"), "\(told)")
+        #expect(told.contains("  dissatisfied   0.0 %  n = 6  95 % 0.0 to 39.0 %"), "\(told)")
+        #expect(told.contains("p = 0.015: more than chance."), "\(told)")
+        let csv = try program.run(
+            "survey", "repurchase", "effort", "--days", "30", "--as-of", "2026-08-01", "--format", "csv"
+        ).output
+        #expect(csv.hasPrefix("group,share,n,low,high\nsatisfied,0.83"), "\(csv)")
+        let early = try program.run("survey", "repurchase", "effort", "--as-of", "2026-08-01").output
+        #expect(early.contains("of who answered up to 2026-05-03:\n  withheld") || early.contains("n = 0"), "\(early)")
+        let none = try program.run("survey", "repurchase", "internal-customers")
+        #expect(none.status == 65 && none.errors.hasPrefix("mainstay: unknown_survey: "))
+        try program.run("survey", "publish", "newsletter", "staff-rewards", "unit-energy")
+        for (survey, code) in [
+            ("newsletter", "invalid"), ("staff-rewards", "wrong_respondents"), ("unit-energy", "anonymous"),
+        ] {
+            let refused = try program.run("survey", "repurchase", survey)
+            #expect(refused.status == 65 && refused.errors.hasPrefix("mainstay: \(code): "), "\(refused.errors)")
+        }
+    }
 }

@@ -1,7 +1,7 @@
 /// The name among some that is most like a misspelt one.
 package enum NearestName {
-    /// The nearest name; nil when none is so near that it is likely meant: at most a third of its letters differ, at most
-    /// five, and not all of them. What is longer than any id is no slip of the pen.
+    /// The nearest name; nil when none is so near that it is likely meant: at most a third of its letters differ (two of
+    /// five are few enough), at most five, and not all of them. What is longer than any id is no slip of the pen.
     package static func of(_ misspelt: String, among names: some Sequence<String>) -> String? {
         guard misspelt.utf8.count <= 4 * IDForm.limit else { return nil }
         let letters = Array(misspelt.lowercased().unicodeScalars)
@@ -9,7 +9,7 @@ package enum NearestName {
         for name in names where name != misspelt && name.utf8.count <= 4 * IDForm.limit {
             let other = Array(name.lowercased().unicodeScalars)
             let (shorter, longer) = (min(other.count, letters.count), max(other.count, letters.count))
-            let limit = min(max(1, min(longer / 3, 5)), shorter - 1)
+            let limit = min(max(longer < 5 ? 1 : 2, min(longer / 3, 5)), shorter - 1)
             guard longer - shorter <= limit else { continue }
             let distance = distance(letters, other, atMost: limit)
             guard distance <= limit else { continue }

@@ -102,6 +102,8 @@ struct FinishedResponses {
         let language: Language
         let channel: ChannelName
         let finishedAt: Timestamp
+        /// How well the respondent speaks of us, from -1 to 1; nil where the survey does not ask.
+        let sentiment: Double?
         let entry: Entry
 
         /// Reads the columns from 1 on.
@@ -110,11 +112,12 @@ struct FinishedResponses {
             language = try row.value(2)
             channel = try row.value(3)
             finishedAt = try row.value(4)
-            entry = try Entry(row, from: 5)
+            sentiment = try row.value(5)
+            entry = try Entry(row, from: 6)
         }
     }
 
-    private static let full: SQL = "r.response_id, r.language, r.channel, r.finished_at, \(joined)"
+    private static let full: SQL = "r.response_id, r.language, r.channel, r.finished_at, r.sentiment, \(joined)"
 
     /// How many responses a page holds.
     private static let pageSize = SQL.listLimit

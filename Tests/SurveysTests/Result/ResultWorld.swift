@@ -13,10 +13,12 @@ struct ResultWorld: Sendable {
     let clock: FixedClock
 
     static func with(
-        _ driver: Driver = .memory, _ body: (ResultWorld) async throws -> Void
+        _ driver: Driver = .memory, purchases: any Purchases = BoughtOn(days: [:]),
+        _ body: (ResultWorld) async throws -> Void
     ) async throws {
         let module = SurveysModule(
-            customers: EveryCustomer(), staff: NoStaff(), pressure: NoPressure(), digests: NoDigests())
+            customers: EveryCustomer(), purchases: purchases, staff: NoStaff(), pressure: NoPressure(),
+            digests: NoDigests())
         try await withApplication(on: driver, at: "2026-05-20T08:00:00Z", modules: [module]) { application, clock in
             try await body(ResultWorld(application: application, desk: module.desk, clock: clock))
         }
@@ -69,7 +71,8 @@ struct ResultWorld: Sendable {
                 finishedAt: one.state == .partial ? nil : ResultWorld.time("\(one.day)", "10:00:00"))
         }
         try await application.change(by: .program("tests")) { change in
-            try ResponseBook.write(rows, onConflict: .fail, { _ in nil }, in: change)
+            let survey = ResultSurvey.every("1.0.0")
+            try ResponseBook.write(rows, onConflict: .fail, { _ in survey }, in: change)
         }
     }
 

@@ -83,7 +83,8 @@ struct ResultsText {
 
     private func whole(_ result: IndexResult) -> [String] {
         var lines = heading(of: result)
-        lines += chart(of: result.parts.map { ($0.name ?? "all", $0.figure, nil) }, isOne: result.parts.count == 1)
+        lines += FigureChart.lines(
+            of: result.parts.map { ($0.name ?? "all", $0.figure, nil) }, isOne: result.parts.count == 1)
         if let drivers = result.drivers { lines += text(of: drivers) }
         let warnings = result.parts.flatMap { part in (part.figure?.warnings ?? []).map { "\($0)" } }
         var seen: Set<String> = []
@@ -99,13 +100,13 @@ struct ResultsText {
                 lines.append("  " + (part.name ?? "all").replacing("_", with: " "))
             }
             let index = results.indices.firstIndex { $0.index.id == result.index.id } ?? 0
-            let rows = results.groups.map { group -> ChartRow in
+            let rows = results.groups.map { group -> FigureChart.Row in
                 let same = group.indices.indices.contains(index) ? group.indices[index].parts : []
                 let own = same.indices.contains(place) ? same[place] : nil
                 let isApart = own?.comparison?.isSignificant ?? false
                 return (group.name ?? "(none)", own?.figure, isApart ? own?.comparison?.difference : nil)
             }
-            lines += chart(of: rows + [("all", part.figure, nil)], isOne: false)
+            lines += FigureChart.lines(of: rows + [("all", part.figure, nil)], isOne: false)
         }
         return lines
     }
@@ -114,69 +115,6 @@ struct ResultsText {
         let meaning = result.index.meaning.text(in: language, of: survey)
         let head = ["", result.index.id] + Terminal.wrap(meaning, to: Terminal.width - 2).map { "  " + $0 }
         return head + (result.refusal.map { Terminal.folded("  Not computed: \($0.message)") } ?? [])
-    }
-
-    private typealias ChartRow = (name: String, figure: Figure?, apart: Double?)
-
-    /// A line for each figure: name, value, n, interval as numbers, and as a chart on the scale of all of them.
-    private func chart(of rows: [ChartRow], isOne: Bool) -> [String] {
-        let figures = rows.compactMap(\.figure)
-        guard !figures.isEmpty else { return rows.isEmpty ? [] : ["  withheld: too few answers"] }
-        // Room for what sets groups apart only where there are groups.
-        let marks = rows.map { $0.apart.map { $0 > 0 ? "▲" : "▼" } ?? "" }
-        let hasMarks = marks.contains { !$0.isEmpty }
-        let names = rows.map { isOne ? "" : $0.name.replacing("_", with: " ") }
-        let texts = rows.map { row -> [String] in
-            guard let figure = row.figure else { return ["–", "", "withheld"] }
-            guard let estimate = figure.estimate else { return ["–", "n = 0", "no answers"] }
-            let unit = figure.kind.unit
-            return [
-                unit.text(estimate.value), "n = \(estimate.count)",
-                estimate.interval.map { "95 % \(unit.text($0))" } ?? "no interval",
-            ]
-        }
-        let nameWidth = min(names.map(Terminal.columns).max() ?? 0, max(10, Terminal.width / 4))
-        let widths = (0..<3).map { column in texts.map { Terminal.columns($0[column]) }.max() ?? 0 }
-        let taken = 2 + (nameWidth > 0 ? nameWidth + 2 : 0) + widths.reduce(0, +) + 6 + (hasMarks ? 2 : 0)
-        let fits = Terminal.width - taken >= ResultsText.leastSpan
-        let spans = Spans(
-            scale: ResultsText.scale(of: figures), width: min(40, fits ? Terminal.width - taken : Terminal.width - 6))
-        var lines: [String] = []
-        for (place, (name, text)) in zip(names, texts).enumerated() {
-            let row = rows[place]
-            let label = nameWidth > 0 ? Terminal.fit(name, to: nameWidth) + "  " : ""
-            var cells = (0..<3).map { Terminal.fit(text[$0], to: widths[$0], right: $0 < 2) }
-            if hasMarks { cells[0] += " " + Terminal.fit(marks[place], to: 1) }
-            let span = row.figure?.estimate.map { spans.line($0.value, $0.interval) } ?? ""
-            let line = ("  " + label + cells.joined(separator: "  ")).replacing(#/ +$/#, with: "")
-            if fits {
-                let whole = Terminal.fit(line, to: taken) + span
-                lines.append(whole.replacing(#/ +$/#, with: ""))
-            } else {
-                lines += Terminal.folded(line) + (span.isEmpty ? [] : ["    " + span.replacing(#/ +$/#, with: "")])
-            }
-        }
-        guard figures.contains(where: { $0.estimate != nil }) else { return lines }
-        let axis = spans.axis { figures[0].kind.unit.text($0) }
-        return lines + (axis.isEmpty ? [] : [String(repeating: " ", count: fits ? taken : 4) + axis])
-    }
-
-    /// A narrower interval tells nothing; it goes below its numbers.
-    private static let leastSpan = 24
-
-    /// What the figures' scale can be, else what they and their intervals take up.
-    private static func scale(of figures: [Figure]) -> ClosedRange<Double> {
-        switch figures[0].kind.unit {
-        case .share, .coefficient: return 0...1
-        case .points: return -100...100
-        case .outOf100: return 0...100
-        case .mean(let scale): return Double(scale.lowerBound)...Double(scale.upperBound)
-        case .gap, .number, .amount:
-            let ends = figures.compactMap(\.estimate).flatMap { estimate in
-                [estimate.value] + (estimate.interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
-            }
-            return min(0, ends.min() ?? 0)...max(0, ends.max() ?? 0)
-        }
     }
 
     private func text(of drivers: DriverAnalysis) -> [String] {
@@ -212,7 +150,7 @@ struct ResultsText {
         let skips = distribution.skipped.map { ", \($0) skipped" } ?? ", asked of some"
         var lines = ["  n = \(count)\(skips)"]
         if let mean = distribution.mean, mean.estimate != nil {
-            lines += chart(of: [("mean", mean, nil)], isOne: false)
+            lines += FigureChart.lines(of: [("mean", mean, nil)], isOne: false)
         }
         guard count > 0 else { return lines }
         let names = distribution.bars.map { name(of: $0, distribution) }

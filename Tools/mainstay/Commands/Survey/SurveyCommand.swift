@@ -33,7 +33,8 @@ struct SurveyCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "What they say",
                 subcommands: [
-                    SurveyResultsCommand.self, SurveyExportCommand.self, SurveyYardstickCommand.self,
+                    SurveyResultsCommand.self, SurveyRepurchaseCommand.self, SurveyExportCommand.self,
+                    SurveyYardstickCommand.self,
                     SurveySuggestionsCommand.self, SurveyDecideCommand.self,
                 ]),
         ])
