@@ -64,20 +64,8 @@ enum ResponseBook {
     static func response(
         _ id: ResponseID, of respondent: Respondent, in read: any ReadTransaction
     ) throws -> Response? {
-        switch respondent {
-        case .customer(let customer):
-            try read.first(
-                """
-                SELECT customer_id, \(self.read) FROM \(SurveysTables.response)
-                WHERE customer_id = \(customer) AND response_id = \(id)
-                """, ofCustomer)
-        case .staff(let staff):
-            try read.first(
-                """
-                SELECT staff_id, \(self.read) FROM \(SurveysTables.staffResponse)
-                WHERE staff_id = \(staff) AND response_id = \(id)
-                """, ofStaff)
-        }
+        guard let kept = try responses([id], in: read)[id], kept.respondent == respondent else { return nil }
+        return kept
     }
 
     /// Everything that was saved for an invitation and is not finished, such as on several devices.

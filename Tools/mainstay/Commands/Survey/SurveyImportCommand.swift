@@ -45,10 +45,12 @@ struct SurveyImportCommand: AsyncParsableCommand {
         for note in imported.notes { Terminal.note("\(note)") }
         let path = output ?? source.folder + imported.survey.id + SurveyReader.fileEnding
         try ForeignSurveyFiles.write(imported.definition, to: path, replacing: force)
-        let questions = imported.survey.questions.filter(\.takesAnswer).count
+        let survey = imported.survey
+        let questions = survey.questions.count(where: \.takesAnswer)
         let left = imported.values - imported.taken
         Terminal.print(
-            "\(path): \(imported.survey.id) \(imported.survey.version), \(questions) questions; "
+            "\(path): \(survey.id) \(survey.version) for \(survey.respondents.rawValue), \(survey.anonymity.rawValue), "
+                + "\(questions) questions; "
                 + (left == 0
                     ? "everything is taken over."
                     : "\(imported.taken) of \(imported.values) values are taken over, the notes list \(left)."))
