@@ -7,18 +7,7 @@ import Testing
 @Suite struct HostileTests {
     private func surveyJS(_ elements: [String], _ keys: String = "") throws -> ImportedSurvey {
         let text = "{\"title\": \"T\", \(keys)\"elements\": [\(elements.joined(separator: ",\n"))]}"
-        let imported = try SurveyJSReader.read(text, path: "t.json", ImportOptions(name: "t"))
-        #expect(imported.taken + imported.notes.map(\.omitted).reduce(0, +) == imported.values)
-        return imported
-    }
-
-    private func form(_ survey: String, choices: String? = nil) throws -> ImportedSurvey {
-        let imported = try XLSFormReader.read(
-            FormSheets(
-                survey: .init(path: "survey.csv", text: survey),
-                choices: choices.map { .init(path: "choices.csv", text: $0) }), ImportOptions(name: "t"))
-        #expect(imported.taken + imported.notes.map(\.omitted).reduce(0, +) == imported.values)
-        return imported
+        return try Accounted.surveyJS(text)
     }
 
     private func code(_ read: () throws -> ImportedSurvey) -> FormatError.Code? {
@@ -84,7 +73,7 @@ import Testing
 
     @Test func `conditions of groups within groups don't grow without end`() throws {
         let groups = 2000
-        let imported = try form(
+        let imported = try Accounted.form(
             "type,name,label,relevant\ntext,x,X,\n" + rows(groups) { "begin_group,g\($0),G,${x} = 'a'" }
                 + rows(100) { "text,t\($0),T," } + rows(groups) { _ in "end_group,,," })
         #expect(imported.notes.contains { $0.message.contains("too long together with those around it") })
@@ -93,7 +82,7 @@ import Testing
 
     @Test func `groups within groups that could be tables are looked at once`() throws {
         let groups = 2000
-        let imported = try form(
+        let imported = try Accounted.form(
             "type,name,label,appearance\n" + rows(groups) { "begin_group,g\($0),G,table-list" } + "text,x,X,\n"
                 + rows(groups) { _ in "end_group,,," })
         #expect(imported.survey.questions.map(\.id) == ["x"])
@@ -101,7 +90,7 @@ import Testing
 
     @Test func `a long list that many questions share is not written out without end`() {
         let code = code {
-            try form(
+            try Accounted.form(
                 "type,name,label\n" + rows(3000) { "select_one l,q\($0),Q" },
                 choices: "list_name,name,label\n" + rows(2000) { "l,c\($0),Choice \($0)" })
         }
@@ -109,15 +98,16 @@ import Testing
     }
 
     @Test func `many groups that are never ended are refused`() {
-        #expect(code { try form("type,name,label\n" + rows(10_000) { "begin_group,g\($0),G" }) } == .unreadable)
+        #expect(
+            code { try Accounted.form("type,name,label\n" + rows(10_000) { "begin_group,g\($0),G" }) } == .unreadable)
     }
 
     @Test func `what is larger than a definition may be is refused`() {
         let large = String(repeating: "x", count: SurveyReader.limit)
         #expect(code { try surveyJS([#"{"type": "comment", "name": "q", "title": "\#(large)"}"#]) } == .tooLarge)
-        #expect(code { try form("type,name,label\ntext,q,\(large)\n") } == .tooLarge)
+        #expect(code { try Accounted.form("type,name,label\ntext,q,\(large)\n") } == .tooLarge)
         #expect(
-            code { try form("type,name,label\ntext,q,Q\n", choices: "list_name,name,label\nl,a,\(large)\n") }
+            code { try Accounted.form("type,name,label\ntext,q,Q\n", choices: "list_name,name,label\nl,a,\(large)\n") }
                 == .tooLarge)
     }
 

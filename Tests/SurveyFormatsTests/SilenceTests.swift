@@ -4,23 +4,8 @@ import Testing
 
 /// Nothing that a file says is lost or changed without a note.
 @Suite struct SilenceTests {
-    private func surveyJS(_ text: String) throws -> ImportedSurvey {
-        let imported = try SurveyJSReader.read(text, path: "t.json", ImportOptions(name: "t"))
-        #expect(imported.taken + imported.notes.map(\.omitted).reduce(0, +) == imported.values)
-        return imported
-    }
-
-    private func form(_ survey: String, choices: String? = nil) throws -> ImportedSurvey {
-        let imported = try XLSFormReader.read(
-            FormSheets(
-                survey: .init(path: "survey.csv", text: survey),
-                choices: choices.map { .init(path: "choices.csv", text: $0) }), ImportOptions(name: "t"))
-        #expect(imported.taken + imported.notes.map(\.omitted).reduce(0, +) == imported.values)
-        return imported
-    }
-
     private func refusal(_ survey: String) -> FormatError? {
-        #expect(throws: FormatError.self) { try form(survey) }
+        #expect(throws: FormatError.self) { try Accounted.form(survey) }
     }
 
     /// What is said of losses, with the place.
@@ -31,7 +16,7 @@ import Testing
     // MARK: SurveyJS
 
     @Test func `a page that is never shown is left out like a panel`() throws {
-        let imported = try surveyJS(
+        let imported = try Accounted.surveyJS(
             """
             {"title": "T", "pages": [{"name": "a", "visible": false, "elements": [{"type": "boolean", "name": "x"}]},
             {"name": "b", "elements": [{"type": "comment", "name": "y", "visibleIf": "{x}"}]}]}
@@ -46,7 +31,7 @@ import Testing
     }
 
     @Test func `a page of which no question is taken over is left out, and the rest is kept`() throws {
-        let imported = try surveyJS(
+        let imported = try Accounted.surveyJS(
             """
             {"title": "T", "pages": [{"name": "a", "title": "A", "elements": [{"type": "file", "name": "x"}]},
             {"name": "b", "elements": [{"type": "comment", "name": "y"}]}]}
@@ -62,14 +47,14 @@ import Testing
     }
 
     @Test func `a title shows no answers, not even what led to the survey`() throws {
-        let imported = try surveyJS(
+        let imported = try Accounted.surveyJS(
             #"{"title": "About {occasion}", "elements": [{"type": "comment", "name": "y"}]}"#)
         #expect(imported.definition.contains(#""title": "About {{occasion}}""#))
         #expect(imported.notes.contains { $0.message.contains("no earlier answer \"occasion\"") })
     }
 
     @Test func `a pattern that has to be found in several lines is found there`() throws {
-        let imported = try surveyJS(
+        let imported = try Accounted.surveyJS(
             """
             {"title": "T", "elements": [
             {"type": "comment", "name": "y", "validators": [{"type": "regex", "regex": "foo|bar"}]},
@@ -82,14 +67,14 @@ import Testing
     }
 
     @Test func `a word under our own key that means nothing is listed, and the question is kept`() throws {
-        let imported = try surveyJS(
+        let imported = try Accounted.surveyJS(
             #"{"title": "T", "elements": [{"type": "text", "name": "y", "mainstay": {"collects": "shoes"}}]}"#)
         #expect(imported.survey.questions.map(\.id) == ["y"])
         #expect(losses(imported) == ["t.json:1:71: note: \"mainstay\" has no counterpart here and is not taken over."])
     }
 
     @Test func `an answer that is shown and is not taken over after all leaves the text that shows it`() throws {
-        let imported = try surveyJS(
+        let imported = try Accounted.surveyJS(
             """
             {"title": "T", "elements": [
             {"type": "dropdown", "name": "a", "choices": [{"value": 1, "text": "A"}, {"value": 2, "text": "a"}]},
@@ -102,7 +87,7 @@ import Testing
 
     @Test func `limits that ours have anyway are written or not elsewhere, and never here`() throws {
         let validator = #"{"type": "text", "minLength": 300}"#
-        let imported = try surveyJS(
+        let imported = try Accounted.surveyJS(
             """
             {"title": "T", "elements": [{"type": "text", "name": "a", "validators": [\(validator)]},
             {"type": "comment", "name": "b", "maxLength": 4000,
@@ -114,7 +99,7 @@ import Testing
             #expect(!imported.definition.contains(limit))
         }
         let there = try SurveyJSWriter.write(imported.definition, path: "t").files[0].text
-        #expect(try surveyJS(there).definition == imported.definition)
+        #expect(try Accounted.surveyJS(there).definition == imported.definition)
     }
 
     // MARK: XLSForm
@@ -122,7 +107,7 @@ import Testing
     @Test(arguments: ["-9223372036854775808", "9223372036854775807", "9007199254740993", "1"])
     func `a limit at the end of what is counted ends nothing`(number: String) throws {
         for sign in ["<", ">"] {
-            let imported = try form(
+            let imported = try Accounted.form(
                 "type,name,label,constraint\ninteger,n,N,. \(sign) \(number)\ntext,t,T,string-length(.) \(sign) \(number)\n"
             )
             #expect(imported.survey.questions.map(\.id) == ["n", "t"])
@@ -131,7 +116,7 @@ import Testing
 
     @Test(arguments: [(".5", "0.5"), ("007", "7"), ("10000000000000000000", "10000000000000000000")])
     func `a limit is a number however it is written`(number: String, ours: String) throws {
-        let imported = try form("type,name,label,constraint\ndecimal,n,N,. >= \(number)\n")
+        let imported = try Accounted.form("type,name,label,constraint\ndecimal,n,N,. >= \(number)\n")
         #expect(imported.definition.contains("\"min\": \(ours)\n") || imported.definition.contains("\"min\": \(ours),"))
         let there = try XLSFormWriter.write(imported.definition, path: "t")
         #expect(there.files[0].text.contains(". >= \(ours)"))
@@ -148,7 +133,7 @@ import Testing
     }
 
     @Test func `what stands in our own column where it means nothing is listed`() throws {
-        let imported = try form(
+        let imported = try Accounted.form(
             """
             type,name,label,mainstay
             text,a,A,"{""low"":""x"",""collects"":""email"",""bogus"":1}"
@@ -191,7 +176,7 @@ import Testing
     }
 
     @Test func `a choice that can't be kept is listed with its label and the reason`() throws {
-        let imported = try form(
+        let imported = try Accounted.form(
             "type,name,label\nselect_one l,a,A\n",
             choices: "list_name,name,label\nl,x,X\nl,y,Y\nl,x,Again\nl,,None\nm,x,X\n,z,Z\n")
         #expect(

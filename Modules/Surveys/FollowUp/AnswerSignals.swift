@@ -12,6 +12,8 @@ struct AnswerSignals: HealthSignalSource {
     static let memoryDays = 365
     /// What is thought of whoever says that something is wrong in a survey that asks for no more: half of the worst.
     static let complaint = -0.5
+    /// How much the best or worst that can be said weighs: an assumption until it is measured.
+    static let weight = 0.4
 
     /// What somebody said.
     private struct Said {
@@ -54,7 +56,7 @@ struct AnswerSignals: HealthSignalSource {
             guard said.sentiment != 0 else { return nil }
             let key = said.asksRecovery ? "wrong" : said.sentiment > 0 ? "satisfied" : "dissatisfied"
             return HealthSignal(
-                customer, weight: said.sentiment * 0.4, since: said.on,
+                customer, weight: said.sentiment * Self.weight, since: said.on,
                 Sentence("surveys.signal.\(key)", ["on": .day(said.on)]))
         }
     }

@@ -13,8 +13,9 @@ struct SurveyYardstickCommand: AsyncParsableCommand {
             A target for 92 % gives up 8 % of customers by itself, and disappoints all who expect it sooner, even when it \
             is met. Ask customers by a number question, and see:
 
-              mainstay survey yardstick set card --what "a new card arrives" --within 7 --unit days --promised 92 \\
-                --achieved 94 --owner anna --survey expectations --question card_days
+              mainstay survey yardstick set card --what "a new card arrives" \\
+                --within 7 --unit days --promised 92 --achieved 94 --owner anna \\
+                --survey expectations --question card_days
               mainstay survey yardstick list
 
             Where customers were not asked for a year, the yardstick is stale and says so.
