@@ -12,6 +12,7 @@ let package = Package(
         .library(name: "Customers", targets: ["Customers"]),
         .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
         .library(name: "Kernel", targets: ["Kernel", "Domain", "Storage"]),
+        .library(name: "Loyalty", targets: ["Loyalty"]),
         .library(name: "Outreach", targets: ["Outreach"]),
         .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Service", targets: ["Service"]),
@@ -47,6 +48,7 @@ package.targets += [
     module("Domain"),
     module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
+    module("Loyalty", uses: ["Domain", "Kernel", "Statistics", "Storage"]),
     module("Outreach", uses: ["Domain", "Kernel", "Storage"]),
     module("Scoring", uses: ["Domain", "Kernel", "Statistics", "Storage"]),
     module("Service", uses: ["Domain", "Kernel", "Statistics", "Storage"]),
@@ -137,6 +139,7 @@ package.targets += [
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "StorageSQLite", "TestSupport"]),
+    tests("Loyalty", uses: ["DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "TestSupport"]),
     tests("mainstay", uses: ["Composition", "Kernel", "Storage", "StorageSQLite", "TestSupport"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     .testTarget(

@@ -16,8 +16,8 @@ enum Floors {
         "Domain": .on(0), "Statistics": .on(0), "Storage": .on(0), "SurveySchema": .on(0), "Tabular": .on(0),
         "Kernel": .on(1), "SurveyCompiler": .on(1), "SurveyFormats": .on(1),
         // Modules.
-        "Customers": .on(2), "Imports": .on(2), "Outreach": .on(2), "Scoring": .on(2), "Service": .on(2),
-        "SurveyLibrary": .on(2), "Surveys": .on(2), "Team": .on(2),
+        "Customers": .on(2), "Imports": .on(2), "Loyalty": .on(2), "Outreach": .on(2), "Scoring": .on(2),
+        "Service": .on(2), "SurveyLibrary": .on(2), "Surveys": .on(2), "Team": .on(2),
         // Adapters.
         "DigestsCrypto": .on(2, "Crypto"), "StorageConformance": .on(2),
         "StoragePostgres": .on(2, "CLibPQ"), "StorageSQLite": .on(2, "GRDB", "GRDBSQLite"),

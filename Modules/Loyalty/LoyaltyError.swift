@@ -1,0 +1,41 @@
+/// Why the loyalty desk refused something.
+public struct LoyaltyError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of refusal it is; stable.
+    public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+        /// A value makes no sense, such as points below 1.
+        case invalid
+        /// The same client-made id came before with another body.
+        case idReused = "id_reused"
+        /// There are not enough points to take.
+        case insufficientPoints = "insufficient_points"
+        /// No reservation of that id was made.
+        case unknownReservation = "unknown_reservation"
+        /// The reservation was posted, voided or has timed out.
+        case reservationResolved = "reservation_resolved"
+        /// No command of that id stands in the member's ledger.
+        case unknownCommand = "unknown_command"
+        /// What the command did can't be reversed, or no longer by so much.
+        case notReversible = "not_reversible"
+        /// Nobody of that id is a member.
+        case unknownMember = "unknown_member"
+        /// No programme was published.
+        case noProgramme = "no_programme"
+    }
+
+    /// What kind of refusal it is.
+    public let code: Code
+    /// What happened, in a sentence; nothing of a member's data.
+    public let message: String
+    /// What to do about it, in a sentence; empty when there is nothing.
+    public let remedy: String
+
+    /// A refusal; see the properties.
+    public init(_ code: Code, _ message: String, remedy: String = "") {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+    }
+
+    /// The message and the remedy.
+    public var description: String { remedy.isEmpty ? message : "\(message) \(remedy)" }
+}

@@ -1,0 +1,7 @@
+import Loyalty
+import Testing
+
+@Test func `a refusal says what to do`() {
+    let refusal = LoyaltyError(.unknownReservation, "There is no such reservation.", remedy: "Reserve the points anew.")
+    #expect("\(refusal)" == "There is no such reservation. Reserve the points anew.")
+}
