@@ -1,5 +1,5 @@
 /// Why the loyalty desk refused something.
-public struct LoyaltyError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct LoyaltyError: Refusal, Hashable {
     /// What kind of refusal it is; stable.
     public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
         /// A value makes no sense, such as points below 1.
