@@ -1,3 +1,5 @@
+public import Kernel
+
 /// Why the loyalty desk refused something.
 public struct LoyaltyError: Refusal, Hashable {
     /// What kind of refusal it is; stable.
@@ -35,7 +37,4 @@ public struct LoyaltyError: Refusal, Hashable {
         self.message = message
         self.remedy = remedy
     }
-
-    /// The message and the remedy.
-    public var description: String { remedy.isEmpty ? message : "\(message) \(remedy)" }
 }
