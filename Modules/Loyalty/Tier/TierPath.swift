@@ -4,16 +4,20 @@ import Domain
 struct TierPath {
     private let rules: TierRules
     private let joinedOn: CalendarDay
-    private let held: TierHold?
+    /// The days on which a promise ends.
+    private let holdEnds: Set<CalendarDay>
     private(set) var changes: [TierChange] = []
     private var index = 0
     /// With a rolling window the day of the next review of a soft landing.
     private var landing: CalendarDay?
 
-    init(_ rules: TierRules, joinedOn: CalendarDay, claims: [TierClaim], held: TierHold?) {
+    init(_ rules: TierRules, joinedOn: CalendarDay, claims: [TierClaim]) {
         self.rules = rules
         self.joinedOn = joinedOn
-        self.held = held
+        holdEnds = Set(
+            claims.compactMap { claim in
+                if case .hold = claim.ground { claim.until } else { nil }
+            })
         let marks = claims.flatMap { claim in
             [(day: claim.from, index: claim.index, step: 1)]
                 + (claim.until.map { [(day: $0, index: claim.index, step: -1)] } ?? [])
@@ -60,7 +64,7 @@ struct TierPath {
 
     private func isReview(_ day: CalendarDay) -> Bool {
         if case .rolling = rules.window { return landing.map { $0 <= day } ?? true }
-        return day == held?.until || period(reviewedBy: day).lowerBound + rules.graceDays == day
+        return holdEnds.contains(day) || period(reviewedBy: day).lowerBound + rules.graceDays == day
     }
 
     private func nextReview(after day: CalendarDay) -> CalendarDay {

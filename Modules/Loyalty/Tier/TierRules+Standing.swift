@@ -8,17 +8,18 @@ extension TierRules {
     ///   - joinedOn: the day of joining, from which tenure and activity count.
     ///   - days: what counts, in any order; days before joining and after today are left out.
     ///   - today: the day.
-    ///   - held: a promise, or none.
+    ///   - holds: all promises ever made to the member.
     public func standing(
-        joinedOn: CalendarDay, days: some Sequence<QualifyingDay>, asOf today: CalendarDay, held: TierHold? = nil
+        joinedOn: CalendarDay, days: some Sequence<QualifyingDay>, asOf today: CalendarDay, holds: [TierHold] = []
     ) -> TierStanding {
         let activity = QualifyingActivity(days, self, joinedOn: joinedOn, asOf: today)
         var claims = activity.claims()
-        if let held, held.since < held.until, let index = index(of: held.tier) {
-            let since = max(held.since, joinedOn)
-            claims.append(TierClaim(index: index, from: since, until: max(held.until, since), ground: .hold))
+        for hold in holds {
+            guard let index = index(of: hold.tier), max(hold.since, joinedOn) < hold.until else { continue }
+            claims.append(
+                TierClaim(index: index, from: max(hold.since, joinedOn), until: hold.until, ground: .hold))
         }
-        let changes = TierPath(self, joinedOn: joinedOn, claims: claims, held: held).changes
+        let changes = TierPath(self, joinedOn: joinedOn, claims: claims).changes
         let past = changes.prefix { $0.on <= today }
         let forecast = changes.dropFirst(past.count)
         let rank = past.last?.to ?? rank(0)

@@ -7,7 +7,7 @@ struct TierCase {
     let rules: TierRules
     let joinedOn: CalendarDay
     let days: [QualifyingDay]
-    let held: TierHold?
+    let holds: [TierHold]
 
     /// Four years and some days behind joining.
     var last: CalendarDay { joinedOn + 1500 }
@@ -16,8 +16,8 @@ struct TierCase {
         .calendarYear, .memberYear, .rolling(months: 12), .rolling(months: 3), .rolling(months: 1),
     ]
 
-    /// - Parameter holds: whether a promise may be held; it lasts at least as long as notice is given.
-    init(seed: UInt64, holds: Bool = true) throws {
+    /// Promises last at least as long as notice is given.
+    init(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let window = TierCase.windows[Int(seed) % TierCase.windows.count]
         let rules = try TierRules(
@@ -31,13 +31,11 @@ struct TierCase {
         days = (0..<Int.random(in: 0...14, using: &random)).map { _ in
             TierCase.day(from: joinedOn - 20, within: 1100, with: &random)
         }
-        if holds, Int.random(in: 0..<3, using: &random) == 0 {
-            let since = joinedOn + Int.random(in: 0...900, using: &random)
-            held = TierHold(
+        holds = (0..<max(0, Int.random(in: -3...2, using: &random))).map { _ in
+            let since = joinedOn + Int.random(in: -10...900, using: &random)
+            return TierHold(
                 tier: rules.tiers.randomElement(&random).id, since: since,
                 until: since + rules.noticeDays + Int.random(in: 0...200, using: &random))
-        } else {
-            held = nil
         }
     }
 
@@ -73,12 +71,12 @@ struct TierCase {
 
     /// What the rules say, with the days up to one.
     func standing(asOf today: CalendarDay) -> TierStanding {
-        rules.standing(joinedOn: joinedOn, days: days, asOf: today, held: held)
+        rules.standing(joinedOn: joinedOn, days: days, asOf: today, holds: holds)
     }
 
     /// The same with more or other activity.
     func standing(with days: [QualifyingDay], asOf today: CalendarDay) -> TierStanding {
-        rules.standing(joinedOn: joinedOn, days: days, asOf: today, held: held)
+        rules.standing(joinedOn: joinedOn, days: days, asOf: today, holds: holds)
     }
 }
 

@@ -6,7 +6,7 @@ struct TierModel {
     let rules: TierRules
     let joinedOn: CalendarDay
     let days: [QualifyingDay]
-    let held: TierHold?
+    let holds: [TierHold]
     /// Of every day from joining on, which year of the window it lies in, and what is reached on it.
     private(set) var years: [Int] = []
     private(set) var levels: [Int] = []
@@ -18,7 +18,7 @@ struct TierModel {
         rules = example.rules
         joinedOn = example.joinedOn
         self.days = days.filter { $0.day >= example.joinedOn }
-        held = example.held
+        holds = example.holds
         for offset in 0...(last - joinedOn) {
             let day = joinedOn + offset
             years.append((years.last ?? 0) + (offset > 0 && isNewYear(day) ? 1 : 0))
@@ -72,9 +72,10 @@ struct TierModel {
                 kept[offset] = max(kept[offset], level)
             }
         }
-        guard let held, let index = rules.tiers.firstIndex(where: { $0.id == held.tier }) else { return }
-        for offset in kept.indices where joinedOn + offset >= held.since && joinedOn + offset < held.until {
-            kept[offset] = max(kept[offset], index)
+        for hold in holds {
+            for offset in kept.indices where joinedOn + offset >= hold.since && joinedOn + offset < hold.until {
+                kept[offset] = max(kept[offset], rules.tiers.firstIndex { $0.id == hold.tier } ?? 0)
+            }
         }
     }
 
@@ -89,7 +90,7 @@ struct TierModel {
             } else if kept < tier {
                 let isReview =
                     if case .rolling = rules.window { waiting.map { day >= $0 } ?? true } else {
-                        isNewYear(day - rules.graceDays) || day == held?.until
+                        isNewYear(day - rules.graceDays) || holds.contains { $0.until == day }
                     }
                 if isReview {
                     tier -= 1
