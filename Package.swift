@@ -19,9 +19,9 @@ let package = Package(
         .library(name: "StorageConformance", targets: ["StorageConformance"]),
         .library(name: "StoragePostgres", targets: ["StoragePostgres"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
-        .library(name: "SurveyLibrary", targets: ["SurveyLibrary", "SurveySchema"]),
-        .library(name: "SurveySchema", targets: ["SurveySchema"]),
-        .library(name: "Surveys", targets: ["Surveys", "SurveySchema", "Statistics"]),
+        .library(name: "SurveyLibrary", targets: ["SurveyLibrary", "SurveySchema", "Definitions"]),
+        .library(name: "SurveySchema", targets: ["SurveySchema", "Definitions"]),
+        .library(name: "Surveys", targets: ["Surveys", "SurveySchema", "Definitions", "Statistics"]),
         .library(name: "Team", targets: ["Team"]),
         .plugin(name: "SurveySchemas", targets: ["SurveySchemas"]),
     ],
@@ -45,6 +45,7 @@ let package = Package(
 
 package.targets += [
     module("Customers", uses: ["Domain", "Kernel", "Storage"]),
+    module("Definitions"),
     module("Domain"),
     module("Imports", uses: ["Domain", "Kernel", "Storage", "Tabular"]),
     module("Kernel", uses: ["Domain", "Storage"]),
@@ -54,20 +55,21 @@ package.targets += [
     module("Service", uses: ["Domain", "Kernel", "Statistics", "Storage"]),
     module("Statistics"),
     module("Storage"),
-    module("SurveyCompiler", uses: ["SurveySchema"]),
-    module("SurveyFormats", uses: ["SurveySchema", "Tabular"]),
+    module("SurveyCompiler", uses: ["Definitions", "SurveySchema"]),
+    module("SurveyFormats", uses: ["Definitions", "SurveySchema", "Tabular"]),
     .target(
         name: "SurveyLibrary", dependencies: ["SurveySchema"], path: "Modules/SurveyLibrary",
         plugins: ["SurveySchemas"]),
-    module("SurveySchema"),
-    module("Surveys", uses: ["Domain", "Kernel", "Statistics", "Storage", "SurveySchema"]),
+    module("SurveySchema", uses: ["Definitions"]),
+    module("Surveys", uses: ["Definitions", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema"]),
     module("Tabular"),
     module("Team", uses: ["Domain", "Kernel", "Storage"]),
     module(
         "Composition",
         uses: [
-            "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "StoragePostgres", "StorageSQLite", "SurveyLibrary", "SurveySchema", "Surveys", "Team",
+            "Customers", "Definitions", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
+            "Service", "Storage", "StoragePostgres", "StorageSQLite", "SurveyLibrary", "SurveySchema", "Surveys",
+            "Team",
         ],
         .product(name: "Yams", package: "Yams", condition: .when(traits: ["CommandLine"]))),
 ]
@@ -111,12 +113,12 @@ package.targets += [
     .plugin(
         name: "SurveySchemas", capability: .buildTool(), dependencies: ["survey-schema-tool"],
         path: "Plugins/SurveySchemas"),
-    tool("survey-schema-tool", uses: ["SurveyCompiler", "SurveySchema"]),
+    tool("survey-schema-tool", uses: ["Definitions", "SurveyCompiler", "SurveySchema"]),
     tool(
         "mainstay",
         uses: [
-            "Composition", "Customers", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service", "Storage",
-            "Statistics", "SurveyCompiler", "SurveyFormats", "SurveySchema", "Surveys", "Tabular", "Team",
+            "Composition", "Customers", "Definitions", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service",
+            "Storage", "Statistics", "SurveyCompiler", "SurveyFormats", "SurveySchema", "Surveys", "Tabular", "Team",
         ],
         .product(
             name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"]))),
@@ -135,6 +137,7 @@ package.targets += [
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     .testTarget(name: "ConsumerTests", path: "Tests/ConsumerTests", exclude: ["Consumers"]),
     tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
+    tests("Definitions"),
     tests("DigestsCrypto", uses: ["Kernel"]),
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
@@ -162,13 +165,15 @@ package.targets += [
         name: "GeneratedSurveyTests", dependencies: ["SurveySchema", "TestSupport"],
         path: "Tests/GeneratedSurveyTests",
         exclude: ["Golden/every-kind.schema.json", "Golden/every-kind.survey.json", "judge.py"]),
-    tests("SurveyCompiler", uses: ["SurveySchema", "TestSupport", "survey-schema-tool"]),
-    tests("SurveyFormats", uses: ["SurveySchema", "TestSupport"], data: ["Examples"]),
+    tests("SurveyCompiler", uses: ["Definitions", "SurveySchema", "TestSupport", "survey-schema-tool"]),
+    tests("SurveyFormats", uses: ["Definitions", "SurveySchema", "TestSupport"], data: ["Examples"]),
     tests("SurveyLibrary", uses: ["SurveySchema"]),
-    tests("SurveySchema", uses: ["TestSupport"]),
+    tests("SurveySchema", uses: ["Definitions", "TestSupport"]),
     tests(
         "Surveys",
-        uses: ["DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport"]),
+        uses: [
+            "Definitions", "DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "SurveySchema", "TestSupport",
+        ]),
     tests("Tabular", uses: ["TestSupport"]),
     tests("Team", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
 ]

@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// Writes the Swift of a survey.

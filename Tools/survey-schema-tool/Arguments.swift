@@ -1,3 +1,5 @@
+import Definitions
+
 /// What the program was told.
 enum Arguments {
     /// To show how it is used.

@@ -1,4 +1,4 @@
-import SurveySchema
+import Definitions
 
 /// A word of a condition in another format.
 enum ExpressionToken: Hashable {

@@ -1,4 +1,4 @@
-import SurveySchema
+import Definitions
 
 /// Lists every cell of a form that is not in the survey that came of it, whether anybody thought of it or not.
 struct XLSFormSweep {

@@ -1,15 +1,15 @@
 /// Takes the values of an object's keys and says what is wrong with them.
-struct ObjectReader {
-    let report: Report
-    let pointer: String
-    /// What the object is, for messages: `the survey`, `question "reason"`.
-    let what: String
-    let position: Position
+package struct ObjectReader {
+    package let report: Report
+    package let pointer: String
+    /// What the object is, for messages: `the programme`, `tier "gold"`.
+    package let what: String
+    package let position: Position
     private let values: [String: JSONNode]
 
     /// The object that a value is; nil, with the fault reported, when it is none.
     /// - Parameter keys: what it may hold.
-    init?(_ node: JSONNode, at pointer: String, _ what: String, keys: [String], _ report: Report) {
+    package init?(_ node: JSONNode, at pointer: String, _ what: String, keys: [String], _ report: Report) {
         guard case .object(let members) = node.value else {
             report.add(
                 .wrongType, at: node.position, "\(what.capitalizedFirst) should be an object, and is \(node.kind).",
@@ -38,25 +38,28 @@ struct ObjectReader {
     }
 
     /// The value of a key; nil when it is not there.
-    func node(_ key: String) -> JSONNode? { values[key] }
+    package func node(_ key: String) -> JSONNode? { values[key] }
 
     /// The value of a key that has to be there; nil, with the fault reported, when it is not.
-    func demanded(_ key: String) -> JSONNode? {
+    package func demanded(_ key: String) -> JSONNode? {
         if let node = values[key] { return node }
         report.add(
             .missingKey, at: position, "\(what.capitalizedFirst) has no \"\(key)\".",
-            remedy: "Add the key \"\(key)\"; docs/surveys.md says what it takes.")
+            remedy: "Add the key \"\(key)\"; \(report.page) says what it takes.")
         return nil
     }
 
-    func wrongType(_ key: String, _ expected: String) {
+    /// Reports that the value of a key is not what it should be.
+    /// - Parameter expected: what it should be, for people: `a list`.
+    package func wrongType(_ key: String, _ expected: String) {
         guard let node = values[key] else { return }
         report.add(
             .wrongType, at: node.position, "\"\(key)\" of \(what) should be \(expected), and is \(node.kind).",
             remedy: "Write \(expected).")
     }
 
-    func text(_ key: String) -> String? {
+    /// The text of a key; nil when it is not there, or, with the fault reported, is none.
+    package func text(_ key: String) -> String? {
         guard let node = values[key] else { return nil }
         guard case .text(let text, _) = node.value else {
             wrongType(key, "a text")
@@ -65,11 +68,13 @@ struct ObjectReader {
         return text
     }
 
-    func demandedText(_ key: String) -> String? {
+    /// The text of a key that has to be there; nil, with the fault reported, when it is not or is none.
+    package func demandedText(_ key: String) -> String? {
         demanded(key).flatMap { _ in text(key) }
     }
 
-    func flag(_ key: String) -> Bool? {
+    /// The flag of a key; nil when it is not there, or, with the fault reported, is none.
+    package func flag(_ key: String) -> Bool? {
         guard let node = values[key] else { return nil }
         guard case .flag(let flag) = node.value else {
             wrongType(key, "true or false")
@@ -78,7 +83,8 @@ struct ObjectReader {
         return flag
     }
 
-    func number(_ key: String) -> Double? {
+    /// The number of a key; nil when it is not there, or, with the fault reported, is none.
+    package func number(_ key: String) -> Double? {
         guard let node = values[key] else { return nil }
         guard case .number(let number, _) = node.value else {
             wrongType(key, "a number")
@@ -89,7 +95,7 @@ struct ObjectReader {
 
     /// A whole number within a range; nil, with the fault reported, when it is none.
     /// - Parameter usual: what it is when the key is not there.
-    func integer(_ key: String, in range: ClosedRange<Int>, usually usual: Int?) -> Int? {
+    package func integer(_ key: String, in range: ClosedRange<Int>, usually usual: Int?) -> Int? {
         guard let node = values[key] else { return usual }
         guard let number = number(key) else { return nil }
         guard let integer = Int(exactly: number), range.contains(integer) else {
@@ -103,7 +109,7 @@ struct ObjectReader {
     }
 
     /// One of the words of a type.
-    func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type = Word.self) -> Word? {
+    package func word<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type = Word.self) -> Word? {
         guard let text = text(key), let node = values[key] else { return nil }
         if let word = Word(rawValue: text) { return word }
         let words = Word.allCases.map(\.rawValue)
@@ -114,7 +120,7 @@ struct ObjectReader {
     }
 
     /// The items of a list; nil when it is not there, or, with the fault reported, is none.
-    func items(_ key: String) -> [JSONNode]? {
+    package func items(_ key: String) -> [JSONNode]? {
         guard let node = values[key] else { return nil }
         guard case .array(let items) = node.value else {
             wrongType(key, "a list")
@@ -125,7 +131,7 @@ struct ObjectReader {
     }
 
     /// The texts of a list, each with where it stands.
-    func texts(_ key: String) -> [(text: String, node: JSONNode)] {
+    package func texts(_ key: String) -> [(text: String, node: JSONNode)] {
         (items(key) ?? []).compactMap { item in
             if case .text(let text, _) = item.value { return (text, item) }
             report.add(
@@ -137,10 +143,16 @@ struct ObjectReader {
 
     /// The id of what the object is, and whether it can be one; what can't has been reported. What was meant as an id is
     /// one for whoever refers to it.
-    func demandedID() -> (id: String, isSound: Bool) {
+    package func demandedID() -> (id: String, isSound: Bool) {
         guard let id = demandedText("id") else { return ("", false) }
         return (id, report.isID(id, at: node("id")?.position ?? position))
     }
 
-    static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+    /// Words as a remedy lists them.
+    package static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+}
+
+extension String {
+    /// The text with its first letter large.
+    package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

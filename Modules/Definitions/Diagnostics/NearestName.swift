@@ -20,13 +20,13 @@ package enum NearestName {
     }
 
     /// ` Did you mean "…"?`, or nothing.
-    static func hint(_ misspelt: String, among names: some Sequence<String>) -> String {
+    package static func hint(_ misspelt: String, among names: some Sequence<String>) -> String {
         of(misspelt, among: names).map { " Did you mean \"\($0)\"?" } ?? ""
     }
 
     /// How many letters have to be put in, left out, replaced or swapped with their neighbour (Damerau's distance, in
     /// its restricted form: no letter is touched twice); when there are more than a limit, some number above it.
-    static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int = .max) -> Int {
+    package static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int = .max) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)
         for row in left.indices {

@@ -1,11 +1,11 @@
 extension String {
     /// The text without what nobody can see, such as spaces of no width and hyphens that show at the end of a line alone.
-    var visible: String {
+    package var visible: String {
         String(String.UnicodeScalarView(unicodeScalars.filter { !$0.isInvisible }))
     }
 
     /// Whether there is nothing to see.
-    var isBlank: Bool { unicodeScalars.allSatisfy { $0.isInvisible || $0.properties.isWhitespace } }
+    package var isBlank: Bool { unicodeScalars.allSatisfy { $0.isInvisible || $0.properties.isWhitespace } }
 }
 
 extension Unicode.Scalar {
@@ -14,7 +14,7 @@ extension Unicode.Scalar {
     }
 
     /// Whether it tells terminals and printers what to do, and nothing to readers; tabs and ends of lines are text.
-    var isCommand: Bool {
+    package var isCommand: Bool {
         properties.generalCategory == .control && self != "\n" && self != "\t" && self != "\r"
     }
 }

@@ -1,10 +1,10 @@
-/// Something to be said about a survey's definition: what, where, and how to mend it.
+/// Something to be said about a definition: what, where, and how to mend it.
 public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     /// How bad it is.
     public enum Severity: String, Hashable, Sendable, Comparable {
         /// To be thought about.
         case warning
-        /// The survey can't be used.
+        /// The definition can't be used.
         case error
 
         /// A warning comes before an error.
@@ -44,7 +44,7 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// How bad it is; it follows from the code.
-    public var severity: Severity { code == .doubleBarrelled ? .warning : .error }
+    public var severity: Severity { code.severity }
 
     /// `path:line:column: error: message remedy [code]`, as compilers write it, so that editors lead to the place.
     public var description: String {

@@ -1,10 +1,10 @@
-/// Which edition of a survey: `major.minor.patch`.
+/// Which edition of a definition: `major.minor.patch`.
 ///
-/// How much has to be raised follows from what changed; see ``VersionClass``.
-public struct SurveyVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
+/// How much has to be raised follows from what changed; whoever reads a kind of definition says how.
+public struct DefinitionVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Raised when figures can no longer be compared with earlier ones.
     public let major: Int
-    /// Raised when something was added that leaves earlier answers comparable.
+    /// Raised when something was added that leaves earlier figures comparable.
     public let minor: Int
     /// Raised when only texts were mended.
     public let patch: Int
@@ -34,7 +34,7 @@ public struct SurveyVersion: Hashable, Sendable, Comparable, CustomStringConvert
     public var description: String { "\(major).\(minor).\(patch)" }
 
     /// By major, then minor, then patch.
-    public static func < (left: SurveyVersion, right: SurveyVersion) -> Bool {
+    public static func < (left: DefinitionVersion, right: DefinitionVersion) -> Bool {
         (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
     }
 }

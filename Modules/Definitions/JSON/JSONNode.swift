@@ -47,13 +47,28 @@ extension JSONNode {
     }
 
     /// Where a text stands first in it; nil when it does not.
-    func position(of text: String) -> Position? {
+    package func position(of text: String) -> Position? {
         switch value {
         case .text(text, _): position
         case .array(let items): items.lazy.compactMap { $0.position(of: text) }.first
         case .object(let members): members.lazy.compactMap { $0.value.position(of: text) }.first
         case .text, .number, .flag, .null: nil
         }
+    }
+
+    /// The text of a key, before the object is read.
+    package func textMember(_ key: String) -> String? {
+        guard case .object(let members) = value else { return nil }
+        for member in members where member.key == key {
+            if case .text(let text, _) = member.value.value { return text }
+        }
+        return nil
+    }
+
+    /// The object without a key of its own; any other value as it is.
+    package func without(_ key: String) -> JSONNode {
+        guard case .object(let members) = value else { return self }
+        return JSONNode(position: position, value: .object(members.filter { $0.key != key }))
     }
 
     /// The value on one line, with its keys in the order in which they stand: the same text for the same value.

@@ -1,7 +1,7 @@
-/// How ids in a survey are written.
+/// How ids in definitions are written.
 package enum IDForm {
     /// The longest id.
-    static let limit = 60
+    package static let limit = 60
 
     /// Whether a text is small letters and digits with a separator between, and begins with a letter.
     package static func isValid(_ text: String, separator: Character) -> Bool {
@@ -12,7 +12,7 @@ package enum IDForm {
         }
     }
 
-    /// Whether a text is a language by BCP 47, as far as surveys use it: `de`, `pt-BR`, `zh-Hans-CN`.
+    /// Whether a text is a language by BCP 47, as far as definitions use it: `de`, `pt-BR`, `zh-Hans-CN`.
     package static func isLanguage(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let first = parts.first, (2...3).contains(first.utf8.count), text.utf8.count <= 35,
