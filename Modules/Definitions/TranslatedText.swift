@@ -3,7 +3,8 @@ public struct TranslatedText: Hashable, Sendable {
     /// The text by language, a BCP 47 tag.
     public let texts: [String: String]
 
-    package init(_ texts: [String: String]) {
+    /// A text; a definition has one in each of its languages.
+    public init(_ texts: [String: String]) {
         self.texts = texts
     }
 
