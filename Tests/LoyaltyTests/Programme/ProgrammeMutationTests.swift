@@ -22,6 +22,8 @@ import Testing
             guard let programme = reading.programme else { continue }
             #expect(ProgrammeReader.checked(text) == programme, "\(text)")
             #expect(ProgrammeReader.compare(text, path: "x.json", with: programme) == [], "\(text)")
+            let changes = ProgrammeReader.compare(text, path: "x.json", with: try ExampleProgramme.value())
+            #expect(changes.isEmpty == (programme == (try ExampleProgramme.value())), "\(text)")
             try ProgrammeMutationTests.use(programme, using: &random)
         }
     }
