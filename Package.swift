@@ -142,7 +142,9 @@ package.targets += [
     tests("Domain", uses: ["TestSupport"], data: ["Events"]),
     tests("Imports", uses: ["DigestsCrypto", "Domain", "Kernel", "Storage", "Tabular", "TestSupport"]),
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "StorageSQLite", "TestSupport"]),
-    tests("Loyalty", uses: ["Definitions", "DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "TestSupport"]),
+    tests(
+        "Loyalty",
+        uses: ["Definitions", "DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "TestSupport"]),
     tests("mainstay", uses: ["Composition", "Kernel", "Storage", "StorageSQLite", "TestSupport"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     .testTarget(
