@@ -104,6 +104,30 @@ struct TierExampleTests {
         #expect(standing.drop?.on == joinedOn + 60)
     }
 
+    @Test func `a notice longer than a year puts the drop off`() throws {
+        let joinedOn = try day("2024-12-31")
+        let days = [QualifyingDay(day: joinedOn, spend: 100_00)]
+        func drop(_ downgrade: TierRules.Downgrade) throws -> CalendarDay? {
+            let rules = try rules(.calendarYear, downgrade, notice: 500)
+            return rules.standing(joinedOn: joinedOn, days: days, asOf: joinedOn).drop?.on
+        }
+        // Its year and the next one are over on 1 January 2026; a review takes it a year later.
+        #expect(try drop(.earned) == joinedOn + 500)
+        #expect(try drop(.oneStep) == (try day("2027-01-01")))
+    }
+
+    @Test func `a tier reached by tenure on the day on which a purchase stops counting lasts as long as any`() throws {
+        let rules = try TierRules(
+            tiers: [
+                Tier(id: "member", name: "Member"),
+                Tier(id: "friend", name: "Friend", requirements: TierRequirements(visits: 1, tenureMonths: 1)),
+            ], window: .rolling(months: 1), noticeDays: 60)
+        let joinedOn = try day("2024-01-01")
+        let days = [QualifyingDay(day: joinedOn, visits: 1), QualifyingDay(day: joinedOn + 14, visits: 1)]
+        let standing = rules.standing(joinedOn: joinedOn, days: days, asOf: joinedOn + 14)
+        #expect(path(standing) == ["2024-02-01 member friend", "2024-04-01 friend member"])
+    }
+
     @Test func `a landing by steps in a rolling window takes a month for each`() throws {
         let rules = try rules(.rolling(months: 1), .oneStep)
         let joinedOn = try day("2024-01-31")
