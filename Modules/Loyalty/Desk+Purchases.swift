@@ -3,26 +3,35 @@ import Kernel
 import Storage
 
 extension Desk {
+    @discardableResult
     func record(_ purchases: [PurchaseRecorded], in change: Change) throws -> Int {
-        try takeIn(purchases.map(PurchaseFact.recorded), in: change)
+        try takeIn(purchases.map(PurchaseChange.recorded), in: change)
     }
 
+    @discardableResult
     func record(_ returns: [PurchaseReturned], in change: Change) throws -> Int {
         guard returns.allSatisfy({ $0.returnID != nil }) else {
             throw LoyaltyError(.invalid, "A return has no id.", remedy: "Give each return an id of its own.")
         }
-        return try takeIn(returns.map(PurchaseFact.returned), in: change)
+        return try takeIn(returns.map(PurchaseChange.returned), in: change)
     }
 
     func correct(_ corrections: [PurchaseCorrected], in change: Change) throws {
-        try takeIn(corrections.map(PurchaseFact.corrected), in: change)
+        try takeIn(corrections.map(PurchaseChange.corrected), in: change)
     }
 
     /// Something that happened to a purchase.
-    enum PurchaseFact {
+    enum PurchaseChange {
         case recorded(PurchaseRecorded)
         case returned(PurchaseReturned)
         case corrected(PurchaseCorrected)
+
+        init(_ fact: PurchaseFact) {
+            switch fact {
+            case .recorded(let purchase): self = .recorded(purchase)
+            case .returned(let back): self = .returned(back)
+            }
+        }
 
         var customer: CustomerID {
             switch self {
@@ -44,7 +53,7 @@ extension Desk {
     /// Takes facts in, in the order given for each customer.
     /// - Returns: how many were new.
     @discardableResult
-    private func takeIn(_ facts: [PurchaseFact], in change: Change) throws -> Int {
+    func takeIn(_ facts: [PurchaseChange], in change: Change) throws -> Int {
         let versions = try programmes.versions(in: change.storage)
         guard let startsOn = versions.startsOn else { return 0 }
         let room = try PurchaseBook.room(in: change.storage)
@@ -65,10 +74,10 @@ extension Desk {
     }
 
     private func takeIn(
-        _ facts: [CustomerID: [PurchaseFact]], _ taken: inout TakingIn, in change: Change
+        _ facts: [CustomerID: [PurchaseChange]], _ taken: inout TakingIn, in change: Change
     ) throws {
         let known = try PurchaseBook.purchases(of: facts.keys, in: change.storage)
-        var members: [CustomerID: Member] = [:]
+        var standings = StandingUpdate(taken.versions, on: change.today)
         var kept = try LedgerBook.ledgers(
             of: facts.keys, referring: referred(by: facts, known, taken.versions), in: change.storage)
         let first = facts.filter { kept[$0.key] == nil }.compactMapValues { facts in
@@ -89,7 +98,8 @@ extension Desk {
             }
             kept[customer]?.ledger = member.ledger
             kept[customer]?.joinedOn = member.joinedOn
-            members[customer] = member
+            let isOnlyMore = (facts[customer] ?? []).allSatisfy { if case .recorded = $0 { true } else { false } }
+            standings.add(member, was: isOnlyMore ? nil : before)
             let old = Set(before)
             written += member.purchases.filter { !old.contains($0) }
         }
@@ -98,10 +108,11 @@ extension Desk {
             in: change.storage)
         try PurchaseBook.write(returns, at: change.at, in: change.storage)
         try LedgerBook.keep(Array(kept.values), digests, in: change)
+        try standings.keep(in: change)
     }
 
     private func referred(
-        by facts: [CustomerID: [PurchaseFact]], _ known: [CustomerID: [MemberPurchase]], _ versions: ProgrammeVersions
+        by facts: [CustomerID: [PurchaseChange]], _ known: [CustomerID: [MemberPurchase]], _ versions: ProgrammeVersions
     ) -> [CustomerID: [CommandID]] {
         var referred: [CustomerID: [CommandID]] = [:]
         for (customer, purchases) in known {
@@ -120,7 +131,7 @@ extension Desk {
 
     /// Takes a fact in that is new; one that came before has to be the same.
     private func take(
-        _ fact: PurchaseFact, into member: inout Member, _ taken: inout TakingIn, _ returns: inout [PurchaseReturned],
+        _ fact: PurchaseChange, into member: inout Member, _ taken: inout TakingIn, _ returns: inout [PurchaseReturned],
         in change: Change
     ) throws -> [Entry] {
         let known = member.purchases.first { $0.purchase.purchase == fact.purchase }

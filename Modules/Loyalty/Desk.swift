@@ -10,6 +10,7 @@ struct Desk: LoyaltyProgram {
 
     // MARK: Points
 
+    @discardableResult
     func carryOut(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
         do {
             return try change.once("loyalty.\(command.id)", of: customer, command) {
@@ -85,6 +86,22 @@ struct Desk: LoyaltyProgram {
     static let noProgramme = LoyaltyError(
         .noProgramme, "No loyalty programme is in force.",
         remedy: "Publish one with `mainstay loyalty programme publish`.")
+}
+
+extension Desk: ServicePaths {
+    func paths(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: ServicePath] {
+        guard let tiers = try programmes.versions(in: read).inForce(on: day)?.programme.tiers else { return [:] }
+        var paths: [CustomerID: ServicePath] = [:]
+        for (customer, standing) in try StandingBook.standings(of: customers, in: read) {
+            guard let tier = tiers.tiers.first(where: { $0.id == standing.tier }) else { continue }
+            paths[customer] = ServicePath(
+                customer: customer, tier: tier.id, responseTimeFactor: tier.benefits.responseTimeFactor,
+                priority: tier.benefits.outreachPriority, hasRepresentative: tier.benefits.hasRepresentative)
+        }
+        return paths
+    }
 }
 
 extension Command.Action {

@@ -23,6 +23,35 @@ public protocol LoyaltyProgram: Sendable {
     @discardableResult
     func record(_ returns: [PurchaseReturned], in change: Change) throws -> Int
 
+    // MARK: Programme
+
+    /// Publishes a version of the programme's definition that passes all checks; the same programme again changes
+    /// nothing. Nobody falls to a lower tier by it before the programme's time of notice is over.
+    /// - Parameters:
+    ///   - text: the definition, JSON.
+    ///   - path: how the file is called in diagnostics.
+    ///   - day: the first day on which it is in force.
+    /// - Throws: ``LoyaltyError`` with code `unsound_programme` and the diagnostics, or `invalid`.
+    @discardableResult
+    func publish(
+        _ text: String, path: String, startingOn day: CalendarDay, in change: Change
+    ) throws -> ProgrammeVersions.Version
+    /// The programme through its versions; none as long as nothing was published.
+    func programme(in read: any ReadTransaction) throws -> ProgrammeVersions
+    /// Takes in purchases and returns that were made from the programme's first day on and are not known: those of the
+    /// customers after one, at most so many customers.
+    /// - Returns: these customers, in the order of their ids; none when there are no more.
+    func takeInHistory(
+        after customer: CustomerID?, limit: Int, in change: Change
+    ) throws -> [CustomerID]
+    /// Writes down what time has brought about by the change's instant: points that ended, reservations that were over,
+    /// tiers that changed; of at most so many members.
+    ///
+    /// Nothing depends on when it is called: points that ended can't be used whether or not it is written down.
+    /// - Returns: of how many members; below the limit, all is written down.
+    @discardableResult
+    func settle(limit: Int, in change: Change) throws -> Int
+
     // MARK: Points
 
     /// Carries out a command on a customer's points.
@@ -34,6 +63,11 @@ public protocol LoyaltyProgram: Sendable {
     func balances(
         of customers: [CustomerID], at time: Timestamp, in read: any ReadTransaction
     ) throws -> [CustomerID: Balance]
+    /// Where these customers stand among the tiers on the day of today; who is no member is missing, and everybody when
+    /// the programme has none.
+    func standings(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: TierStanding]
     /// A customer's entries, the last first.
     func history(of customer: CustomerID, limit: Int, in read: any ReadTransaction) throws -> [Entry]
     /// A customer's whole ledger, with every entry; for balances of the past.

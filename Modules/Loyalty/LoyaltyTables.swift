@@ -9,9 +9,10 @@ enum LoyaltyTables {
         "loyalty_member", .customer,
         [
             .blob("customer_id"), .integer("joined_on"), .integer("earlier_days"), .integer("entries"),
-            .integer("last_at"), .integer("points"), .integer("reserved"), .integer("goodwill"), .integer("debt"),
+            .integer("last_at").optional, .integer("points"), .integer("reserved"), .integer("goodwill"),
+            .integer("debt"),
             .integer("issuer"),
-            .integer("breakage"), .integer("adjustment"), .integer("forgiven"), .integer("slides_to").optional,
+            .integer("breakage"), .integer("adjustment"), .integer("forgiven"), .integer("slid_until_at").optional,
             .integer("due_at").optional, .blob("seal"),
         ],
         key: ["customer_id"], indices: [.on("due_at", "customer_id")])
@@ -24,7 +25,7 @@ enum LoyaltyTables {
             .text("from_book"), .text("to_book"), .integer("points"), .integer("lot"), .integer("at"),
             .integer("recorded_at"), .integer("entered_on"), .integer("starts_at").optional,
             .integer("ends_at").optional, .integer("slides").optional, .integer("until_at").optional,
-            .integer("slides_to").optional, .blob("of_id").optional, .text("subject").optional.personal,
+            .integer("slid_until_at").optional, .blob("of_id").optional, .text("subject").optional.personal,
             .text("rule").optional, .text("reason").optional.personal, .blob("words").optional, .blob("seal"),
         ],
         key: ["customer_id", "number"],
@@ -72,14 +73,19 @@ enum LoyaltyTables {
         references: [.from("customer_id", "purchase_id", to: purchase)])
 
     /// Where a member stands among the tiers, as of the day on which anything last changed. `review_on` is the next day
-    /// on which the tier changes when nothing more happens, `noticed_on` the one from which a fall is to be told.
+    /// on which the tier changes when nothing more happens, `noticed_on` the one from which a fall is to be told,
+    /// `version` the number of the programme's version by which it stands there.
     static let standing = Table(
         "loyalty_standing", .customer,
         [
             .blob("customer_id"), .text("tier"), .integer("since"), .integer("review_on").optional,
             .text("drops_to").optional, .integer("drops_on").optional, .integer("noticed_on").optional,
+            .integer("version"),
         ],
-        key: ["customer_id"], indices: [.on("review_on", "customer_id"), .on("noticed_on", "customer_id")])
+        key: ["customer_id"],
+        indices: [
+            .on("review_on", "customer_id"), .on("noticed_on", "customer_id"), .on("version", "customer_id"),
+        ])
 
     /// Promises that somebody keeps a tier for a while; see ``TierHold``.
     static let tierHold = Table(

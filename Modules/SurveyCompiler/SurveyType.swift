@@ -1,4 +1,3 @@
-import Definitions
 import SurveySchema
 
 /// Writes the Swift of a survey.

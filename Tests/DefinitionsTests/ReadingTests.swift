@@ -42,7 +42,7 @@ import Testing
             ),
             (
                 "\"languages\": [\"en\", \"de\"]", "\"languages\": [\"en\"]",
-                "2:41: error: \"name\" of the cake has a text in \"de\", which is none of the cake's languages. Add "
+                "2:38: error: \"name\" of the cake has a text in \"de\", which is none of the cake's languages. Add "
                     + "\"de\" to \"languages\", or take the text out. [undeclared_language]"
             ),
             (
@@ -52,7 +52,7 @@ import Testing
             ),
             (
                 "Sachertorte", "Sacher\u{85}torte",
-                "2:54: error: The text holds the control character U+0085. Take it out; of such characters, only tabs "
+                "2:51: error: The text holds the control character U+0085. Take it out; of such characters, only tabs "
                     + "and ends of lines are text. [control_character]"
             ),
             (

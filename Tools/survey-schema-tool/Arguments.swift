@@ -1,5 +1,3 @@
-import Definitions
-
 /// What the program was told.
 enum Arguments {
     /// To show how it is used.

@@ -49,13 +49,13 @@ struct KeptLedger {
         before.lots.values.filter { $0.isOpen && ledger.lots[$0.number]?.isOpen != true }.map(\.number).sorted()
     }
 
-    /// The reservations that came to hold points.
+    /// The reservations that are to be written.
     var newReservations: [Reservation] {
-        ledger.reservations.values.filter { before.reservations[$0.id] == nil }.sorted { $0.id < $1.id }
+        ledger.reservations.values.filter { before.reservations[$0.id] != $0 }.sorted { $0.id < $1.id }
     }
 
-    /// The reservations that hold nothing any more.
+    /// The reservations whose rows are to go.
     var endedReservations: [CommandID] {
-        before.reservations.keys.filter { ledger.reservations[$0] == nil }.sorted()
+        before.reservations.values.filter { ledger.reservations[$0.id] != $0 }.map(\.id).sorted()
     }
 }

@@ -13,8 +13,8 @@ public struct Ledger: Hashable, Sendable {
     public struct Position: Hashable, Sendable {
         /// How many entries there are; the next one has the number after it.
         public internal(set) var count = 0
-        /// From when on the last entry holds.
-        public internal(set) var lastAt = Timestamp(milliseconds: .min)
+        /// From when on the last entry holds; nil when there is none.
+        public internal(set) var lastAt: Timestamp?
         /// What the entries come to, for each book that any of them touched.
         public internal(set) var totals: [Book: Int64] = [:]
         /// What was left with the member of returned purchases, and is taken when spent points come back.

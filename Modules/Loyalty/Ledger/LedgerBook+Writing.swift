@@ -9,12 +9,34 @@ extension LedgerBook {
         let ledgers = ledgers.filter { !$0.added.isEmpty || !$0.isKept }.sorted { $0.customer < $1.customer }
         guard !ledgers.isEmpty else { return }
         let seal = try EntrySeal(digests, in: change.storage)
-        let seals = try add(ledgers, seal, in: change.storage)
-        try writeLots(of: ledgers, in: change.storage)
-        try writeReservations(of: ledgers, in: change.storage)
-        try change.storage.insert(
+        try write(ledgers, seals: try add(ledgers, seal, in: change.storage), in: change.storage)
+    }
+
+    /// Writes what entries come to, beside them.
+    /// - Parameter seals: that of each ledger's last entry.
+    private static func write(_ ledgers: [KeptLedger], seals: [[UInt8]], in storage: any Transaction) throws {
+        try writeLots(of: ledgers, in: storage)
+        try writeReservations(of: ledgers, in: storage)
+        try storage.insert(
             into: LoyaltyTables.member, memberColumns,
             zip(ledgers, seals).lazy.map { ledger, seal in values(of: ledger, seal: seal) }, onConflict: .update)
+    }
+
+    /// Makes anew what is kept beside the entries. The seal of the last entry stays: it tells of entries that are gone.
+    static func rebuild(in storage: any Transaction) throws {
+        var after: CustomerID?
+        while true {
+            let page = try members(after: after, limit: SQL.listLimit, in: storage)
+            guard let last = page.last else { return }
+            let entries = try sealedEntries(of: page, in: storage)
+            let wrong = try ledgers(of: page, in: storage).values.compactMap { kept in
+                var kept = kept
+                kept.ledger = Ledger((entries[kept.customer] ?? []).map(\.entry))
+                return kept.ledger.isKept(as: kept.before) ? nil : kept
+            }.sorted { $0.customer < $1.customer }
+            try write(wrong, seals: wrong.map(\.seal), in: storage)
+            after = last
+        }
     }
 
     /// Writes the new entries.
@@ -105,7 +127,7 @@ extension LedgerBook {
     private static let memberColumns: [Name] = [
         "customer_id", "joined_on", "earlier_days", "entries", "last_at", "points", "reserved", "goodwill", "debt",
         "issuer",
-        "breakage", "adjustment", "forgiven", "slides_to", "due_at", "seal",
+        "breakage", "adjustment", "forgiven", "slid_until_at", "due_at", "seal",
     ]
 
     private static func values(of kept: KeptLedger, seal: [UInt8]) -> [SQLValue] {

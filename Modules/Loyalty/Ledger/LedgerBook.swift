@@ -50,7 +50,7 @@ enum LedgerBook {
         try read.all(
             """
             SELECT customer_id, joined_on, earlier_days, entries, last_at, points, reserved, goodwill, debt, issuer,
-              breakage, adjustment, forgiven, slides_to, seal
+              breakage, adjustment, forgiven, slid_until_at, seal
             FROM \(LoyaltyTables.member) WHERE customer_id IN (\(list: page))
             """
         ) { row in
@@ -162,7 +162,17 @@ enum LedgerBook {
         return known.values.sorted { $0.number < $1.number }
     }
 
-    /// A member's entries up to a number, the last first.
+    /// Those for whom time has brought something about by an instant, at most so many.
+    static func due(by time: Timestamp, limit: Int, in read: any ReadTransaction) throws -> [CustomerID] {
+        try read.all(
+            """
+            SELECT customer_id FROM \(LoyaltyTables.member) WHERE due_at <= \(time)
+            ORDER BY due_at, customer_id LIMIT \(limit)
+            """
+        ) { try $0.value(0) }
+    }
+
+    /// A member's entries, the last first.
     static func history(
         of customer: CustomerID, limit: Int, in read: any ReadTransaction
     ) throws -> [Entry] {
@@ -180,9 +190,40 @@ enum LedgerBook {
             entry(from:))
     }
 
+    // MARK: All of them
+
+    /// The members after one, in the order of their ids, at most so many.
+    static func members(after last: CustomerID?, limit: Int, in read: any ReadTransaction) throws -> [CustomerID] {
+        let condition: SQL = if let last { "customer_id > \(last)" } else { "1 = 1" }
+        return try read.all(
+            """
+            SELECT customer_id FROM \(LoyaltyTables.member) WHERE \(condition) ORDER BY customer_id LIMIT \(limit)
+            """
+        ) { try $0.value(0) }
+    }
+
+    /// All entries of these members, in order, with their seals.
+    static func sealedEntries(
+        of page: some Collection<CustomerID>, in read: any ReadTransaction
+    ) throws -> [CustomerID: [SealedEntry]] {
+        var found: [CustomerID: [SealedEntry]] = [:]
+        try read.each(
+            """
+            SELECT \(columns), customer_id, words, seal FROM \(LoyaltyTables.entry)
+            WHERE customer_id IN (\(list: page)) ORDER BY customer_id, number
+            """
+        ) { row in
+            found[try row.value(columns.count), default: []].append(
+                SealedEntry(
+                    entry: try entry(from: row), words: try row.value(columns.count + 1),
+                    seal: try row.value(columns.count + 2)))
+        }
+        return found
+    }
+
     static let columns: [Name] = [
         "number", "command_id", "kind", "from_book", "to_book", "points", "lot", "at", "recorded_at", "entered_on",
-        "starts_at", "ends_at", "slides", "until_at", "slides_to", "of_id", "subject", "rule", "reason",
+        "starts_at", "ends_at", "slides", "until_at", "slid_until_at", "of_id", "subject", "rule", "reason",
     ]
 
     static func entry(from row: borrowing any Row) throws -> Entry {

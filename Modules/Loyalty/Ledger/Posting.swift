@@ -15,7 +15,7 @@ struct Posting {
     init(_ command: CommandID?, on day: CalendarDay, at: Timestamp, recordedAt: Timestamp, in ledger: Ledger) {
         self.ledger = ledger
         self.command = command
-        self.at = max(at, ledger.position.lastAt)
+        self.at = max(at, ledger.position.lastAt ?? at)
         self.recordedAt = max(recordedAt, self.at)
         on = day
     }

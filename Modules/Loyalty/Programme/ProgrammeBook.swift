@@ -26,16 +26,15 @@ struct ProgrammeBook: Sendable {
     }
 
     /// Publishes a version that passes all checks; the same text again changes nothing.
-    /// - Returns: the version, and whether it is new.
     func publish(
         _ text: String, path: String, startingOn day: CalendarDay, in change: Change
-    ) throws -> (version: ProgrammeVersions.Version, isNew: Bool) {
+    ) throws -> ProgrammeVersions.Version {
         let reading = ProgrammeReader.read(text, path: path)
         guard let programme = reading.programme else { throw ProgrammeBook.unsound(reading.diagnostics) }
         let versions = try versions(in: change.storage)
-        if let same = versions.versions.last(where: { $0.programme == programme }) { return (same, false) }
+        if let same = versions.versions.last(where: { $0.programme == programme }) { return same }
         guard let last = versions.versions.last else {
-            return (try insert(programme, text, number: 1, startingOn: day, in: change), true)
+            return try insert(programme, text, number: 1, startingOn: day, in: change)
         }
         let diagnostics = ProgrammeReader.compare(text, path: path, with: last.programme, startingOn: day)
         guard diagnostics.isEmpty else { throw ProgrammeBook.unsound(diagnostics) }
@@ -44,7 +43,7 @@ struct ProgrammeBook: Sendable {
                 .invalid, "The version before it begins on \(last.startsOn) only.",
                 remedy: "Let it begin on that day or later.")
         }
-        return (try insert(programme, text, number: last.number + 1, startingOn: day, in: change), true)
+        return try insert(programme, text, number: last.number + 1, startingOn: day, in: change)
     }
 
     private func insert(

@@ -38,6 +38,9 @@ public struct ProgrammeVersions: Hashable, Sendable {
     /// The version in force on a day; nil before the first.
     public func inForce(on day: CalendarDay) -> Version? { versions.last { $0.startsOn <= day } }
 
+    /// The versions as they were when that one was the last.
+    func upTo(_ number: Int) -> ProgrammeVersions { ProgrammeVersions(versions.filter { $0.number <= number }) }
+
     /// The programme of that number.
     func programme(_ number: Int) -> Programme? { versions.first { $0.number == number }?.programme }
 

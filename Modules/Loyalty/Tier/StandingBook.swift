@@ -11,6 +11,8 @@ enum StandingBook {
         let since: CalendarDay
         let reviewOn: CalendarDay?
         let drop: Drop?
+        /// The programme's version by which the member stands there.
+        let version: Int
 
         /// A fall that comes when nothing more happens.
         struct Drop: Hashable {
@@ -19,8 +21,9 @@ enum StandingBook {
             let noticedOn: CalendarDay
         }
 
-        init(_ customer: CustomerID, _ standing: TierStanding) {
+        init(_ customer: CustomerID, _ standing: TierStanding, version: Int) {
             self.customer = customer
+            self.version = version
             tier = standing.rank.id
             since = standing.since
             reviewOn = standing.reviewOn
@@ -35,6 +38,7 @@ enum StandingBook {
             let to: String? = try row.value(4)
             let on: CalendarDay? = try row.value(5)
             let noticedOn: CalendarDay? = try row.value(6)
+            version = try row.value(7)
             if let to, let on, let noticedOn {
                 drop = Drop(to: to, on: on, noticedOn: noticedOn)
             } else {
@@ -44,7 +48,7 @@ enum StandingBook {
     }
 
     private static let columns: [Name] = [
-        "customer_id", "tier", "since", "review_on", "drops_to", "drops_on", "noticed_on",
+        "customer_id", "tier", "since", "review_on", "drops_to", "drops_on", "noticed_on", "version",
     ]
 
     /// The standings of these customers; who has none is missing.
@@ -70,18 +74,30 @@ enum StandingBook {
                 [
                     kept.customer.sqlValue, .text(kept.tier), kept.since.sqlValue, kept.reviewOn.sqlValue,
                     (kept.drop?.to).sqlValue, (kept.drop?.on).sqlValue, (kept.drop?.noticedOn).sqlValue,
+                    kept.version.sqlValue,
                 ]
             }, onConflict: .update)
     }
 
-    /// Those whose tier changes by a day, at most so many.
-    static func due(by day: CalendarDay, limit: Int, in read: any ReadTransaction) throws -> [CustomerID] {
-        try read.all(
+    /// Those whose tier changes by a day, and those who stand where an earlier version of the programme put them; at most
+    /// so many.
+    static func due(
+        by day: CalendarDay, version: Int, limit: Int, in read: any ReadTransaction
+    ) throws -> [CustomerID] {
+        let changing = try read.all(
             """
             SELECT customer_id FROM \(LoyaltyTables.standing) WHERE review_on <= \(day)
             ORDER BY review_on, customer_id LIMIT \(limit)
             """
-        ) { try $0.value(0) }
+        ) { try $0.value(0, as: CustomerID.self) }
+        guard changing.count < limit else { return changing }
+        let old = try read.all(
+            """
+            SELECT customer_id FROM \(LoyaltyTables.standing) WHERE version < \(version)
+            ORDER BY version, customer_id LIMIT \(limit - changing.count)
+            """
+        ) { try $0.value(0, as: CustomerID.self) }
+        return Set(changing + old).sorted()
     }
 
     /// Hands over those who are to be told of a fall that is still ahead, the soonest told first.

@@ -1,5 +1,3 @@
-import Definitions
-
 /// A word of a condition in another format.
 enum ExpressionToken: Hashable {
     case reference(String)

@@ -1,5 +1,3 @@
-import Definitions
-
 /// Lists every cell of a form that is not in the survey that came of it, whether anybody thought of it or not.
 struct XLSFormSweep {
     private(set) var notes: [FormatNote] = []

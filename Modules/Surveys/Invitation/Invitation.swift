@@ -1,7 +1,6 @@
 public import Definitions
 public import Domain
 
-
 /// What an invitation's id is of.
 public enum InvitationSubject {}
 /// The id of an invitation to a survey.

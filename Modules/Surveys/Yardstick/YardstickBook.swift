@@ -2,6 +2,7 @@ import Definitions
 import Domain
 import Kernel
 import Storage
+import SurveySchema
 
 /// The register of yardsticks on the module's table.
 struct YardstickBook: Sendable {

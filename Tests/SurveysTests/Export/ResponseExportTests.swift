@@ -43,7 +43,8 @@ import Testing
             try await world.keep([
                 Given(answers: ResponseExportTests.full, unit: "Sales"),
                 Given(
-                    answers: ["pick": .text("c")], version: DefinitionVersion(1, 1, 0), day: CalendarDay(iso: "2026-05-09")!
+                    answers: ["pick": .text("c")], version: DefinitionVersion(1, 1, 0),
+                    day: CalendarDay(iso: "2026-05-09")!
                 ),
                 Given(answers: ResponseExportTests.full, state: .partial),
                 Given(answers: [:], state: .withdrawn),

@@ -4,6 +4,7 @@ import Definitions
 import Domain
 import Kernel
 import Statistics
+import SurveySchema
 import Surveys
 
 /// `survey results`
