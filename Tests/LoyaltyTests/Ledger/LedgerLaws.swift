@@ -107,7 +107,8 @@ struct LedgerLaws {
         for book in Book.allCases { try #require(moved[book] ?? 0 == ledger.total(of: book), place) }
         let lots = ledger.lots.values
         for book in [Book.points, .goodwill] {
-            try #require(lots.filter { $0.book == book }.reduce(0) { $0 + $1.remaining } == ledger.total(of: book), place)
+            try #require(
+                lots.filter { $0.book == book }.reduce(0) { $0 + $1.remaining } == ledger.total(of: book), place)
         }
         try #require(lots.reduce(0) { $0 + $1.reserved } == ledger.total(of: .reserved), place)
         try #require(ledger.reservations.values.reduce(0) { $0 + $1.points } == ledger.total(of: .reserved), place)
@@ -150,7 +151,9 @@ struct LedgerLaws {
             let balance = ledger.balance(at: time)
             try #require(balance.available == Int64(model.available(goodwill: false, at: time)), place)
             try #require(balance.pending == Int64(model.pending(at: time)), place)
-            try #require(balance.goodwill == Int64(model.count { $0.place == .here && model.batches[$0.batch].isGoodwill }), place)
+            try #require(
+                balance.goodwill == Int64(model.count { $0.place == .here && model.batches[$0.batch].isGoodwill }),
+                place)
             try #require(balance.reserved == Int64(model.count { $0.place == .held }), place)
             try #require(balance.owed == Int64(model.owed), place)
             var ending: [Timestamp: Int64] = [:]

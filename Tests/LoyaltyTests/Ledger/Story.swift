@@ -67,7 +67,9 @@ struct StoryWriter {
 
     private mutating func anyOf(_ ids: [CommandID]) -> CommandID {
         // Most are of late; some nobody knows.
-        chance(3) ? Shop.id(9_999) : (chance(70) ? ids.suffix(3) : ids[...]).randomElement(using: &generator) ?? Shop.id(9_999)
+        chance(3)
+            ? Shop.id(9_999)
+            : (chance(70) ? ids.suffix(3) : ids[...]).randomElement(using: &generator) ?? Shop.id(9_999)
     }
 
     mutating func write() {
