@@ -50,6 +50,33 @@ struct LedgerLawTests {
         }
     }
 
+    @Test func `the stories bring about whatever one member's ledger can hold, and every refusal`() {
+        var kinds: Set<Entry.Kind> = [.handedOver, .takenOver]
+        var refusals: Set<LoyaltyError.Code> = []
+        for seed in LedgerLawTests.seeds {
+            let story = Story(seed: seed)
+            var ledger = Ledger()
+            for step in story.steps {
+                guard case .command(let command) = step.deed else {
+                    ledger.take(step, under: story.programme)
+                    continue
+                }
+                do throws(LoyaltyError) {
+                    try ledger.carryOut(command, under: story.programme, at: step.now)
+                } catch {
+                    refusals.insert(error.code)
+                }
+            }
+            kinds.formUnion(ledger.entries.map(\.kind))
+        }
+        #expect(kinds == Set(Entry.Kind.allCases))
+        #expect(
+            refusals == [
+                .invalid, .insufficientPoints, .unknownReservation, .reservationResolved, .unknownCommand,
+                .notReversible,
+            ])
+    }
+
     /// How often somebody looks between two steps.
     enum Looking: CaseIterable {
         case daily
