@@ -50,6 +50,7 @@ extension SQLConvertible where Self: RawRepresentable, RawValue == String {
 }
 
 extension PurchaseID: SQLConvertible {}
+extension ReturnID: SQLConvertible {}
 extension ChannelName: SQLConvertible {}
 extension Language: SQLConvertible {}
 extension Stage: SQLConvertible {}

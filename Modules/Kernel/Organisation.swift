@@ -62,7 +62,7 @@ extension Organisation {
     }
 
     /// The key of every keyed digest in the database: 32 random bytes, made with the record.
-    static func secret(in read: any ReadTransaction) throws -> [UInt8] {
+    package static func secret(in read: any ReadTransaction) throws -> [UInt8] {
         try SettingsStore.read(secretName, over: [UInt8]?.none, in: read) ?? { throw noOrganisation }()
     }
 

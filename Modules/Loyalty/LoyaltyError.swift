@@ -1,9 +1,10 @@
+public import Definitions
 public import Kernel
 
 /// Why the loyalty desk refused something.
 public struct LoyaltyError: Refusal, Hashable {
     /// What kind of refusal it is; stable.
-    public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum Code: String, Hashable, Sendable, CaseIterable {
         /// A value makes no sense, such as points below 1.
         case invalid
         /// The same client-made id came before with another body.
@@ -18,10 +19,10 @@ public struct LoyaltyError: Refusal, Hashable {
         case unknownCommand = "unknown_command"
         /// What the command did can't be reversed, or no longer by so much.
         case notReversible = "not_reversible"
-        /// Nobody of that id is a member.
-        case unknownMember = "unknown_member"
-        /// No programme was published.
+        /// No programme is in force.
         case noProgramme = "no_programme"
+        /// The definition of a programme has faults; see ``LoyaltyError/diagnostics``.
+        case unsoundProgramme = "unsound_programme"
     }
 
     /// What kind of refusal it is.
@@ -30,11 +31,14 @@ public struct LoyaltyError: Refusal, Hashable {
     public let message: String
     /// What to do about it, in a sentence; empty when there is nothing.
     public let remedy: String
+    /// For an unsound definition: what is wrong, and where.
+    public let diagnostics: [Diagnostic]
 
     /// A refusal; see the properties.
-    public init(_ code: Code, _ message: String, remedy: String = "") {
+    public init(_ code: Code, _ message: String, remedy: String = "", diagnostics: [Diagnostic] = []) {
         self.code = code
         self.message = message
         self.remedy = remedy
+        self.diagnostics = diagnostics
     }
 }

@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// A file with what was read from it.

@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// Finds surveys that can't have their names in Swift.

@@ -1,4 +1,5 @@
-package import SurveySchema
+package import Definitions
+import SurveySchema
 
 /// Turns definitions of surveys into Swift and JSON Schema; it reads and writes no files.
 package enum SurveyCompiler {

@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// Compares each version of a survey with the one before.

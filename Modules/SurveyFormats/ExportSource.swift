@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// A survey to be written, with the places of its definition.

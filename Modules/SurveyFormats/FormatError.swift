@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// Why a survey can't be converted.

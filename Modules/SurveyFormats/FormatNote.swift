@@ -1,4 +1,4 @@
-package import SurveySchema
+package import Definitions
 
 /// Something a conversion has to say: what it did not take over, or took over as something else.
 package struct FormatNote: Hashable, Sendable, CustomStringConvertible {

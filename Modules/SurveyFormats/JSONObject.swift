@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// An object of JSON: its values by key.

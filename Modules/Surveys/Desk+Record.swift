@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -145,7 +146,7 @@ extension Desk {
 /// A survey and one of its versions; the newest when nil.
 private struct SurveyEdition: Hashable {
     let id: String
-    let version: SurveyVersion?
+    let version: DefinitionVersion?
 }
 
 extension Response {

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -33,7 +34,7 @@ struct Desk: SurveyDesk {
         try definitions.all(in: read)
     }
 
-    func survey(_ id: String, version: SurveyVersion?, in read: any ReadTransaction) throws -> PublishedSurvey {
+    func survey(_ id: String, version: DefinitionVersion?, in read: any ReadTransaction) throws -> PublishedSurvey {
         try definitions.survey(id, version: version, in: read)
     }
 

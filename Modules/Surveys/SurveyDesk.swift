@@ -1,3 +1,4 @@
+public import Definitions
 public import Domain
 public import Kernel
 public import Storage
@@ -17,7 +18,7 @@ public protocol SurveyDesk: Sendable {
     func published(in read: any ReadTransaction) throws -> [PublishedSurvey]
     /// A version of a survey; the newest when nil.
     /// - Throws: ``SurveysError/Code/unknownSurvey``.
-    func survey(_ id: String, version: SurveyVersion?, in read: any ReadTransaction) throws -> PublishedSurvey
+    func survey(_ id: String, version: DefinitionVersion?, in read: any ReadTransaction) throws -> PublishedSurvey
     /// Lets a survey pause, go on, or end for good.
     /// - Throws: ``SurveysError`` with code `unknown_survey` or `archived`.
     func set(_ state: PublishedSurvey.State, of survey: String, in change: Change) throws

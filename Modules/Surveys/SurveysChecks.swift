@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -27,7 +28,7 @@ enum SurveysChecks {
         try read.each(
             "SELECT survey_id, version, definition FROM \(SurveysTables.definition) ORDER BY survey_id, version"
         ) { row in
-            let (id, version) = (try row.text(0), SurveyVersion(number: try row.value(1)))
+            let (id, version) = (try row.text(0), DefinitionVersion(number: try row.value(1)))
             let survey = SurveyReader.checked(try row.text(2))
             if survey?.id != id || survey?.version != version {
                 tally.add("Version \(version) of the survey \"\(id)\" can't be read.")

@@ -1,3 +1,4 @@
+import Definitions
 import Kernel
 public import Storage
 import SurveySchema
@@ -7,7 +8,7 @@ import SurveySchema
 /// Respondents are customers, staff or nobody: each has tables of its own. No column of `anonymous_response` stands in
 /// another table but those that say which survey and which unit it is.
 enum SurveysTables {
-    /// A published version of a survey; it never changes but for its state. `version` is ``SurveyVersion/number``.
+    /// A published version of a survey; it never changes but for its state. `version` is ``DefinitionVersion/number``.
     static let definition = Table(
         "surveys_definition", .global,
         [
@@ -86,7 +87,7 @@ enum SurveysTables {
         indices: [.on("survey_id", "month_on", "unit", "anonymous_id")])
 
     /// How many finished responses a quota's cell has, over all versions of a trend series: `series` is
-    /// ``SurveyVersion/major``, and quotas change with it only.
+    /// ``DefinitionVersion/major``, and quotas change with it only.
     static let quota = Table(
         "surveys_quota", .global,
         [.text("survey_id"), .integer("series"), .text("quota_id"), .text("cell_id"), .integer("finished")],

@@ -12,9 +12,12 @@ enum Floors {
     }
 
     static let places: [String: Place] = [
-        // The shared language, how sure a figure is, what a database must offer, what a survey is, and tables in text.
-        "Domain": .on(0), "Statistics": .on(0), "Storage": .on(0), "SurveySchema": .on(0), "Tabular": .on(0),
-        "Kernel": .on(1), "SurveyCompiler": .on(1), "SurveyFormats": .on(1),
+        // Definition files, the shared language, how sure a figure is, what a database must offer, and tables in text.
+        "Definitions": .on(0), "Domain": .on(0), "Statistics": .on(0), "Storage": .on(0), "Tabular": .on(0),
+        // What modules are made of, and what a survey is.
+        "Kernel": .on(1), "SurveySchema": .on(1),
+        // Surveys as code, and in other formats.
+        "SurveyCompiler": .on(2), "SurveyFormats": .on(2),
         // Modules.
         "Customers": .on(2), "Imports": .on(2), "Loyalty": .on(2), "Outreach": .on(2), "Scoring": .on(2),
         "Service": .on(2), "SurveyLibrary": .on(2), "Surveys": .on(2), "Team": .on(2),

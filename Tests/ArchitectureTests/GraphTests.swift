@@ -50,7 +50,7 @@ struct GraphTests {
 
     @Test(
         arguments: [
-            (target("Loyalty"), "Loyalty stands on no floor: add it to Floors.swift."),
+            (target("Weather"), "Weather stands on no floor: add it to Floors.swift."),
             (target("Domain", uses: ["Kernel"]), "Domain uses Kernel of a higher floor."),
             (target("Scoring", uses: ["Customers"]), "Scoring uses its sibling Customers."),
             (target("Scoring", uses: ["StorageSQLite"]), "Scoring uses its sibling StorageSQLite."),

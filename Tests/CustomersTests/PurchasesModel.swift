@@ -101,4 +101,31 @@ struct PurchasesModel {
         let customers = Set(kept.values.map(\.purchase.customer))
         return customers.reduce(into: [:]) { $0[$1] = summary(of: $1, until: day) }
     }
+
+    /// What a customer bought from a day on and gave back of it, in the order in which it happened.
+    func facts(of customer: CustomerID, from day: CalendarDay? = nil) -> [PurchaseFact] {
+        var list: [(at: Timestamp, rank: String, fact: PurchaseFact)] = []
+        for there in kept.values where there.purchase.customer == customer && day.map({ there.on >= $0 }) ?? true {
+            let purchase = there.purchase
+            list.append(
+                (
+                    purchase.at, "0 \(purchase.id.rawValue)",
+                    .recorded(
+                        PurchaseRecorded(
+                            customer: customer, purchase: purchase.id, at: purchase.at, on: there.on,
+                            amount: purchase.amount, category: purchase.category, channel: purchase.channel))
+                ))
+            for back in returns.values where back.purchaseKey == purchase.key {
+                list.append(
+                    (
+                        max(back.at, purchase.at), "1 \(purchase.id.rawValue) \(back.id.rawValue)",
+                        .returned(
+                            PurchaseReturned(
+                                customer: customer, returnID: back.id, purchase: purchase.id, at: back.at,
+                                on: zone.day(of: back.at), amount: back.amount))
+                    ))
+            }
+        }
+        return list.sorted { ($0.at, $0.rank) < ($1.at, $1.rank) }.map(\.fact)
+    }
 }

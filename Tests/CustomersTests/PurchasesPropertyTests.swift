@@ -97,14 +97,14 @@ private struct World {
             customer: customer(UInt64(number(1...4))), id: PurchaseID(rawValue: "p\(number(1...400))"),
             at: now + -Int64(number(1...150)) * Timestamp.millisecondsPerDay / 2,
             amount: euros(Int64(number(0...6) == 0 ? 0 : number(1...1000))),
-            category: number(0...3) == 0 ? "shoes" : nil)
+            category: number(0...3) == 0 ? "shoes" : nil, channel: number(0...3) == 0 ? .web : nil)
     }
 
     private mutating func varied(_ purchase: Purchase) -> Purchase {
         let other = newPurchase()
         return Purchase(
             customer: purchase.customer, id: purchase.id, at: number(0...1) == 0 ? other.at : purchase.at,
-            amount: other.amount, category: other.category)
+            amount: other.amount, category: other.category, channel: other.channel)
     }
 
     mutating func expect(_ command: Command) -> Answer {
@@ -168,7 +168,35 @@ private struct World {
         let days = expected.values.map(\.lastOn) + model.kept.values.flatMap(\.returns).map(\.on)
         try #require(found.lastDay == days.max(), "step \(step)")
         try #require(found.findings == [], "step \(step)")
+        try await compareHistories(application, from: day, step: step)
         try await compareStages(application, step: step)
+    }
+
+    /// What is replayed is what stands, of everybody, of some and by pages.
+    private mutating func compareHistories(_ application: Application, from day: CalendarDay, step: Int) async throws {
+        let some = Array(customers.shuffled(using: &generator).prefix(number(0...4)))
+        let (size, last) = (number(0...3), number(0...2) == 0 ? nil : customers.randomElement(using: &generator))
+        let found = try await application.read { read in
+            [
+                try ledger.histories(of: .all, from: nil, in: read),
+                try ledger.histories(of: .all, from: day, in: read),
+                try ledger.histories(of: .these(some + some), from: day, in: read),
+                try ledger.histories(of: .next(size, after: last), from: day, in: read),
+            ]
+        }
+        let sorted = customers.sorted()
+        let later = sorted.filter { !model.facts(of: $0, from: day).isEmpty }
+        let expected = [
+            sorted.filter { !model.facts(of: $0).isEmpty }, later, later.filter { some.contains($0) },
+            Array(later.filter { id in last.map { id > $0 } ?? true }.prefix(size)),
+        ]
+        try #require(found.map { $0.map(\.customer) } == expected, "step \(step)")
+        for (index, histories) in found.enumerated() {
+            for history in histories {
+                let facts = model.facts(of: history.customer, from: index == 0 ? nil : day)
+                try #require(history.facts == facts, "step \(step)")
+            }
+        }
     }
 
     /// Today's stages are those of the days of purchase by the rules that hold now.

@@ -48,6 +48,21 @@ struct EventTests {
         #expect(try JSONDecoder().decode(OutreachClosed.self, from: Data(done.utf8)).isFulfilled)
     }
 
+    @Test func `purchases of the first version tell what they told, and nothing is made up beside it`() throws {
+        func read<E: Event>(_: E.Type) throws -> E {
+            try JSONDecoder().decode(E.self, from: Data(EventTests.kept("\(E.kind).1").utf8))
+        }
+        let recorded = try read(PurchaseRecorded.self)
+        #expect(recorded.category == nil && recorded.channel == nil)
+        #expect("\(recorded.at)" == "2024-02-29T08:30:00.250Z" && recorded.amount.minor == 123_450)
+        let corrected = try read(PurchaseCorrected.self)
+        #expect(corrected.at == nil && corrected.category == nil && corrected.channel == nil)
+        #expect("\(corrected.on)" == "2024-02-29" && corrected.amount == recorded.amount)
+        let returned = try read(PurchaseReturned.self)
+        #expect(returned.at == nil && returned.returnID == nil)
+        #expect(returned.purchase == recorded.purchase && returned.on == corrected.on)
+    }
+
     @Test func `there is a golden file for every event and none without`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: EventTests.folder.path(percentEncoded: false))
         let names = EventTests.events.map(\.name) + EventTests.olderVersions
@@ -61,7 +76,10 @@ struct EventTests {
 
 extension EventTests {
     /// Versions that are read and no longer written.
-    static let olderVersions = ["outreach.closed.1"]
+    static let olderVersions = [
+        "customers.purchase_corrected.1", "customers.purchase_recorded.1", "customers.purchase_returned.1",
+        "outreach.closed.1",
+    ]
 
     static let events: [Golden] = {
         guard let customer = CustomerID("0192f5a0-7c00-7abc-8def-0123456789ab"),
@@ -74,9 +92,18 @@ extension EventTests {
         let amount = Money(minor: 123_450, euro)
         return [
             Golden(CustomerRegistered(customer: customer, on: day)),
-            Golden(PurchaseRecorded(customer: customer, purchase: purchase, at: time, on: day, amount: amount)),
-            Golden(PurchaseCorrected(customer: customer, purchase: purchase, on: day, amount: amount)),
-            Golden(PurchaseReturned(customer: customer, purchase: purchase, on: day, amount: amount)),
+            Golden(
+                PurchaseRecorded(
+                    customer: customer, purchase: purchase, at: time, on: day, amount: amount, category: "Büro",
+                    channel: .web)),
+            Golden(
+                PurchaseCorrected(
+                    customer: customer, purchase: purchase, at: time, on: day, amount: amount, category: "Büro",
+                    channel: .web)),
+            Golden(
+                PurchaseReturned(
+                    customer: customer, returnID: ReturnID(rawValue: "B-17/2"), purchase: purchase, at: time, on: day,
+                    amount: amount)),
             Golden(
                 ContactRecorded(
                     customer: customer, contact: contact, at: time, on: day, channel: .phone, wasReached: true)),

@@ -134,7 +134,11 @@ enum Trade {
             _ = try files.openInquiries(of: customer, in: read)
             _ = try files.memberships(of: [customer], on: today, in: read)
             _ = try files.needs(of: [customer], in: read)
-            _ = try house.mainstay.customers.purchases.lastPurchases(of: customer, limit: 5, in: read)
+            let purchases = house.mainstay.customers.purchases
+            _ = try purchases.lastPurchases(of: customer, limit: 5, in: read)
+            for buyers in [.these([customer]), .next(5, after: customer)] as [Buyers] {
+                try #require(!purchases.histories(of: buyers, from: today - 700, in: read).isEmpty)
+            }
             _ = try desk.contacts(of: customer, limit: 5, in: read)
             _ = try desk.openMatters(of: [customer], in: read)
             try desk.forEachMatter(dueBy: today + 1, in: read) { _ in }

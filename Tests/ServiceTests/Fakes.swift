@@ -93,6 +93,13 @@ final class World: CustomerDirectory, Purchases, StaffDirectory, Sendable {
         try forEachSummary(in: read, body)
     }
 
+    func forEachHistory(
+        of buyers: Buyers, from day: CalendarDay?, in read: any ReadTransaction,
+        _ body: (BuyerHistory) throws -> Void
+    ) throws {
+        // Nobody here asks what was bought when.
+    }
+
     func lastDay(in read: any ReadTransaction) throws -> CalendarDay? { today - 10 }
 
     func everybody(on day: CalendarDay, in read: any ReadTransaction) throws -> [StaffEntry] {

@@ -1,3 +1,4 @@
+import Definitions
 import SurveyCompiler
 import SurveySchema
 import Testing

@@ -1,3 +1,4 @@
+import Definitions
 import SurveyFormats
 import SurveySchema
 import Testing

@@ -1,5 +1,6 @@
+import Definitions
 import Foundation
-@testable import SurveySchema
+import SurveySchema
 import Testing
 
 @Suite struct DiagnosticTests {
@@ -9,9 +10,18 @@ import Testing
         #expect(faulty.expected.hasSuffix("[\(faulty.code.rawValue)]"))
     }
 
-    @Test(arguments: Diagnostic.Code.allCases)
+    @Test(arguments: Diagnostic.Code.ofSurveys)
     func `every code is found in a faulty definition`(code: Diagnostic.Code) {
         #expect(FaultyDefinition.all.contains { $0.code == code })
+    }
+
+    @Test func `whatever is found in a faulty definition is among the codes of surveys, each once`() {
+        #expect(Set(FaultyDefinition.all.map(\.code)).subtracting(Diagnostic.Code.ofSurveys) == [])
+        #expect(Set(Diagnostic.Code.ofSurveys).count == Diagnostic.Code.ofSurveys.count)
+    }
+
+    @Test func `all are errors but a question that may be two`() {
+        #expect(Diagnostic.Code.ofSurveys.filter { $0.severity == .warning } == [.doubleBarrelled])
     }
 
     @Test func `the page of diagnostics has every code once, with its cause and remedy`() throws {
@@ -19,7 +29,7 @@ import Testing
         let cells = rows.map {
             $0.replacing("\\|", with: "/").split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         }
-        #expect(cells.map(\.first) == Diagnostic.Code.allCases.map { "`\($0.rawValue)`" })
+        #expect(cells.map(\.first) == Diagnostic.Code.ofSurveys.map { "`\($0.rawValue)`" })
         #expect(cells.allSatisfy { $0.count == 3 && $0.allSatisfy { !$0.isEmpty } })
     }
 
@@ -68,14 +78,6 @@ import Testing
         }
         let other = SurveyReader.read(text, path: "visit@1.1.0.survey.json")
         #expect(other.diagnostics.map(\.code) == [.fileName])
-    }
-
-    @Test func `what is like a name but no name is not suggested`() {
-        #expect(NearestName.of("satisfid", among: ["why", "satisfied"]) == "satisfied")
-        #expect(NearestName.of("visibleif", among: ["visibleIf", "id"]) == "visibleIf")
-        #expect(NearestName.of("z", among: ["a", "b"]) == nil)
-        #expect(NearestName.of("why", among: ["satisfied", "way_to_go"]) == nil)
-        #expect(NearestName.of("ba", among: ["ab", "bb"]) == "ab", "the first by name among the equally near")
     }
 }
 

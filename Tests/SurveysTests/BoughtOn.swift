@@ -32,5 +32,12 @@ struct BoughtOn: Purchases {
         asOf day: CalendarDay, in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void
     ) throws {}
 
+    func forEachHistory(
+        of buyers: Buyers, from day: CalendarDay?, in read: any ReadTransaction,
+        _ body: (BuyerHistory) throws -> Void
+    ) throws {
+        // Nobody here asks what was bought when.
+    }
+
     func lastDay(in read: any ReadTransaction) throws -> CalendarDay? { days.values.joined().max() }
 }

@@ -1,3 +1,4 @@
+import Definitions
 import Kernel
 import SurveySchema
 import TestSupport
@@ -22,7 +23,7 @@ import Testing
             let (newest, pinned) = try await office.application.read { read in
                 (
                     try desk.survey("talk", version: nil, in: read),
-                    try desk.survey("talk", version: SurveyVersion(1, 0, 0), in: read)
+                    try desk.survey("talk", version: DefinitionVersion(1, 0, 0), in: read)
                 )
             }
             #expect(newest == second && pinned == first)

@@ -1,10 +1,10 @@
 import Composition
 import Customers
+import Definitions
 import Domain
 import Kernel
 import Storage
 import Team
-import SurveySchema
 
 /// Ids and names as they are typed.
 enum Reference {

@@ -1,6 +1,6 @@
+import Definitions
 import Kernel
 import Yams
-import SurveySchema
 
 /// Reads settings from the nodes of a YAML file, and collects what is wrong with its place.
 ///

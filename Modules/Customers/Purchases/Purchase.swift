@@ -47,17 +47,6 @@ public struct KeptPurchase: Hashable, Sendable {
     public var isReturned: Bool { returned.minor > 0 && returned.minor == purchase.amount.minor }
 }
 
-/// The seller's id of a return, unique per customer.
-public struct ReturnID: Hashable, Sendable, Codable, RawRepresentable {
-    /// The seller's text, 1 to 256 bytes.
-    public let rawValue: String
-
-    /// The id of that text.
-    public init(rawValue: String) {
-        self.rawValue = rawValue
-    }
-}
-
 /// A customer gave something back, in part or whole.
 ///
 /// It is a fact of its own beside the purchase that it refers to.

@@ -67,6 +67,8 @@ extension PurchaseBatch.Item {
     var entry: CustomerSummary.Entry { CustomerSummary.Entry(day: on, amount: purchase.amount.minor) }
 
     var event: PurchaseRecorded {
-        PurchaseRecorded(customer: customer, purchase: purchase.id, at: purchase.at, on: on, amount: purchase.amount)
+        PurchaseRecorded(
+            customer: customer, purchase: purchase.id, at: purchase.at, on: on, amount: purchase.amount,
+            category: purchase.category, channel: purchase.channel)
     }
 }

@@ -26,7 +26,9 @@ extension StoredPurchases {
             """)
         try SummaryKeeping.remake([purchase.customer], in: change)
         try change.publish(
-            PurchaseCorrected(customer: purchase.customer, purchase: purchase.id, on: on, amount: purchase.amount))
+            PurchaseCorrected(
+                customer: purchase.customer, purchase: purchase.id, at: purchase.at, on: on, amount: purchase.amount,
+                category: purchase.category, channel: purchase.channel))
         try change.note(purchase.customer, "customers.purchase_corrected")
         return true
     }

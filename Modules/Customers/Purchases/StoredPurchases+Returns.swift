@@ -31,7 +31,9 @@ extension StoredPurchases {
         let on: CalendarDay
 
         var event: PurchaseReturned {
-            PurchaseReturned(customer: back.customer, purchase: back.purchase, on: on, amount: back.amount)
+            PurchaseReturned(
+                customer: back.customer, returnID: back.id, purchase: back.purchase, at: back.at, on: on,
+                amount: back.amount)
         }
     }
 

@@ -44,6 +44,13 @@ extension StoredPurchases {
         try SummaryReading.forEachMade(asOf: day, StageSettings.initial.loyalty, in: read) { try body($0.published) }
     }
 
+    func forEachHistory(
+        of buyers: Buyers, from day: CalendarDay?, in read: any ReadTransaction,
+        _ body: (BuyerHistory) throws -> Void
+    ) throws {
+        try HistoryReading.forEach(of: buyers, from: day, in: read, body)
+    }
+
     func lastDay(in read: any ReadTransaction) throws -> CalendarDay? {
         let days = try [
             "SELECT max(s.last_on) FROM \(PurchaseTables.summary) s",

@@ -53,6 +53,17 @@ public protocol Purchases: Sendable {
     /// it.
     func forEachSummary(
         asOf day: CalendarDay, in read: any ReadTransaction, _ body: (PurchaseSummary) throws -> Void) throws
+    /// Hands over what customers bought from a day on and what they gave back of that, one customer after the other in
+    /// the order of their ids, keeping one customer's facts at a time: for modules that come later, or weigh other rules.
+    /// - Parameters:
+    ///   - buyers: whose; who bought nothing from the day on is left out.
+    ///   - day: the first day of the purchases; nil for all of them.
+    ///   - read: where it is read; nothing else may run there until the last customer was handed over, see
+    ///     ``histories(of:from:in:)``.
+    ///   - body: called for every customer; what it throws ends the reading.
+    func forEachHistory(
+        of buyers: Buyers, from day: CalendarDay?, in read: any ReadTransaction,
+        _ body: (BuyerHistory) throws -> Void) throws
     /// The last day on which anybody bought or gave something back; nil when nothing was ever bought.
     func lastDay(in read: any ReadTransaction) throws -> CalendarDay?
 }
@@ -69,5 +80,16 @@ extension Purchases {
         for customer in later { known[customer] = nil }
         try forEachSummary(asOf: day, in: read) { if later.contains($0.customer) { known[$0.customer] = $0 } }
         return known
+    }
+}
+
+extension Purchases {
+    /// The same all at once: for a page of customers, after which something is written.
+    public func histories(
+        of buyers: Buyers, from day: CalendarDay?, in read: any ReadTransaction
+    ) throws -> [BuyerHistory] {
+        var histories: [BuyerHistory] = []
+        try forEachHistory(of: buyers, from: day, in: read) { histories.append($0) }
+        return histories
     }
 }

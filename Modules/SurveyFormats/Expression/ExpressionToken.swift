@@ -1,5 +1,3 @@
-import SurveySchema
-
 /// A word of a condition in another format.
 enum ExpressionToken: Hashable {
     case reference(String)

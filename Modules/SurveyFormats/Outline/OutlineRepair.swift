@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// A survey that passed every check, and its definition.

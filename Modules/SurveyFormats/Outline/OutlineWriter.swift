@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// Writes an outline as a definition, each key of a question on a line of its own, and remembers what stands where.

@@ -1,4 +1,4 @@
-import SurveySchema
+import Definitions
 
 /// Lists everything of a file that is not in the survey that came of it, whether anybody thought of it or not.
 struct SurveyJSSweep {

@@ -1,4 +1,4 @@
-import SurveySchema
+import Definitions
 import Tabular
 
 /// A sheet of a form: its rows, by the names of the columns.

@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// Reads forms in sheets: XLSForm.
@@ -111,7 +112,7 @@ package struct XLSFormReader {
             JSONText.quoted(
                 Names.slug(options.id ?? id?.text ?? options.name, separator: "-", otherwise: "survey")),
             claims: options.id == nil || options.id == id?.text ? [id?.place].compactMap { $0 } : [])
-        if let version = settings["version"], SurveyVersion(version.text) != nil {
+        if let version = settings["version"], DefinitionVersion(version.text) != nil {
             outline.add("version", JSONText.quoted(version.text), claims: [version.place])
         }
         outline.add("languages", "[" + outline.languages.map { JSONText.quoted($0) }.joined(separator: ", ") + "]")

@@ -1,5 +1,3 @@
-import SurveySchema
-
 /// Lists every cell of a form that is not in the survey that came of it, whether anybody thought of it or not.
 struct XLSFormSweep {
     private(set) var notes: [FormatNote] = []

@@ -1,3 +1,4 @@
+import Definitions
 import SurveySchema
 
 /// Writes surveys as forms in sheets: XLSForm.

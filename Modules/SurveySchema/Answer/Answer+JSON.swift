@@ -1,3 +1,5 @@
+import Definitions
+
 extension Answers: Codable {
     /// Answers from an object with the questions' ids as keys.
     public init(from decoder: any Decoder) throws {

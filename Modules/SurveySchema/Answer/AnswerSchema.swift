@@ -1,3 +1,5 @@
+import Definitions
+
 extension Survey {
     /// The JSON Schema (2020-12) of a finished response's answers: one line a key, the same text for the same survey.
     ///

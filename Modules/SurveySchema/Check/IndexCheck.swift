@@ -1,3 +1,5 @@
+import Definitions
+
 /// Whether every index can be computed from its questions.
 struct IndexCheck {
     let survey: Survey
@@ -11,7 +13,7 @@ struct IndexCheck {
             let unknown = index.measure.questions.filter { !known.contains($0) }
             for id in unknown {
                 report.add(
-                    .unknownReference, at: report.position(ofReferenceTo: id, in: pointer),
+                    .unknownReference, at: position(ofReferenceTo: id, in: pointer),
                     "Index \"\(index.id)\" names the question \"\(id)\", which is not there.",
                     remedy: "Name one of this survey's questions." + NearestName.hint(id, among: known))
             }
@@ -22,6 +24,13 @@ struct IndexCheck {
                 .unsoundIndex, at: pointer, "Index \"\(index.id)\" can't be computed: \(fault)",
                 remedy: "docs/survey-indices.md says what each kind of index takes.")
         }
+    }
+
+    /// Where an index names a question.
+    private func position(ofReferenceTo question: String, in pointer: String) -> Position {
+        guard case .object(let members)? = report.places[pointer]?.value else { return report.position(of: pointer) }
+        let referring = members.filter { !["id", "kind", "meaning"].contains($0.key) }
+        return referring.lazy.compactMap { $0.value.position(of: question) }.first ?? report.position(of: pointer)
     }
 
     private func kind(_ id: String) -> Question.Kind? { survey.question(id)?.kind }

@@ -1,3 +1,5 @@
+import Definitions
+
 /// Whether every condition decides something, and every question can be reached.
 struct LogicCheck {
     let survey: Survey

@@ -1,9 +1,20 @@
+import Definitions
+
 /// Everything that has to be true of a definition whose parts can be read.
 struct SurveyCheck {
     let survey: Survey
     /// The questions of which something could not be read, so that nothing is said of what depends on them.
     let unread: Set<String>
+    /// Every text that may hold places for answers.
+    private let texts: [TextUse]
     let report: Report
+
+    init(_ reading: SurveyReader.Reading, _ report: Report) {
+        survey = reading.survey
+        unread = reading.unread
+        texts = reading.texts
+        self.report = report
+    }
 
     func run() {
         checkWhetherAsked()
@@ -38,7 +49,7 @@ struct SurveyCheck {
     private func checkPlaces() {
         let indices = Dictionary(
             survey.questions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for use in report.texts {
+        for use in texts {
             for (language, template) in use.text.templates.sorted(by: { $0.key < $1.key }) {
                 for place in template.places {
                     check(place, shown: use.shown, indices, at: "\(use.pointer)/\(language)")
@@ -48,7 +59,7 @@ struct SurveyCheck {
     }
 
     private func check(
-        _ place: String, shown: Report.TextUse.Shown, _ indices: [String: Int], at pointer: String
+        _ place: String, shown: TextUse.Shown, _ indices: [String: Int], at pointer: String
     ) {
         if case .nothing = shown {
             report.add(
@@ -88,7 +99,7 @@ struct SurveyCheck {
                 "The survey is anonymous, but \"\(question.id)\" asks for a respondent's \(collected.rawValue).",
                 remedy: "Take the question out, or make the survey identified.")
         }
-        for use in report.texts {
+        for use in texts {
             // What nobody may show has been said already.
             if case .nothing = use.shown { continue }
             for (language, template) in use.text.templates.sorted(by: { $0.key < $1.key }) {

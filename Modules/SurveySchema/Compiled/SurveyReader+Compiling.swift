@@ -1,3 +1,5 @@
+package import Definitions
+
 extension SurveyReader {
     /// That a survey can't have its name in Swift, at the place of its id.
     /// - Parameters:

@@ -1,3 +1,5 @@
+import Definitions
+
 /// Reads conditions and gives every part its type.
 ///
 /// ```
@@ -280,9 +282,4 @@ struct ConditionParser {
         }
         return type
     }
-}
-
-extension String {
-    /// The text with its first letter large.
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,3 +1,5 @@
+import Definitions
+
 /// Which questions a condition may ask about, and why not about others.
 struct ConditionScope {
     /// The questions by id, with their place in the survey; the kind is nil where it could not be read.

@@ -1,3 +1,5 @@
+import Definitions
+
 /// A word of the language of conditions, and where it begins.
 struct ConditionToken: Hashable {
     enum Kind: Hashable {

@@ -1,3 +1,5 @@
+import Definitions
+
 /// A text in each of a survey's languages, with places for answers.
 public struct LocalizedText: Hashable, Sendable {
     /// The text by language.
@@ -23,13 +25,7 @@ extension Survey {
     /// The survey's languages to look for a text in, in order: the one asked for, wider ones, the survey's first. As in
     /// BCP 47, large and small letters are the same.
     public func fallbacks(from language: String) -> [String] {
-        var found: [String] = []
-        var tag = Substring(language.lowercased())
-        while !tag.isEmpty {
-            found += languages.filter { $0.lowercased() == tag }
-            tag = tag.lastIndex(of: "-").map { tag[..<$0] } ?? ""
-        }
-        return found + languages.prefix(1).filter { !found.contains($0) }
+        LanguageTag.fallbacks(from: language, among: languages)
     }
 }
 

@@ -1,3 +1,5 @@
+public import Definitions
+
 /// One thing that is asked, or said between questions.
 public struct Question: Hashable, Sendable {
     /// When an answer has to be given.

@@ -1,3 +1,5 @@
+public import Definitions
+
 /// A survey's definition: what is asked, of whom, in which languages, and what is computed from the answers.
 ///
 /// It comes from a file `<id>.survey.json` through ``SurveyReader``, which lets nothing unsound pass; docs/surveys.md
@@ -22,7 +24,7 @@ public struct Survey: Hashable, Sendable {
     /// The id: small letters and digits with hyphens between, such as `after-contact`.
     public let id: String
     /// Which edition.
-    public let version: SurveyVersion
+    public let version: DefinitionVersion
     /// Its languages by BCP 47 tag; the first one serves where a respondent's is not among them.
     public let languages: [String]
     /// What it is called.
@@ -59,7 +61,7 @@ public struct Survey: Hashable, Sendable {
     let showsEverything: Bool
 
     init(
-        id: String, version: SurveyVersion, languages: [String], title: LocalizedText, purpose: LocalizedText,
+        id: String, version: DefinitionVersion, languages: [String], title: LocalizedText, purpose: LocalizedText,
         occasion: LocalizedText, introduction: LocalizedText?, thanks: LocalizedText?, respondents: Respondents,
         anonymity: Anonymity, pages: [Page], quotas: [Quota], indices: [Index], followUps: [FollowUp],
         reserved: [String],

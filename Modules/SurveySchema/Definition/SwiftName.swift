@@ -1,3 +1,5 @@
+import Definitions
+
 /// How ids are called in Swift.
 package enum SwiftName {
     /// `first_contact` becomes `firstContact`: the name of a property or case, without backticks.

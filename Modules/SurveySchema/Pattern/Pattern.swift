@@ -1,3 +1,5 @@
+import Definitions
+
 /// A regular expression that a whole text has to match: the part of the language that every engine reads alike.
 ///
 /// Matching takes time in proportion to the text (Thompson, "Regular Expression Search Algorithm", Communications of the

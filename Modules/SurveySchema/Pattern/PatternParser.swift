@@ -1,3 +1,5 @@
+import Definitions
+
 /// Reads patterns: the part of regular expressions that every engine understands in the same way.
 struct PatternParser {
     private let scalars: [Unicode.Scalar]

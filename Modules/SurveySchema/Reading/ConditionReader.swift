@@ -1,3 +1,5 @@
+import Definitions
+
 /// Reads conditions, once every question is known.
 struct ConditionReader {
     private let drafts: [QuestionDraft]

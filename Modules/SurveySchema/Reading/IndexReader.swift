@@ -1,3 +1,5 @@
+import Definitions
+
 /// Reads what is computed from the answers.
 struct IndexReader {
     let object: ObjectReader

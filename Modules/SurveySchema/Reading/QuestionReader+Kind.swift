@@ -1,6 +1,8 @@
+import Definitions
+
 extension QuestionReader {
     /// What kind of answer a question takes; nil, with the fault reported, when that can't be read.
-    func kind(_ word: Word, _ object: ObjectReader, _ shown: Report.TextUse.Shown) -> Question.Kind? {
+    func kind(_ word: Word, _ object: ObjectReader, _ shown: TextUse.Shown) -> Question.Kind? {
         switch word {
         case .text: return textRule(object, longest: 200).map { .text($0) }
         case .comment: return textRule(object, longest: 4000).map { .comment($0) }
@@ -81,7 +83,7 @@ extension QuestionReader {
         return rule
     }
 
-    private func multiple(_ object: ObjectReader, _ shown: Report.TextUse.Shown) -> Question.Kind? {
+    private func multiple(_ object: ObjectReader, _ shown: TextUse.Shown) -> Question.Kind? {
         guard let choices = choices("choices", of: object, atLeast: 2, shown) else { return nil }
         guard let least = object.integer("minChosen", in: 1...choices.count, usually: 1),
             let most = object.integer("maxChosen", in: 1...choices.count, usually: choices.count)
@@ -94,7 +96,7 @@ extension QuestionReader {
     }
 
     private func scale(
-        _ object: ObjectReader, _ usual: ClosedRange<Int>, _ shown: Report.TextUse.Shown
+        _ object: ObjectReader, _ usual: ClosedRange<Int>, _ shown: TextUse.Shown
     ) -> Scale? {
         let least = object.integer("min", in: 0...10, usually: usual.lowerBound)
         let most = object.integer("max", in: 1...10, usually: usual.upperBound)
@@ -123,7 +125,7 @@ extension QuestionReader {
     }
 
     private func anchor(
-        _ key: String, _ object: ObjectReader, _ point: Int?, _ shown: Report.TextUse.Shown
+        _ key: String, _ object: ObjectReader, _ point: Int?, _ shown: TextUse.Shown
     ) -> LocalizedText {
         if let text = texts.optional(key, of: object, showing: shown) { return text }
         report.add(
@@ -135,7 +137,7 @@ extension QuestionReader {
 
     /// Things to choose; also a matrix's rows and columns.
     private func choices(
-        _ key: String, of object: ObjectReader, atLeast least: Int, _ shown: Report.TextUse.Shown
+        _ key: String, of object: ObjectReader, atLeast least: Int, _ shown: TextUse.Shown
     ) -> [Choice]? {
         guard object.demanded(key) != nil, let items = object.items(key) else { return nil }
         var choices: [Choice] = []

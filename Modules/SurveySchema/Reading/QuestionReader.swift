@@ -1,3 +1,5 @@
+import Definitions
+
 /// A question before its conditions are read.
 struct QuestionDraft {
     enum Requirement {
@@ -77,7 +79,7 @@ struct QuestionReader {
             return QuestionDraft(unreadableAt: pointer)
         }
         let id = object.demandedID()
-        let shown = Report.TextUse.Shown.answers(before: index, of: id.id)
+        let shown = TextUse.Shown.answers(before: index, of: id.id)
         let type = object.demanded("type").flatMap { _ in object.word("type", Word.self) }
         let text = texts.label(of: object, showing: shown)
         return QuestionDraft(
@@ -109,7 +111,7 @@ struct QuestionReader {
         return object.flag("required") == true ? .always : .never
     }
 
-    private func rule(_ object: ObjectReader, _ shown: Report.TextUse.Shown) -> (JSONNode, LocalizedText)? {
+    private func rule(_ object: ObjectReader, _ shown: TextUse.Shown) -> (JSONNode, LocalizedText)? {
         guard let node = object.node("validIf"),
             let inner = ObjectReader(
                 node, at: "\(object.pointer)/validIf", "\"validIf\" of \(object.what)", keys: ["condition", "message"],
@@ -127,16 +129,5 @@ struct QuestionReader {
                 remedy: "It is one of \(Diagnostic.Code.doubleBarrelled.rawValue).")
             return nil
         }
-    }
-}
-
-extension JSONNode {
-    /// The text of a key, before the object is read.
-    package func textMember(_ key: String) -> String? {
-        guard case .object(let members) = value else { return nil }
-        for member in members where member.key == key {
-            if case .text(let text, _) = member.value.value { return text }
-        }
-        return nil
     }
 }

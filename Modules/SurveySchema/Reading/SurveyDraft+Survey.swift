@@ -1,3 +1,5 @@
+import Definitions
+
 extension SurveyDraft {
     /// The survey as far as it can be read; what can't has been reported.
     func reading(_ report: Report) -> SurveyReader.Reading {
@@ -15,12 +17,12 @@ extension SurveyDraft {
         }
         // What stands in for what is missing is never used: it has been reported.
         let survey = Survey(
-            id: id ?? "", version: version ?? SurveyVersion(0, 0, 0), languages: texts.languages, title: title,
+            id: id ?? "", version: version ?? DefinitionVersion(0, 0, 0), languages: texts.languages, title: title,
             purpose: purpose, occasion: occasion, introduction: introduction, thanks: thanks,
             respondents: respondents ?? .customers, anonymity: anonymity ?? .identified, pages: built,
             quotas: quotas(reader), indices: IndexReader(object: object, texts: texts).read(),
             followUps: followUps(reader), reserved: reserved, text: text)
-        return SurveyReader.Reading(survey: survey, unread: unread)
+        return SurveyReader.Reading(survey: survey, unread: unread, texts: texts.uses.all)
     }
 
     private func question(

@@ -1,3 +1,5 @@
+import Definitions
+
 /// A definition that has been read but for its conditions and indices, which need to know every question.
 struct SurveyDraft {
     struct PageDraft {
@@ -17,7 +19,7 @@ struct SurveyDraft {
     let object: ObjectReader
     let texts: LocalizedTextReader
     let id: String?
-    let version: SurveyVersion?
+    let version: DefinitionVersion?
     let title: LocalizedText
     let purpose: LocalizedText
     let occasion: LocalizedText
@@ -34,9 +36,9 @@ struct SurveyDraft {
         guard let object = ObjectReader(node, at: "", "the survey", keys: SurveyDraft.keys, report) else { return nil }
         self.object = object
         _ = object.text("$schema")
-        texts = LocalizedTextReader(languages: SurveyDraft.languages(object), report: report)
+        texts = LocalizedTextReader(languages: object.demandedLanguages(), report: report)
         id = SurveyDraft.id(object)
-        version = SurveyDraft.version(object)
+        version = object.demandedVersion()
         title = texts.demanded("title", of: object, showing: .nothing)
         purpose = texts.demanded("purpose", of: object, showing: .nothing)
         occasion = texts.demanded("occasion", of: object, showing: .nothing)
@@ -46,38 +48,10 @@ struct SurveyDraft {
         anonymity = object.demanded("anonymity").flatMap { _ in object.word("anonymity") }
         reserved = SurveyDraft.reserved(object)
         pages = SurveyDraft.pages(object, texts)
-        text = SurveyDraft.withoutSchema(node).compact
-        SurveyDraft.checkFileName(object, id, version)
-    }
-
-    private static func withoutSchema(_ node: JSONNode) -> JSONNode {
-        guard case .object(let members) = node.value else { return node }
-        return JSONNode(position: node.position, value: .object(members.filter { $0.key != "$schema" }))
-    }
-
-    private static func languages(_ object: ObjectReader) -> [String] {
-        guard object.demanded("languages") != nil, let items = object.items("languages") else { return [] }
-        var languages: [String] = []
-        for (text, node) in object.texts("languages") {
-            if languages.contains(where: { $0.lowercased() == text.lowercased() }) {
-                object.report.add(
-                    .duplicateID, at: node.position, "The language \"\(text)\" stands twice.",
-                    remedy: "Keep one of them.")
-                continue
-            }
-            if !IDForm.isLanguage(text) {
-                object.report.add(
-                    .invalidLanguage, at: node.position, "\"\(text)\" can't be a language.",
-                    remedy: "Languages are written by BCP 47: en, de, pt-BR.")
-            }
-            languages.append(text)
+        text = node.without("$schema").compact
+        if let id, let version {
+            object.checkFileName(is: id, version, ending: SurveyReader.fileEnding, at: "survey")
         }
-        if items.isEmpty {
-            object.report.add(
-                .empty, at: object.node("languages")?.position ?? object.position, "The survey has no language.",
-                remedy: "Name at least one; the first one serves whoever reads none of them.")
-        }
-        return languages
     }
 
     private static func id(_ object: ObjectReader) -> String? {
@@ -87,15 +61,6 @@ struct SurveyDraft {
             .invalidID, at: object.node("survey")?.position ?? object.position, "\"\(id)\" can't be a survey's id.",
             remedy: "Ids of surveys are small letters and digits with single hyphens between, begin with a letter and "
                 + "have at most 60 signs, such as after-contact.")
-        return nil
-    }
-
-    private static func version(_ object: ObjectReader) -> SurveyVersion? {
-        guard let text = object.demandedText("version") else { return nil }
-        if let version = SurveyVersion(text) { return version }
-        object.report.add(
-            .invalidVersion, at: object.node("version")?.position ?? object.position,
-            "\"\(text)\" can't be a version.", remedy: "Versions are three numbers: 1.0.0.")
         return nil
     }
 
@@ -114,17 +79,6 @@ struct SurveyDraft {
             }
         }
         return reserved
-    }
-
-    private static func checkFileName(_ object: ObjectReader, _ id: String?, _ version: SurveyVersion?) {
-        guard let id, let version, let node = object.node("survey") else { return }
-        let name = object.report.path.split(separator: "/").last.map(String.init) ?? ""
-        guard name.hasSuffix(SurveyReader.fileEnding) else { return }
-        let expected = ["\(id)\(SurveyReader.fileEnding)", "\(id)@\(version)\(SurveyReader.fileEnding)"]
-        guard !expected.contains(name) else { return }
-        object.report.add(
-            .fileName, at: node.position, "The survey \"\(id)\" stands in a file called \(name).",
-            remedy: "Call the file \(expected[0]), or \(expected[1]) when it is an earlier version.")
     }
 }
 

@@ -1,3 +1,5 @@
+import Definitions
+
 extension Template {
     /// A template as it is written.
     init(reading text: String) throws(Fault) {
@@ -7,7 +9,7 @@ extension Template {
         var index = 0
         while index < scalars.count {
             let scalar = scalars[index]
-            if scalar.isCommand { throw Template.unreadable(scalar, at: index) }
+            if scalar.isCommand { throw Fault.command(scalar, at: index) }
             let isDoubled = index + 1 < scalars.count && scalars[index + 1] == scalar
             if (scalar == "{" || scalar == "}") && isDoubled {
                 literal.append(scalar)
@@ -31,14 +33,6 @@ extension Template {
         self.parts = parts
     }
 
-    private static func unreadable(_ scalar: Unicode.Scalar, at offset: Int) -> Fault {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return Fault(
-            .controlCharacter, at: offset,
-            "The text holds the control character U+\(String(repeating: "0", count: 4 - digits.count))\(digits).",
-            remedy: "Take it out; of such characters, only tabs and ends of lines are text.")
-    }
-
     private static func unpaired(_ brace: String, at offset: Int) -> Fault {
         Fault(
             .placeholderSyntax, at: offset, "A brace stands alone.",
@@ -57,7 +51,7 @@ extension Template {
         guard !fallback.unicodeScalars.contains("{") else {
             throw Template.unpaired("{", at: offset)
         }
-        if let offset = inside.firstIndex(where: \.isCommand) { throw Template.unreadable(inside[offset], at: offset) }
+        if let offset = inside.firstIndex(where: \.isCommand) { throw Fault.command(inside[offset], at: offset) }
         guard !fallback.isBlank else {
             throw Fault(
                 .missingFallback, at: offset, "The place for \"\(name)\" has no fallback.",

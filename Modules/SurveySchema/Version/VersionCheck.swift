@@ -1,3 +1,5 @@
+public import Definitions
+
 extension SurveyReader {
     /// What there is to say about a survey that was published before: whether its version is raised as far as the change
     /// asks for, and whether ids keep their meaning.
@@ -7,7 +9,7 @@ extension SurveyReader {
     ///   - earlier: the version before, as it was published.
     /// - Returns: errors, in the order of the file; none when the text itself can't be read, or is of another survey.
     public static func compare(_ later: String, path: String, with earlier: Survey) -> [Diagnostic] {
-        let report = Report(path: path)
+        let report = Report(onSurvey: path)
         guard let survey = parts(of: later, report)?.survey, !report.hasErrors, survey.id == earlier.id else {
             return []
         }

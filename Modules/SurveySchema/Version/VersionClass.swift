@@ -1,3 +1,5 @@
+import Definitions
+
 /// How much a survey's new version differs from the one before, for those who compare answers over time.
 public enum VersionClass: String, Hashable, Sendable, Comparable, CaseIterable {
     /// Nothing differs but how it is written.
@@ -26,7 +28,7 @@ public enum VersionClass: String, Hashable, Sendable, Comparable, CaseIterable {
     }
 
     /// Whether a version is raised as far as this class asks for.
-    func isMet(from earlier: SurveyVersion, to later: SurveyVersion) -> Bool {
+    func isMet(from earlier: DefinitionVersion, to later: DefinitionVersion) -> Bool {
         guard earlier < later else { return false }
         return switch self {
         case .identical, .textOnly: true
@@ -36,11 +38,11 @@ public enum VersionClass: String, Hashable, Sendable, Comparable, CaseIterable {
     }
 
     /// The least version that is raised as far as this class asks for.
-    func least(after earlier: SurveyVersion) -> SurveyVersion {
+    func least(after earlier: DefinitionVersion) -> DefinitionVersion {
         switch self {
-        case .identical, .textOnly: SurveyVersion(earlier.major, earlier.minor, earlier.patch + 1)
-        case .additive: SurveyVersion(earlier.major, earlier.minor + 1, 0)
-        case .breakingTrend, .breakingData: SurveyVersion(earlier.major + 1, 0, 0)
+        case .identical, .textOnly: DefinitionVersion(earlier.major, earlier.minor, earlier.patch + 1)
+        case .additive: DefinitionVersion(earlier.major, earlier.minor + 1, 0)
+        case .breakingTrend, .breakingData: DefinitionVersion(earlier.major + 1, 0, 0)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Definitions
+
 /// Whether a text was mended or says something else.
 enum WordChange {
     /// Whether two texts differ only in case, punctuation, spacing, or slips of the pen: words of at least five letters in

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -71,7 +72,7 @@ struct DefinitionBook: Sendable {
     /// - Parameter version: the newest when nil.
     /// - Throws: ``SurveysError/Code/unknownSurvey``.
     func survey(
-        _ id: String, version: SurveyVersion? = nil, in read: any ReadTransaction
+        _ id: String, version: DefinitionVersion? = nil, in read: any ReadTransaction
     ) throws -> PublishedSurvey {
         let found =
             if let version {
@@ -92,7 +93,7 @@ struct DefinitionBook: Sendable {
     }
 
     /// A version that takes answers.
-    func open(_ id: String, version: SurveyVersion? = nil, in read: any ReadTransaction) throws -> PublishedSurvey {
+    func open(_ id: String, version: DefinitionVersion? = nil, in read: any ReadTransaction) throws -> PublishedSurvey {
         let found = try survey(id, version: version, in: read)
         guard found.state == .published else {
             throw SurveysError(

@@ -1,3 +1,4 @@
+import Definitions
 public import Domain
 
 public import SurveySchema
@@ -35,7 +36,7 @@ public struct PublishedSurvey: Hashable, Sendable {
     public let publishedAt: Timestamp
 }
 
-extension SurveyVersion {
+extension DefinitionVersion {
     /// The version as one number that sorts as versions do.
     var number: Int64 { (Int64(major) * 1_000_000 + Int64(minor)) * 1_000_000 + Int64(patch) }
 

@@ -1,5 +1,5 @@
+import Definitions
 import Domain
-import SurveySchema
 
 /// What may be told of groups, so that nothing is told of few: see ``DisclosureAudit``.
 ///
@@ -64,7 +64,7 @@ struct Disclosure {
         switch grouping {
         case .unit: cell.unit
         case .month: String("\(cell.month)".prefix(7))
-        case .version: "\(SurveyVersion(number: cell.version))"
+        case .version: "\(DefinitionVersion(number: cell.version))"
         case .stage: cell.stage?.rawValue
         }
     }

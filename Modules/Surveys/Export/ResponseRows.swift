@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -64,7 +65,7 @@ struct ResponseRows {
     private func line(_ entry: FinishedResponses.Entry) -> Line {
         Line(
             facts: [
-                .version: .text("\(SurveyVersion(number: entry.version))"), .unit: ExportValue(entry.unit),
+                .version: .text("\(DefinitionVersion(number: entry.version))"), .unit: ExportValue(entry.unit),
                 .month: .text(String("\(entry.day)".prefix(7))),
             ], answers: entry.answers, finished: nil)
     }
@@ -73,7 +74,7 @@ struct ResponseRows {
         Line(
             facts: [
                 .response: .text("\(full.response)"), respondent: .text(who),
-                .version: .text("\(SurveyVersion(number: full.entry.version))"),
+                .version: .text("\(DefinitionVersion(number: full.entry.version))"),
                 .language: .text(full.language.rawValue), .channel: .text(full.channel.rawValue),
                 .unit: ExportValue(full.entry.unit), .finishedOn: .text("\(full.entry.day)"),
                 .finishedAt: .text(zone.dateTime(of: full.finishedAt)),

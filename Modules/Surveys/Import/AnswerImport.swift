@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Foundation
 import Kernel
@@ -14,7 +15,7 @@ struct AnswerImport: ImportKind {
 
     struct Record: Sendable {
         let survey: String
-        let version: SurveyVersion?
+        let version: DefinitionVersion?
         let customer: String
         let response: String?
         let at: Timestamp
@@ -78,9 +79,9 @@ struct AnswerImport: ImportKind {
             telling: "\(survey)\u{1f}\(at.milliseconds)\u{1f}\(written)\u{1f}\(answers?.json ?? "")")
     }
 
-    private func version(of row: ImportRow) throws(ImportFault) -> SurveyVersion? {
+    private func version(of row: ImportRow) throws(ImportFault) -> DefinitionVersion? {
         guard let text = row.text("version") else { return nil }
-        if let version = SurveyVersion(text) { return version }
+        if let version = DefinitionVersion(text) { return version }
         throw row.fault(
             "version", code: "version_malformed", "This is no version.", remedy: "Write three numbers, such as 1.0.0.")
     }
@@ -179,7 +180,7 @@ struct AnswerImport: ImportKind {
 
         struct SurveyKey: Hashable {
             let id: String
-            let version: SurveyVersion?
+            let version: DefinitionVersion?
         }
 
         init(_ records: [Imported<Record>], _ desk: Desk, in read: any ReadTransaction) throws {

@@ -1,3 +1,4 @@
+import Definitions
 package import SurveySchema
 
 /// Answers as a JSON object by question, taken as RFC 8259 has it: nothing stands twice, and nothing is guessed.

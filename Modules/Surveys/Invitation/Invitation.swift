@@ -1,6 +1,5 @@
+public import Definitions
 public import Domain
-
-public import SurveySchema
 
 /// What an invitation's id is of.
 public enum InvitationSubject {}
@@ -38,7 +37,7 @@ public struct Invitation: Hashable, Sendable {
     /// Which survey.
     public let survey: String
     /// Which version.
-    public let version: SurveyVersion
+    public let version: DefinitionVersion
     /// When it was made.
     public let invitedAt: Timestamp
     /// From when on it can't be answered any more.
@@ -119,7 +118,7 @@ public struct Wave: Hashable, Sendable {
     /// Which survey.
     public let survey: String
     /// Which version.
-    public let version: SurveyVersion
+    public let version: DefinitionVersion
     /// By what chance has decided.
     public let seed: Int64
     /// How many could be invited: who was invited already is not among them.

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -185,7 +186,7 @@ enum InvitationBook {
     ) throws -> Invitation {
         Invitation(
             id: try row.value(1), respondent: respondent, survey: try row.text(2),
-            version: SurveyVersion(number: try row.value(3)), invitedAt: try row.value(4),
+            version: DefinitionVersion(number: try row.value(3)), invitedAt: try row.value(4),
             expiresAt: try row.value(5), state: try row.value(6), reminders: try row.value(7),
             unit: try row.value(8), occasion: try row.value(9))
     }

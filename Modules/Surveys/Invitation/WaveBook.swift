@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -231,7 +232,7 @@ struct WaveBook: Sendable {
                 """
             ) { Wave.Suppression(respondent: .staff(try $0.value(0)), reason: try $0.value(1)) }
         return Wave(
-            id: id, survey: head.survey, version: SurveyVersion(number: head.version), seed: head.seed,
+            id: id, survey: head.survey, version: DefinitionVersion(number: head.version), seed: head.seed,
             frame: head.frame, sampled: head.sampled, invitations: try InvitationBook.invitations(of: id, in: read),
             suppressed: suppressed)
     }

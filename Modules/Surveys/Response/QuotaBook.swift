@@ -1,3 +1,4 @@
+import Definitions
 import Kernel
 import Storage
 import SurveySchema

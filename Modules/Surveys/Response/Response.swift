@@ -1,3 +1,4 @@
+public import Definitions
 public import Domain
 import Kernel
 public import SurveySchema
@@ -39,7 +40,7 @@ public struct RecordedSubmission: Hashable, Sendable {
     /// Which survey; its newest version is used unless one is named.
     public let survey: String
     /// Which version.
-    public var version: SurveyVersion?
+    public var version: DefinitionVersion?
     /// Who answered.
     public let respondent: Respondent
     /// When it was finished; the time of the change when nil.
@@ -91,7 +92,7 @@ public struct Response: Hashable, Sendable {
     /// Which survey.
     public let survey: String
     /// Which version it answers, for ever.
-    public let version: SurveyVersion
+    public let version: DefinitionVersion
     /// Where it stands.
     public let state: State
     /// The last save that was taken in.

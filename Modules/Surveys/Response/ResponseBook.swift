@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -181,7 +182,7 @@ enum ResponseBook {
     private static func response(_ respondent: Respondent, _ row: borrowing any Row) throws -> Response {
         Response(
             id: try row.value(1), respondent: respondent, survey: try row.text(2),
-            version: SurveyVersion(number: try row.value(3)), state: try row.value(4), sequence: try row.value(5),
+            version: DefinitionVersion(number: try row.value(3)), state: try row.value(4), sequence: try row.value(5),
             answers: try JSONCoding.value(of: Answers.self, try row.text(6)), language: try row.value(7),
             channel: try row.value(8), invitation: try row.value(9), unit: try row.value(10),
             aboutStaff: try row.value(11), occasion: try row.value(12), begunAt: try row.value(13),

@@ -1,3 +1,4 @@
+import Definitions
 import Statistics
 import SurveySchema
 
@@ -13,7 +14,7 @@ struct ResultAssembly {
         let (cells, people) = (count.sortedCells, count.people)
         let total = count.sum(cells)
         let isTold = !rule.isStrict || people.least(in: Set(cells.indices)) >= rule.cellSize
-        let versions = Set(cells.map { SurveyVersion(number: $0.version) }).union([survey.version])
+        let versions = Set(cells.map { DefinitionVersion(number: $0.version) }).union([survey.version])
         let groups = request.grouping.map { grouping in
             self.groups(Disclosure(cells, by: grouping, rule, people), cells)
         }

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -93,15 +94,15 @@ struct ResultBook: Sendable {
 extension DefinitionBook {
     /// The versions that count together with one, the newest first.
     /// - Parameter version: the newest when nil.
-    func series(_ id: String, of version: SurveyVersion?, in read: any ReadTransaction) throws -> [Survey] {
+    func series(_ id: String, of version: DefinitionVersion?, in read: any ReadTransaction) throws -> [Survey] {
         let major = try survey(id, version: version, in: read).survey.version.major
         return try versions(of: id, in: read).map(\.survey).filter { $0.version.major == major }
     }
 }
 
-extension SurveyVersion {
+extension DefinitionVersion {
     /// The numbers of all versions that can be compared with it.
     var seriesNumbers: ClosedRange<Int64> {
-        SurveyVersion(major, 0, 0).number...SurveyVersion(major, 999_999, 999_999).number
+        DefinitionVersion(major, 0, 0).number...DefinitionVersion(major, 999_999, 999_999).number
     }
 }

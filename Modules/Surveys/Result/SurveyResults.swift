@@ -1,3 +1,4 @@
+public import Definitions
 public import Domain
 public import Statistics
 public import SurveySchema
@@ -15,7 +16,7 @@ public struct ResultsRequest: Hashable, Sendable {
     /// A question of which answers are told of each group.
     public var question: String?
     /// One of the versions that are to count, together with those that can be compared with it; the newest when nil.
-    public var version: SurveyVersion?
+    public var version: DefinitionVersion?
 
     /// A request; see the properties.
     public init(
@@ -49,7 +50,7 @@ public struct SurveyResults: Hashable, Sendable {
     /// The newest version that counts.
     public let survey: Survey
     /// The versions that count, the oldest first; those of which there are answers, and the newest.
-    public let versions: [SurveyVersion]
+    public let versions: [DefinitionVersion]
     /// Finished responses to versions that can't be compared with these, and so are left out.
     public let leftOut: Int
     /// The first day of what counts.

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -121,10 +122,10 @@ struct YardstickBook: Sendable {
         }
 
         mutating func add(_ number: Double, version: Int64, by colleague: Respondent?) {
-            var mine = series[SurveyVersion(number: version).major] ?? (ExpectationAnswers(), [])
+            var mine = series[DefinitionVersion(number: version).major] ?? (ExpectationAnswers(), [])
             mine.answers.add(number)
             if let colleague, number >= 0 { mine.staff.insert(colleague) }
-            series[SurveyVersion(number: version).major] = mine
+            series[DefinitionVersion(number: version).major] = mine
         }
 
         /// The answers to the newest versions with any that may be told.

@@ -52,6 +52,13 @@ struct Till: Module, Purchases {
         try summaries("sold_on <= \(day)", in: read).forEach(body)
     }
 
+    func forEachHistory(
+        of buyers: Buyers, from day: CalendarDay?, in read: any ReadTransaction,
+        _ body: (BuyerHistory) throws -> Void
+    ) throws {
+        // Nobody here asks what was bought when.
+    }
+
     func lastDay(in read: any ReadTransaction) throws -> CalendarDay? {
         try read.first("SELECT max(sold_on) FROM \(Till.table)") { try $0.value(0, as: CalendarDay?.self) } ?? nil
     }

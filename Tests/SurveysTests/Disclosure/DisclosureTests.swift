@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import SurveySchema
@@ -26,7 +27,7 @@ import Testing
             let given = (0..<size).map { number in
                 Given(
                     answers: Int.random(in: 0..<4, using: &generator) > 0 ? ["score": .number(5)] : [:],
-                    version: SurveyVersion(1, Int.random(in: 0...1, using: &generator), 0),
+                    version: DefinitionVersion(1, Int.random(in: 0...1, using: &generator), 0),
                     unit: ["A", "B", nil].randomElement(using: &generator) ?? nil,
                     day: ResultWorld.day("2026-0\(Int.random(in: 3...5, using: &generator))-01"),
                     customer: mayRepeat ? Int.random(in: 0..<size, using: &generator) : number)

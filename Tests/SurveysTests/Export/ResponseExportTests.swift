@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Foundation
 import Kernel
@@ -42,7 +43,8 @@ import Testing
             try await world.keep([
                 Given(answers: ResponseExportTests.full, unit: "Sales"),
                 Given(
-                    answers: ["pick": .text("c")], version: SurveyVersion(1, 1, 0), day: CalendarDay(iso: "2026-05-09")!
+                    answers: ["pick": .text("c")], version: DefinitionVersion(1, 1, 0),
+                    day: CalendarDay(iso: "2026-05-09")!
                 ),
                 Given(answers: ResponseExportTests.full, state: .partial),
                 Given(answers: [:], state: .withdrawn),
@@ -197,7 +199,7 @@ import Testing
                     + [
                         Given(
                             answers: ["score": .number(2), "pick": .text("c"), "more": .flag(true)],
-                            version: SurveyVersion(1, 1, 0))
+                            version: DefinitionVersion(1, 1, 0))
                     ])
             let (bytes, summary) = try await ResponseExportTests.export(world, format)
             // The new question, and the one that has got another choice.

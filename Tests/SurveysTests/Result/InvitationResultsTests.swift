@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -18,7 +19,7 @@ import Testing
         let invitations = states.enumerated().map { number, one in
             Invitation(
                 id: ResultWorld.id(number), respondent: .customer(ResultWorld.customer(number)), survey: "every",
-                version: SurveyVersion(1, 0, 0), invitedAt: ResultWorld.time(day),
+                version: DefinitionVersion(1, 0, 0), invitedAt: ResultWorld.time(day),
                 expiresAt: ResultWorld.time(one.expires), state: one.state,
                 reminders: one.reminders, unit: nil, occasion: nil)
         }
@@ -27,7 +28,7 @@ import Testing
                 into: SurveysTables.wave,
                 [
                     "wave_id": ResultWorld.id(9, WaveSubject.self), "survey_id": "every",
-                    "version": SurveyVersion(1, 0, 0).number, "seed": Int64(1), "frame": 40, "sampled": 20,
+                    "version": DefinitionVersion(1, 0, 0).number, "seed": Int64(1), "frame": 40, "sampled": 20,
                     "invited": states.count, "shows_unit": true, "request_digest": [UInt8](), "begun_at": change.at,
                     "begun_on": CalendarDay(iso: day), "author": "tests",
                 ])

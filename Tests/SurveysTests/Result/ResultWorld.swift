@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -50,7 +51,7 @@ struct ResultWorld: Sendable {
     /// A response to be kept.
     struct Given: Sendable {
         var answers: Answers
-        var version = SurveyVersion(1, 0, 0)
+        var version = DefinitionVersion(1, 0, 0)
         var unit: String?
         var day = ResultWorld.day("2026-05-10")
         var state = Response.State.finished

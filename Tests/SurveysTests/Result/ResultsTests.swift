@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -94,15 +95,15 @@ import Testing
                 ResultSurvey.text("1.0.0"), ResultSurvey.text("1.1.0"), ResultSurvey.text("2.0.0"))
             try await world.keep([
                 Given(answers: ["pick": .text("a")]),
-                Given(answers: ["pick": .text("c")], version: SurveyVersion(1, 1, 0)),
-                Given(answers: ["pick": .text("c")], version: SurveyVersion(2, 0, 0)),
+                Given(answers: ["pick": .text("c")], version: DefinitionVersion(1, 1, 0)),
+                Given(answers: ["pick": .text("c")], version: DefinitionVersion(2, 0, 0)),
             ])
             let newest = try await world.results()
             #expect(newest.versions.map { "\($0)" } == ["2.0.0"])
             #expect(newest.leftOut == 2)
             #expect(newest.count == 1)
             var request = ResultsRequest(survey: "every")
-            request.version = SurveyVersion(1, 0, 0)
+            request.version = DefinitionVersion(1, 0, 0)
             let earlier = try await world.results(request)
             #expect(earlier.versions.map { "\($0)" } == ["1.0.0", "1.1.0"])
             #expect(earlier.distributions.first { $0.question.id == "pick" }?.bars.map(\.count) == [1, 0, 1])
@@ -199,7 +200,7 @@ import Testing
                             + #""meaning": {"en": "L.", "de": "S."}}, "#))
             try await world.keep([
                 Given(answers: ["score": .number(9)]), Given(answers: ["score": .number(9)]),
-                Given(answers: ["more": .number(10)], version: SurveyVersion(1, 1, 0)),
+                Given(answers: ["more": .number(10)], version: DefinitionVersion(1, 1, 0)),
             ])
             let results = try await world.results()
             let asked = try #require(results.distributions.first { $0.question.id == "more" })

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -22,7 +23,8 @@ import Testing
             Response(
                 id: ResultWorld.id(first + place), respondent: .staff(ResultWorld.id(place % colleagues)),
                 survey: "every",
-                version: SurveyVersion(1, 0, 0), state: .finished, sequence: 1, answers: answers, language: .english,
+                version: DefinitionVersion(1, 0, 0), state: .finished, sequence: 1, answers: answers,
+                language: .english,
                 channel: .web, invitation: nil, unit: "Sales", aboutStaff: nil, occasion: nil,
                 begunAt: ResultWorld.time("2026-05-10"), finishedAt: ResultWorld.time("2026-05-10"))
         }

@@ -1,6 +1,6 @@
+import Definitions
 import Domain
 import Kernel
-import SurveySchema
 
 /// Details as JSON: keys in the order they were given, nothing left out.
 enum DetailJSON {

@@ -112,5 +112,21 @@ struct BreadSold: Purchases {
         if let summary, summary.lastOn <= day { try body(summary) }
     }
 
+    func forEachHistory(
+        of buyers: Buyers, from day: CalendarDay?, in read: any ReadTransaction,
+        _ body: (BuyerHistory) throws -> Void
+    ) throws {
+        guard let summary, !buyers.among([customer]).isEmpty else { return }
+        let loaves = [0, 10, 20, 30, 40, 50, 60, 70, 70].enumerated().map { number, days in
+            let on = summary.firstOn + days
+            return PurchaseRecorded(
+                customer: customer, purchase: PurchaseID(rawValue: "bread \(number)"), at: Timestamp(utc: on), on: on,
+                amount: Money(minor: 500, .euro))
+        }
+        let wanted = loaves.filter { loaf in day.map { loaf.on >= $0 } ?? true }
+        guard !wanted.isEmpty else { return }
+        try body(BuyerHistory(customer: customer, facts: wanted.map(PurchaseFact.recorded)))
+    }
+
     func lastDay(in read: any ReadTransaction) throws -> CalendarDay? { summary?.lastOn }
 }

@@ -1,4 +1,5 @@
 // A service that asks its own survey: the plugin makes `After2ndVisit` from Surveys/after-2nd-visit.survey.json.
+import Definitions
 import Foundation
 import SurveySchema
 
@@ -17,6 +18,7 @@ print("answers:", Swift.String(decoding: json, as: UTF8.self))
 print("read back:", try JSONDecoder().decode(After2ndVisit.Answers.self, from: json) == answers)
 answers.missed = [.double, .double]
 for fault in After2ndVisit.faults(in: answers) { print("fault:", fault) }
-print("version:", After2ndVisit.survey.version)
+let version: DefinitionVersion = After2ndVisit.survey.version
+print("version:", version)
 guard let schema = Bundle.module.url(forResource: "after-2nd-visit.schema", withExtension: "json") else { exit(2) }
 print("schema:", try Swift.String(contentsOf: schema, encoding: .utf8) == After2ndVisit.answerSchema)

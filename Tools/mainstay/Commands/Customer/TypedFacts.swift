@@ -1,8 +1,8 @@
 import Composition
 import Customers
+import Definitions
 import Domain
 import Foundation
-import SurveySchema
 
 /// Facts as they are typed: `field=value`, or `field:name=value` for named entries.
 enum TypedFacts {

@@ -1,4 +1,5 @@
 import Composition
+import Definitions
 import Foundation
 import SurveySchema
 import Surveys

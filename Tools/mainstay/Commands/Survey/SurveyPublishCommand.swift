@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Definitions
 import Foundation
 import Kernel
 import SurveySchema

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Definitions
 import Domain
 import Kernel
 import Statistics
@@ -46,7 +47,7 @@ struct SurveyResultsCommand: AsyncParsableCommand {
     var format = ListingFormat.table
 
     func validate() throws {
-        guard version == nil || version.flatMap(SurveyVersion.init) != nil else {
+        guard version == nil || version.flatMap(DefinitionVersion.init) != nil else {
             throw ValidationError("A version is three numbers, such as 1.0.0.")
         }
     }
@@ -56,7 +57,7 @@ struct SurveyResultsCommand: AsyncParsableCommand {
         let organisation = try await mainstay.application.organisation()
         let now = mainstay.application.clock()
         var asked = ResultsRequest(survey: survey, from: from, until: until, by: by)
-        asked.version = version.flatMap(SurveyVersion.init)
+        asked.version = version.flatMap(DefinitionVersion.init)
         asked.question = question
         let request = asked
         let results = try await mainstay.application.read { read in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Definitions
 import Domain
 import Kernel
 import SurveySchema
@@ -30,14 +31,14 @@ struct SurveyShowCommand: AsyncParsableCommand {
         guard [talkGuide, definition, schema].filter({ $0 }).count <= 1 else {
             throw ValidationError("Choose one of --talk-guide, --definition and --schema.")
         }
-        guard version == nil || version.flatMap(SurveyVersion.init) != nil else {
+        guard version == nil || version.flatMap(DefinitionVersion.init) != nil else {
             throw ValidationError("A version is three numbers, such as 1.0.0.")
         }
     }
 
     func run() async throws {
         let mainstay = try await database.open()
-        let shown = try await mainstay.survey(survey, version: version.flatMap(SurveyVersion.init))
+        let shown = try await mainstay.survey(survey, version: version.flatMap(DefinitionVersion.init))
         let organisation = try await mainstay.application.organisation()
         let tongue = language ?? organisation.language.rawValue
         let text = SurveyText(survey: shown, language: tongue)
@@ -53,7 +54,7 @@ struct SurveyShowCommand: AsyncParsableCommand {
 
 extension Mainstay {
     /// A survey that is published, or comes with Mainstay.
-    func survey(_ id: String, version: SurveyVersion?) async throws -> Survey {
+    func survey(_ id: String, version: DefinitionVersion?) async throws -> Survey {
         do {
             return try await application.read { try self.surveys.desk.survey(id, version: version, in: $0).survey }
         } catch let error as SurveysError where error.code == .unknownSurvey {

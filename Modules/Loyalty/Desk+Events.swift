@@ -1,0 +1,50 @@
+import Domain
+import Kernel
+import Storage
+
+extension Desk {
+    /// Gives points for answered surveys, as the programme's rules say.
+    func reward(_ answers: [SurveyAnswered], in change: Change) throws {
+        guard let programme = try programmes.versions(in: change.storage).inForce(on: change.today)?.programme else {
+            return
+        }
+        for answer in answers {
+            for rule in programme.events {
+                guard case .surveyAnswered(let surveys) = rule.event,
+                    surveys.isEmpty || surveys.contains(answer.survey)
+                else { continue }
+                try give(
+                    rule, to: answer.customer, for: answer.survey, on: answer.on,
+                    command: CommandID(of: answer.customer, "event", "\(rule.id)/\(answer.response)"), in: change)
+            }
+        }
+    }
+
+    private func give(
+        _ rule: EventRule, to customer: CustomerID, for subject: String, on day: CalendarDay, command: CommandID,
+        in change: Change
+    ) throws {
+        if let limit = rule.timesPerYear {
+            let had = try LedgerBook.count(of: rule.id, inYearOf: day, for: customer, in: change.storage)
+            guard had < limit else { return }
+        }
+        try carryOut(
+            Command(id: command, .earn(rule.points, for: subject, rule: rule.id)), of: customer, in: change)
+    }
+}
+
+extension LedgerBook {
+    /// How often a rule has given points to a member in the calendar year of a day.
+    static func count(
+        of rule: String, inYearOf day: CalendarDay, for customer: CustomerID, in read: any ReadTransaction
+    ) throws -> Int {
+        let (_, month, dayOfMonth) = day.components
+        let start = (day - (dayOfMonth - 1)).adding(months: 1 - month)
+        return try read.count(
+            """
+            SELECT count(*) FROM \(LoyaltyTables.entry)
+            WHERE customer_id = \(customer) AND rule = \(rule) AND entered_on >= \(start)
+              AND entered_on < \(start.adding(months: 12))
+            """)
+    }
+}

@@ -1,0 +1,130 @@
+import Domain
+import Kernel
+import Storage
+
+/// The loyalty desk on the module's tables.
+struct Desk: LoyaltyProgram {
+    let programmes: ProgrammeBook
+    let purchases: (any Purchases)?
+    let digests: any Digests
+
+    // MARK: Points
+
+    @discardableResult
+    func carryOut(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
+        do {
+            return try change.once("loyalty.\(command.id)", of: customer, command) {
+                try carryOutOnce(command, of: customer, in: change)
+            }
+        } catch let error as KernelError where error.code == .keyReused {
+            throw Desk.reused("command")
+        }
+    }
+
+    private func carryOutOnce(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
+        guard let version = try programmes.versions(in: change.storage).inForce(on: change.today) else {
+            throw Desk.noProgramme
+        }
+        let referred = [customer: command.action.refersTo.map { [$0] } ?? []]
+        var kept =
+            try LedgerBook.ledgers(of: [customer], referring: referred, in: change.storage)[customer]
+            ?? newcomers([customer: change.today], startsOn: change.today, in: change.storage)[customer]
+            ?? KeptLedger(customer, joinedOn: change.today, earlierDays: 0)
+        let made = try kept.ledger.carryOut(command, under: version.programme, at: change.at)
+        kept.add(made)
+        try LedgerBook.keep([kept], digests, in: change)
+        try change.note(customer, "loyalty.\(command.action.name)")
+        let balance = kept.ledger.balance(at: change.at)
+        return Receipt(
+            command: command.id, points: made.reduce(0) { $0 + ($1.command == command.id ? $1.points : 0) },
+            available: balance.available, goodwill: balance.goodwill, entry: kept.ledger.position.count, at: change.at)
+    }
+
+    func balances(
+        of customers: [CustomerID], at time: Timestamp, in read: any ReadTransaction
+    ) throws -> [CustomerID: Balance] {
+        try LedgerBook.ledgers(of: customers, in: read).mapValues { $0.ledger.balance(at: time) }
+    }
+
+    func history(of customer: CustomerID, limit: Int, in read: any ReadTransaction) throws -> [Entry] {
+        try LedgerBook.history(of: customer, limit: limit, in: read)
+    }
+
+    func ledger(of customer: CustomerID, in read: any ReadTransaction) throws -> Ledger {
+        Ledger(try LedgerBook.allEntries(of: customer, in: read))
+    }
+
+    // MARK: Members
+
+    /// Those of these customers who become members now.
+    /// - Parameters:
+    ///   - customers: with the day of the first purchase that leads to it.
+    ///   - startsOn: the first day of the programme: purchases before it were made outside of it.
+    func newcomers(
+        _ customers: [CustomerID: CalendarDay], startsOn: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: KeptLedger] {
+        let known = try purchases?.summaries(of: customers.keys.sorted(), in: read) ?? [:]
+        let old = known.values.filter { $0.firstOn < startsOn }.map(\.customer).sorted()
+        let earlier = old.isEmpty ? [:] : try purchases?.summaries(of: old, asOf: startsOn - 1, in: read) ?? [:]
+        return Dictionary(
+            uniqueKeysWithValues: customers.map { customer, day in
+                let joinedOn = min(known[customer]?.firstOn ?? day, day)
+                return (
+                    customer,
+                    KeptLedger(customer, joinedOn: joinedOn, earlierDays: earlier[customer]?.days ?? 0)
+                )
+            })
+    }
+
+    // MARK: What is refused
+
+    static func reused(_ noun: String) -> LoyaltyError {
+        LoyaltyError(
+            .idReused, "The id came before with another \(noun).", remedy: "Use a new id for a new \(noun).")
+    }
+
+    static let noProgramme = LoyaltyError(
+        .noProgramme, "No loyalty programme is in force.",
+        remedy: "Publish one with `mainstay loyalty programme publish`.")
+}
+
+extension Desk: ServicePaths {
+    func paths(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: ServicePath] {
+        guard let tiers = try programmes.versions(in: read).inForce(on: day)?.programme.tiers else { return [:] }
+        var paths: [CustomerID: ServicePath] = [:]
+        for (customer, standing) in try StandingBook.standings(of: customers, in: read) {
+            guard let tier = tiers.tiers.first(where: { $0.id == standing.tier }) else { continue }
+            paths[customer] = ServicePath(
+                customer: customer, tier: tier.id, responseTimeFactor: tier.benefits.responseTimeFactor,
+                priority: tier.benefits.outreachPriority, hasRepresentative: tier.benefits.hasRepresentative)
+        }
+        return paths
+    }
+}
+
+extension Command.Action {
+    /// The command that it refers to.
+    var refersTo: CommandID? {
+        switch self {
+        case .earn, .grant, .redeem, .reserve: nil
+        case .post(let id, _), .void(let id), .reverse(let id, _): id
+        case .correct(_, reason: _, of: let id): id
+        }
+    }
+
+    /// What it did, for the history of the customer's file.
+    var name: String {
+        switch self {
+        case .earn: "points_earned"
+        case .grant: "goodwill_granted"
+        case .redeem: "points_redeemed"
+        case .reserve: "points_reserved"
+        case .post: "reservation_posted"
+        case .void: "reservation_voided"
+        case .reverse: "redemption_reversed"
+        case .correct: "points_corrected"
+        }
+    }
+}

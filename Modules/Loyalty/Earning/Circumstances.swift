@@ -1,0 +1,25 @@
+/// What held when a purchase was recorded, and stays with it: so that a return takes what the purchase gave.
+public struct Circumstances: Hashable, Sendable, Codable {
+    /// Which of the customer's days of purchase it was, of those that count; 1 is the first.
+    public var dayOfPurchase: Int
+    /// For how many whole months the customer was a member.
+    public var tenureMonths: Int
+    /// The id of the member's tier.
+    public var tier: String
+    /// How many percent of the usual points the tier gives; 100 or more.
+    public var tierPercent: Int64
+    /// How many points each campaign could give at that time that has limits, by its id.
+    public var campaignRoom: [String: Int64]
+
+    /// Circumstances; see the properties.
+    public init(
+        dayOfPurchase: Int, tenureMonths: Int = 0, tier: String = "", tierPercent: Int64 = 100,
+        campaignRoom: [String: Int64] = [:]
+    ) {
+        self.dayOfPurchase = dayOfPurchase
+        self.tenureMonths = tenureMonths
+        self.tier = tier
+        self.tierPercent = tierPercent
+        self.campaignRoom = campaignRoom
+    }
+}

@@ -1,0 +1,87 @@
+public import Domain
+
+extension Ledger {
+    /// Brings what a purchase has earned to what it is worth as it stands: gives what is missing, takes what is too
+    /// much by the programme's return policy.
+    ///
+    /// The ledger has to know the entries of the purchase's command, and those that refer to it.
+    /// - Parameters:
+    ///   - purchase: the purchase as it stands.
+    ///   - programme: by whose rules.
+    ///   - time: when it came to stand so: when it was bought, or given back.
+    ///   - now: when that is recorded.
+    /// - Returns: the entries that were made, those of time first.
+    @discardableResult
+    public mutating func credit(
+        _ purchase: MemberPurchase, under programme: Programme, at time: Timestamp, recordedAt now: Timestamp
+    ) -> [Entry] {
+        var ledger = self
+        var made = ledger.settle(by: time, in: programme.zone, recordedAt: now)
+        var posting = Posting(
+            purchase.command, on: programme.zone.day(of: time), at: time, recordedAt: now, in: ledger)
+        posting.credit(purchase, under: programme)
+        made += posting.entries
+        self = posting.ledger
+        return made
+    }
+
+    /// What a purchase has earned and not given back, by the entries it knows.
+    func earned(by purchase: CommandID) -> Int64 {
+        entries.reduce(0) { sum, entry in
+            guard entry.command == purchase else { return sum }
+            switch entry.kind {
+            case .earned: return sum + entry.points
+            case .returned, .retained, .forgiven, .owed: return sum - entry.points
+            default: return sum
+            }
+        }
+    }
+}
+
+extension Posting {
+    mutating func credit(_ purchase: MemberPurchase, under programme: Programme) {
+        let awards = programme.awards(for: purchase.purchase, net: purchase.net, purchase.circumstances)
+        let worth = awards.reduce(0) { $0 + $1.points }
+        let earned = ledger.earned(by: purchase.command)
+        if earned > worth {
+            takeBack(earned - worth, of: purchase, by: programme.returns)
+        } else if earned == 0 {
+            for award in awards { give(award.points, by: award.rule, for: purchase, under: programme) }
+        } else {
+            give(worth - earned, by: nil, for: purchase, under: programme)
+        }
+    }
+
+    private mutating func give(
+        _ points: Int64, by rule: String?, for purchase: MemberPurchase, under programme: Programme
+    ) {
+        var note = Note()
+        note.subject = purchase.purchase.purchase.rawValue
+        note.rule = rule
+        note.slidesTo = programme.expiry.slid(to: programme.day(of: purchase.purchase), in: programme.zone)
+        issue(points, .earned, by: programme.terms(of: purchase.purchase), note)
+    }
+
+    /// Takes points of a purchase that was given back.
+    private mutating func takeBack(_ points: Int64, of purchase: MemberPurchase, by policy: ReturnPolicy) {
+        var note = Note()
+        note.subject = purchase.purchase.purchase.rawValue
+        let own = ledger.inOrder(.points) { $0.command == purchase.command }
+        let others = ledger.inOrder(.points) { $0.command != purchase.command }
+        let now = at
+        let isPending = { (lot: Lot) in lot.terms.startsAt > now }
+        switch policy {
+        case .onlyPending:
+            let left = take(points, of: own.filter(isPending), .returned, to: .issuer, note)
+            move(left, ofLot: 0, .retained, from: .adjustment, to: .issuer, note)
+        case .withinBalance, .unlimited:
+            let usable = others.filter { !isPending($0) }
+            let left = take(points, of: own + usable + others.filter(isPending), .returned, to: .issuer, note)
+            if policy == .unlimited {
+                move(left, ofLot: 0, .owed, from: .debt, to: .issuer, note)
+            } else {
+                move(left, ofLot: 0, .forgiven, from: .adjustment, to: .issuer, note)
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+public import Domain
+
+extension Ledger {
+    /// When time alone will bring about the next entry; nil when never.
+    public var nextDue: Timestamp? {
+        let ends = lots.values.lazy.filter { $0.remaining > 0 }.compactMap { end(of: $0) }
+        return (Array(ends) + reservations.values.map(\.until)).min()
+    }
+
+    /// Writes down what time has brought about by an instant: reservations whose time is over, then lots that have
+    /// ended, in the order of their instants.
+    ///
+    /// Each entry holds from its own instant on, so that it makes no difference how often anybody looks.
+    /// - Parameters:
+    ///   - now: the instant.
+    ///   - zone: the programme's.
+    ///   - recordedAt: when it is written down; `now` when nil.
+    /// - Returns: the entries.
+    @discardableResult
+    public mutating func settle(by now: Timestamp, in zone: Zone, recordedAt: Timestamp? = nil) -> [Entry] {
+        var made: [Entry] = []
+        while let due = nextDue, due <= now {
+            var posting = Posting(
+                nil, on: zone.day(of: due), at: due, recordedAt: recordedAt ?? now, in: self)
+            let over = reservations.values.filter { $0.until == due }.sorted { $0.id < $1.id }
+            for reservation in over { posting.resolve(reservation, posting: 0, givingBackAs: .timedOut) }
+            for book in [Book.points, .goodwill] {
+                let ended = posting.ledger.inOrder(book) { lot in posting.ledger.end(of: lot).map { $0 <= due } ?? false
+                }
+                for lot in ended { posting.move(lot.remaining, ofLot: lot.number, .expired, from: book, to: .breakage) }
+            }
+            made += posting.entries
+            self = posting.ledger
+        }
+        return made
+    }
+}

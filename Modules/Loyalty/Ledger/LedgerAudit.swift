@@ -1,0 +1,141 @@
+import Domain
+import Kernel
+import Storage
+
+/// Looks whether ledgers are what they should be: the entries sealed and in order, and what is kept beside them what they
+/// come to.
+struct LedgerAudit {
+    let digests: any Digests
+
+    /// Of how many members the entries are held at a time.
+    private static let pageSize = 256
+
+    /// Something that is wrong with a member's ledger.
+    private enum Fault {
+        /// The seal of this entry, or of the last one, does not fit.
+        case seal(Int)
+        /// An entry is missing, or stands twice.
+        case gap(Int)
+        /// What is kept beside the entries is not what they come to.
+        case position
+        /// A law does not hold.
+        case law(String)
+    }
+
+    /// Entries that were changed, added or lost behind the ledger's back.
+    func tampered(_ read: any ReadTransaction) throws -> [Finding] {
+        var tally = FindingTally(remedy: Finding.restore)
+        try forEachFault(read) { customer, fault in
+            switch fault {
+            case .seal(let number):
+                tally.add("Entry \(number) of the ledger of customer \(customer) is not as it was written.")
+            case .gap(let number):
+                tally.add("Entry \(number) of the ledger of customer \(customer) is missing.")
+            case .position, .law: break
+            }
+        }
+        return tally.findings
+    }
+
+    /// Lots, holds and sums that are not what the entries come to.
+    func misplaced(_ read: any ReadTransaction) throws -> [Finding] {
+        var tally = FindingTally(remedy: Finding.rebuild)
+        try forEachFault(read) { customer, fault in
+            if case .position = fault {
+                tally.add("The points kept for customer \(customer) are not what the ledger's entries come to.")
+            }
+        }
+        return tally.findings
+    }
+
+    /// Ledgers in which a law of the ledger does not hold.
+    func unlawful(_ read: any ReadTransaction) throws -> [Finding] {
+        var tally = FindingTally(remedy: Finding.restore)
+        try forEachFault(read) { customer, fault in
+            if case .law(let law) = fault { tally.add("In the ledger of customer \(customer) \(law).") }
+        }
+        return tally.findings
+    }
+
+    private func forEachFault(
+        _ read: any ReadTransaction, _ body: (CustomerID, Fault) throws -> Void
+    ) throws {
+        let seal = try EntrySeal(digests, in: read)
+        var after: CustomerID?
+        while true {
+            let page = try LedgerBook.members(after: after, limit: LedgerAudit.pageSize, in: read)
+            guard let last = page.last else { return }
+            let ledgers = try LedgerBook.ledgers(of: page, in: read)
+            let entries = try LedgerBook.sealedEntries(of: page, in: read)
+            for customer in page {
+                guard let kept = ledgers[customer] else { continue }
+                if let fault = LedgerAudit.fault(in: entries[customer] ?? [], of: kept, seal) {
+                    try body(customer, fault)
+                }
+            }
+            after = last
+        }
+    }
+
+    private static func fault(in entries: [SealedEntry], of kept: KeptLedger, _ seal: EntrySeal) -> Fault? {
+        var previous = EntrySeal.first
+        for (index, sealed) in entries.enumerated() {
+            guard sealed.entry.number == index + 1 else { return .gap(index + 1) }
+            // What is personal may have been emptied; then the digest of it stands alone.
+            let words = seal.words(of: sealed.entry, of: kept.customer)
+            guard words == nil || words == sealed.words,
+                seal.seal(sealed.entry, words: sealed.words, of: kept.customer, after: previous) == sealed.seal
+            else { return .seal(index + 1) }
+            previous = sealed.seal
+        }
+        guard previous == kept.seal else { return entries.isEmpty ? .gap(1) : .gap(entries.count + 1) }
+        let ledger = Ledger(entries.map(\.entry))
+        if let law = ledger.brokenLaw { return .law(law) }
+        return ledger.isKept(as: kept.ledger) ? nil : .position
+    }
+}
+
+/// An entry with what was sealed.
+struct SealedEntry {
+    let entry: Entry
+    let words: [UInt8]?
+    let seal: [UInt8]
+}
+
+extension Ledger {
+    /// Whether it is what is kept: the same position, open lots and reservations.
+    func isKept(as kept: Ledger) -> Bool {
+        position.isSame(as: kept.position) && reservations == kept.reservations
+            && lots.filter(\.value.isOpen) == kept.lots.filter(\.value.isOpen)
+    }
+
+    /// A law of the ledger that does not hold, in words; nil when all do.
+    var brokenLaw: String? {
+        if Book.allCases.reduce(0, { $0 + total(of: $1) }) != 0 { return "the books do not sum to zero" }
+        for book in Book.allCases where book.hasLots {
+            if total(of: book) < 0 { return "there are fewer than no points in the book \(book.rawValue)" }
+        }
+        if total(of: .debt) > 0 { return "less than nothing is owed" }
+        for lot in lots.values {
+            if lot.remaining < 0 || lot.reserved < 0 || lot.remaining + lot.reserved > lot.original {
+                return "lot \(lot.number) has fewer than no points or more than it had at first"
+            }
+        }
+        let sums = Dictionary(grouping: lots.values, by: \.book).mapValues { $0.reduce(0) { $0 + $1.remaining } }
+        for book in [Book.points, .goodwill] where total(of: book) != sums[book] ?? 0 {
+            return "the lots of the book \(book.rawValue) are not what it comes to"
+        }
+        let held = lots.values.reduce(0) { $0 + $1.reserved }
+        let holds = reservations.values.reduce(0) { $0 + $1.points }
+        if total(of: .reserved) != held || held != holds { return "the reservations are not what is held" }
+        return nil
+    }
+}
+
+extension Ledger.Position {
+    /// Whether both are the same, whichever books they name that come to nothing.
+    fileprivate func isSame(as other: Ledger.Position) -> Bool {
+        count == other.count && lastAt == other.lastAt && forgiven == other.forgiven && slidesTo == other.slidesTo
+            && totals.filter { $0.value != 0 } == other.totals.filter { $0.value != 0 }
+    }
+}

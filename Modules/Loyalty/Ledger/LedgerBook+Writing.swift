@@ -1,0 +1,142 @@
+import Domain
+import Kernel
+import Storage
+
+extension LedgerBook {
+    /// Writes what was done to ledgers since they were read.
+    /// - Parameter digests: what the seals are made with.
+    static func keep(_ ledgers: [KeptLedger], _ digests: any Digests, in change: Change) throws {
+        let ledgers = ledgers.filter { !$0.added.isEmpty || !$0.isKept }.sorted { $0.customer < $1.customer }
+        guard !ledgers.isEmpty else { return }
+        let seal = try EntrySeal(digests, in: change.storage)
+        try write(ledgers, seals: try add(ledgers, seal, in: change.storage), in: change.storage)
+    }
+
+    /// Writes what entries come to, beside them.
+    /// - Parameter seals: that of each ledger's last entry.
+    private static func write(_ ledgers: [KeptLedger], seals: [[UInt8]], in storage: any Transaction) throws {
+        try writeLots(of: ledgers, in: storage)
+        try writeReservations(of: ledgers, in: storage)
+        try storage.insert(
+            into: LoyaltyTables.member, memberColumns,
+            zip(ledgers, seals).lazy.map { ledger, seal in values(of: ledger, seal: seal) }, onConflict: .update)
+    }
+
+    /// Makes anew what is kept beside the entries. The seal of the last entry stays: it tells of entries that are gone.
+    static func rebuild(in storage: any Transaction) throws {
+        var after: CustomerID?
+        while true {
+            let page = try members(after: after, limit: SQL.listLimit, in: storage)
+            guard let last = page.last else { return }
+            let entries = try sealedEntries(of: page, in: storage)
+            let wrong = try ledgers(of: page, in: storage).values.compactMap { kept in
+                var kept = kept
+                kept.ledger = Ledger((entries[kept.customer] ?? []).map(\.entry))
+                return kept.ledger.isKept(as: kept.before) ? nil : kept
+            }.sorted { $0.customer < $1.customer }
+            try write(wrong, seals: wrong.map(\.seal), in: storage)
+            after = last
+        }
+    }
+
+    /// Writes the new entries.
+    /// - Returns: the seal of each ledger's last entry.
+    private static func add(
+        _ ledgers: [KeptLedger], _ seal: EntrySeal, in storage: any Transaction
+    ) throws -> [[UInt8]] {
+        var seals: [[UInt8]] = []
+        var rows: [[SQLValue]] = []
+        for kept in ledgers {
+            var last = kept.seal
+            for entry in kept.added {
+                let words = seal.words(of: entry, of: kept.customer)
+                last = seal.seal(entry, words: words, of: kept.customer, after: last)
+                rows.append([kept.customer.sqlValue] + values(of: entry) + [words.sqlValue, .blob(last)])
+            }
+            seals.append(last)
+        }
+        try storage.insert(
+            into: LoyaltyTables.entry, ["customer_id"] + columns + ["words", "seal"], rows, onConflict: .fail)
+        return seals
+    }
+
+    private static func values(of entry: Entry) -> [SQLValue] {
+        [
+            entry.number.sqlValue, entry.command.sqlValue, entry.kind.sqlValue, entry.from.sqlValue,
+            entry.to.sqlValue, .integer(entry.points), entry.lot.sqlValue, entry.at.sqlValue,
+            entry.recordedAt.sqlValue, entry.on.sqlValue, (entry.terms?.startsAt).sqlValue,
+            (entry.terms?.endsAt).sqlValue, (entry.terms?.slides).sqlValue, entry.until.sqlValue,
+            entry.slidesTo.sqlValue, entry.of.sqlValue, entry.subject.sqlValue, entry.rule.sqlValue,
+            entry.reason.sqlValue,
+        ]
+    }
+
+    private static func writeLots(of ledgers: [KeptLedger], in storage: any Transaction) throws {
+        for kept in ledgers {
+            for page in kept.closedLots.pages() {
+                try storage.execute(
+                    """
+                    DELETE FROM \(LoyaltyTables.lot)
+                    WHERE customer_id = \(kept.customer) AND number IN (\(list: page))
+                    """)
+            }
+        }
+        try storage.insert(
+            into: LoyaltyTables.lot,
+            [
+                "customer_id", "number", "book", "original", "starts_at", "ends_at", "slides", "subject",
+                "command_id", "remaining", "reserved",
+            ],
+            ledgers.lazy.flatMap { kept in
+                kept.changedLots.map { lot in
+                    [
+                        kept.customer.sqlValue, lot.number.sqlValue, lot.book.sqlValue, .integer(lot.original),
+                        lot.terms.startsAt.sqlValue, lot.terms.endsAt.sqlValue, lot.terms.slides.sqlValue,
+                        lot.subject.sqlValue, lot.command.sqlValue, .integer(lot.remaining), .integer(lot.reserved),
+                    ]
+                }
+            }, onConflict: .update)
+    }
+
+    private static func writeReservations(of ledgers: [KeptLedger], in storage: any Transaction) throws {
+        for kept in ledgers {
+            for page in kept.endedReservations.pages() {
+                try storage.execute(
+                    """
+                    DELETE FROM \(LoyaltyTables.hold)
+                    WHERE customer_id = \(kept.customer) AND reservation_id IN (\(list: page))
+                    """)
+            }
+        }
+        let rows = ledgers.flatMap { kept in
+            kept.newReservations.flatMap { reservation in
+                reservation.holds.enumerated().map { place, hold in
+                    [
+                        kept.customer.sqlValue, reservation.id.sqlValue, place.sqlValue, reservation.until.sqlValue,
+                        hold.lot.sqlValue, SQLValue.integer(hold.points),
+                    ]
+                }
+            }
+        }
+        guard !rows.isEmpty else { return }
+        try storage.insert(
+            into: LoyaltyTables.hold, ["customer_id", "reservation_id", "place", "until_at", "lot", "points"], rows,
+            onConflict: .fail)
+    }
+
+    private static let memberColumns: [Name] = [
+        "customer_id", "joined_on", "earlier_days", "entries", "last_at", "points", "reserved", "goodwill", "debt",
+        "issuer",
+        "breakage", "adjustment", "forgiven", "slid_until_at", "due_at", "seal",
+    ]
+
+    private static func values(of kept: KeptLedger, seal: [UInt8]) -> [SQLValue] {
+        let ledger = kept.ledger
+        return [
+            kept.customer.sqlValue, kept.joinedOn.sqlValue, kept.earlierDays.sqlValue, ledger.position.count.sqlValue,
+            ledger.position.lastAt.sqlValue,
+        ] + books.map { .integer(ledger.total(of: $0)) } + [
+            .integer(ledger.position.forgiven), ledger.position.slidesTo.sqlValue, ledger.nextDue.sqlValue, .blob(seal),
+        ]
+    }
+}

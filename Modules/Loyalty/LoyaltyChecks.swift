@@ -1,0 +1,108 @@
+import Domain
+import Kernel
+import Storage
+
+/// What must be true of the module's tables.
+struct LoyaltyChecks {
+    let desk: Desk
+
+    var all: [Check] {
+        let audit = LedgerAudit(digests: desk.digests)
+        return [
+            Check("loyalty.programme") { try unreadable($0) },
+            Check("loyalty.ledger") { try audit.tampered($0) },
+            Check("loyalty.laws") { try audit.unlawful($0) },
+            Check("loyalty.balances") { try audit.misplaced($0) },
+            Check("loyalty.purchases") { try misjudged($0) },
+            Check("loyalty.tiers") { try misranked($0) },
+            .words(
+                "loyalty.words",
+                [
+                    Check.Words(LoyaltyTables.entry, "kind", Entry.Kind.self),
+                    Check.Words(LoyaltyTables.entry, "from_book", Book.self),
+                    Check.Words(LoyaltyTables.entry, "to_book", Book.self),
+                    Check.Words(LoyaltyTables.lot, "book", Book.self),
+                ]),
+        ]
+    }
+
+    private static let pageSize = 256
+
+    /// Every version of the programme can be read, under the number and version that it has.
+    private func unreadable(_ read: any ReadTransaction) throws -> [Finding] {
+        var tally = FindingTally(remedy: Finding.restore)
+        try read.each(
+            "SELECT number, version, definition FROM \(LoyaltyTables.programme) ORDER BY number"
+        ) { row in
+            let (number, version) = (try row.value(0, as: Int.self), try row.text(1))
+            let programme = ProgrammeReader.read(try row.text(2), path: "").programme
+            if programme.map({ "\($0.version)" }) != version {
+                tally.add("Version \(version) of the programme, number \(number), can't be read.")
+            }
+        }
+        return tally.findings
+    }
+
+    /// What each purchase has earned is what it is worth.
+    private func misjudged(_ read: any ReadTransaction) throws -> [Finding] {
+        var tally = FindingTally(remedy: Finding.restore)
+        let versions = try desk.programmes.versions(in: read)
+        try forEachMember(read) { member, _ in
+            for purchase in member.purchases {
+                guard let programme = versions.programme(purchase.version) else { continue }
+                let worth = programme.awards(for: purchase.purchase, net: purchase.net, purchase.circumstances)
+                    .reduce(0) { $0 + $1.points }
+                if member.ledger.earned(by: purchase.command) != worth {
+                    tally.add("A purchase of customer \(member.customer) has earned other points than it is worth.")
+                }
+            }
+        }
+        return tally.findings
+    }
+
+    /// Each member stands where the purchases put them.
+    private func misranked(_ read: any ReadTransaction) throws -> [Finding] {
+        var tally = FindingTally(remedy: Finding.rebuild)
+        let versions = try desk.programmes.versions(in: read)
+        try forEachMember(read) { member, kept in
+            guard let kept, let rules = versions.programme(kept.standing.version)?.tiers else { return }
+            let day = kept.standing.reviewOn.map { $0 - 1 } ?? kept.standing.since
+            let standing = rules.standing(
+                joinedOn: member.joinedOn, days: member.qualifyingDays(under: versions),
+                asOf: max(day, kept.standing.since), holds: kept.holds)
+            if standing.rank.id != kept.standing.tier || standing.since != kept.standing.since {
+                tally.add("Customer \(member.customer) has another tier than the purchases give.")
+            }
+        }
+        return tally.findings
+    }
+
+    private struct Standing {
+        let standing: StandingBook.Kept
+        let holds: [TierHold]
+    }
+
+    private func forEachMember(
+        _ read: any ReadTransaction, _ body: (Member, Standing?) throws -> Void
+    ) throws {
+        var after: CustomerID?
+        while true {
+            let page = try LedgerBook.members(after: after, limit: LoyaltyChecks.pageSize, in: read)
+            guard let last = page.last else { return }
+            let ledgers = try LedgerBook.ledgers(of: page, in: read)
+            let entries = try LedgerBook.sealedEntries(of: page, in: read)
+            let purchases = try PurchaseBook.purchases(of: page, in: read)
+            let standings = try StandingBook.standings(of: page, in: read)
+            let holds = try StandingBook.holds(of: page, in: read)
+            for customer in page {
+                guard let kept = ledgers[customer] else { continue }
+                let member = Member(
+                    customer, joinedOn: kept.joinedOn, earlierDays: kept.earlierDays,
+                    purchases: purchases[customer] ?? [], ledger: Ledger((entries[customer] ?? []).map(\.entry)))
+                try body(
+                    member, standings[customer].map { Standing(standing: $0, holds: holds[customer] ?? []) })
+            }
+            after = last
+        }
+    }
+}

@@ -1,0 +1,91 @@
+public import Domain
+public import Kernel
+public import Storage
+
+/// The desk that keeps members' points, tiers and rewards.
+///
+/// Every write takes the caller's open change, so that an order and its points are kept together or not at all. Every
+/// write has an id of the caller's making: the same id with the same body changes nothing and answers as before, for
+/// ever; with another body it throws ``LoyaltyError`` with code `id_reused`.
+public protocol LoyaltyProgram: Sendable {
+    // MARK: Purchases
+
+    /// Takes in what was bought. A module that publishes ``Domain/PurchaseRecorded`` need not call it.
+    /// - Returns: how many of the purchases were new, and made after the programme began.
+    /// - Throws: ``LoyaltyError``; nothing is kept then.
+    @discardableResult
+    func record(_ purchases: [PurchaseRecorded], in change: Change) throws -> Int
+    /// Takes in what was given back. A module that publishes ``Domain/PurchaseReturned`` need not call it.
+    ///
+    /// What belongs to no purchase that is known, because it was made before the programme began, changes nothing.
+    /// - Returns: how many of the returns were new, and of known purchases.
+    /// - Throws: ``LoyaltyError``; also with code `invalid` when more is given back than is left, or a return has no id.
+    @discardableResult
+    func record(_ returns: [PurchaseReturned], in change: Change) throws -> Int
+
+    // MARK: Programme
+
+    /// Publishes a version of the programme's definition that passes all checks; the same programme again changes
+    /// nothing. Nobody falls to a lower tier by it before the programme's time of notice is over.
+    /// - Parameters:
+    ///   - text: the definition, JSON.
+    ///   - path: how the file is called in diagnostics.
+    ///   - day: the first day on which it is in force.
+    /// - Throws: ``LoyaltyError`` with code `unsound_programme` and the diagnostics, or `invalid`.
+    @discardableResult
+    func publish(
+        _ text: String, path: String, startingOn day: CalendarDay, in change: Change
+    ) throws -> ProgrammeVersions.Version
+    /// The programme through its versions; none as long as nothing was published.
+    func programme(in read: any ReadTransaction) throws -> ProgrammeVersions
+    /// Takes in purchases and returns that were made from the programme's first day on and are not known: those of the
+    /// customers after one, at most so many customers.
+    /// - Returns: the last of these customers; nil when there was none.
+    func takeInHistory(
+        after customer: CustomerID?, limit: Int, in change: Change
+    ) throws -> CustomerID?
+    /// Writes down what time has brought about by the change's instant: points that ended, reservations that were over,
+    /// tiers that changed; of at most so many members.
+    ///
+    /// Nothing depends on when it is called: points that ended can't be used whether or not it is written down.
+    /// - Returns: of how many members; below the limit, all is written down.
+    @discardableResult
+    func settle(limit: Int, in change: Change) throws -> Int
+
+    // MARK: Points
+
+    /// Carries out a command on a customer's points.
+    /// - Returns: what came of it.
+    /// - Throws: ``LoyaltyError``: what ``Ledger/carryOut(_:under:at:)`` refuses; `no_programme`.
+    @discardableResult
+    func carryOut(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt
+    /// What these customers have at an instant, which is not before their last entries; who is no member is missing.
+    func balances(
+        of customers: [CustomerID], at time: Timestamp, in read: any ReadTransaction
+    ) throws -> [CustomerID: Balance]
+    /// Where these customers stand among the tiers on the day of today; who is no member is missing, and everybody when
+    /// the programme has none.
+    func standings(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: TierStanding]
+    /// A customer's entries, the last first.
+    func history(of customer: CustomerID, limit: Int, in read: any ReadTransaction) throws -> [Entry]
+    /// A customer's whole ledger, with every entry; for balances of the past.
+    func ledger(of customer: CustomerID, in read: any ReadTransaction) throws -> Ledger
+}
+
+/// What came of a command.
+public struct Receipt: Hashable, Sendable, Codable {
+    /// The command.
+    public let command: CommandID
+    /// How many points it moved.
+    public let points: Int64
+    /// How many points could be used afterwards.
+    public let available: Int64
+    /// How much goodwill there was afterwards.
+    public let goodwill: Int64
+    /// The number of its last entry.
+    public let entry: Int
+    /// When it was carried out.
+    public let at: Timestamp
+}

@@ -1,0 +1,115 @@
+import Kernel
+import Storage
+
+/// The module's tables.
+enum LoyaltyTables {
+    /// Where a member's ledger stands: what the entries come to, and the seal of the last one. `due_at` is when time
+    /// alone brings about the next entry.
+    static let member = Table(
+        "loyalty_member", .customer,
+        [
+            .blob("customer_id"), .integer("joined_on"), .integer("earlier_days"), .integer("entries"),
+            .integer("last_at").optional, .integer("points"), .integer("reserved"), .integer("goodwill"), .integer("debt"),
+            .integer("issuer"),
+            .integer("breakage"), .integer("adjustment"), .integer("forgiven"), .integer("slid_until_at").optional,
+            .integer("due_at").optional, .blob("seal"),
+        ],
+        key: ["customer_id"], indices: [.on("due_at", "customer_id")])
+
+    /// The ledger: entries are added and never changed; erasure empties what is personal, and the seals still hold.
+    static let entry = Table(
+        "loyalty_entry", .customer,
+        [
+            .blob("customer_id"), .integer("number"), .blob("command_id").optional, .text("kind"),
+            .text("from_book"), .text("to_book"), .integer("points"), .integer("lot"), .integer("at"),
+            .integer("recorded_at"), .integer("entered_on"), .integer("starts_at").optional,
+            .integer("ends_at").optional, .integer("slides").optional, .integer("until_at").optional,
+            .integer("slid_until_at").optional, .blob("of_id").optional, .text("subject").optional.personal,
+            .text("rule").optional, .text("reason").optional.personal, .blob("words").optional, .blob("seal"),
+        ],
+        key: ["customer_id", "number"],
+        indices: [.on("customer_id", "command_id"), .on("customer_id", "of_id")])
+
+    /// The lots that are open. What is in no row is in the ledger, which they are made from.
+    static let lot = Table(
+        "loyalty_lot", .customer,
+        [
+            .blob("customer_id"), .integer("number"), .text("book"), .integer("original"), .integer("starts_at"),
+            .integer("ends_at").optional, .integer("slides"), .text("subject").optional.personal,
+            .blob("command_id").optional, .integer("remaining"), .integer("reserved"),
+        ],
+        key: ["customer_id", "number"])
+
+    /// What open reservations hold, in the order in which it was taken.
+    static let hold = Table(
+        "loyalty_hold", .customer,
+        [
+            .blob("customer_id"), .blob("reservation_id"), .integer("place"), .integer("until_at"), .integer("lot"),
+            .integer("points"),
+        ],
+        key: ["customer_id", "reservation_id", "place"])
+
+    /// What members bought, as loyalty has to know it: with the circumstances of its recording and the programme by
+    /// which it earned.
+    static let purchase = Table(
+        "loyalty_purchase", .customer,
+        [
+            .blob("customer_id"), .text("purchase_id"), .integer("purchased_at"), .integer("purchased_on"),
+            .integer("amount"), .integer("returned"), .text("category").optional.personal,
+            .text("channel").optional, .integer("version"), .integer("day_of_purchase"), .integer("tenure_months"),
+            .text("tier"), .integer("tier_percent"), .text("campaign_room").optional,
+        ],
+        key: ["customer_id", "purchase_id"])
+
+    /// What members gave back.
+    static let giveBack = Table(
+        "loyalty_return", .customer,
+        [
+            .blob("customer_id"), .text("return_id"), .text("purchase_id"), .integer("returned_at"),
+            .integer("amount"),
+        ],
+        key: ["customer_id", "return_id"],
+        references: [.from("customer_id", "purchase_id", to: purchase)])
+
+    /// Where a member stands among the tiers, as of the day on which anything last changed. `review_on` is the next day
+    /// on which the tier changes when nothing more happens, `noticed_on` the one from which a fall is to be told,
+    /// `version` the number of the programme's version by which it stands there.
+    static let standing = Table(
+        "loyalty_standing", .customer,
+        [
+            .blob("customer_id"), .text("tier"), .integer("since"), .integer("review_on").optional,
+            .text("drops_to").optional, .integer("drops_on").optional, .integer("noticed_on").optional,
+            .integer("version"),
+        ],
+        key: ["customer_id"],
+        indices: [
+            .on("review_on", "customer_id"), .on("noticed_on", "customer_id"), .on("version", "customer_id"),
+        ])
+
+    /// Promises that somebody keeps a tier for a while; see ``TierHold``.
+    static let tierHold = Table(
+        "loyalty_tier_hold", .customer,
+        [.blob("customer_id"), .text("tier"), .integer("since"), .integer("until")],
+        key: ["customer_id", "until", "tier", "since"])
+
+    /// The programme's versions, in the order in which they came into force.
+    static let programme = Table(
+        "loyalty_programme", .global,
+        [
+            .integer("number"), .text("programme_id"), .text("version"), .text("definition"), .integer("starts_on"),
+            .integer("published_at"), .text("author"),
+        ],
+        key: ["number"])
+
+    /// How many points campaigns with a limit have given in all.
+    static let campaign = Table(
+        "loyalty_campaign", .global, [.text("campaign_id"), .integer("points")], key: ["campaign_id"])
+
+    static let migrations = [
+        Migration(
+            "ledger",
+            [
+                member, entry, lot, hold, purchase, giveBack, standing, tierHold, programme, campaign,
+            ].map { .create($0) })
+    ]
+}
