@@ -65,7 +65,7 @@ struct LedgerLaws {
             if entry.command != then.entries.last?.command { start = then }
             try #require(entry.number == then.position.count + 1, place)
             try #require(entry.points > 0 && entry.from != entry.to, place)
-            try #require(entry.at >= then.position.lastAt && entry.recordedAt >= entry.at, place)
+            try #require(entry.at >= then.position.lastAt ?? entry.at && entry.recordedAt >= entry.at, place)
             try #require(entry.recordedAt >= (then.entries.last?.recordedAt ?? entry.recordedAt), place)
             if entry.from == .points || entry.from == .goodwill, let lot = then.lots[entry.lot] {
                 let end = then.end(of: lot) ?? Timestamp(milliseconds: .max)

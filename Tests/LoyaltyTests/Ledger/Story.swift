@@ -161,8 +161,12 @@ struct StoryWriter {
             return .redeem(
                 Int64(chance(25) ? most : number(0...most + 1)), from: isGoodwill ? .goodwill : .points, for: "coffee")
         case ...54: return .reserve(Int64(number(1...points + 1)), seconds: Int64(number(60...900_000)), for: "cake")
-        case ...65: return .post(anyOf(reserved), points: chance(50) ? nil : Int64(number(0...points / 2 + 3)))
-        case ...71: return .void(anyOf(reserved))
+        case ...65:
+            let open = settled.reservations.keys.sorted()
+            let id = anyOf(open.isEmpty || chance(25) ? reserved : open)
+            let held = settled.reservations[id]?.points.count ?? 2
+            return .post(id, points: chance(40) ? nil : Int64(number(0...held + 1)))
+        case ...69: return .void(anyOf(reserved))
         case ...92:
             return .reverse(
                 anyOf(chance(85) ? undoable : commands), points: chance(50) ? nil : Int64(number(0...points / 2 + 3)))
