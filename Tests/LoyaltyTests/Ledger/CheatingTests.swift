@@ -96,7 +96,7 @@ struct CheatingTests {
         try counter.redeem(50, at: last + 1)
     }
 
-    @Test func `giving back the first purchase leaves what the second one gave as the second`() {
+    @Test func `a rule for the second purchase goes by the day of purchase that a purchase counts as`() {
         var programme = Shop.programme
         var second = EarningConditions()
         second.dayOfPurchase = 2

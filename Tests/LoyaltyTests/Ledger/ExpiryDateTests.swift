@@ -59,6 +59,16 @@ struct ExpiryDateTests {
         #expect(counter.balance(at: Timestamp(utc: Shop.day(2026, 5, 2))).available == 0)
     }
 
+    @Test func `points that never end are used last, also when they came first`() throws {
+        var counter = Counter(Shop.programme(.never))
+        counter.buy(1, euros: 10, at: Shop.noon(1, 1))
+        counter = Counter(Shop.programme(.rolling(months: 1)), counter.ledger)
+        counter.buy(2, euros: 10, at: Shop.noon(1, 2))
+        try counter.redeem(12, at: Shop.noon(1, 3))
+        #expect(counter.ledger.entries.suffix(2).map(\.lot) == [2, 1])
+        #expect(counter.ledger.entries.suffix(2).map(\.points) == [10, 2])
+    }
+
     @Test(arguments: 0..<40)
     func `every policy agrees with walking from day to day`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
