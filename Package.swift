@@ -67,7 +67,8 @@ package.targets += [
     module(
         "Composition",
         uses: [
-            "Customers", "Definitions", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
+            "Customers", "Definitions", "DigestsCrypto", "Domain", "Imports", "Kernel", "Loyalty", "Outreach",
+            "Scoring",
             "Service", "Storage", "StoragePostgres", "StorageSQLite", "SurveyLibrary", "SurveySchema", "Surveys",
             "Team",
         ],
@@ -117,7 +118,8 @@ package.targets += [
     tool(
         "mainstay",
         uses: [
-            "Composition", "Customers", "Definitions", "Domain", "Imports", "Kernel", "Outreach", "Scoring", "Service",
+            "Composition", "Customers", "Definitions", "Domain", "Imports", "Kernel", "Loyalty", "Outreach", "Scoring",
+            "Service",
             "Storage", "Statistics", "SurveyCompiler", "SurveyFormats", "SurveySchema", "Surveys", "Tabular", "Team",
         ],
         .product(
@@ -150,7 +152,8 @@ package.targets += [
     .testTarget(
         name: "SchemaTests",
         dependencies: [
-            "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Outreach", "Scoring",
+            "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Loyalty", "Outreach",
+            "Scoring",
             "Service",
             "Storage", "SurveySchema", "Surveys", "Tabular", "Team", "TestSupport",
         ],

@@ -4,6 +4,7 @@ public import Domain
 import Foundation
 package import Imports
 public import Kernel
+public import Loyalty
 public import Outreach
 public import Scoring
 public import Service
@@ -31,6 +32,8 @@ public struct Mainstay: Sendable {
     public let team: TeamModule
     /// Plans the day.
     public let outreach: OutreachModule
+    /// Keeps points and tiers.
+    public let loyalty: LoyaltyModule
     /// Asks, and takes answers in.
     public let surveys: SurveysModule
     /// Imports files.
@@ -49,8 +52,10 @@ public struct Mainstay: Sendable {
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom,
             pressure: outreach.pressure, digests: digests,
             keys: try LinkKeys(configuration: ProcessInfo.processInfo.environment["MAINSTAY_LINK_KEYS"] ?? ""))
+        loyalty = LoyaltyModule(purchases: customers.purchases, digests: digests)
         application = try Application(
-            database: database, modules: [customers, service, surveys, scoring, team, outreach, ImportsModule()],
+            database: database,
+            modules: [customers, service, surveys, loyalty, scoring, team, outreach, ImportsModule()],
             digests: digests, clock: clock)
         importer = Importer(application, digests: digests)
     }

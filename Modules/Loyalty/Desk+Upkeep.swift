@@ -13,12 +13,12 @@ extension Desk {
         try programmes.versions(in: read)
     }
 
-    func takeInHistory(after customer: CustomerID?, limit: Int, in change: Change) throws -> CustomerID? {
-        guard let purchases, let startsOn = try programmes.versions(in: change.storage).startsOn else { return nil }
+    func takeInHistory(after customer: CustomerID?, limit: Int, in change: Change) throws -> [CustomerID] {
+        guard let purchases, let startsOn = try programmes.versions(in: change.storage).startsOn else { return [] }
         let histories = try purchases.histories(
             of: .next(limit, after: customer), from: startsOn, in: change.storage)
         try takeIn(histories.flatMap { $0.facts.map(PurchaseChange.init) }, in: change)
-        return histories.last?.customer
+        return histories.map(\.customer)
     }
 
     func settle(limit: Int, in change: Change) throws -> Int {

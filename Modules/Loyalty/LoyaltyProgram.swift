@@ -40,10 +40,10 @@ public protocol LoyaltyProgram: Sendable {
     func programme(in read: any ReadTransaction) throws -> ProgrammeVersions
     /// Takes in purchases and returns that were made from the programme's first day on and are not known: those of the
     /// customers after one, at most so many customers.
-    /// - Returns: the last of these customers; nil when there was none.
+    /// - Returns: these customers, in the order of their ids; none when there are no more.
     func takeInHistory(
         after customer: CustomerID?, limit: Int, in change: Change
-    ) throws -> CustomerID?
+    ) throws -> [CustomerID]
     /// Writes down what time has brought about by the change's instant: points that ended, reservations that were over,
     /// tiers that changed; of at most so many members.
     ///

@@ -9,7 +9,8 @@ enum LoyaltyTables {
         "loyalty_member", .customer,
         [
             .blob("customer_id"), .integer("joined_on"), .integer("earlier_days"), .integer("entries"),
-            .integer("last_at").optional, .integer("points"), .integer("reserved"), .integer("goodwill"), .integer("debt"),
+            .integer("last_at").optional, .integer("points"), .integer("reserved"), .integer("goodwill"),
+            .integer("debt"),
             .integer("issuer"),
             .integer("breakage"), .integer("adjustment"), .integer("forgiven"), .integer("slid_until_at").optional,
             .integer("due_at").optional, .blob("seal"),

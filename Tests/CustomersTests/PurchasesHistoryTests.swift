@@ -131,7 +131,7 @@ private struct Witness: Module {
                 sale("a", at: "1998-01-05T12:00:00Z", 1000), sale("b", at: "1998-02-05T12:00:00Z", 500),
                 sale("a", of: 2, at: "1998-01-05T12:00:00Z", 700))
             try await application.record(giveBack("r", of: "a", by: 2, on: "1998-01-09", 700))
-            try await application.correct(1, purchase("a", on: "1998-03-05", 900))
+            try await application.correct(1, purchase("a", on: "1998-03-05", 900, category: "music"))
             #expect(try await application.summary(of: 2) == nil)
             let found = try await histories(application)
             #expect(

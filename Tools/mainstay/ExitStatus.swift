@@ -3,6 +3,7 @@ import Customers
 import Foundation
 import Imports
 import Kernel
+import Loyalty
 import Outreach
 import Scoring
 import Service
@@ -36,7 +37,8 @@ enum ExitStatus: Int32 {
         case let error as ImportRefusal: self = error.code == ImportRefusal.unknownKind ? .usage : .data
         case is OutreachError, is ScoringError: self = .data
         case let error as SurveysError where error.code == .noKey || error.code == .invalidKey: self = .configuration
-        case is CustomersError, is FormatError, is ServiceError, is SurveysError, is TeamError: self = .data
+        case is CustomersError, is FormatError, is LoyaltyError, is ServiceError, is SurveysError, is TeamError:
+            self = .data
         default: self = .bug
         }
     }

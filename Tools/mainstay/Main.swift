@@ -72,7 +72,9 @@ struct RootCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "From time to time",
-                subcommands: [ScoreCommand.self, SurveyCommand.self, ReportCommand.self, StaffCommand.self]),
+                subcommands: [
+                    ScoreCommand.self, SurveyCommand.self, LoyaltyCommand.self, ReportCommand.self, StaffCommand.self,
+                ]),
             CommandGroup(
                 name: "Upkeep",
                 subcommands: [BackupCommand.self, RestoreCommand.self, DoctorCommand.self, MigrateCommand.self]),

@@ -22,7 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
         if format == .table, findings.isEmpty {
             Terminal.print("✓ The database is sound.")
         } else {
-            Terminal.print(listing(of: findings).text(format))
+            Terminal.print(DoctorCommand.listing(of: findings).text(format))
         }
         guard findings.isEmpty else { throw CommandFault.said }
     }
@@ -57,7 +57,7 @@ struct DoctorCommand: AsyncParsableCommand {
         if format == .table { Terminal.print(line) }
     }
 
-    private func listing(of findings: [Finding]) -> Listing {
+    static func listing(of findings: [Finding]) -> Listing {
         var listing = Listing([.text("code"), .below("what"), .below("remedy")])
         listing.rows = findings.map { [.text($0.code), .text($0.what), .text($0.remedy)] }
         return listing

@@ -1,0 +1,127 @@
+import Composition
+import Customers
+import Definitions
+import Domain
+import Kernel
+import Loyalty
+import Storage
+
+/// What a member has and where the member stands, on a day.
+struct MemberAccount {
+    let customer: CustomerID
+    let externalID: String?
+    let programme: Programme
+    let balance: Balance
+    private let ledger: Ledger
+    /// Whether it was told otherwise on that day, because something came late.
+    let isRestated: Bool
+    let standing: TierStanding?
+
+    /// - Parameter now: the instant; what is known now of it counts.
+    init(
+        _ reference: String, on day: CalendarDay, at now: Timestamp, in mainstay: Mainstay, _ read: any ReadTransaction
+    )
+        throws
+    {
+        customer = try mainstay.customer(reference, in: read)
+        externalID = try mainstay.customers.files.entries(of: [customer], on: day, in: read)[customer]?.externalID
+        programme = try mainstay.programme(on: day, in: read)
+        let ledger = try mainstay.loyalty.program.ledger(of: customer, in: read)
+        self.ledger = ledger.asOf(now)
+        balance = self.ledger.balance(at: now)
+        isRestated = ledger.told(at: now).balance(at: now) != balance
+        standing = try mainstay.loyalty.program.standings(of: [customer], on: day, in: read)[customer]
+    }
+
+    /// Reads it as of now by the program's clock.
+    static func read(_ reference: String, _ organisation: Organisation, in mainstay: Mainstay) async throws
+        -> MemberAccount
+    {
+        let (day, now) = (mainstay.today(of: organisation), mainstay.application.clock())
+        return try await mainstay.application.read { read in
+            try MemberAccount(reference, on: day, at: now, in: mainstay, read)
+        }
+    }
+
+    /// The name of a tier in a language.
+    func name(of tier: TierRank, in language: Language) -> String {
+        programme.tierNames[tier.id]?.text(in: language.rawValue, of: programme.languages) ?? tier.id
+    }
+
+    /// The last day on which points can be used that end at an instant.
+    private func lastDay(of ending: Balance.Ending) -> CalendarDay { programme.zone.day(of: ending.at + -1) }
+
+    /// As JSON has it.
+    func detail(in language: Language) -> Detail {
+        .record([
+            .init("customer_id", .text("\(customer)")), .init("external_id", .optional(externalID)),
+            .init(
+                "points",
+                .record([
+                    .init("available", .count(Int(balance.available))), .init("pending", .count(Int(balance.pending))),
+                    .init("reserved", .count(Int(balance.reserved))),
+                    .init("owed", .count(Int(balance.owed))),
+                    .init(
+                        "expiring",
+                        .list(
+                            balance.ending.map { ending in
+                                .record([
+                                    .init("on", .day(lastDay(of: ending))),
+                                    .init("points", .count(Int(ending.points))),
+                                ])
+                            })),
+                ])),
+            .init("goodwill", .count(Int(balance.goodwill))), .init("tier", tier(in: language)),
+        ])
+    }
+
+    private func tier(in language: Language) -> Detail {
+        guard let standing, let rules = programme.tiers else { return .none }
+        let next = standing.missing == nil ? nil : rules.tiers[standing.rank.index + 1]
+        let missing = standing.missing.map { missing in
+            Detail.record([
+                .init("spend", .optional(missing.spend.map { Money(minor: $0, programme.currency) })),
+                .init("points", missing.points.map { .count(Int($0)) } ?? .none),
+                .init("visits", missing.visits.map(Detail.count) ?? .none),
+                .init("tenure_months", missing.tenureMonths.map(Detail.count) ?? .none),
+            ])
+        }
+        return .record([
+            .init("name", .text(name(of: standing.rank, in: language))), .init("since", .day(standing.since)),
+            .init("next", .optional(next.map { $0.id })), .init("missing", missing ?? .none),
+        ])
+    }
+
+    /// For people.
+    func text(in language: Language, _ phrasebook: Phrasebook) -> String {
+        let name = programme.pointsName.text(in: language.rawValue, of: programme.languages)
+        var lines = ["\(balance.available) \(name.isEmpty ? "points" : name) can be used."]
+        if balance.pending > 0 {
+            lines.append("\(balance.pending) are pending until their purchases can't be returned.")
+        }
+        if balance.reserved > 0 { lines.append("\(balance.reserved) are reserved.") }
+        if balance.owed > 0 { lines.append("\(balance.owed) are owed for purchases that were returned.") }
+        lines += balance.ending.prefix(5).map { "\($0.points) can be used through \(lastDay(of: $0))." }
+        if balance.ending.count > 5 { lines.append("And \(balance.ending.count - 5) later ends.") }
+        if balance.goodwill > 0 { lines.append("Goodwill, apart from these: \(balance.goodwill).") }
+        if isRestated { lines.append("It was told otherwise on that day: something was recorded later.") }
+        lines.append(explanation(in: language, phrasebook))
+        return lines.flatMap { Terminal.folded($0) }.joined(separator: "\n")
+    }
+
+    /// Why the tier, what is missing to the next, when it could drop.
+    func explanation(in language: Language, _ phrasebook: Phrasebook) -> String {
+        guard let standing, let rules = programme.tiers else { return "" }
+        return standing.explanation(by: rules, in: programme.currency)
+            .flatMap { Terminal.folded(phrasebook.say($0, in: language)) }.joined(separator: "\n")
+    }
+
+    /// Where the points came from that are left, the first end first.
+    var sources: String {
+        let lots = ledger.lots.values.filter(\.isOpen).sorted { $0.number < $1.number }
+        return lots.map { lot in
+            let end = lot.terms.endsAt.map { " through \(programme.zone.day(of: $0 + -1))" } ?? ""
+            return "\(lot.remaining + lot.reserved) of \(lot.original) of \(lot.subject ?? "a correction")\(end)."
+        }.flatMap { Terminal.folded($0) }.joined(separator: "\n")
+    }
+}
