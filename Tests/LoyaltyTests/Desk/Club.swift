@@ -76,7 +76,7 @@ enum Club {
     ) async throws {
         let module = LoyaltyModule(digests: CryptoDigests())
         try await withApplication(on: driver, at: time, modules: [module]) { application, clock in
-            try await application.change(by: .program("tests")) { change in
+            _ = try await application.change(by: .program("tests")) { change in
                 try module.program.publish(
                     definition, path: "club.programme.json",
                     startingOn: Zone.utc.day(of: try instant("1998-01-01T12:00:00Z")), in: change)

@@ -26,8 +26,11 @@ struct ConcurrencyTests {
                                         .redeem(100, from: .points, for: "a cake")), of: anna, in: change)
                             }
                             return nil
+                        } catch let error as LoyaltyError {
+                            return error.code
                         } catch {
-                            return (error as? LoyaltyError)?.code ?? .invalid
+                            Issue.record("\(error)")
+                            return .invalid
                         }
                     }
                 }

@@ -70,14 +70,18 @@ struct DeskTests {
                 #expect(counts == [expected, expected])
             }
             await #expect(throws: LoyaltyError.Code.idReused) {
-                try await Club.code { try await application.change(by: .program("till")) { change in
-                    try module.program.record([other], in: change)
-                } }
+                try await Club.code {
+                    try await application.change(by: .program("till")) { change in
+                        try module.program.record([other], in: change)
+                    }
+                }
             }
             await #expect(throws: LoyaltyError.Code.idReused) {
-                try await Club.code { try await application.change(by: .program("till")) { change in
-                    try module.program.record([otherBack], in: change)
-                } }
+                try await Club.code {
+                    try await application.change(by: .program("till")) { change in
+                        try module.program.record([otherBack], in: change)
+                    }
+                }
             }
             let anna = anna
             let pending = try await application.read { read in
@@ -135,10 +139,13 @@ struct DeskTests {
             // Three months from 1 February: the last day is 1 May in Berlin.
             clock.now = try Club.instant("1998-05-01T22:00:00Z")
             await #expect(throws: LoyaltyError.Code.insufficientPoints) {
-                try await Club.code { try await application.change(by: .program("till")) { change in
-                    try module.program.carryOut(
-                        Command(id: Club.command(3), .redeem(1, from: .points, for: "a cake")), of: anna, in: change)
-                } }
+                try await Club.code {
+                    try await application.change(by: .program("till")) { change in
+                        try module.program.carryOut(
+                            Command(id: Club.command(3), .redeem(1, from: .points, for: "a cake")), of: anna, in: change
+                        )
+                    }
+                }
             }
             let counts = try await application.change(by: .program("night")) { change in
                 [try module.program.settle(limit: 10, in: change), try module.program.settle(limit: 10, in: change)]
