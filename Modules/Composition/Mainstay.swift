@@ -44,15 +44,17 @@ public struct Mainstay: Sendable {
         self.database = database
         team = TeamModule()
         customers = CustomersModule(staff: team.staffroom)
-        service = ServiceModule(customers: customers.files, purchases: customers.purchases, staff: team.staffroom)
-        scoring = ScoringModule(purchases: customers.purchases)
-        outreach = OutreachModule(customers: customers.files, scores: scoring.scorer, staff: team.staffroom)
         let digests = CryptoDigests()
+        loyalty = LoyaltyModule(purchases: customers.purchases, digests: digests)
+        service = ServiceModule(
+            customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
+        scoring = ScoringModule(purchases: customers.purchases)
+        outreach = OutreachModule(
+            customers: customers.files, scores: scoring.scorer, staff: team.staffroom, paths: loyalty.paths)
         surveys = SurveysModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom,
             pressure: outreach.pressure, digests: digests,
             keys: try LinkKeys(configuration: ProcessInfo.processInfo.environment["MAINSTAY_LINK_KEYS"] ?? ""))
-        loyalty = LoyaltyModule(purchases: customers.purchases, digests: digests)
         application = try Application(
             database: database,
             modules: [customers, service, surveys, loyalty, scoring, team, outreach, ImportsModule()],

@@ -37,6 +37,9 @@ public struct LoyaltyModule: Module {
         ]
     }
 
+    /// That a tier will be lost is told beforehand.
+    public var suggestions: [any SuggestionSource] { [TierNoticeSource(programmes: desk.programmes)] }
+
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
     /// tiers are where the purchases put them.
     public var checks: [Check] { LoyaltyChecks(desk: desk).all }

@@ -17,8 +17,11 @@ public struct OutreachModule: Module {
     ///   - customers: who the customers are and how they may be reached.
     ///   - scores: what keeping them is worth.
     ///   - staff: who can make contacts.
-    public init(customers: any CustomerDirectory, scores: any Scores, staff: any StaffDirectory) {
-        desk = DayPlanner(customers: customers, scores: scores, staff: staff)
+    public init(
+        customers: any CustomerDirectory, scores: any Scores, staff: any StaffDirectory,
+        paths: (any ServicePaths)? = nil
+    ) {
+        desk = DayPlanner(customers: customers, scores: scores, staff: staff, paths: paths)
     }
 
     /// The tables of plans.

@@ -6,6 +6,7 @@ import Storage
 struct Desk: ServiceDesk {
     let customers: any CustomerDirectory
     let staff: any StaffDirectory
+    let paths: (any ServicePaths)?
 
     // MARK: Contacts
 
@@ -71,7 +72,9 @@ struct Desk: ServiceDesk {
             guard kept.began(as: new, in: zone) else { throw Desk.reused(book.noun) }
             return kept
         }
+        let path = try paths?.paths(of: [new.customer], on: change.today, in: change.storage)[new.customer]
         let settings = try SettingsStore.read(ServiceSettings.self, in: change.storage)
+            .hastened(by: path?.responseTimeFactor ?? 1)
         let begun = try Book.Kept(new, settings, in: zone)
         try admit(new.customer, staff: new.staff, contact: new.contact, at: new.begunAt, in: change)
         try book.write([begun], onConflict: .fail, in: change)

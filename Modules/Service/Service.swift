@@ -18,8 +18,12 @@ public struct ServiceModule: Module {
     ///   - customers: who the customers are, and where they stand.
     ///   - purchases: who came back.
     ///   - staff: who works here.
-    public init(customers: any CustomerDirectory, purchases: any Purchases, staff: any StaffDirectory) {
-        serviceDesk = Desk(customers: customers, staff: staff)
+    ///   - paths: who is answered sooner than others, if somebody is.
+    public init(
+        customers: any CustomerDirectory, purchases: any Purchases, staff: any StaffDirectory,
+        paths: (any ServicePaths)? = nil
+    ) {
+        serviceDesk = Desk(customers: customers, staff: staff, paths: paths)
         self.customers = customers
         self.purchases = purchases
         self.staff = staff

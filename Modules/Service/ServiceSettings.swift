@@ -37,6 +37,17 @@ public struct ServiceSettings: Settings {
         self.openingHours = openingHours
     }
 
+    /// The same for somebody who is answered in a part of the usual time: whole hours, rounded up, 1 at least where it was
+    /// more than 0.
+    /// - Parameter factor: above 0, at most 1.
+    func hastened(by factor: Double) -> ServiceSettings {
+        var settings = self
+        func part(of hours: Int) -> Int { factor < 1 ? Int((Double(hours) * factor).rounded(.up)) : hours }
+        settings.respondWithinHours = part(of: respondWithinHours)
+        settings.fulfilWithinHours = part(of: fulfilWithinHours)
+        return settings
+    }
+
     /// Monday to Friday from nine to five.
     public static let officeHours: [Weekday: OpeningHours] = Dictionary(
         uniqueKeysWithValues: Weekday.allCases.prefix(5).compactMap { day in

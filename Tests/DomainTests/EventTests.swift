@@ -119,6 +119,7 @@ extension EventTests {
             Golden(
                 SurveyFollowUpRaised(
                     customer: customer, response: response, survey: "nps", followUp: "recovery", on: day)),
+            Golden(TierChanged(customer: customer, from: "green", to: "gold", isRise: true, on: day)),
             Golden(OccasionWithdrawn(customer: customer, module: "surveys", occasion: "\(response)")),
         ]
     }()

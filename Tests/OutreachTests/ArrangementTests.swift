@@ -32,6 +32,16 @@ struct ArrangementTests {
         #expect(worth == worth.sorted(by: >))
     }
 
+    @Test func `of what is owed on the same day priority comes first, and never before what is due earlier`() {
+        let candidates = [
+            World.candidate(1, [World.owed(1, since: -5)]), World.candidate(2, [World.owed(2)], priority: 2),
+            World.candidate(3, [World.owed(3, due: -1)]), World.candidate(4, [World.owed(4)], priority: 9),
+        ]
+        let arrangement = Arrangement(
+            candidates, desks: [Arrangement.Desk(staff: nil, room: 9)], World.settings)
+        #expect(arrangement.contacts.map(\.candidate.customer) == [3, 4, 2, 1].map(World.customer))
+    }
+
     @Test(arguments: 1...60 as ClosedRange<UInt64>)
     func `nobody makes more contacts than there is room for`(seed: UInt64) {
         let day = Day(seed)

@@ -36,12 +36,13 @@ enum World {
 
     static func candidate(
         _ number: Int, _ reasons: [Suggestion], value: Int64 = 10_000, reachable: Bool = true,
-        representative: Int? = nil, paused: Bool = false, silence: Sentence? = nil
+        representative: Int? = nil, paused: Bool = false, silence: Sentence? = nil, priority: Int = 0
     ) -> Candidate {
         Candidate(
             customer: customer(number), reasons: reasons, valueAtStake: value,
             contactPoint: reachable ? ContactPoint(.phone, "030 1234567") : nil,
-            representative: representative.map(World.staff), isPaused: paused, silence: silence)
+            representative: representative.map(World.staff), isPaused: paused, silence: silence,
+            priority: priority)
     }
 
     /// Customers with reasons of every nature, some without a contact point, some paused, some worth nothing.

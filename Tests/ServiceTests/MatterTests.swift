@@ -1,5 +1,6 @@
 import Domain
 import Kernel
+import Storage
 import TestSupport
 import Testing
 
@@ -40,6 +41,38 @@ import Testing
             #expect(code == .idReused)
             #expect(await shop.refusal { try desk.take(.withdraw, with: new.id, at: now, in: $0) } == .requestClosed)
             #expect(await shop.refusal { try desk.take(.respond, with: id(99), at: now, in: $0) } == .unknownRequest)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `whose tier says so is answered in a part of the time`(driver: Driver) async throws {
+        struct Half: ServicePaths {
+            let customer: CustomerID
+
+            func paths(
+                of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+            ) throws -> [CustomerID: ServicePath] {
+                guard customers.contains(customer) else { return [:] }
+                return [
+                    customer: ServicePath(
+                        customer: customer, tier: "gold", responseTimeFactor: 0.5, priority: 1,
+                        hasRepresentative: false)
+                ]
+            }
+        }
+        let world = World()
+        let (anna, ben) = (world.put(1, .loyal), world.put(2, .loyal))
+        let module = ServiceModule(
+            customers: world, purchases: world, staff: world, paths: Half(customer: anna))
+        try await withApplication(on: driver, modules: [module]) { application, _ in
+            let (fast, usual) = (request(20, of: anna), request(21, of: ben))
+            let times = try await application.change(by: .program("tests")) { change in
+                try [fast, usual].map { request in
+                    let opened = try module.desk.open(request, in: change)
+                    return [opened.respondBy, opened.fulfilBy].map { $0.milliseconds - opened.askedAt.milliseconds }
+                }
+            }
+            #expect(times[0].map { $0 * 2 } == times[1])
         }
     }
 

@@ -5,6 +5,7 @@ struct KeptLedger {
     let customer: CustomerID
     /// On which day the customer became a member.
     var joinedOn: CalendarDay
+    private let joinedBefore: CalendarDay
     /// On how many days something was bought before the programme began.
     let earlierDays: Int
     /// The seal of the last entry that is kept.
@@ -29,12 +30,16 @@ struct KeptLedger {
     ) {
         self.customer = customer
         self.joinedOn = joinedOn
+        joinedBefore = joinedOn
         self.earlierDays = earlierDays
         self.seal = seal
         self.isKept = isKept
         before = ledger
         self.ledger = ledger
     }
+
+    /// Whether anything is to be written.
+    var isChanged: Bool { !added.isEmpty || !isKept || joinedOn != joinedBefore }
 
     /// Notes entries that the ledger has taken in.
     mutating func add(_ entries: [Entry]) { added += entries }

@@ -6,7 +6,7 @@ extension LedgerBook {
     /// Writes what was done to ledgers since they were read.
     /// - Parameter digests: what the seals are made with.
     static func keep(_ ledgers: [KeptLedger], _ digests: any Digests, in change: Change) throws {
-        let ledgers = ledgers.filter { !$0.added.isEmpty || !$0.isKept }.sorted { $0.customer < $1.customer }
+        let ledgers = ledgers.filter(\.isChanged).sorted { $0.customer < $1.customer }
         guard !ledgers.isEmpty else { return }
         let seal = try EntrySeal(digests, in: change.storage)
         var seals: [[UInt8]] = []

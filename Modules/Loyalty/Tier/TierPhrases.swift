@@ -2,7 +2,7 @@ import Kernel
 
 /// The texts of a standing among the tiers, for the staff.
 enum TierPhrases {
-    static let all: [Phrase] = reasons + missing + drops
+    static let all: [Phrase] = reasons + missing + drops + notices
 
     private static let reasons = [
         Phrase("loyalty.tier.ground", "{tier}: the tier of everybody."),
@@ -32,6 +32,22 @@ enum TierPhrases {
             "loyalty.tier.missing.visits.by",
             "To {tier}: {missing:one day|{missing} days} with a purchase more, through {by}."),
         Phrase("loyalty.tier.missing.tenure", "To {tier}: {missing:one month|{missing} months} of membership more."),
+    ]
+
+    private static let notices = [
+        Phrase(
+            "loyalty.tier_notice",
+            "The tier {from} becomes {to} on {on} unless more is bought; the customer is to know.",
+            ["de": "Aus der Stufe {from} wird am {on} {to}, wenn nichts mehr gekauft wird; das soll der Kunde wissen."]),
+        Phrase(
+            "loyalty.tier_notice.say",
+            "I would like you to hear it from me in time: your level {from} is kept until {on}. I can tell you what "
+                + "would keep it longer, if you like.",
+            [
+                "de":
+                    "Ich möchte, dass Sie es rechtzeitig von mir hören: Ihre Stufe {from} behalten Sie bis zum {on}. "
+                    + "Wenn Sie mögen, sage ich Ihnen, womit sie länger bleibt."
+            ]),
     ]
 
     private static let drops = [

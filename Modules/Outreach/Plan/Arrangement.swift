@@ -69,7 +69,8 @@ public struct Arrangement: Sendable {
 
     /// Arranges the day. The same candidates in any order give the same contacts in the same order.
     ///
-    /// Owed contacts come first, by due day, then by how long they have stood, and are never weighed against money.
+    /// Owed contacts come first, by due day, then by the customers' priority, then by how long they have stood, and are
+    /// never weighed against money.
     /// Chosen ones follow by worth while there is room; one that is worth no more than doing nothing is left.
     public init(_ candidates: [Candidate], desks: [Desk], _ settings: OutreachSettings) {
         var desks = desks
@@ -104,10 +105,13 @@ public struct Arrangement: Sendable {
     /// What owed contacts are ordered by, of the reasons that the contact carries.
     private static func urgency(
         of candidate: Candidate
-    ) -> (due: CalendarDay, since: CalendarDay, customer: CustomerID) {
+    ) -> (due: CalendarDay, rank: Int, since: CalendarDay, customer: CustomerID) {
         let far = CalendarDay(daysSince1970: .max)
         let carried = candidate.carried
-        return (carried.map(\.due).min() ?? far, carried.map(\.since).min() ?? far, candidate.customer)
+        return (
+            carried.map(\.due).min() ?? far, -candidate.priority, carried.map(\.since).min() ?? far,
+            candidate.customer
+        )
     }
 
     /// Who makes the contact: the person the reason names, else the customer's own, else who stands in for them, else

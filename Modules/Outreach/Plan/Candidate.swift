@@ -19,10 +19,13 @@ public struct Candidate: Sendable {
     /// Why nothing is to be offered to the customer today, for the staff; nil when nobody knows a reason.
     public let silence: Sentence?
 
+    /// How far before others the customer comes of what is owed on the same day: 0 to 9.
+    public let priority: Int
+
     /// A candidate; see the properties.
     public init(
         customer: CustomerID, reasons: [Suggestion], valueAtStake: Int64, contactPoint: ContactPoint?,
-        representative: StaffID?, isPaused: Bool, silence: Sentence? = nil
+        representative: StaffID?, isPaused: Bool, silence: Sentence? = nil, priority: Int = 0
     ) {
         self.customer = customer
         self.reasons = reasons
@@ -31,6 +34,7 @@ public struct Candidate: Sendable {
         self.representative = representative
         self.isPaused = isPaused
         self.silence = silence
+        self.priority = priority
     }
 
     /// Whether any reason is owed.

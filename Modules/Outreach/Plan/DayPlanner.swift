@@ -7,6 +7,7 @@ struct DayPlanner: Planner {
     let customers: any CustomerDirectory
     let scores: any Scores
     let staff: any StaffDirectory
+    let paths: (any ServicePaths)?
 
     func plan(
         _ day: CalendarDay, from source: any SuggestionSource & SilenceSource, in change: Change
@@ -111,6 +112,7 @@ struct DayPlanner: Planner {
             let ids = Array(page)
             let entries = try customers.entries(of: ids, on: day, in: read)
             let values = try scores.scores(of: ids, on: day, in: read)
+            let paths = try paths?.paths(of: ids, on: day, in: read) ?? [:]
             let paused = try pausedCustomers(among: ids, on: day, settings, in: read)
             let offered = ids.filter { reasons[$0]?.contains { $0.nature == .chosen } ?? false }
             let silences = try source.silences(among: offered, on: day, in: read)
@@ -120,7 +122,7 @@ struct DayPlanner: Planner {
                     Candidate(
                         customer: id, reasons: reasons, valueAtStake: values[id]?.valueIfKept.minor ?? 0,
                         contactPoint: entry.contactPoints.first, representative: entry.representative,
-                        isPaused: paused.contains(id), silence: silences[id]))
+                        isPaused: paused.contains(id), silence: silences[id], priority: paths[id]?.priority ?? 0))
             }
         }
         return candidates

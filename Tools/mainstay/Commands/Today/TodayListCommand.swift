@@ -45,6 +45,7 @@ struct TodayListCommand: AsyncParsableCommand {
         let organisation = try await mainstay.application.organisation()
         let today = mainstay.today(of: organisation)
         if leftOut { return try await listLeftOut(on: today, in: mainstay, organisation) }
+        if !mainstay.isAhead(of: organisation) { try await LoyaltyUpkeep.run(in: mainstay) }
         let isAll = all
         let (sheets, omissions, hours, isAnybodyHere) = try await DayView.look(at: today, in: mainstay, organisation) {
             read in
