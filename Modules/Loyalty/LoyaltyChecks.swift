@@ -15,7 +15,7 @@ struct LoyaltyChecks {
             Check("loyalty.balances") { try audit.misplaced($0) },
             Check("loyalty.purchases") { try misjudged($0) },
             Check("loyalty.tiers") { try misranked($0) },
-            .words(
+            Check.words(
                 "loyalty.words",
                 [
                     Check.Words(LoyaltyTables.entry, "kind", Entry.Kind.self),

@@ -4,6 +4,7 @@ import DigestsCrypto
 import Domain
 import Imports
 import Kernel
+import Loyalty
 import Outreach
 import Scoring
 import Service
@@ -30,6 +31,13 @@ enum Trade {
                 try house.mainstay.customers.files.offer(
                     Solution(id: id, name: name, meets: [try NeedKey(key)]), in: change)
             }
+        }
+        let club = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/examples/corner-club.programme.json")
+        let definition = try String(contentsOf: club, encoding: .utf8)
+        _ = try await house.application.change(by: .program("tests")) { change in
+            try house.mainstay.loyalty.program.publish(
+                definition, path: "corner-club.programme.json", startingOn: today - 400, in: change)
         }
         try await bring("staff", "short_name,name,department,daily_contacts\nanna,Anna Berg,Shop,12\n", in: house)
         let files = (1...customers).map { number in
@@ -82,6 +90,7 @@ enum Trade {
             "returns", "customer_id,purchase_id,return_id,date,amount\nC-2,N-2,B-1,\(today),2\n", in: house)
         try await bring(
             "contacts", "customer_id,contact_id,contacted_at,channel\nC-3,K-N,\(today),phone\n", in: house)
+        try await collect(in: house)
         try await look(at: today, in: house)
         try await close(.done, .postponed, .declined, .notReached, in: house)
         try await look(at: today, in: house)
@@ -92,10 +101,28 @@ enum Trade {
         _ = try await house.application.runJobs()
     }
 
+    /// Points are given, held, taken and given back.
+    private static func collect(in house: House) async throws {
+        try await house.application.change(by: .program("tests")) { change in
+            let program = house.mainstay.loyalty.program
+            let customer = try #require(try house.mainstay.customers.files.customer("C-5", in: change.storage))
+            func carryOut(_ action: Command.Action) throws -> CommandID {
+                let command = Command(id: change.newID(), action)
+                try program.carryOut(command, of: customer, in: change)
+                return command.id
+            }
+            _ = try carryOut(.earn(500, for: "a talk"))
+            _ = try carryOut(.post(try carryOut(.reserve(50, seconds: 60, for: "a cake")), points: 20))
+            _ = try carryOut(.reverse(try carryOut(.redeem(50, from: .points, for: "a cake")), points: nil))
+            _ = try program.balances(of: [customer], at: change.at, in: change.storage)
+        }
+    }
+
     /// What the list of a day asks.
     private static func look(at day: CalendarDay, in house: House) async throws {
         _ = try await house.mainstay.scoring.scorer.refresh(on: day, in: house.application) { _, _ in }
         let planned = try await house.application.change(by: .program("today")) { change in
+            try house.mainstay.loyalty.program.settle(limit: 500, in: change)
             try house.mainstay.outreach.planner.plan(day, from: house.application, in: change)
             return try house.mainstay.outreach.planner.items(of: day, in: change.storage)
         }
