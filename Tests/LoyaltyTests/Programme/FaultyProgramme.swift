@@ -10,7 +10,7 @@ struct FaultyProgramme: Sendable, CustomTestStringConvertible {
     let path: String
     /// Whether the example was published before.
     let isLater: Bool
-    /// All that is said, without the path.
+    /// All that is said, without the path before it.
     let expected: String
 
     init(
@@ -39,6 +39,9 @@ struct FaultyProgramme: Sendable, CustomTestStringConvertible {
         if isLater, let published = ProgrammeReader.checked(ExampleProgramme.text) {
             diagnostics += ProgrammeReader.compare(text, path: path, with: published)
         }
-        return diagnostics.map { String($0.description.dropFirst(path.count + 1)) }.joined(separator: "\n")
+        return diagnostics.map { diagnostic in
+            let line = diagnostic.description
+            return line.hasPrefix("\(path):") ? String(line.dropFirst(path.count + 1)) : line
+        }.joined(separator: "\n")
     }
 }

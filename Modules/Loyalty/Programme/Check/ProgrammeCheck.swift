@@ -49,11 +49,13 @@ struct ProgrammeCheck {
         for reward in programme.rewards {
             guard let pointer = draft.pointers[reward.id] else { continue }
             let worth = programme.pointValue.value(of: reward.points)
-            let told = "Reward \"\(reward.id)\" takes \(reward.points) points, which are worth \(money(worth)), for something"
+            let told =
+                "Reward \"\(reward.id)\" takes \(reward.points) points, which are worth \(money(worth)), for something"
             // What can't be told in money, such as being named, says 0.
             if reward.value > 0, Int128(reward.value) * 2 < Int128(worth) {
                 report.add(
-                    .poorReward, at: "\(pointer)/value", "\(told) worth \(money(reward.value)), less than half of that.",
+                    .poorReward, at: "\(pointer)/value",
+                    "\(told) worth \(money(reward.value)), less than half of that.",
                     remedy: "Let it take fewer points, or check \"point_value\".")
             }
             if Int128(reward.cost) > Int128(worth) * 2 {
@@ -73,7 +75,7 @@ struct ProgrammeCheck {
         guard draft.isRead("expiry", "returns"), programme.returnDays > 0 else { return }
         // The day that is the same for all may have passed or not.
         if case .fixed = programme.expiry { return }
-        let lives = ExpiryPolicy.everyKindOfDay.compactMap { day in programme.expiry.lastDay(of: day).map { (day, $0) } }
+        let lives = CalendarDay.ofEveryKind.compactMap { day in programme.expiry.lastDay(of: day).map { (day, $0) } }
         guard let (day, end) = lives.min(by: { $0.1 - $0.0 < $1.1 - $1.0 }), end - day <= programme.returnDays else {
             return
         }
@@ -107,9 +109,4 @@ struct ProgrammeCheck {
                 remedy: "Give \"days\" in \"returns\", or pay on \"second_purchase\".")
         }
     }
-}
-
-extension ExpiryPolicy {
-    /// Every day of a leap year and three common ones, from 2024-01-01: all that months and their ends can do.
-    static let everyKindOfDay = (0..<1461).map { CalendarDay(daysSince1970: 19_723 + $0) }
 }

@@ -38,11 +38,8 @@ struct TierCheck {
                 "Tier \"\(tier.id)\" asks for points that count, and no rule gives any.",
                 remedy: "Add \"qualifies\": true to a rule of \"earning\".")
         }
-        let days =
-            switch window {
-            case .calendarYear, .memberYear: 366
-            case .rolling(let months): 31 * months
-            }
+        let windows = CalendarDay.ofEveryKind.map { window.days(on: $0, joinedOn: $0) }
+        let days = windows.map { $0.upperBound - $0.lowerBound }.max() ?? 0
         if let visits = tier.requirements.visits, visits > days {
             report.add(
                 .unreachableTier, at: pointer(place, "requires/visits"),

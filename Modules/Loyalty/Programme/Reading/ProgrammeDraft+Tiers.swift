@@ -115,7 +115,8 @@ extension ProgrammeDraft {
         guard let factor = object.number(key) else { return nil }
         if factor > 0 && factor <= 1 { return factor }
         report.add(
-            .outOfRange, at: "\(object.pointer)/\(key)", "\"\(key)\" of \(object.what) should be above 0 and at most 1.",
+            .outOfRange, at: "\(object.pointer)/\(key)",
+            "\"\(key)\" of \(object.what) should be above 0 and at most 1.",
             remedy: "Write such a number; 0.5 stands for half the time.")
         return nil
     }

@@ -66,7 +66,8 @@ struct ProgrammeDraft {
         if IDForm.isValid(id, separator: "-") { return id }
         object.report.add(
             .invalidID, at: "/programme", "\"\(id)\" can't be a programme's id.",
-            remedy: "Ids of programmes are small letters and digits with single hyphens between, begin with a letter and "
+            remedy:
+                "Ids of programmes are small letters and digits with single hyphens between, begin with a letter and "
                 + "have at most \(IDForm.limit) signs, such as corner-club.")
         return nil
     }

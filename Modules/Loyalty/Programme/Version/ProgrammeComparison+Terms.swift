@@ -69,7 +69,7 @@ extension ExpiryPolicy {
         case (.fixed, _), (_, .fixed): return false
         case (.rolling, .sliding), (.endOfPeriod, .sliding): return false
         default:
-            return ExpiryPolicy.everyKindOfDay.allSatisfy { day in
+            return CalendarDay.ofEveryKind.allSatisfy { day in
                 guard let end = lastDay(of: day), let old = other.lastDay(of: day) else { return false }
                 return end >= old
             }
