@@ -86,7 +86,9 @@ extension [PurchaseFact] {
         var earlier: Set<CalendarDay> = []
         for case .recorded(let purchase) in self {
             func counts(_ returned: Int64?) -> Bool { returned.map { $0 < purchase.amount.minor } ?? true }
-            if counts(returned[purchase.purchase]) { firstOn = firstOn.map { Swift.min($0, purchase.on) } ?? purchase.on }
+            if counts(returned[purchase.purchase]) {
+                firstOn = firstOn.map { Swift.min($0, purchase.on) } ?? purchase.on
+            }
             if purchase.on < day, counts(returnedBefore[purchase.purchase]) { earlier.insert(purchase.on) }
         }
         // Who counts from the day on only has no days before it.
