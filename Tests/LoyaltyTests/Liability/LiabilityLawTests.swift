@@ -61,7 +61,7 @@ import Testing
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `with no goodwill and no corrections nothing else of the report changes`(seed: UInt64) throws {
         let programme = try RandomDraft(seed: seed).programme()
-        let time = Timestamp(milliseconds: 1_740_000_000_000)
+        let time = Timestamp(milliseconds: 1_900_000_000_000)
         let bought = try BusyMember(seed: seed, programme).member.purchases
         var (plain, graced) = (Ledger(), Ledger())
         for purchase in bought {

@@ -79,7 +79,7 @@ struct SimulationText {
             "\(draft.id) \(draft.version) as if in force from \(report.startsOn) on, as of \(report.asOf); "
                 + "today: \(today ?? "no programme").",
             "What \(ScoringText.customers(report.customers)) bought was replayed; nothing was written. Points are those "
-                + "of purchases. In a replay none are used, so that more are left, and end.",
+                + "of purchases. Nothing is redeemed in a replay: none are used, and more are left or expire.",
         ])
     }
 
@@ -138,8 +138,12 @@ struct SimulationText {
     private var verdict: String {
         let (gained, lost) = (report.gained, report.lost)
         let same = report.customers - gained.customers - lost.customers
-        return "\(ScoringText.customers(gained.customers)) would have \(gained.points) points more, "
-            + "\(lost.customers) \(-lost.points) fewer, and \(same) as many; what was used counts as had."
+        var parts: [String] = []
+        if gained.customers > 0 { parts.append("\(gained.customers) would have \(gained.points) points more") }
+        if lost.customers > 0 { parts.append("\(lost.customers) would have \(-lost.points) points fewer") }
+        if same > 0 || parts.isEmpty { parts.append("\(same) would have as many") }
+        return
+            "Of \(ScoringText.customers(report.customers)) \(parts.joined(separator: ", ")); what was used counts as had."
     }
 
     private func tier(_ id: String?) -> String { name(of: id, in: report.draft) }
