@@ -87,7 +87,8 @@ extension Desk {
         kept.merge(try newcomers(first, startsOn: taken.startsOn, in: change.storage)) { $1 }
         var written: [MemberPurchase] = []
         var returns: [PurchaseReturned] = []
-        for (customer, ledger) in kept {
+        // What campaigns have left is shared in the order of the members.
+        for (customer, ledger) in kept.sorted(by: { $0.key < $1.key }) {
             var member = Member(
                 customer, joinedOn: ledger.joinedOn, earlierDays: ledger.earlierDays,
                 purchases: known[customer] ?? [], ledger: ledger.ledger)

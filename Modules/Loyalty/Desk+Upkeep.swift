@@ -67,7 +67,7 @@ extension Desk {
     }
 
     /// These customers as far as they are members, each with the open part of the ledger.
-    private func members(_ customers: [CustomerID], in read: any ReadTransaction) throws -> [Member] {
+    func members(_ customers: [CustomerID], in read: any ReadTransaction) throws -> [Member] {
         let purchases = try PurchaseBook.purchases(of: customers, in: read)
         return try LedgerBook.ledgers(of: customers, in: read).values.map { kept in
             Member(

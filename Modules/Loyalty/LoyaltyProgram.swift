@@ -72,6 +72,32 @@ public protocol LoyaltyProgram: Sendable {
     func history(of customer: CustomerID, limit: Int, in read: any ReadTransaction) throws -> [Entry]
     /// A customer's whole ledger, with every entry; for balances of the past.
     func ledger(of customer: CustomerID, in read: any ReadTransaction) throws -> Ledger
+
+    // MARK: The whole
+
+    /// Replays what was really bought and given back under a draft of the programme, without writing anything: what comes
+    /// out is what would be kept at that instant, had the draft been published as the first version with that first day.
+    ///
+    /// Points for other things than purchases are not replayed, and nothing is redeemed. Memory does not grow with
+    /// history; `each` is called for every customer who bought, in the order of their ids.
+    /// - Parameters:
+    ///   - draft: the programme.
+    ///   - day: the first day on which it would be in force.
+    ///   - time: as of which instant; what was bought or given back after its day is left out.
+    ///   - most: how many winners and losers are named.
+    ///   - read: where it is read; `each` may read there too.
+    ///   - each: called for every customer; what it throws ends the replay.
+    /// - Throws: ``LoyaltyError`` with code `invalid` when the draft reckons in another currency than the organisation,
+    ///   or nobody knows what was bought.
+    func simulate(
+        _ draft: Programme, from day: CalendarDay, at time: Timestamp, naming most: Int, in read: any ReadTransaction,
+        _ each: (SimulatedMember) throws -> Void
+    ) throws -> SimulationReport
+    /// What is owed to members in points at an instant, by when they were earned; one pass over all entries.
+    /// - Throws: ``LoyaltyError`` with code `no_programme` when none was in force.
+    func liability(
+        by period: ExpiryPolicy.Period, at time: Timestamp, in read: any ReadTransaction
+    ) throws -> LiabilityReport
 }
 
 /// What came of a command.

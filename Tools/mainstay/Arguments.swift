@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Composition
 public import Domain
 public import Kernel
+public import Loyalty
 public import Scoring
 public import Service
 public import Surveys
@@ -45,6 +46,7 @@ extension ContactRecord.ValueGiven.Kind: ExpressibleByArgument {}
 extension DateNotation: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
 extension Delimiter: ExpressibleByArgument {}
+extension ExpiryPolicy.Period: ExpressibleByArgument {}
 extension OutreachClosed.Outcome: ExpressibleByArgument {}
 extension Starter: ExpressibleByArgument {}
 extension TabularFormat: ExpressibleByArgument {}

@@ -49,12 +49,7 @@ struct ProgrammeBook: Sendable {
     private func insert(
         _ programme: Programme, _ text: String, number: Int, startingOn day: CalendarDay, in change: Change
     ) throws -> ProgrammeVersions.Version {
-        guard programme.currency == change.organisation.currency else {
-            throw LoyaltyError(
-                .invalid,
-                "The programme reckons in \(programme.currency), the organisation in "
-                    + "\(change.organisation.currency).", remedy: "Write amounts in the organisation's currency.")
-        }
+        try ProgrammeBook.check(programme.currency, change.organisation)
         try change.storage.insert(
             into: LoyaltyTables.programme,
             [
@@ -62,6 +57,16 @@ struct ProgrammeBook: Sendable {
                 "definition": text, "starts_on": day, "published_at": change.at, "author": "\(change.author)",
             ])
         return ProgrammeVersions.Version(number: number, startsOn: day, programme)
+    }
+
+    /// A programme has to reckon in the organisation's currency.
+    static func check(_ currency: Currency, _ organisation: Organisation) throws(LoyaltyError) {
+        guard currency == organisation.currency else {
+            throw LoyaltyError(
+                .invalid,
+                "The programme reckons in \(currency), the organisation in \(organisation.currency).",
+                remedy: "Write amounts in the organisation's currency.")
+        }
     }
 
     private static func unsound(_ diagnostics: [Diagnostic]) -> LoyaltyError {

@@ -14,6 +14,7 @@ struct LoyaltyCommand: AsyncParsableCommand {
             A programme is a file (docs/loyalty-programme.md); purchases earn from its first day on, those on file too:
 
               mainstay loyalty programme check club.programme.json
+              mainstay loyalty simulate club.programme.json --from 2025-01-01
               mainstay loyalty programme publish club.programme.json --from 2026-01-01
               mainstay loyalty balance C-1042
               mainstay loyalty explain C-1042
@@ -23,7 +24,11 @@ struct LoyaltyCommand: AsyncParsableCommand {
             """,
         groupedSubcommands: [
             CommandGroup(
-                name: "The programme", subcommands: [ProgrammeCommand.self, LoyaltyVerifyCommand.self]),
+                name: "The programme",
+                subcommands: [
+                    ProgrammeCommand.self, LoyaltySimulateCommand.self, LoyaltyLiabilityCommand.self,
+                    LoyaltyVerifyCommand.self,
+                ]),
             CommandGroup(
                 name: "A member",
                 subcommands: [
