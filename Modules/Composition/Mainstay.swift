@@ -52,7 +52,8 @@ public struct Mainstay: Sendable {
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom,
             pressure: outreach.pressure, digests: digests,
             keys: try LinkKeys(configuration: ProcessInfo.processInfo.environment["MAINSTAY_LINK_KEYS"] ?? ""))
-        loyalty = LoyaltyModule(purchases: customers.purchases, digests: digests)
+        loyalty = LoyaltyModule(
+            purchases: customers.purchases, preferences: customers.rewardPreferences, digests: digests)
         application = try Application(
             database: database,
             modules: [customers, service, surveys, loyalty, scoring, team, outreach, ImportsModule()],
