@@ -36,7 +36,7 @@ struct ProgrammeBook: Sendable {
         guard let last = versions.versions.last else {
             return try insert(programme, text, number: 1, startingOn: day, in: change)
         }
-        let diagnostics = ProgrammeReader.compare(text, path: path, with: last.programme)
+        let diagnostics = ProgrammeReader.compare(text, path: path, with: last.programme, startingOn: day)
         guard diagnostics.isEmpty else { throw ProgrammeBook.unsound(diagnostics) }
         guard day >= last.startsOn else {
             throw LoyaltyError(
@@ -78,7 +78,7 @@ private final class ProgrammeCache: Sendable {
 
     func programme(_ text: String) throws -> Programme {
         if let programme = known.withLock({ $0[text] }) { return programme }
-        guard let programme = ProgrammeReader.read(text, path: "").programme else {
+        guard let programme = ProgrammeReader.checked(text) else {
             throw StorageError(.corrupt, "A published programme can't be read.")
         }
         known.withLock { known in

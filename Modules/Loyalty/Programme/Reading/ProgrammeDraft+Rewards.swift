@@ -1,0 +1,36 @@
+import Definitions
+import Domain
+
+/// What points are exchanged for, and what referrals give.
+extension ProgrammeDraft {
+    mutating func readRewards() {
+        let keys = ["name", "kind", "points", "value", "cost", "stock", "fulfil_within_days", "tiers"]
+        programme.rewards = parts("rewards", "reward", keys: keys) { draft, object, id in
+            let name = draft.texts.demandedText("name", of: object)
+            let kind: Reward.Kind? = object.demanded("kind").flatMap { _ in object.word("kind") }
+            let points = object.demandedPoints("points")
+            let value = object.demandedAmount("value", in: draft.currency, from: 0)
+            let cost = object.demandedAmount("cost", in: draft.currency, from: 0)
+            let stock = object.count("stock", in: 1...1_000_000_000)
+            let days = object.count("fulfil_within_days", in: 0...3660)
+            let tiers = draft.tiers(object)
+            guard let kind, let points, let value, let cost else { return nil }
+            return Reward(
+                id: id, name: name, kind: kind, points: points, value: value, cost: cost, stock: stock,
+                fulfilDays: days, tiers: tiers ?? [])
+        }
+    }
+
+    mutating func readReferral() {
+        let keys = ["referrer_points", "referee_points", "pay_on", "minimum", "most_per_year"]
+        guard let node = object.node("referral"),
+            let inner = ObjectReader(node, at: "/referral", "\"referral\"", keys: keys, report)
+        else { return }
+        programme.referral = ReferralRules(
+            referrerPoints: inner.points("referrer_points", from: 0) ?? 0,
+            refereePoints: inner.points("referee_points", from: 0) ?? 0,
+            payment: inner.word("pay_on") ?? .secondPurchase,
+            minimum: inner.amount("minimum", in: currency, from: 0) ?? 0,
+            mostPerYear: inner.count("most_per_year", in: 1...10_000))
+    }
+}
