@@ -1,3 +1,4 @@
+import Definitions
 public import Domain
 public import Kernel
 
