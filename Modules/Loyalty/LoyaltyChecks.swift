@@ -17,7 +17,7 @@ struct LoyaltyChecks {
             Check("loyalty.tiers") { try misranked($0) },
             Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },
             Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
-            .words(
+            Check.words(
                 "loyalty.words",
                 [
                     Check.Words(LoyaltyTables.entry, "kind", Entry.Kind.self),

@@ -27,9 +27,9 @@ struct LoyaltyCardTests {
             #expect(
                 section.lines.map { shop.say($0) } == [
                     "80 stars can be used.", "Apart from these there are 25 of goodwill, given as an apology.",
-                    "Green since 1 Mar 2027.",
-                    "“A tour” for 60, worth €6.00: the customer has said nothing about it.",
-                    "“5 euros off” for 50, worth €5.00: the customer has said nothing about it.",
+                    "Green since 1 March 2027.",
+                    "“A tour” for 60, worth 6.00 EUR: the customer has said nothing about it.",
+                    "“5 euros off” for 50, worth 5.00 EUR: the customer has said nothing about it.",
                 ])
             #expect(section.fields.map(\.name) == ["points", "goodwill", "tier", "rewards"])
             #expect(section.fields[0].value == .record([.init("available", 80), .init("pending", 0)]))
@@ -37,7 +37,7 @@ struct LoyaltyCardTests {
             try await shop.earn(20, by: 1, id: 3)
             #expect(
                 try await card(of: 1, in: shop).lines.map { shop.say($0) }[3]
-                    == "“A mug” for 100, worth €8.00: welcome, as the customer said on 13 Dec 2026.")
+                    == "“A mug” for 100, worth 8.00 EUR: welcome, as the customer said on 13 December 2026.")
         }
     }
 
@@ -49,7 +49,7 @@ struct LoyaltyCardTests {
             try await shop.earn(10, by: 1, id: 1)
             let lines = try await card(of: 1, in: shop).lines.map { shop.say($0) }
             #expect(
-                lines.last == "With 40 more: “5 euros off”, worth €5.00: the customer has said nothing about it.")
+                lines.last == "With 40 more: “5 euros off”, worth 5.00 EUR: the customer has said nothing about it.")
             shop.clock.pass(3 * 86_400_000)
             try await shop.earn(90, by: 1, id: 2)
             #expect(

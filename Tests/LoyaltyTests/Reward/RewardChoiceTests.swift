@@ -52,8 +52,9 @@ struct RewardChoiceTests {
         let book = Phrasebook(RewardPhrases.all)
         #expect(
             choice.now.map { book.say($0.why, in: .english) } == [
-                "Preferred, as the customer said on 4 Oct 2022.", "Welcome, as the customer said on 3 Oct 2024.",
-                "Was welcome on 3 Oct 2022, which is long ago: ask.", "The customer has said nothing about it.",
+                "Preferred, as the customer said on 5 October 2022.",
+                "Welcome, as the customer said on 3 October 2024.",
+                "Was welcome on 4 October 2022, which is long ago: ask.", "The customer has said nothing about it.",
             ])
     }
 

@@ -38,7 +38,7 @@ struct RewardDueTests {
             #expect(suggestion.since == today && suggestion.due == today + 7)
             #expect(
                 shop.say(Sentence(suggestion.kind, suggestion.arguments))
-                    == "Chose “A mug” for points on 1 Mar 2027. It is due on 8 Mar 2027.")
+                    == "Chose “A mug” for points on 1 March 2027. It is due on 8 March 2027.")
             #expect(
                 shop.say(Sentence(suggestion.kind + ".say", suggestion.arguments), in: Self.german).hasPrefix(
                     "Sie haben sich am 1. März 2027 mit Ihren Punkten etwas ausgesucht"))
