@@ -39,7 +39,7 @@ struct LoyaltyChecks {
             "SELECT number, version, definition FROM \(LoyaltyTables.programme) ORDER BY number"
         ) { row in
             let (number, version) = (try row.value(0, as: Int.self), try row.text(1))
-            let programme = ProgrammeReader.read(try row.text(2), path: "").programme
+            let programme = ProgrammeReader.checked(try row.text(2))
             if programme.map({ "\($0.version)" }) != version {
                 tally.add("Version \(version) of the programme, number \(number), can't be read.")
             }

@@ -73,19 +73,24 @@ enum LoyaltyTables {
         references: [.from("customer_id", "purchase_id", to: purchase)])
 
     /// Where a member stands among the tiers, as of the day on which anything last changed. `review_on` is the next day
-    /// on which the tier changes when nothing more happens, `noticed_on` the one from which a fall is to be told,
-    /// `version` the number of the programme's version by which it stands there.
+    /// on which the tier changes when nothing more happens, `version` the number of the programme's version by which it
+    /// stands there.
     static let standing = Table(
         "loyalty_standing", .customer,
         [
             .blob("customer_id"), .text("tier"), .integer("since"), .integer("review_on").optional,
-            .text("drops_to").optional, .integer("drops_on").optional, .integer("noticed_on").optional,
             .integer("version"),
         ],
-        key: ["customer_id"],
-        indices: [
-            .on("review_on", "customer_id"), .on("noticed_on", "customer_id"), .on("version", "customer_id"),
-        ])
+        key: ["customer_id"], indices: [.on("review_on", "customer_id"), .on("version", "customer_id")])
+
+    /// The falls that come when nothing more happens; `noticed_on` is the day from which one is to be told.
+    static let tierDrop = Table(
+        "loyalty_tier_drop", .customer,
+        [
+            .blob("customer_id"), .integer("drops_on"), .text("from_tier"), .text("to_tier"),
+            .integer("noticed_on"),
+        ],
+        key: ["customer_id", "drops_on"], indices: [.on("noticed_on", "customer_id")])
 
     /// Promises that somebody keeps a tier for a while; see ``TierHold``.
     static let tierHold = Table(
@@ -126,7 +131,7 @@ enum LoyaltyTables {
         Migration(
             "ledger",
             [
-                member, entry, lot, hold, purchase, giveBack, standing, tierHold, programme, campaign,
+                member, entry, lot, hold, purchase, giveBack, standing, tierDrop, tierHold, programme, campaign,
                 redemption, stock,
             ].map { .create($0) })
     ]

@@ -30,4 +30,9 @@ public func withApplication(
 public struct TestSetupError: Error {
     /// What is wrong.
     public let what: String
+
+    /// What is wrong.
+    public init(what: String) {
+        self.what = what
+    }
 }

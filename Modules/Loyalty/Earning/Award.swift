@@ -25,17 +25,19 @@ extension Programme {
         for purchase: PurchaseRecorded, net: Int64, _ circumstances: Circumstances
     ) -> [Award] {
         // What was given back wholly was not bought. What cost nothing was.
-        guard net > 0 || purchase.amount.minor == 0, purchase.amount.currency == currency else { return [] }
+        guard net > 0 || net == 0 && purchase.amount.minor == 0, purchase.amount.currency == currency else { return [] }
         var awards: [Award] = []
         func add(_ rule: String, _ points: Int64, qualifies: Bool) {
             guard points > 0 else { return }
             awards.append(Award(rule: rule, points: min(points, Programme.mostPoints), qualifies: qualifies))
         }
-        var base: Int64 { awards.lazy.filter(\.qualifies).reduce(0) { $0 + $1.points } }
-        for rule in earning where rule.conditions.hold(for: purchase, net: net, circumstances) {
-            add(rule.id, points(by: rule.yield, net: net, base: base), qualifies: rule.qualifies)
+        let rules = earning.filter { $0.conditions.hold(for: purchase, net: net, circumstances) }
+        // Percentages are of what the other rules give, whichever is written first.
+        let base = rules.filter(\.qualifies).reduce(0) {
+            $0 + min(points(by: $1.yield, net: net, base: 0), Programme.mostPoints)
         }
-        let usual = base
+        for rule in rules { add(rule.id, points(by: rule.yield, net: net, base: base), qualifies: rule.qualifies) }
+        let usual = awards.lazy.filter(\.qualifies).reduce(0) { $0 + $1.points }
         add(Award.tier, percent(circumstances.tierPercent - 100, of: usual), qualifies: false)
         let day = day(of: purchase)
         for campaign in campaigns

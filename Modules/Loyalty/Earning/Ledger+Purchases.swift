@@ -16,7 +16,7 @@ extension Ledger {
         _ purchase: MemberPurchase, under programme: Programme, at time: Timestamp, recordedAt now: Timestamp
     ) -> [Entry] {
         var ledger = self
-        var made = ledger.settle(by: time, in: programme.zone, recordedAt: now)
+        var made = ledger.settle(by: max(time, position.lastAt ?? time), in: programme.zone, recordedAt: now)
         var posting = Posting(
             purchase.command, on: programme.zone.day(of: time), at: time, recordedAt: now, in: ledger)
         posting.credit(purchase, under: programme)
@@ -30,7 +30,7 @@ extension Ledger {
         entries.reduce(0) { sum, entry in
             guard entry.command == purchase else { return sum }
             switch entry.kind {
-            case .earned: return sum + entry.points
+            case .earned, .collected: return sum + entry.points
             case .returned, .retained, .forgiven, .owed: return sum - entry.points
             default: return sum
             }
@@ -38,17 +38,54 @@ extension Ledger {
     }
 }
 
+extension Ledger {
+    /// How many of a purchase's points ended unused and were not given back, by the entries it knows.
+    fileprivate func ended(of purchase: CommandID) -> Int64 {
+        entries.reduce(0) { sum, entry in
+            if entry.to == .breakage && entry.of == purchase { return sum + entry.points }
+            return entry.from == .breakage && entry.command == purchase ? sum - entry.points : sum
+        }
+    }
+
+    /// How many of a purchase's points were left with the member, by the entries it knows.
+    fileprivate func left(of purchase: CommandID, as left: Entry.Kind, undoneAs undone: Entry.Kind) -> Int64 {
+        entries.reduce(0) { sum, entry in
+            guard entry.command == purchase else { return sum }
+            if entry.kind == left { return sum + entry.points }
+            return entry.kind == undone && entry.to == .adjustment ? sum - entry.points : sum
+        }
+    }
+}
+
 extension Posting {
+    /// What was left with the member of a purchase is not given again when the purchase is worth more again.
+    /// - Returns: how many points are not to be given.
+    private mutating func spare(_ points: Int64, of purchase: MemberPurchase) -> Int64 {
+        var note = Note()
+        note.subject = purchase.purchase.purchase.rawValue
+        let forgiven = min(
+            points, ledger.position.forgiven, ledger.left(of: purchase.command, as: .forgiven, undoneAs: .collected))
+        move(forgiven, ofLot: 0, .collected, from: .issuer, to: .adjustment, note)
+        let retained = min(points - forgiven, ledger.left(of: purchase.command, as: .retained, undoneAs: .earned))
+        move(retained, ofLot: 0, .earned, from: .issuer, to: .adjustment, note)
+        return forgiven + retained
+    }
+
     mutating func credit(_ purchase: MemberPurchase, under programme: Programme) {
         let awards = programme.awards(for: purchase.purchase, net: purchase.net, purchase.circumstances)
         let worth = awards.reduce(0) { $0 + $1.points }
         let earned = ledger.earned(by: purchase.command)
         if earned > worth {
             takeBack(earned - worth, of: purchase, by: programme.returns)
-        } else if earned == 0 {
-            for award in awards { give(award.points, by: award.rule, for: purchase, under: programme) }
-        } else {
-            give(worth - earned, by: nil, for: purchase, under: programme)
+        } else if worth > earned {
+            var spared = spare(worth - earned, of: purchase)
+            let parts: [(points: Int64, rule: String?)] =
+                earned == 0 ? awards.map { ($0.points, $0.rule) } : [(worth - earned, nil)]
+            for part in parts {
+                let given = max(part.points - spared, 0)
+                spared -= part.points - given
+                give(given, by: part.rule, for: purchase, under: programme)
+            }
         }
     }
 
@@ -70,13 +107,17 @@ extension Posting {
         let others = ledger.inOrder(.points) { $0.command != purchase.command }
         let now = at
         let isPending = { (lot: Lot) in lot.terms.startsAt > now }
+        var left = take(points, of: policy == .onlyPending ? own.filter(isPending) : own, .returned, to: .issuer, note)
+        // What ended unused was no gain.
+        let ended = min(left, ledger.ended(of: purchase.command))
+        move(ended, ofLot: 0, .returned, from: .breakage, to: .issuer, note)
+        left -= ended
         switch policy {
         case .onlyPending:
-            let left = take(points, of: own.filter(isPending), .returned, to: .issuer, note)
             move(left, ofLot: 0, .retained, from: .adjustment, to: .issuer, note)
         case .withinBalance, .unlimited:
             let usable = others.filter { !isPending($0) }
-            let left = take(points, of: own + usable + others.filter(isPending), .returned, to: .issuer, note)
+            left = take(left, of: usable + others.filter(isPending), .returned, to: .issuer, note)
             if policy == .unlimited {
                 move(left, ofLot: 0, .owed, from: .debt, to: .issuer, note)
             } else {

@@ -29,7 +29,7 @@ public struct Entry: Hashable, Sendable {
         case lapsed
         /// Undoes what a command did, in part or whole.
         case reversed
-        /// Takes points of a purchase that was given back.
+        /// Takes points of a purchase that was given back, also out of what has ended of them.
         case returned
         /// Leaves points of a purchase that was given back with the member, because they are spendable already
         /// (``ReturnPolicy/onlyPending``).
@@ -37,7 +37,8 @@ public struct Entry: Hashable, Sendable {
         /// Leaves points of a purchase that was given back with the member, because they are spent
         /// (``ReturnPolicy/withinBalance``), until points come back.
         case forgiven
-        /// Takes what was forgiven, because spent points came back.
+        /// Takes what was forgiven, because spent points came back, or counts it as given, because the purchase is
+        /// worth more again.
         case collected
         /// Notes that points of a purchase that was given back are owed (``ReturnPolicy/unlimited``).
         case owed
@@ -77,7 +78,7 @@ public struct Entry: Hashable, Sendable {
     public let until: Timestamp?
     /// For activity under a sliding expiry: until when all lots that slide are valid now.
     public let slidesTo: Timestamp?
-    /// The command that it resolves, undoes or sets right.
+    /// The command that it resolves, undoes or sets right; for what ended, the one that made the lot.
     public let of: CommandID?
     /// What it is about: the id of a purchase, a complaint, a reward.
     public let subject: String?

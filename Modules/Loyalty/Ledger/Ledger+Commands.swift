@@ -16,7 +16,7 @@ extension Ledger {
         _ command: Command, under programme: Programme, at now: Timestamp
     ) throws(LoyaltyError) -> [Entry] {
         var ledger = self
-        var made = ledger.settle(by: now, in: programme.zone)
+        var made = ledger.settle(by: max(now, position.lastAt ?? now), in: programme.zone, recordedAt: now)
         var posting = Posting(command.id, on: programme.zone.day(of: now), at: now, recordedAt: now, in: ledger)
         try posting.carryOut(command.action, under: programme)
         made += posting.entries

@@ -27,7 +27,7 @@ extension Ledger {
             for book in [Book.points, .goodwill] {
                 let ended = posting.ledger.inOrder(book) { lot in posting.ledger.end(of: lot).map { $0 <= due } ?? false
                 }
-                for lot in ended { posting.move(lot.remaining, ofLot: lot.number, .expired, from: book, to: .breakage) }
+                for lot in ended { posting.write(off: lot.remaining, of: lot, .expired) }
             }
             made += posting.entries
             self = posting.ledger

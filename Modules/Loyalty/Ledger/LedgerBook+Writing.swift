@@ -9,17 +9,35 @@ extension LedgerBook {
         let ledgers = ledgers.filter { !$0.added.isEmpty || !$0.isKept }.sorted { $0.customer < $1.customer }
         guard !ledgers.isEmpty else { return }
         let seal = try EntrySeal(digests, in: change.storage)
-        try write(ledgers, seals: try add(ledgers, seal, in: change.storage), in: change.storage)
+        var seals: [[UInt8]] = []
+        var rows: [[SQLValue]] = []
+        for kept in ledgers { seals.append(add(kept, seal, to: &rows)) }
+        // The members' rows come first: on them two who work on one ledger get into each other's way, and the later one
+        // begins anew. Entries of the same number would be a mere conflict.
+        try write(ledgers, seals: seals, in: change.storage)
+        try change.storage.insert(
+            into: LoyaltyTables.entry, ["customer_id"] + columns + ["words", "seal"], rows, onConflict: .fail)
+    }
+
+    /// Adds the rows of a ledger's new entries.
+    /// - Returns: the seal of the last entry.
+    private static func add(_ kept: KeptLedger, _ seal: EntrySeal, to rows: inout [[SQLValue]]) -> [UInt8] {
+        kept.added.reduce(kept.seal) { last, entry in
+            let words = seal.words(of: entry, of: kept.customer)
+            let next = seal.seal(entry, words: words, of: kept.customer, after: last)
+            rows.append([kept.customer.sqlValue] + values(of: entry) + [words.sqlValue, .blob(next)])
+            return next
+        }
     }
 
     /// Writes what entries come to, beside them.
     /// - Parameter seals: that of each ledger's last entry.
     private static func write(_ ledgers: [KeptLedger], seals: [[UInt8]], in storage: any Transaction) throws {
-        try writeLots(of: ledgers, in: storage)
-        try writeReservations(of: ledgers, in: storage)
         try storage.insert(
             into: LoyaltyTables.member, memberColumns,
             zip(ledgers, seals).lazy.map { ledger, seal in values(of: ledger, seal: seal) }, onConflict: .update)
+        try writeLots(of: ledgers, in: storage)
+        try writeReservations(of: ledgers, in: storage)
     }
 
     /// Makes anew what is kept beside the entries. The seal of the last entry stays: it tells of entries that are gone.
@@ -37,27 +55,6 @@ extension LedgerBook {
             try write(wrong, seals: wrong.map(\.seal), in: storage)
             after = last
         }
-    }
-
-    /// Writes the new entries.
-    /// - Returns: the seal of each ledger's last entry.
-    private static func add(
-        _ ledgers: [KeptLedger], _ seal: EntrySeal, in storage: any Transaction
-    ) throws -> [[UInt8]] {
-        var seals: [[UInt8]] = []
-        var rows: [[SQLValue]] = []
-        for kept in ledgers {
-            var last = kept.seal
-            for entry in kept.added {
-                let words = seal.words(of: entry, of: kept.customer)
-                last = seal.seal(entry, words: words, of: kept.customer, after: last)
-                rows.append([kept.customer.sqlValue] + values(of: entry) + [words.sqlValue, .blob(last)])
-            }
-            seals.append(last)
-        }
-        try storage.insert(
-            into: LoyaltyTables.entry, ["customer_id"] + columns + ["words", "seal"], rows, onConflict: .fail)
-        return seals
     }
 
     private static func values(of entry: Entry) -> [SQLValue] {

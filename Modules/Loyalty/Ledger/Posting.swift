@@ -96,8 +96,15 @@ struct Posting {
             left -= repay(with: left, ofLot: number)
         }
         if let lot = ledger.lots[number], let end = ledger.end(of: lot), end <= at {
-            move(left, ofLot: number, .lapsed, from: book, to: .breakage)
+            write(off: left, of: lot, .lapsed)
         }
+    }
+
+    /// Takes points of a lot that is over, and notes what made it: giving that back takes nothing for them.
+    mutating func write(off points: Int64, of lot: Lot, _ kind: Entry.Kind) {
+        var note = Note()
+        note.of = lot.command
+        move(points, ofLot: lot.number, kind, from: lot.book, to: .breakage, note)
     }
 
     /// What a reservation holds is taken, as far as it is posted; the rest is given back, the last hold first.

@@ -10,16 +10,10 @@ enum StandingBook {
         let tier: String
         let since: CalendarDay
         let reviewOn: CalendarDay?
-        let drop: Drop?
         /// The programme's version by which the member stands there.
         let version: Int
-
-        /// A fall that comes when nothing more happens.
-        struct Drop: Hashable {
-            let to: String
-            let on: CalendarDay
-            let noticedOn: CalendarDay
-        }
+        /// The falls that come when nothing more happens.
+        var drops: [Drop] = []
 
         init(_ customer: CustomerID, _ standing: TierStanding, version: Int) {
             self.customer = customer
@@ -27,7 +21,9 @@ enum StandingBook {
             tier = standing.rank.id
             since = standing.since
             reviewOn = standing.reviewOn
-            drop = standing.drop.map { Drop(to: $0.to.id, on: $0.on, noticedOn: $0.noticedOn) }
+            drops = standing.drops.map { drop in
+                Drop(customer: customer, on: drop.on, from: drop.from.id, to: drop.to.id, noticedOn: drop.noticedOn)
+            }
         }
 
         init(from row: borrowing any Row) throws {
@@ -35,21 +31,35 @@ enum StandingBook {
             tier = try row.text(1)
             since = try row.value(2)
             reviewOn = try row.value(3)
-            let to: String? = try row.value(4)
-            let on: CalendarDay? = try row.value(5)
-            let noticedOn: CalendarDay? = try row.value(6)
-            version = try row.value(7)
-            if let to, let on, let noticedOn {
-                drop = Drop(to: to, on: on, noticedOn: noticedOn)
-            } else {
-                drop = nil
-            }
+            version = try row.value(4)
         }
     }
 
-    private static let columns: [Name] = [
-        "customer_id", "tier", "since", "review_on", "drops_to", "drops_on", "noticed_on", "version",
-    ]
+    /// A fall from a tier that comes when nothing more happens.
+    struct Drop: Hashable {
+        let customer: CustomerID
+        let on: CalendarDay
+        let from: String
+        let to: String
+        let noticedOn: CalendarDay
+
+        init(customer: CustomerID, on: CalendarDay, from: String, to: String, noticedOn: CalendarDay) {
+            self.customer = customer
+            self.on = on
+            self.from = from
+            self.to = to
+            self.noticedOn = noticedOn
+        }
+
+        init(from row: borrowing any Row) throws {
+            self.init(
+                customer: try row.value(0), on: try row.value(1), from: try row.text(2), to: try row.text(3),
+                noticedOn: try row.value(4))
+        }
+    }
+
+    private static let columns: [Name] = ["customer_id", "tier", "since", "review_on", "version"]
+    private static let dropColumns: [Name] = ["customer_id", "drops_on", "from_tier", "to_tier", "noticed_on"]
 
     /// The standings of these customers; who has none is missing.
     static func standings(
@@ -63,6 +73,15 @@ enum StandingBook {
                 let kept = try Kept(from: row)
                 found[kept.customer] = kept
             }
+            try read.each(
+                """
+                SELECT \(dropColumns) FROM \(LoyaltyTables.tierDrop) WHERE customer_id IN (\(list: page))
+                ORDER BY customer_id, drops_on
+                """
+            ) { row in
+                let drop = try Drop(from: row)
+                found[drop.customer]?.drops.append(drop)
+            }
         }
         return found
     }
@@ -73,10 +92,21 @@ enum StandingBook {
             standings.map { kept in
                 [
                     kept.customer.sqlValue, .text(kept.tier), kept.since.sqlValue, kept.reviewOn.sqlValue,
-                    (kept.drop?.to).sqlValue, (kept.drop?.on).sqlValue, (kept.drop?.noticedOn).sqlValue,
                     kept.version.sqlValue,
                 ]
             }, onConflict: .update)
+        for page in standings.pages() {
+            try storage.execute(
+                "DELETE FROM \(LoyaltyTables.tierDrop) WHERE customer_id IN (\(list: page.map(\.customer)))")
+        }
+        try storage.insert(
+            into: LoyaltyTables.tierDrop, dropColumns,
+            standings.lazy.flatMap(\.drops).map { drop in
+                [
+                    drop.customer.sqlValue, drop.on.sqlValue, .text(drop.from), .text(drop.to),
+                    drop.noticedOn.sqlValue,
+                ]
+            }, onConflict: .fail)
     }
 
     /// Those whose tier changes by a day, and those who stand where an earlier version of the programme put them; at most
@@ -100,16 +130,16 @@ enum StandingBook {
         return Set(changing + old).sorted()
     }
 
-    /// Hands over those who are to be told of a fall that is still ahead, the soonest told first.
+    /// Hands over the falls that are to be told by a day and are still ahead, the soonest told first.
     static func forEachNotice(
-        on day: CalendarDay, in read: any ReadTransaction, _ body: (Kept) throws -> Void
+        on day: CalendarDay, in read: any ReadTransaction, _ body: (Drop) throws -> Void
     ) throws {
         try read.each(
             """
-            SELECT \(columns) FROM \(LoyaltyTables.standing) WHERE noticed_on <= \(day) AND drops_on > \(day)
+            SELECT \(dropColumns) FROM \(LoyaltyTables.tierDrop) WHERE noticed_on <= \(day) AND drops_on > \(day)
             ORDER BY noticed_on, customer_id
             """
-        ) { try body(Kept(from: $0)) }
+        ) { try body(Drop(from: $0)) }
     }
 
     // MARK: Promises

@@ -67,17 +67,9 @@ extension FaultyProgramme {
             .nothingQualifies, #"{"id": "base", "points": 1, "per": "1.00", "qualifies": true}"#,
             #"{"id": "base", "points": 1, "per": "1.00", "qualifies": true, "channels": ["visit"]}"#,
             says: #"""
-                15:33: error: "garden" gives percent of what qualifying rules before it give, and none is \#
-                there for the same purchases. Put a rule with "qualifies": true before it that is for such \#
-                purchases, or give "points". [nothing_qualifies]
-                """#),
-        FaultyProgramme(
-            .nothingQualifies,
-            ExampleProgramme.with(#"{"id": "base""#, #"{"id": "early", "percent": 5}, {"id": "base""#),
-            says: #"""
-                12:32: error: "early" gives percent of what qualifying rules before it give, and none is \#
-                there for the same purchases. Put a rule with "qualifies": true before it that is for such \#
-                purchases, or give "points". [nothing_qualifies]
+                15:33: error: "garden" gives percent of what qualifying rules give, and none is there for the \#
+                same purchases. Let a rule that is for such purchases have "points" and "qualifies": true, or \#
+                give "points" here. [nothing_qualifies]
                 """#),
         FaultyProgramme(
             .neverGives,

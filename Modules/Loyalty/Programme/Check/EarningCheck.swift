@@ -14,9 +14,7 @@ struct EarningCheck {
 
     func run() {
         guard draft.isRead("earning") else { return }
-        for (place, rule) in programme.earning.enumerated() {
-            check(rule, after: programme.earning[..<place])
-        }
+        for rule in programme.earning { checkShare(of: rule, addingShares: false) }
         if draft.isRead("campaigns") {
             for campaign in programme.campaigns { check(campaign) }
         }
@@ -27,7 +25,7 @@ struct EarningCheck {
     private func check(_ campaign: Campaign) {
         let id = campaign.rule.id
         guard let pointer = draft.pointers[id] else { return }
-        check(campaign.rule, after: programme.earning[...])
+        checkShare(of: campaign.rule, addingShares: true)
         if campaign.until <= campaign.from {
             report.add(
                 .emptyRange, at: "\(pointer)/until",
@@ -58,20 +56,21 @@ struct EarningCheck {
 
     // MARK: Nothing
 
-    /// - Parameter before: the rules that are asked before it.
-    private func check(_ rule: EarningRule, after before: ArraySlice<EarningRule>) {
+    /// - Parameter addsShares: whether what other rules give in percent counts too, as it does for campaigns.
+    private func checkShare(of rule: EarningRule, addingShares addsShares: Bool) {
         guard case .percent(let share) = rule.yield, let pointer = draft.pointers[rule.id] else { return }
-        let bases = before.filter { $0.qualifies && $0.conditions.canHold(with: rule.conditions) }
-        guard !bases.isEmpty else {
+        let qualifying = programme.earning.filter { $0.qualifies && $0.conditions.canHold(with: rule.conditions) }
+        guard qualifying.contains(where: { !$0.yield.isShare }) else {
             report.add(
                 .nothingQualifies, at: "\(pointer)/percent",
-                "\"\(rule.id)\" gives percent of what qualifying rules before it give, and none is there for the same "
-                    + "purchases.",
-                remedy: "Put a rule with \"qualifies\": true before it that is for such purchases, or give \"points\".")
+                "\"\(rule.id)\" gives percent of what qualifying rules give, and none is there for the same purchases.",
+                remedy: "Let a rule that is for such purchases have \"points\" and \"qualifies\": true, or give "
+                    + "\"points\" here.")
             return
         }
-        guard let base = greatestSum(of: bases) else { return }
-        guard programme.rounding.quotient(Int128(share) * base, 100) == 0 else { return }
+        guard let base = greatestSum(of: qualifying, addingShares: addsShares),
+            programme.rounding.quotient(Int128(share) * base, 100) == 0
+        else { return }
         report.add(
             .neverGives, at: "\(pointer)/percent",
             "\"\(rule.id)\" never gives a point: \(share) percent of at most \(base) points are rounded to none.",
@@ -79,38 +78,42 @@ struct EarningCheck {
     }
 
     /// The most points that rules give together; nil when there is no end to it.
-    private func greatestSum(of rules: [EarningRule]) -> Int128? {
+    private func greatestSum(of rules: [EarningRule], addingShares addsShares: Bool) -> Int128? {
         var sum: Int128 = 0
         for rule in rules {
             switch rule.yield {
             case .perAmount: return nil
             case .fixed(let points): sum += Int128(points)
-            case .percent(let share):
-                sum += Int128(programme.rounding.quotient(min(sum, Int128(Int64.max)) * Int128(share), 100))
+            case .percent: continue
             }
         }
-        return sum
+        guard addsShares else { return sum }
+        return rules.reduce(sum) { total, rule in
+            guard case .percent(let share) = rule.yield else { return total }
+            return total + Int128(programme.rounding.quotient(sum * Int128(share), 100))
+        }
     }
 
     // MARK: Too much
 
     private func checkMost() {
         guard draft.isRead("campaigns", "tiers") else { return }
-        var base: Int128 = 0
+        let limit = Int128(Posting.mostPoints)
+        let qualifying = programme.earning.filter(\.qualifies)
+        let base = qualifying.filter { !$0.yield.isShare }.reduce(0) { $0 + min(given(by: $1.yield, 0), limit) }
         for rule in programme.earning {
-            let points = given(by: rule.yield, base)
-            tell(points, of: "\"\(rule.id)\"", at: draft.pointers[rule.id] ?? "/earning")
-            if rule.qualifies { base += min(points, Int128(Posting.mostPoints)) }
+            tell(given(by: rule.yield, base), of: "\"\(rule.id)\"", at: draft.pointers[rule.id] ?? "/earning")
         }
+        let usual = qualifying.reduce(0) { $0 + min(given(by: $1.yield, base), limit) }
         for (place, tier) in (programme.tiers?.tiers ?? []).enumerated() {
             tell(
-                given(by: .percent(Int64(tier.benefits.pointsPercent) - 100), base), of: "Tier \"\(tier.id)\"",
+                given(by: .percent(Int64(tier.benefits.pointsPercent) - 100), usual), of: "Tier \"\(tier.id)\"",
                 at: "/tiers/levels/\(place)/benefits/points_percent")
         }
         for campaign in programme.campaigns {
-            let limit = [campaign.mostPoints, campaign.mostPointsPerMember].compactMap(\.self).min() ?? .max
+            let most = [campaign.mostPoints, campaign.mostPointsPerMember].compactMap(\.self).min() ?? .max
             tell(
-                min(given(by: campaign.rule.yield, base), Int128(limit)), of: "\"\(campaign.rule.id)\"",
+                min(given(by: campaign.rule.yield, usual), Int128(most)), of: "\"\(campaign.rule.id)\"",
                 at: draft.pointers[campaign.rule.id] ?? "/campaigns")
         }
     }
@@ -172,5 +175,12 @@ extension EarningConditions {
         }
         return meet(categories, other.categories) && meet(channels, other.channels) && meet(tiers, other.tiers)
             && (dayOfPurchase == nil || other.dayOfPurchase == nil || dayOfPurchase == other.dayOfPurchase)
+    }
+}
+
+extension EarningRule.Yield {
+    /// Whether it is a share of what others give.
+    fileprivate var isShare: Bool {
+        if case .percent = self { true } else { false }
     }
 }

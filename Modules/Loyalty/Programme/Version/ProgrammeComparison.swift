@@ -93,7 +93,7 @@ struct ProgrammeComparison {
         compareParts(earlier.earning, later.earning, id: \.id, "rule") { $0.compareRule($1, $2, $3) }
         let ids = Set(earlier.earning.map(\.id)).intersection(later.earning.map(\.id))
         let order = { (rules: [EarningRule]) in rules.map(\.id).filter(ids.contains) }
-        compare(order(earlier.earning), order(later.earning), "the order of the rules", isTaken: true)
+        compare(order(earlier.earning), order(later.earning), "the order of the rules", isTaken: false)
         let day = day
         compareParts(
             earlier.campaigns, later.campaigns, id: \.rule.id, "campaign",

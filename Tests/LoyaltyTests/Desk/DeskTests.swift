@@ -1,0 +1,199 @@
+import Domain
+import Kernel
+import Loyalty
+import Storage
+import TestSupport
+import Testing
+
+/// The desk on every driver.
+struct DeskTests {
+    private let anna = Club.customer(1)
+
+    @Test(arguments: Driver.allCases)
+    func `a purchase earns what the programme says, pending until it can't be returned`(driver: Driver) async throws {
+        try await Club.open(on: driver) { application, clock, module in
+            let purchase = try Club.purchase(anna, "P1", on: "1998-02-01T10:00:00Z", for: 120)
+            let anna = anna
+            let new = try await application.change(by: .program("till")) { change in
+                try module.program.record([purchase], in: change)
+            }
+            #expect(new == 1)
+            let first = try await application.read { read in
+                try module.program.balances(of: [anna], at: clock.now, in: read)[anna]
+            }
+            #expect(first?.available == 0 && first?.pending == 120)
+            // 14 days to return, so from 16 February in Berlin on.
+            let last = try Club.instant("1998-02-15T22:59:59.999Z")
+            let later = try await application.read { read in
+                try [last, last + 1].map { try module.program.balances(of: [anna], at: $0, in: read)[anna]?.available }
+            }
+            #expect(later == [0, 120])
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `an order and its points are kept together or not at all`(driver: Driver) async throws {
+        struct TillJammed: Error {}
+        try await Club.open(on: driver) { application, clock, module in
+            let purchase = try Club.purchase(anna, "P1", on: "1998-02-01T10:00:00Z", for: 120)
+            await #expect(throws: TillJammed.self) {
+                try await application.change(by: .program("till")) { change in
+                    try module.program.record([purchase], in: change)
+                    throw TillJammed()
+                }
+            }
+            let anna = anna
+            let balance = try await application.read { read in
+                try module.program.balances(of: [anna], at: clock.now, in: read)[anna]
+            }
+            #expect(balance == nil)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `the same purchase or return again changes nothing, another under its id is refused`(
+        driver: Driver
+    ) async throws {
+        try await Club.open(on: driver) { application, clock, module in
+            let purchase = try Club.purchase(anna, "P1", on: "1998-02-01T10:00:00Z", for: 120)
+            let other = try Club.purchase(anna, "P1", on: "1998-02-01T10:00:00Z", for: 121)
+            let back = try Club.back(purchase, "R1", on: "1998-02-01T11:00:00Z", for: 20)
+            let otherBack = try Club.back(purchase, "R1", on: "1998-02-01T11:00:00Z", for: 30)
+            for expected in [1, 0] {
+                let counts = try await application.change(by: .program("till")) { change in
+                    [
+                        try module.program.record([purchase], in: change),
+                        try module.program.record([back, back], in: change),
+                    ]
+                }
+                #expect(counts == [expected, expected])
+            }
+            await #expect(throws: LoyaltyError.Code.idReused) {
+                try await Club.code {
+                    try await application.change(by: .program("till")) { change in
+                        try module.program.record([other], in: change)
+                    }
+                }
+            }
+            await #expect(throws: LoyaltyError.Code.idReused) {
+                try await Club.code {
+                    try await application.change(by: .program("till")) { change in
+                        try module.program.record([otherBack], in: change)
+                    }
+                }
+            }
+            let anna = anna
+            let pending = try await application.read { read in
+                try module.program.balances(of: [anna], at: clock.now, in: read)[anna]?.pending
+            }
+            #expect(pending == 100)
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a late first purchase makes the second one of what was the first`(driver: Driver) async throws {
+        try await Club.open(on: driver) { application, clock, module in
+            let second = try Club.purchase(anna, "P2", on: "1998-02-01T10:00:00Z", for: 10)
+            let first = try Club.purchase(anna, "P1", on: "1998-01-20T10:00:00Z", for: 10)
+            let anna = anna
+            for purchase in [second, first] {
+                try await application.change(by: .program("till")) { change in
+                    _ = try module.program.record([purchase], in: change)
+                }
+            }
+            let points = try await application.read { read in
+                try module.program.balances(of: [anna], at: clock.now, in: read)[anna]?.pending
+            }
+            #expect(points == 70)
+            let back = try Club.back(first, "R1", on: "1998-02-01T11:00:00Z", for: 10)
+            try await application.change(by: .program("till")) { change in
+                _ = try module.program.record([back], in: change)
+            }
+            let left = try await application.read { read in
+                try module.program.balances(of: [anna], at: clock.now, in: read)[anna]?.pending
+            }
+            #expect(left == 10)
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `time alone ends points and reservations, whether or not anybody writes it down`(
+        driver: Driver
+    ) async throws {
+        try await Club.open(on: driver) { application, clock, module in
+            let anna = anna
+            try await application.change(by: .program("till")) { change in
+                try module.program.carryOut(
+                    Command(id: Club.command(1), .earn(100, for: "a talk")), of: anna, in: change)
+                try module.program.carryOut(
+                    Command(id: Club.command(2), .reserve(60, seconds: 3600, for: "a cake")), of: anna, in: change)
+            }
+            clock.now = clock.now + 3_600_000
+            let freed = try await application.read { read in
+                try module.program.balances(of: [anna], at: clock.now, in: read)[anna]
+            }
+            #expect(freed?.available == 100 && freed?.reserved == 0)
+            // Three months from 1 February: the last day is 1 May in Berlin.
+            clock.now = try Club.instant("1998-05-01T22:00:00Z")
+            await #expect(throws: LoyaltyError.Code.insufficientPoints) {
+                try await Club.code {
+                    try await application.change(by: .program("till")) { change in
+                        try module.program.carryOut(
+                            Command(id: Club.command(3), .redeem(1, from: .points, for: "a cake")), of: anna, in: change
+                        )
+                    }
+                }
+            }
+            let counts = try await application.change(by: .program("night")) { change in
+                [try module.program.settle(limit: 10, in: change), try module.program.settle(limit: 10, in: change)]
+            }
+            #expect(counts == [1, 0])
+            let entries = try await application.read { read in
+                try module.program.history(of: anna, limit: 10, in: read)
+            }
+            #expect(entries.map(\.kind) == [.expired, .timedOut, .reserved, .earned])
+            #expect(entries[0].at == (try Club.instant("1998-05-01T22:00:00Z")))
+            #expect(entries[1].at == (try Club.instant("1998-02-01T13:00:00Z")))
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `tiers are kept beside purchases, and a return owes notice`(driver: Driver) async throws {
+        try await Club.open(on: driver) { application, clock, module in
+            let anna = anna
+            let purchases = [
+                try Club.purchase(anna, "P1", on: "1998-01-20T10:00:00Z", for: 300),
+                try Club.purchase(anna, "P2", on: "1998-02-01T10:00:00Z", for: 300),
+            ]
+            try await application.change(by: .program("till")) { change in
+                _ = try module.program.record(purchases, in: change)
+            }
+            func tier() async throws -> String? {
+                let day = Zone.utc.day(of: clock.now)
+                return try await application.read { read in
+                    let standing = try module.program.standings(of: [anna], on: day, in: read)[anna]
+                    let path = try module.paths.paths(of: [anna], on: day, in: read)[anna]
+                    #expect(path?.tier == standing?.rank.id)
+                    return path?.tier
+                }
+            }
+            #expect(try await tier() == "gold")
+            clock.now = try Club.instant("1998-03-01T10:00:00Z")
+            let back = try Club.back(purchases[1], "R1", on: "1998-03-01T09:00:00Z", for: 300)
+            try await application.change(by: .program("till")) { change in
+                _ = try module.program.record([back], in: change)
+            }
+            #expect(try await tier() == "gold")
+            clock.now = try Club.instant("1998-03-21T10:00:00Z")
+            try await application.change(by: .program("night")) { change in
+                _ = try module.program.settle(limit: 10, in: change)
+            }
+            #expect(try await tier() == "green")
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
+}
