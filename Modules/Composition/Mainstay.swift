@@ -45,7 +45,8 @@ public struct Mainstay: Sendable {
         team = TeamModule()
         customers = CustomersModule(staff: team.staffroom)
         let digests = CryptoDigests()
-        loyalty = LoyaltyModule(purchases: customers.purchases, digests: digests)
+        loyalty = LoyaltyModule(
+            purchases: customers.purchases, preferences: customers.rewardPreferences, digests: digests)
         service = ServiceModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
         scoring = ScoringModule(purchases: customers.purchases)

@@ -10,6 +10,8 @@ public struct CustomersModule: Module {
     public var files: any CustomerFiles { keptFiles }
     /// The desk that records purchases, and what customers bought for other modules.
     public var purchases: any PurchaseLedger { storedPurchases }
+    /// How customers like to be rewarded, for other modules.
+    public var rewardPreferences: any RewardPreferences { keptFiles }
     /// Where customers stand.
     public let stages = Stages()
     private let keptFiles = KeptFiles()

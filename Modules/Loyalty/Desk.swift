@@ -7,6 +7,8 @@ struct Desk: LoyaltyProgram {
     let programmes: ProgrammeBook
     let purchases: (any Purchases)?
     let digests: any Digests
+    /// How customers like to be rewarded; nil where nobody knows.
+    var preferences: (any RewardPreferences)?
 
     // MARK: Points
 
@@ -14,14 +16,16 @@ struct Desk: LoyaltyProgram {
     func carryOut(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
         do {
             return try change.once("loyalty.\(command.id)", of: customer, command) {
-                try carryOutOnce(command, of: customer, in: change)
+                try refuseReversalOfReward(command, of: customer, in: change.storage)
+                return try carryOutOnce(command, of: customer, in: change)
             }
         } catch let error as KernelError where error.code == .keyReused {
             throw Desk.reused("command")
         }
     }
 
-    private func carryOutOnce(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
+    /// Carries out a command that is known to be new.
+    func carryOutOnce(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
         guard let version = try programmes.versions(in: change.storage).inForce(on: change.today) else {
             throw Desk.noProgramme
         }

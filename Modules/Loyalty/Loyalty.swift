@@ -16,15 +16,20 @@ public struct LoyaltyModule: Module {
     /// - Parameters:
     ///   - purchases: what was bought before the programme began; nil where nobody knows, then the first purchase that is
     ///     recorded is taken for the customer's first.
+    ///   - preferences: how customers like to be rewarded; nil where nobody knows.
     ///   - digests: what the ledger is sealed with.
-    public init(purchases: (any Purchases)? = nil, digests: any Digests) {
-        desk = Desk(programmes: ProgrammeBook(), purchases: purchases, digests: digests)
+    public init(
+        purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil, digests: any Digests
+    ) {
+        desk = Desk(
+            programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences)
     }
 
-    /// Ledgers, purchases as loyalty knows them, tiers, and the programme.
+    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, and the programme.
     public var migrations: [Migration] { LoyaltyTables.migrations }
 
-    /// Points are earned and taken back in the transaction of the purchase and the return.
+    /// Points are earned and taken back in the transaction of the purchase and the return; what the day's list has
+    /// dealt with is heard.
     public var reactions: [Reaction] {
         let desk = desk
         return [
@@ -34,22 +39,30 @@ public struct LoyaltyModule: Module {
             },
             .to(PurchaseCorrected.self) { events, change in try desk.correct(events, in: change) },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
+            .to(OutreachClosed.self) { events, change in try desk.close(events, in: change) },
         ]
     }
 
-    /// That a tier will be lost is told beforehand.
-    public var suggestions: [any SuggestionSource] { [TierNoticeSource(programmes: desk.programmes)] }
+    /// That a tier will be lost is told beforehand; rewards that are to be handed over.
+    public var suggestions: [any SuggestionSource] {
+        [TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes)]
+    }
+
+    /// Points, goodwill, the tier, and the rewards that fit.
+    public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk)] }
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
-    /// tiers are where the purchases put them.
+    /// tiers are where the purchases put them; rewards, their points and their stock go together.
     public var checks: [Check] { LoyaltyChecks(desk: desk).all }
 
     /// What its reasons, cards and figures say.
-    public var phrases: [Phrase] { TierPhrases.all }
+    public var phrases: [Phrase] { TierPhrases.all + RewardPhrases.all }
 
-    /// Makes lots, balances and tiers anew from the ledger and the purchases.
+    /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions.
     public func rebuild(in change: Change) throws {
         try LedgerBook.rebuild(in: change.storage)
         try desk.rebuildStandings(in: change)
+        try RedemptionBook.rebuild(in: change.storage)
+        try StockBook.rebuild(in: change.storage)
     }
 }

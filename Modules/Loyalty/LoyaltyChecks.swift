@@ -15,6 +15,8 @@ struct LoyaltyChecks {
             Check("loyalty.balances") { try audit.misplaced($0) },
             Check("loyalty.purchases") { try misjudged($0) },
             Check("loyalty.tiers") { try misranked($0) },
+            Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },
+            Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
             Check.words(
                 "loyalty.words",
                 [
@@ -22,6 +24,8 @@ struct LoyaltyChecks {
                     Check.Words(LoyaltyTables.entry, "from_book", Book.self),
                     Check.Words(LoyaltyTables.entry, "to_book", Book.self),
                     Check.Words(LoyaltyTables.lot, "book", Book.self),
+                    Check.Words(LoyaltyTables.redemption, "book", Book.self),
+                    Check.Words(LoyaltyTables.redemption, "state", Redemption.State.self),
                 ]),
         ]
     }

@@ -19,6 +19,16 @@ public struct LoyaltyError: Refusal, Hashable {
         case unknownCommand = "unknown_command"
         /// What the command did can't be reversed, or no longer by so much.
         case notReversible = "not_reversible"
+        /// The programme has no reward of that id.
+        case unknownReward = "unknown_reward"
+        /// The reward is for members of other tiers.
+        case tierRequired = "tier_required"
+        /// Nothing is left of the reward.
+        case outOfStock = "out_of_stock"
+        /// No redemption of a reward has that id.
+        case unknownRedemption = "unknown_redemption"
+        /// The reward was handed over, or its redemption cancelled.
+        case redemptionClosed = "redemption_closed"
         /// No programme is in force.
         case noProgramme = "no_programme"
         /// The definition of a programme has faults; see ``LoyaltyError/diagnostics``.

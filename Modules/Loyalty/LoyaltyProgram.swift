@@ -98,6 +98,52 @@ public protocol LoyaltyProgram: Sendable {
     func liability(
         by period: ExpiryPolicy.Period, at time: Timestamp, in read: any ReadTransaction
     ) throws -> LiabilityReport
+
+    // MARK: Rewards
+
+    /// Exchanges points for a reward of the programme in force: points, stock and redemption are kept together.
+    /// - Parameters:
+    ///   - reward: the reward's id.
+    ///   - id: the client's id, which becomes the redemption's; the same one again answers as before, whatever the reward
+    ///     costs by then.
+    ///   - book: points or goodwill.
+    /// - Throws: ``LoyaltyError`` with code `unknown_reward`, `tier_required`, `out_of_stock`, `insufficient_points`,
+    ///   `no_programme`; nothing is kept then.
+    @discardableResult
+    func redeem(
+        _ reward: String, id: CommandID, of customer: CustomerID, paying book: Book, in change: Change
+    ) throws -> Redemption
+    /// Notes that a reward was handed over; again, nothing.
+    /// - Throws: ``LoyaltyError`` with code `unknown_redemption` or `redemption_closed`.
+    @discardableResult
+    func fulfil(_ redemption: CommandID, in change: Change) throws -> Redemption
+    /// Gives points back to the lots that they came from, with their ends, and what was taken of the stock; again,
+    /// nothing.
+    /// - Throws: ``LoyaltyError`` with code `unknown_redemption` or `redemption_closed`.
+    @discardableResult
+    func cancel(_ redemption: CommandID, in change: Change) throws -> Redemption
+    /// These customers' redemptions: the ones that are owed first, by their days, then the last ones first.
+    func redemptions(of customers: [CustomerID], in read: any ReadTransaction) throws -> [Redemption]
+    /// Hands over the redemptions of everybody that are owed by a day, the first due first; it must not use the
+    /// transaction meanwhile.
+    func forEachRedemption(
+        dueBy day: CalendarDay, in read: any ReadTransaction, _ body: (Redemption) throws -> Void) throws
+    /// The catalogue of a day, with what is left of it.
+    func rewards(on day: CalendarDay, in read: any ReadTransaction) throws -> [StockedReward]
+    /// The rewards that fit these customers at an instant, which is not before their last entries.
+    func choices(
+        of customers: [CustomerID], at time: Timestamp, in read: any ReadTransaction
+    ) throws -> [CustomerID: RewardChoice]
+}
+
+extension LoyaltyProgram {
+    /// Exchanges earned points for a reward; see ``redeem(_:id:of:paying:in:)``.
+    @discardableResult
+    public func redeem(
+        _ reward: String, id: CommandID, of customer: CustomerID, in change: Change
+    ) throws -> Redemption {
+        try redeem(reward, id: id, of: customer, paying: .points, in: change)
+    }
 }
 
 /// What came of a command.

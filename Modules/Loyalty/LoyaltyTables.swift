@@ -98,6 +98,22 @@ enum LoyaltyTables {
         [.blob("customer_id"), .text("tier"), .integer("since"), .integer("until")],
         key: ["customer_id", "until", "tier", "since"])
 
+    /// Rewards that points were exchanged for. `pending_on` is the day by which one is to be handed over, as long as that
+    /// is owed.
+    static let redemption = Table(
+        "loyalty_redemption", .customer,
+        [
+            .blob("customer_id"), .blob("redemption_id"), .text("reward_id"), .integer("points"), .text("book"),
+            .integer("redeemed_on"), .integer("due_on").optional, .integer("takes_stock"), .text("state"),
+            .integer("closed_on").optional, .integer("pending_on").optional,
+        ],
+        key: ["customer_id", "redemption_id"],
+        indices: [.on("redemption_id"), .on("pending_on", "customer_id", "redemption_id")])
+
+    /// How many were taken of each reward that has a limit; made from the redemptions.
+    static let stock = Table(
+        "loyalty_stock", .global, [.text("reward_id"), .integer("taken")], key: ["reward_id"])
+
     /// The programme's versions, in the order in which they came into force.
     static let programme = Table(
         "loyalty_programme", .global,
@@ -116,6 +132,7 @@ enum LoyaltyTables {
             "ledger",
             [
                 member, entry, lot, hold, purchase, giveBack, standing, tierDrop, tierHold, programme, campaign,
+                redemption, stock,
             ].map { .create($0) })
     ]
 }

@@ -78,16 +78,6 @@ public enum CustomerValue: String, Hashable, Sendable, Codable, CaseIterable {
     case environment
 }
 
-/// How welcome something is.
-public enum Preference: String, Hashable, Sendable, Codable, CaseIterable {
-    /// Before others.
-    case preferred
-    /// Gladly.
-    case welcome
-    /// Not at all.
-    case never
-}
-
 /// Where a fact comes from.
 ///
 /// Open: an integrator may name one of its own.

@@ -42,6 +42,12 @@ struct LoyaltyCommand: AsyncParsableCommand {
                     LoyaltyReserveCommand.self, LoyaltyPostCommand.self, LoyaltyVoidCommand.self,
                     LoyaltyReverseCommand.self, LoyaltyCorrectCommand.self,
                 ]),
+            CommandGroup(
+                name: "Rewards",
+                subcommands: [
+                    LoyaltyRewardsCommand.self, LoyaltyRedemptionsCommand.self, LoyaltyFulfilCommand.self,
+                    LoyaltyCancelCommand.self,
+                ]),
         ])
 }
 

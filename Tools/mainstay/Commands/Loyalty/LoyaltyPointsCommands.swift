@@ -30,6 +30,23 @@ struct PointsOptions: ParsableArguments {
             ).joined(separator: "\n"))
         try await MomentsNote.show(for: member, in: mainstay)
     }
+
+    /// Exchanges points for a reward and tells what came of it.
+    func redeem(_ reward: String, paying book: Book) async throws {
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
+        let given: CommandID? = try id.map { try Reference.id($0) }
+        let customer = customer
+        let redemption = try await mainstay.application.change(by: .program("loyalty redeem")) { change in
+            try mainstay.loyalty.program.redeem(
+                reward, id: given ?? change.newID(), of: try mainstay.customer(customer, in: change.storage),
+                paying: book, in: change)
+        }
+        let due = redemption.dueOn.map { ", to be handed over by \($0)" } ?? ""
+        Terminal.print(
+            Terminal.folded("\(redemption.id): \(redemption.reward) for \(redemption.points) points\(due).")
+                .joined(separator: "\n"))
+        try await MomentsNote.show(for: redemption.customer, in: mainstay)
+    }
 }
 
 /// `loyalty earn`
@@ -64,18 +81,39 @@ struct LoyaltyGrantCommand: AsyncParsableCommand {
 /// `loyalty redeem`
 struct LoyaltyRedeemCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "redeem", abstract: "Takes points in exchange for something, those that end first before others.")
+        commandName: "redeem",
+        abstract: "Takes points in exchange for a reward or something else, those that end first before others.",
+        discussion: """
+            A reward of the programme takes its points and one of its stock together, and is listed by \
+            `mainstay loyalty redemptions` until it is handed over:
+
+              mainstay loyalty redeem C-1042 --reward tasting
+              mainstay loyalty redeem C-1042 200 --for "a cup of coffee"
+            """)
 
     @OptionGroup var options: PointsOptions
-    @Argument(help: "How many points.")
-    var points: Int64
-    @Option(name: .customLong("for"), help: "What for.")
-    var subject: String
+    @Argument(help: "How many points; left out for a reward.")
+    var points: Int64?
+    @Option(help: "The reward's id, as `mainstay loyalty rewards` tells it.")
+    var reward: String?
+    @Option(name: .customLong("for"), help: "What for; left out for a reward.")
+    var subject: String?
     @Flag(help: "Take goodwill instead of points.")
     var goodwill = false
 
+    func validate() throws {
+        guard reward != nil ? points == nil && subject == nil : points != nil && subject != nil else {
+            throw ValidationError("Give either --reward, or how many points and --for.")
+        }
+    }
+
     func run() async throws {
-        try await options.carryOut(.redeem(points, from: goodwill ? .goodwill : .points, for: subject), "redeem")
+        let book = goodwill ? Book.goodwill : .points
+        if let reward {
+            try await options.redeem(reward, paying: book)
+        } else if let points, let subject {
+            try await options.carryOut(.redeem(points, from: book, for: subject), "redeem")
+        }
     }
 }
 
