@@ -77,6 +77,7 @@ extension Desk {
         _ facts: [CustomerID: [PurchaseChange]], _ taken: inout TakingIn, in change: Change
     ) throws {
         let known = try PurchaseBook.purchases(of: facts.keys, in: change.storage)
+        let holds = try StandingBook.holds(of: facts.keys, in: change.storage)
         var standings = StandingUpdate(taken.versions, on: change.today)
         var kept = try LedgerBook.ledgers(
             of: facts.keys, referring: referred(by: facts, known, taken.versions), in: change.storage)
@@ -91,7 +92,8 @@ extension Desk {
         for (customer, ledger) in kept.sorted(by: { $0.key < $1.key }) {
             var member = Member(
                 customer, joinedOn: ledger.joinedOn, earlierDays: ledger.earlierDays,
-                purchases: known[customer] ?? [], ledger: ledger.ledger)
+                purchases: known[customer] ?? [], ledger: ledger.ledger,
+                holds: holds[customer] ?? [])
             let before = member.purchases
             for fact in facts[customer] ?? [] {
                 let made = try take(fact, into: &member, &taken, &returns, in: change)
@@ -124,7 +126,8 @@ extension Desk {
             }
             if isSimple { continue }
             let member = Member(
-                customer, joinedOn: purchases[0].purchase.on, earlierDays: 0, purchases: purchases, ledger: Ledger())
+                customer, joinedOn: purchases[0].purchase.on, earlierDays: 0, purchases: purchases, ledger: Ledger(),
+                holds: [])
             referred[customer] = member.commands(touchedBy: facts.map(\.purchase), under: versions)
         }
         return referred

@@ -43,11 +43,9 @@ extension Desk {
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: TierStanding] {
         let versions = try programmes.versions(in: read)
-        let holds = try StandingBook.holds(of: customers, in: read)
         var found: [CustomerID: TierStanding] = [:]
         for member in try members(customers, in: read) {
-            found[member.customer] = member.standing(
-                under: versions, on: day, holds: holds[member.customer] ?? [])
+            found[member.customer] = member.standing(under: versions, on: day)
         }
         return found
     }
@@ -69,10 +67,11 @@ extension Desk {
     /// These customers as far as they are members, each with the open part of the ledger.
     func members(_ customers: [CustomerID], in read: any ReadTransaction) throws -> [Member] {
         let purchases = try PurchaseBook.purchases(of: customers, in: read)
+        let holds = try StandingBook.holds(of: customers, in: read)
         return try LedgerBook.ledgers(of: customers, in: read).values.map { kept in
             Member(
                 kept.customer, joinedOn: kept.joinedOn, earlierDays: kept.earlierDays,
-                purchases: purchases[kept.customer] ?? [], ledger: kept.ledger)
+                purchases: purchases[kept.customer] ?? [], ledger: kept.ledger, holds: holds[kept.customer] ?? [])
         }
     }
 }

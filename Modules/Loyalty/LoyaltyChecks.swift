@@ -69,25 +69,20 @@ struct LoyaltyChecks {
         var tally = FindingTally(remedy: Finding.rebuild)
         let versions = try desk.programmes.versions(in: read)
         try forEachMember(read) { member, kept in
-            guard let kept, let rules = versions.programme(kept.standing.version)?.tiers else { return }
-            let day = kept.standing.reviewOn.map { $0 - 1 } ?? kept.standing.since
+            guard let kept, let rules = versions.programme(kept.version)?.tiers else { return }
+            let day = kept.reviewOn.map { $0 - 1 } ?? kept.since
             let standing = rules.standing(
                 joinedOn: member.joinedOn, days: member.qualifyingDays(under: versions),
-                asOf: max(day, kept.standing.since), holds: kept.holds)
-            if standing.rank.id != kept.standing.tier || standing.since != kept.standing.since {
+                asOf: max(day, kept.since), holds: member.holds)
+            if standing.rank.id != kept.tier || standing.since != kept.since {
                 tally.add("Customer \(member.customer) has another tier than the purchases give.")
             }
         }
         return tally.findings
     }
 
-    private struct Standing {
-        let standing: StandingBook.Kept
-        let holds: [TierHold]
-    }
-
     private func forEachMember(
-        _ read: any ReadTransaction, _ body: (Member, Standing?) throws -> Void
+        _ read: any ReadTransaction, _ body: (Member, StandingBook.Kept?) throws -> Void
     ) throws {
         var after: CustomerID?
         while true {
@@ -102,9 +97,9 @@ struct LoyaltyChecks {
                 guard let kept = ledgers[customer] else { continue }
                 let member = Member(
                     customer, joinedOn: kept.joinedOn, earlierDays: kept.earlierDays,
-                    purchases: purchases[customer] ?? [], ledger: Ledger((entries[customer] ?? []).map(\.entry)))
-                try body(
-                    member, standings[customer].map { Standing(standing: $0, holds: holds[customer] ?? []) })
+                    purchases: purchases[customer] ?? [], ledger: Ledger((entries[customer] ?? []).map(\.entry)),
+                    holds: holds[customer] ?? [])
+                try body(member, standings[customer])
             }
             after = last
         }

@@ -15,20 +15,24 @@ public struct Member: Hashable, Sendable {
     public internal(set) var purchases: [MemberPurchase]
     /// The points.
     public internal(set) var ledger: Ledger
+    /// The promises that were made to keep a tier.
+    public internal(set) var holds: [TierHold]
 
     /// Somebody who becomes a member.
     public init(_ customer: CustomerID, joinedOn: CalendarDay, earlierDays: Int = 0) {
-        self.init(customer, joinedOn: joinedOn, earlierDays: earlierDays, purchases: [], ledger: Ledger())
+        self.init(customer, joinedOn: joinedOn, earlierDays: earlierDays, purchases: [], ledger: Ledger(), holds: [])
     }
 
     init(
-        _ customer: CustomerID, joinedOn: CalendarDay, earlierDays: Int, purchases: [MemberPurchase], ledger: Ledger
+        _ customer: CustomerID, joinedOn: CalendarDay, earlierDays: Int, purchases: [MemberPurchase], ledger: Ledger,
+        holds: [TierHold]
     ) {
         self.customer = customer
         self.joinedOn = joinedOn
         self.earlierDays = earlierDays
         self.purchases = purchases
         self.ledger = ledger
+        self.holds = holds
     }
 
     /// Takes in that something was bought.
@@ -48,8 +52,10 @@ public struct Member: Hashable, Sendable {
         let place = purchases.firstIndex {
             ($0.purchase.at, $0.purchase.purchase.rawValue) > (purchase.at, purchase.purchase.rawValue)
         }
+        let tier = tier(on: purchase.on, under: versions)
         let circumstances = Circumstances(
-            dayOfPurchase: 0, tenureMonths: joinedOn.months(to: purchase.on),
+            dayOfPurchase: 0, tenureMonths: joinedOn.months(to: purchase.on), tier: tier?.id ?? "",
+            tierPercent: Int64(tier?.benefits.pointsPercent ?? 100),
             campaignRoom: room.room(in: programme, besides: purchases))
         purchases.insert(
             MemberPurchase(purchase, circumstances, version: version.number), at: place ?? purchases.endIndex)

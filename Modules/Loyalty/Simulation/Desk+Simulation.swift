@@ -43,7 +43,6 @@ extension Desk {
         in read: any ReadTransaction
     ) throws -> [CustomerID: SimulatedMember.Account] {
         guard let zone = versions.inForce(on: day)?.programme.zone else { return [:] }
-        let holds = try StandingBook.holds(of: customers, in: read)
         let entries = try LedgerBook.sealedEntries(of: customers, in: read)
         var accounts: [CustomerID: SimulatedMember.Account] = [:]
         for var member in try members(customers, in: read) where member.joinedOn <= day {
@@ -51,7 +50,7 @@ extension Desk {
             member.ledger.settle(by: time, in: zone)
             accounts[member.customer] = SimulatedMember.Account(
                 points: member.purchasePoints(at: time),
-                tier: member.standing(under: versions, on: day, holds: holds[member.customer] ?? [])?.rank.id)
+                tier: member.standing(under: versions, on: day)?.rank.id)
         }
         return accounts
     }

@@ -2,12 +2,17 @@ public import Domain
 
 extension Member {
     /// Where the member stands on a day; nil when the programme has no tiers.
-    /// - Parameter holds: the promises that were made to the member.
-    public func standing(
-        under versions: ProgrammeVersions, on day: CalendarDay, holds: [TierHold] = []
-    ) -> TierStanding? {
+    public func standing(under versions: ProgrammeVersions, on day: CalendarDay) -> TierStanding? {
         versions.inForce(on: day)?.programme.tiers?.standing(
             joinedOn: joinedOn, days: qualifyingDays(under: versions), asOf: day, holds: holds)
+    }
+
+    /// The tier on a day as far as anything is earned by it; nil where no rule asks for one.
+    func tier(on day: CalendarDay, under versions: ProgrammeVersions) -> Tier? {
+        guard let programme = versions.inForce(on: day)?.programme, programme.earnsByTier,
+            let rank = standing(under: versions, on: day)?.rank
+        else { return nil }
+        return programme.tiers?.tiers[rank.index]
     }
 
     /// What counts to tiers, by day.
@@ -24,5 +29,13 @@ extension Member {
             days.append(day)
         }
         return days
+    }
+}
+
+extension Programme {
+    /// Whether any rule asks for a tier, or any tier has a multiplier.
+    fileprivate var earnsByTier: Bool {
+        tiers?.tiers.contains { $0.benefits.pointsPercent != 100 } ?? false
+            || (earning + campaigns.map(\.rule)).contains { $0.conditions.tiers != nil }
     }
 }

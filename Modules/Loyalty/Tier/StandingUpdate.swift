@@ -34,18 +34,17 @@ struct StandingUpdate {
         }
         let customers = items.map(\.member.customer)
         let kept = try StandingBook.standings(of: customers, in: change.storage)
-        let holds = try StandingBook.holds(of: customers, in: change.storage)
         var owed: [(CustomerID, TierHold)] = []
         var next: [StandingBook.Kept] = []
         var events: [TierChanged] = []
         for item in items {
-            let customer = item.member.customer
-            var promises = holds[customer] ?? []
-            guard var standing = item.member.standing(under: versions, on: today, holds: promises) else { continue }
-            if let told = told(item, kept[customer], promises), let hold = rules.hold(from: told, to: standing) {
+            var member = item.member
+            let customer = member.customer
+            guard var standing = member.standing(under: versions, on: today) else { continue }
+            if let told = told(item, kept[customer]), let hold = rules.hold(from: told, to: standing) {
                 owed.append((customer, hold))
-                promises.append(hold)
-                standing = item.member.standing(under: versions, on: today, holds: promises) ?? standing
+                member.holds.append(hold)
+                standing = member.standing(under: versions, on: today) ?? standing
             }
             let new = StandingBook.Kept(customer, standing, version: version.number)
             let old = kept[customer]
@@ -64,11 +63,11 @@ struct StandingUpdate {
     }
 
     /// What the member was told before the change; nil where it can't have been more than now.
-    private func told(_ item: Item, _ kept: StandingBook.Kept?, _ holds: [TierHold]) -> TierStanding? {
+    private func told(_ item: Item, _ kept: StandingBook.Kept?) -> TierStanding? {
         guard let kept else { return nil }
         var member = item.member
         if let before = item.before { member.purchases = before }
         guard item.before != nil || versions.inForce(on: today)?.number != kept.version else { return nil }
-        return member.standing(under: versions.upTo(kept.version), on: today, holds: holds)
+        return member.standing(under: versions.upTo(kept.version), on: today)
     }
 }

@@ -196,4 +196,25 @@ struct DeskTests {
             #expect(try await Club.findings(application, module) == [])
         }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `a purchase earns by the tier that the member had before it`(driver: Driver) async throws {
+        try await Club.open(on: driver) { application, clock, module in
+            let anna = anna
+            let purchases = [
+                try Club.purchase(anna, "P1", on: "1998-01-20T10:00:00Z", for: 300),
+                try Club.purchase(anna, "P2", on: "1998-01-21T10:00:00Z", for: 300),
+                try Club.purchase(anna, "P3", on: "1998-01-22T10:00:00Z", for: 100),
+            ]
+            try await application.change(by: .program("till")) { change in
+                _ = try module.program.record(purchases, in: change)
+            }
+            let entries = try await application.read { read in
+                try module.program.history(of: anna, limit: 10, in: read)
+            }
+            #expect(entries.reversed().map(\.points) == [300, 300, 50, 100, 20])
+            #expect(entries.first?.rule == Award.tier)
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
 }

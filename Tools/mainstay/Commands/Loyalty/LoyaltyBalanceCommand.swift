@@ -92,7 +92,7 @@ struct LoyaltyTierCommand: AsyncParsableCommand {
         guard let standing = account.standing else {
             throw CommandFault("The customer is no member, or the programme has no tiers.")
         }
-        let name = { (rank: TierRank) in account.name(of: rank, in: organisation.language) }
+        let name = { (rank: TierRank) in account.name(of: rank.id, in: organisation.language) }
         var listing = Listing([.text("since"), .wide("tier"), .wide("before")])
         listing.rows = standing.changes.reversed().map { change in
             [.day(change.on), .text(name(change.to)), .text(name(change.from))]

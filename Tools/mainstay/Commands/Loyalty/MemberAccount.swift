@@ -44,8 +44,8 @@ struct MemberAccount {
     }
 
     /// The name of a tier in a language.
-    func name(of tier: TierRank, in language: Language) -> String {
-        programme.tierNames[tier.id]?.text(in: language.rawValue, of: programme.languages) ?? tier.id
+    func name(of tier: String, in language: Language) -> String {
+        programme.tierNames[tier]?.text(in: language.rawValue, of: programme.languages) ?? tier
     }
 
     /// The last day on which points can be used that end at an instant.
@@ -77,7 +77,7 @@ struct MemberAccount {
 
     private func tier(in language: Language) -> Detail {
         guard let standing, let rules = programme.tiers else { return .none }
-        let next = standing.missing == nil ? nil : rules.tiers[standing.rank.index + 1]
+        let next = standing.missing == nil ? nil : rules.tiers[standing.rank.index + 1].id
         let missing = standing.missing.map { missing in
             Detail.record([
                 .init("spend", .optional(missing.spend.map { Money(minor: $0, programme.currency) })),
@@ -87,8 +87,8 @@ struct MemberAccount {
             ])
         }
         return .record([
-            .init("name", .text(name(of: standing.rank, in: language))), .init("since", .day(standing.since)),
-            .init("next", .optional(next.map { $0.id })), .init("missing", missing ?? .none),
+            .init("name", .text(name(of: standing.rank.id, in: language))), .init("since", .day(standing.since)),
+            .init("next", .optional(next.map { name(of: $0, in: language) })), .init("missing", missing ?? .none),
         ])
     }
 
