@@ -69,7 +69,7 @@ enum LoyaltyTables {
             .blob("customer_id"), .text("return_id"), .text("purchase_id"), .integer("returned_at"),
             .integer("amount"),
         ],
-        key: ["customer_id", "return_id"],
+        key: ["customer_id", "return_id"], indices: [.on("customer_id", "purchase_id")],
         references: [.from("customer_id", "purchase_id", to: purchase)])
 
     /// Where a member stands among the tiers, as of the day on which anything last changed. `review_on` is the next day

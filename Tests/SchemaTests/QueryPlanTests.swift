@@ -11,6 +11,7 @@ struct QueryPlanTests {
         "customers_solution_need": "what a company offers fits on a page",
         "kernel_setting": "one row a kind of settings",
         "imports_run": "one row a file",
+        "loyalty_programme": "one row a version of the programme",
         "outreach_plan": "one row a day",
         "scoring_generation": "one row",
         "scoring_stale": "whoever is to be scored: all of it is due",
