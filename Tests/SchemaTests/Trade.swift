@@ -2,6 +2,7 @@ import Composition
 import Customers
 import DigestsCrypto
 import Domain
+import Foundation
 import Imports
 import Kernel
 import Loyalty

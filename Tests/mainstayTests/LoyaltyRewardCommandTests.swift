@@ -7,7 +7,7 @@ struct LoyaltyRewardCommandTests {
         {"programme": "club", "version": "1.0.0", "languages": ["en"], "name": "Club", "points_name": "stars",
         "zone": "Europe/Berlin", "currency": "EUR",
         "earning": [{"id": "base", "points": 1, "per": "1.00", "qualifies": true}],
-        "returns": {"policy": "within_balance", "days": 14},
+        "expiry": {"kind": "never"}, "returns": {"policy": "within_balance", "days": 14},
         "rewards": [
           {"id": "mug", "name": "A mug", "kind": "product", "points": 100, "value": "8.00", "cost": "3.00", "stock": 2,
            "fulfil_within_days": 7},
@@ -41,11 +41,11 @@ struct LoyaltyRewardCommandTests {
         let ranked = try program.run("loyalty", "rewards", "C-1", "--as-of", "2026-03-01")
         #expect(
             ranked.output == """
-                reward  name    kind        points  value      left  missing
-                ──────  ──────  ──────────  ──────  ─────────  ────  ───────
-                mug     A mug   product        100  EUR 8.00      2        0
+                reward  name    kind        points  value  left  missing
+                ──────  ──────  ──────────  ──────  ─────  ────  ───────
+                mug     A mug   product        100   8.00     2        0
                     The customer has said nothing about it.
-                tour    A tour  experience     300  EUR 30.00            140
+                tour    A tour  experience     300  30.00            140
                     Preferred, as the customer said on 1 March 2026.
 
                 """)
@@ -65,7 +65,8 @@ struct LoyaltyRewardCommandTests {
                 ordered,2026-03-08,true,mug,100,C-1,Ann Bee,2026-03-01,,\(id),points,
                 """))
         #expect(
-            try program.run("today", "--as-of", "2026-03-09", "--format", "csv").output.contains("loyalty.reward_due"))
+            try program.run("today", "--as-of", "2026-03-09", "--format", "csv").output.contains(
+                "Chose “A mug” for points on 1 March 2026."))
         let cancelled = try program.run("loyalty", "cancel", id, "--as-of", "2026-03-09")
         #expect(cancelled.output.hasPrefix("Redemption \(id): cancelled.\n"))
         let late = try program.run("loyalty", "fulfil", id, "--as-of", "2026-03-09")
