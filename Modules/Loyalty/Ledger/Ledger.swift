@@ -2,7 +2,8 @@ public import Domain
 
 /// A member's points: what the entries of the ledger come to.
 ///
-/// It is a value; what is to be done is tried on a copy, so that a refusal leaves nothing behind. Nothing in it depends
+/// It is a value; what is to be done is tried on a copy, so that a refusal leaves nothing behind. As long as facts come in
+/// the order in which they happened, nothing in it depends
 /// on when somebody looked: what time alone brings about holds from its own instant on, and every command begins with
 /// writing down what is due by then.
 ///
