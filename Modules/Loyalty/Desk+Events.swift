@@ -5,16 +5,18 @@ import Storage
 extension Desk {
     /// Gives points for answered surveys, as the programme's rules say.
     func reward(_ answers: [SurveyAnswered], in change: Change) throws {
-        guard let programme = try programmes.versions(in: change.storage).inForce(on: change.today)?.programme else {
+        let versions = try programmes.versions(in: change.storage)
+        guard let startsOn = versions.startsOn, let programme = versions.inForce(on: change.today)?.programme else {
             return
         }
-        for answer in answers {
+        for answer in answers where answer.on >= startsOn {
             for rule in programme.events {
                 guard case .surveyAnswered(let surveys) = rule.event,
                     surveys.isEmpty || surveys.contains(answer.survey)
                 else { continue }
+                // The limit is of the days on which points are given.
                 try give(
-                    rule, to: answer.customer, for: answer.survey, on: answer.on,
+                    rule, to: answer.customer, for: answer.survey, on: programme.zone.day(of: change.at),
                     command: CommandID(of: answer.customer, "event", "\(rule.id)/\(answer.response)"), in: change)
             }
         }

@@ -4,7 +4,7 @@ import Storage
 
 extension Desk {
     func publish(
-        _ text: String, path: String, startingOn day: CalendarDay, in change: Change
+        _ text: String, path: String, startingOn day: CalendarDay?, in change: Change
     ) throws -> ProgrammeVersions.Version {
         try programmes.publish(text, path: path, startingOn: day, in: change)
     }

@@ -26,21 +26,30 @@ struct Desk: LoyaltyProgram {
 
     /// Carries out a command that is known to be new.
     func carryOutOnce(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
-        guard let version = try programmes.versions(in: change.storage).inForce(on: change.today) else {
+        let versions = try programmes.versions(in: change.storage)
+        guard let version = versions.inForce(on: change.today), let startsOn = versions.startsOn else {
             throw Desk.noProgramme
         }
         let referred = [customer: command.action.refersTo.map { [$0] } ?? []]
         var kept =
             try LedgerBook.ledgers(of: [customer], referring: referred, in: change.storage)[customer]
-            ?? newcomers([customer: change.today], startsOn: change.today, in: change.storage)[customer]
+            ?? newcomers([customer: change.today], startsOn: startsOn, in: change.storage)[customer]
             ?? KeptLedger(customer, joinedOn: change.today, earlierDays: 0)
         let made = try kept.ledger.carryOut(command, under: version.programme, at: change.at)
         kept.add(made)
         try LedgerBook.keep([kept], digests, in: change)
+        if !kept.isKept {
+            var standings = StandingUpdate(versions, on: change.today)
+            standings.add(Member(customer, joinedOn: kept.joinedOn, earlierDays: kept.earlierDays))
+            try standings.keep(in: change)
+        }
         try change.note(customer, "loyalty.\(command.action.name)")
-        let balance = kept.ledger.balance(at: change.at)
+        let balance = kept.ledger.balance(at: max(change.at, kept.ledger.position.lastAt ?? change.at))
         return Receipt(
-            command: command.id, points: made.reduce(0) { $0 + ($1.command == command.id ? $1.points : 0) },
+            command: command.id,
+            points: made.reduce(0) { sum, entry in
+                entry.command == command.id && entry.kind == command.action.kind ? sum + entry.points : sum
+            },
             available: balance.available, goodwill: balance.goodwill, entry: kept.ledger.position.count, at: change.at)
     }
 
@@ -115,6 +124,19 @@ extension Command.Action {
         case .earn, .grant, .redeem, .reserve: nil
         case .post(let id, _), .void(let id), .reverse(let id, _): id
         case .correct(_, reason: _, of: let id): id
+        }
+    }
+
+    /// The kind of the entries that do what was asked for; others may come along with them.
+    var kind: Entry.Kind {
+        switch self {
+        case .earn: .earned
+        case .grant: .granted
+        case .redeem, .post: .redeemed
+        case .reserve: .reserved
+        case .void: .voided
+        case .reverse: .reversed
+        case .correct: .corrected
         }
     }
 

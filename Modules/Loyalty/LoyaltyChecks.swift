@@ -69,7 +69,11 @@ struct LoyaltyChecks {
         var tally = FindingTally(remedy: Finding.rebuild)
         let versions = try desk.programmes.versions(in: read)
         try forEachMember(read) { member, kept in
-            guard let kept, let rules = versions.programme(kept.version)?.tiers else { return }
+            guard let kept else {
+                tally.add("Nothing is kept of the tier of customer \(member.customer).")
+                return
+            }
+            guard let rules = versions.programme(kept.version)?.tiers else { return }
             let day = kept.reviewOn.map { $0 - 1 } ?? kept.since
             let standing = rules.standing(
                 joinedOn: member.joinedOn, days: member.qualifyingDays(under: versions),

@@ -26,15 +26,16 @@ public protocol LoyaltyProgram: Sendable {
     // MARK: Programme
 
     /// Publishes a version of the programme's definition that passes all checks; the same programme again changes
-    /// nothing. Nobody falls to a lower tier by it before the programme's time of notice is over.
+    /// nothing. A version that has not begun yet gives way to the next one that is published. Nobody falls to a lower tier by it before the programme's time of notice is over.
     /// - Parameters:
     ///   - text: the definition, JSON.
     ///   - path: how the file is called in diagnostics.
-    ///   - day: the first day on which it is in force.
-    /// - Throws: ``LoyaltyError`` with code `unsound_programme` and the diagnostics, or `invalid`.
+    ///   - day: the first day on which it is in force; the change's when nil.
+    /// - Throws: ``LoyaltyError`` with code `unsound_programme` and the diagnostics, or `invalid`, also when the same
+    ///   programme is in force from another day on.
     @discardableResult
     func publish(
-        _ text: String, path: String, startingOn day: CalendarDay, in change: Change
+        _ text: String, path: String, startingOn day: CalendarDay?, in change: Change
     ) throws -> ProgrammeVersions.Version
     /// The programme through its versions; none as long as nothing was published.
     func programme(in read: any ReadTransaction) throws -> ProgrammeVersions
@@ -150,7 +151,8 @@ extension LoyaltyProgram {
 public struct Receipt: Hashable, Sendable, Codable {
     /// The command.
     public let command: CommandID
-    /// How many points it moved.
+    /// How many points it gave, took, held or gave back, as it was asked to; what was paid, released or lapsed along with
+    /// it is not counted.
     public let points: Int64
     /// How many points could be used afterwards.
     public let available: Int64

@@ -30,6 +30,7 @@ public struct MemberPurchase: Hashable, Sendable {
 
     /// The command of a customer's purchase.
     static func command(of purchase: PurchaseID, of customer: CustomerID) -> CommandID {
-        CommandID(of: customer, "purchase", purchase.rawValue)
+        // A text that is an id of ours would be that id, and could be another command's.
+        CommandID(of: customer, "purchase", "of \(purchase.rawValue)")
     }
 }

@@ -36,17 +36,17 @@ extension Posting {
         var note = Note()
         switch action {
         case .earn(let points, for: let subject, rule: let rule):
-            try Posting.check(points)
+            try Posting.check(points, for: subject)
             note.subject = subject
             note.rule = rule
             issue(points, .earned, by: programme.expiry.terms(of: on, from: at, in: programme.zone), note)
         case .grant(let points, complaint: let complaint):
-            try Posting.check(points)
+            try Posting.check(points, for: complaint)
             note.subject = complaint
             let terms = programme.goodwillExpiry.terms(of: on, from: at, in: programme.zone)
             issue(points, .granted, to: .goodwill, by: terms, note)
         case .redeem(let points, from: let book, for: let subject):
-            try Posting.check(points)
+            try Posting.check(points, for: subject)
             guard book == .points || book == .goodwill else {
                 throw LoyaltyError(.invalid, "Only points and goodwill can be redeemed.")
             }
@@ -54,7 +54,7 @@ extension Posting {
             note.slidesTo = book == .points ? programme.expiry.slid(to: on, in: programme.zone) : nil
             try take(points, ofBook: book, .redeemed, to: .issuer, note)
         case .reserve(let points, seconds: let seconds, for: let subject):
-            try Posting.check(points)
+            try Posting.check(points, for: subject)
             guard (1...Posting.longestReservation).contains(seconds) else {
                 throw LoyaltyError(
                     .invalid, "A reservation holds for 1 second to 400 days.", remedy: "Give such a time.")
@@ -86,6 +86,18 @@ extension Posting {
         }
     }
 
+    private static func check(_ points: Int64, for subject: String) throws(LoyaltyError) {
+        try check(points)
+        guard !subject.normalized.isEmpty, subject.utf8.count <= textLimit, !subject.hasControlCharacters else {
+            throw LoyaltyError(
+                .invalid, "Nothing, or too much, is said of what it is for.",
+                remedy: "Say it in 1 to \(textLimit) bytes without control characters.")
+        }
+    }
+
+    /// The most bytes of what a command is for, and of a reason.
+    static let textLimit = 400
+
     /// Takes points that can be used now, in their order; all of them or none.
     private mutating func take(
         _ points: Int64, ofBook book: Book, _ kind: Entry.Kind, to: Book, _ note: Note
@@ -95,7 +107,9 @@ extension Posting {
         guard points <= available else {
             throw LoyaltyError(
                 .insufficientPoints, "\(points) points are asked for, and \(available) can be used.",
-                remedy: "Ask for no more; points of the last purchases can be used when their time to return is over.")
+                remedy: book == .goodwill
+                    ? "Ask for no more."
+                    : "Ask for no more; points of the last purchases can be used when their time to return is over.")
         }
         take(points, of: usable, kind, to: to, note)
     }
@@ -136,11 +150,15 @@ extension Posting {
     private mutating func correct(
         _ points: Int64, _ reason: String, of id: CommandID?, under programme: Programme
     ) throws(LoyaltyError) {
-        guard points != 0, points > -Posting.mostPoints, points < Posting.mostPoints else {
-            throw LoyaltyError(.invalid, "A correction gives or takes at least 1 point.", remedy: "Give such a number.")
+        guard points != 0, points.magnitude <= Posting.mostPoints.magnitude else {
+            throw LoyaltyError(
+                .invalid, "A correction gives or takes 1 to \(Posting.mostPoints) points.",
+                remedy: "Give such a number.")
         }
-        guard reason.contains(where: { !$0.isWhitespace }) else {
-            throw LoyaltyError(.invalid, "A correction needs a reason.", remedy: "Say in a few words what was wrong.")
+        guard !reason.normalized.isEmpty, reason.utf8.count <= Posting.textLimit, !reason.hasControlCharacters else {
+            throw LoyaltyError(
+                .invalid, "A correction needs a reason.",
+                remedy: "Say what was wrong, in at most \(Posting.textLimit) bytes without control characters.")
         }
         if let id, ledger.entries(of: id).isEmpty { throw Posting.unknown }
         var note = Note()
@@ -156,5 +174,5 @@ extension Posting {
 
     static let unknown = LoyaltyError(
         .unknownCommand, "There is no command of that id in the member's ledger.",
-        remedy: "Look at `mainstay loyalty history`.")
+        remedy: "`mainstay loyalty history CUSTOMER` shows the ids.")
 }

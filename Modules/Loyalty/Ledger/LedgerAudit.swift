@@ -25,6 +25,16 @@ struct LedgerAudit {
     /// Entries that were changed, added or lost behind the ledger's back.
     func tampered(_ read: any ReadTransaction) throws -> [Finding] {
         var tally = FindingTally(remedy: Finding.restore)
+        try read.each(
+            """
+            SELECT e.customer_id FROM \(LoyaltyTables.entry) e WHERE e.number = 1
+              AND NOT EXISTS (SELECT 1 FROM \(LoyaltyTables.member) m WHERE m.customer_id = e.customer_id)
+            ORDER BY e.customer_id
+            """
+        ) { row in
+            let customer: CustomerID = try row.value(0)
+            tally.add("There is a ledger of customer \(customer), who is no member.")
+        }
         try forEachFault(read) { customer, fault in
             switch fault {
             case .seal(let number):

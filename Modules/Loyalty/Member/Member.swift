@@ -88,6 +88,7 @@ public struct Member: Hashable, Sendable {
         let was = purchases.remove(at: index)
         var next = was
         next.purchase = was.purchase.corrected(by: correction)
+        joinedOn = min(joinedOn, next.purchase.on)
         let place = purchases.firstIndex {
             ($0.purchase.at, $0.purchase.purchase.rawValue) > (next.purchase.at, next.purchase.purchase.rawValue)
         }

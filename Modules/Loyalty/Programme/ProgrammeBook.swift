@@ -25,28 +25,40 @@ struct ProgrammeBook: Sendable {
             })
     }
 
-    /// Publishes a version that passes all checks; the same text again changes nothing.
+    /// Publishes a version that passes all checks, in the place of one that has not begun; the same programme again
+    /// changes nothing.
+    /// - Parameter day: the first day on which it is in force; today when nil.
     func publish(
-        _ text: String, path: String, startingOn day: CalendarDay, in change: Change
+        _ text: String, path: String, startingOn day: CalendarDay?, in change: Change
     ) throws -> ProgrammeVersions.Version {
         let reading = ProgrammeReader.read(text, path: path)
         guard let programme = reading.programme else { throw ProgrammeBook.unsound(reading.diagnostics) }
-        let versions = try versions(in: change.storage)
-        if let same = versions.versions.last(where: { $0.programme == programme }) { return same }
-        guard let last = versions.versions.last else {
-            return try insert(programme, text, number: 1, startingOn: day, in: change)
+        let versions = try versions(in: change.storage).versions
+        if let same = versions.last(where: { $0.programme == programme }) {
+            if day ?? same.startsOn == same.startsOn { return same }
+            guard same.startsOn > change.today, same.number == versions.last?.number else {
+                throw LoyaltyError(
+                    .invalid, "This version is in force from \(same.startsOn) on.",
+                    remedy: "What has begun never changes: raise the version to change it.")
+            }
         }
-        let diagnostics = ProgrammeReader.compare(text, path: path, with: last.programme, startingOn: day)
+        let begins = day ?? change.today
+        // Nothing was earned yet by a version that has not begun.
+        let begun = versions.filter { $0.startsOn <= change.today }
+        guard let last = begun.last else {
+            return try write(programme, text, number: 1, startingOn: begins, in: change)
+        }
+        let diagnostics = ProgrammeReader.compare(text, path: path, with: last.programme, startingOn: begins)
         guard diagnostics.isEmpty else { throw ProgrammeBook.unsound(diagnostics) }
-        guard day >= last.startsOn else {
+        guard begins >= last.startsOn else {
             throw LoyaltyError(
-                .invalid, "The version before it begins on \(last.startsOn) only.",
+                .invalid, "The version before it is in force from \(last.startsOn) on.",
                 remedy: "Let it begin on that day or later.")
         }
-        return try insert(programme, text, number: last.number + 1, startingOn: day, in: change)
+        return try write(programme, text, number: last.number + 1, startingOn: begins, in: change)
     }
 
-    private func insert(
+    private func write(
         _ programme: Programme, _ text: String, number: Int, startingOn day: CalendarDay, in change: Change
     ) throws -> ProgrammeVersions.Version {
         try ProgrammeBook.check(programme.currency, change.organisation)
@@ -55,7 +67,7 @@ struct ProgrammeBook: Sendable {
             [
                 "number": number, "programme_id": programme.id, "version": "\(programme.version)",
                 "definition": text, "starts_on": day, "published_at": change.at, "author": "\(change.author)",
-            ])
+            ], onConflict: .update)
         return ProgrammeVersions.Version(number: number, startsOn: day, programme)
     }
 

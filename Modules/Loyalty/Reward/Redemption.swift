@@ -67,8 +67,13 @@ public struct Redemption: Hashable, Sendable, Codable {
     }
 
     /// The redemption after a step; the same when the step was taken before.
-    /// - Throws: ``LoyaltyError`` with code `redemption_closed` when another step was taken before.
+    /// - Throws: ``LoyaltyError`` with code `redemption_closed` when another step was taken before, `invalid` when the day lies before
+    ///   the redemption.
     public func taking(_ step: Step, on day: CalendarDay) throws(LoyaltyError) -> Redemption {
+        guard day >= redeemedOn else {
+            throw LoyaltyError(
+                .invalid, "The reward was redeemed on \(redeemedOn).", remedy: "Give that day or a later one.")
+        }
         var next = self
         switch (step, state) {
         case (.fulfil, .ordered): next.state = .fulfilled

@@ -7,6 +7,7 @@ enum StandingBook {
     /// A member's standing as it is kept.
     struct Kept: Hashable {
         let customer: CustomerID
+        /// Empty where the programme has no tiers.
         let tier: String
         let since: CalendarDay
         let reviewOn: CalendarDay?
@@ -15,13 +16,15 @@ enum StandingBook {
         /// The falls that come when nothing more happens.
         var drops: [Drop] = []
 
-        init(_ customer: CustomerID, _ standing: TierStanding, version: Int) {
+        /// - Parameter standing: nil where there are no tiers.
+        init(_ member: Member, _ standing: TierStanding?, version: Int) {
+            let customer = member.customer
             self.customer = customer
             self.version = version
-            tier = standing.rank.id
-            since = standing.since
-            reviewOn = standing.reviewOn
-            drops = standing.drops.map { drop in
+            tier = standing?.rank.id ?? ""
+            since = standing?.since ?? member.joinedOn
+            reviewOn = standing?.reviewOn
+            drops = (standing?.drops ?? []).map { drop in
                 Drop(customer: customer, on: drop.on, from: drop.from.id, to: drop.to.id, noticedOn: drop.noticedOn)
             }
         }

@@ -28,38 +28,51 @@ struct StandingUpdate {
     }
 
     /// Writes where the members stand now, with the promises that they are owed, and tells whose tier has changed.
+    ///
+    /// Every member has a row, also under a version without tiers: a later one that has them finds everybody.
     func keep(in change: Change) throws {
-        guard let version = versions.inForce(on: today), let rules = version.programme.tiers, !items.isEmpty else {
-            return
-        }
-        let customers = items.map(\.member.customer)
-        let kept = try StandingBook.standings(of: customers, in: change.storage)
+        guard let version = versions.inForce(on: today), !items.isEmpty else { return }
+        let kept = try StandingBook.standings(of: items.map(\.member.customer), in: change.storage)
         var owed: [(CustomerID, TierHold)] = []
         var next: [StandingBook.Kept] = []
         var events: [TierChanged] = []
         for item in items {
-            var member = item.member
-            let customer = member.customer
-            guard var standing = member.standing(under: versions, on: today) else { continue }
-            if let told = told(item, kept[customer]), let hold = rules.hold(from: told, to: standing) {
-                owed.append((customer, hold))
-                member.holds.append(hold)
-                standing = member.standing(under: versions, on: today) ?? standing
-            }
-            let new = StandingBook.Kept(customer, standing, version: version.number)
-            let old = kept[customer]
+            let old = kept[item.member.customer]
+            let (standing, hold) = standing(of: item, old, by: version.programme.tiers)
+            if let hold { owed.append((item.member.customer, hold)) }
+            let new = StandingBook.Kept(item.member, standing, version: version.number)
             if old != new { next.append(new) }
-            if old?.tier != new.tier, old != nil || standing.rank.index > 0 {
-                let rank = old.flatMap { rules.index(of: $0.tier) } ?? 0
-                events.append(
-                    TierChanged(
-                        customer: customer, from: old?.tier, to: new.tier, isRise: standing.rank.index > rank,
-                        on: standing.since))
+            if let standing, let event = event(from: old, to: standing, of: item, version.programme.tiers) {
+                events.append(event)
             }
         }
         try StandingBook.write(owed, in: change.storage)
         try StandingBook.write(next, in: change.storage)
         try change.publish(events)
+    }
+
+    /// Where a member stands now, with the promise that is owed so that nobody falls without notice.
+    private func standing(
+        of item: Item, _ old: StandingBook.Kept?, by rules: TierRules?
+    ) -> (TierStanding?, TierHold?) {
+        var member = item.member
+        guard let rules, let standing = member.standing(under: versions, on: today) else { return (nil, nil) }
+        guard let told = told(item, old), let hold = rules.hold(from: told, to: standing) else {
+            return (standing, nil)
+        }
+        member.holds.append(hold)
+        return (member.standing(under: versions, on: today), hold)
+    }
+
+    /// What is told of a tier that is another one than before; nobody is told of the lowest one at the beginning.
+    private func event(
+        from old: StandingBook.Kept?, to standing: TierStanding, of item: Item, _ rules: TierRules?
+    ) -> TierChanged? {
+        let before = old.flatMap { $0.tier.isEmpty ? nil : $0.tier }
+        guard before != standing.rank.id, before != nil || standing.rank.index > 0 else { return nil }
+        return TierChanged(
+            customer: item.member.customer, from: before, to: standing.rank.id,
+            isRise: standing.rank.index > before.flatMap { rules?.index(of: $0) } ?? 0, on: standing.since)
     }
 
     /// What the member was told before the change; nil where it can't have been more than now.

@@ -16,6 +16,9 @@ enum Club {
             {"id": "base", "points": 1, "per": "1.00", "qualifies": true},
             {"id": "second", "points": 50, "day_of_purchase": 2}
           ],
+          "events": [
+            {"id": "answered", "event": "survey_answered", "surveys": ["relationship"], "points": 20, "times_per_year": 2}
+          ],
           "rounding": "down",
           "expiry": {"kind": "rolling", "months": 3},
           "goodwill_expiry": {"kind": "rolling", "months": 12},

@@ -217,4 +217,82 @@ struct DeskTests {
             #expect(try await Club.findings(application, module) == [])
         }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `answers earn as often a year as the programme says, and each once`(driver: Driver) async throws {
+        try await Club.open(on: driver, at: "1998-12-31T12:00:00Z") { application, clock, module in
+            let anna = anna
+            func answer(_ number: UInt64, _ survey: String = "relationship", on day: String) async throws -> Int64 {
+                var generator = SeededGenerator(seed: number)
+                let event = SurveyAnswered(
+                    customer: anna, response: ResponseID(at: clock.now, using: &generator), survey: survey,
+                    at: clock.now, on: try #require(CalendarDay(iso: day)))
+                return try await application.change(by: .program("tests")) { change in
+                    try change.publish(event)
+                    return try module.program.balances(of: [anna], at: clock.now, in: change.storage)[anna]?.available
+                        ?? 0
+                }
+            }
+            #expect(try await answer(1, on: "1997-12-31") == 0)
+            #expect(try await answer(2, "nps", on: "1998-12-31") == 0)
+            #expect(try await answer(3, on: "1998-12-30") == 20)
+            #expect(try await answer(3, on: "1998-12-30") == 20)
+            #expect(try await answer(4, on: "1998-12-31") == 40)
+            #expect(try await answer(5, on: "1998-12-31") == 40)
+            clock.now = try Club.instant("1999-01-02T12:00:00Z")
+            #expect(try await answer(6, on: "1998-12-31") == 60)
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `an order's id is nobody else's command, whatever it looks like`(driver: Driver) async throws {
+        try await Club.open(on: driver) { application, clock, module in
+            let (anna, id) = (anna, Club.command(1))
+            let purchase = try Club.purchase(anna, "\(id)", on: "1998-02-01T10:00:00Z", for: 100)
+            let back = try Club.back(purchase, "R1", on: "1998-02-01T11:00:00Z", for: 10)
+            let balance = try await application.change(by: .program("till")) { change in
+                try module.program.record([purchase], in: change)
+                try module.program.carryOut(Command(id: id, .earn(300, for: "a talk")), of: anna, in: change)
+                try module.program.record([back], in: change)
+                return try module.program.balances(of: [anna], at: clock.now, in: change.storage)[anna]
+            }
+            #expect(balance?.available == 300 && balance?.pending == 90)
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `a version without tiers, and one with them again, find everybody`(driver: Driver) async throws {
+        try await Club.open(on: driver) { application, clock, module in
+            let anna = anna
+            let purchases = [
+                try Club.purchase(anna, "P1", on: "1998-01-20T10:00:00Z", for: 300),
+                try Club.purchase(anna, "P2", on: "1998-02-01T10:00:00Z", for: 300),
+            ]
+            try await application.change(by: .program("till")) { change in
+                _ = try module.program.record(purchases, in: change)
+                _ = try module.program.carryOut(
+                    Command(id: Club.command(1), .earn(1, for: "a talk")), of: Club.customer(2), in: change)
+            }
+            func publish(_ text: String) async throws -> [String: String] {
+                try await application.change(by: .program("tests")) { change in
+                    try module.program.publish(text, path: "club.programme.json", startingOn: nil, in: change)
+                    while try module.program.settle(limit: 1, in: change) > 0 {}
+                    let everybody = [anna, Club.customer(2)]
+                    let paths = try module.paths.paths(of: everybody, on: change.today, in: change.storage)
+                    return Dictionary(uniqueKeysWithValues: paths.map { ("\($0.key)", $0.value.tier) })
+                }
+            }
+            let tiers = try #require(Club.definition.firstRange(of: #"  "tiers": {"#))
+            let rewards = try #require(Club.definition.firstRange(of: #"  "rewards""#))
+            var without = Club.definition
+            without.removeSubrange(tiers.lowerBound..<rewards.lowerBound)
+            without = without.replacing(#""1.0.0""#, with: #""2.0.0""#)
+            #expect(try await publish(without) == [:])
+            let again = Club.definition.replacing(#""1.0.0""#, with: #""3.0.0""#)
+            #expect(try await publish(again) == ["\(anna)": "gold", "\(Club.customer(2))": "green"])
+            #expect(try await Club.findings(application, module) == [])
+        }
+    }
 }

@@ -57,7 +57,7 @@ struct LoyaltyHistoryCommand: AsyncParsableCommand {
         }
         var listing = Listing([
             .number("number"), .text("on"), .text("kind"), .number("points"), .text("from"), .text("to"),
-            .number("lot"), .wide("about"), .spare("rule"), .spare("at"), .spare("command"),
+            .number("lot"), .wide("about"), .spare("rule"), .spare("at"), .below("command"),
         ])
         listing.zone = try await mainstay.application.organisation().zone
         listing.rows = entries.map { entry in
@@ -69,7 +69,7 @@ struct LoyaltyHistoryCommand: AsyncParsableCommand {
             ]
         }
         Terminal.print(listing.text(format))
-        if entries.isEmpty, format == .table { Terminal.print("Nothing was earned yet.") }
+        if entries.isEmpty, limit > 0, format == .table { Terminal.print("Nothing was earned yet.") }
     }
 }
 
@@ -90,7 +90,10 @@ struct LoyaltyTierCommand: AsyncParsableCommand {
         let organisation = try await mainstay.application.organisation()
         let account = try await MemberAccount.read(customer, organisation, in: mainstay)
         guard let standing = account.standing else {
-            throw CommandFault("The customer is no member, or the programme has no tiers.")
+            throw CommandFault(
+                account.programme.tiers == nil
+                    ? "The programme has no tiers. Add them to its file, and publish a new version."
+                    : "\(customer) is no member yet: nothing was bought since the programme began.")
         }
         let name = { (rank: TierRank) in account.name(of: rank.id, in: organisation.language) }
         var listing = Listing([.text("since"), .wide("tier"), .wide("before")])
@@ -99,7 +102,8 @@ struct LoyaltyTierCommand: AsyncParsableCommand {
         }
         if format == .table {
             Terminal.print(
-                account.explanation(in: organisation.language, mainstay.application.phrasebook.of(organisation)))
+                account.explanation(in: organisation.language, mainstay.application.phrasebook.of(organisation))
+                    .flatMap { Terminal.folded($0) }.joined(separator: "\n"))
             guard !listing.rows.isEmpty else { return }
         }
         Terminal.print(listing.text(format))

@@ -54,10 +54,12 @@ struct LoyaltyCommand: AsyncParsableCommand {
 extension Mainstay {
     /// The programme's version in force on a day.
     func programme(on day: CalendarDay, in read: any ReadTransaction) throws -> Programme {
-        guard let version = try loyalty.program.programme(in: read).inForce(on: day) else {
-            throw CommandFault(
-                "No loyalty programme is in force on \(day). Publish one with `mainstay loyalty programme publish FILE`."
-            )
+        let versions = try loyalty.program.programme(in: read)
+        guard let version = versions.inForce(on: day) else {
+            let remedy =
+                versions.versions.first.map { "The first one begins on \($0.startsOn)." }
+                ?? "Publish one with `mainstay loyalty programme publish FILE`."
+            throw CommandFault("No loyalty programme is in force on \(day). \(remedy)")
         }
         return version.programme
     }

@@ -127,13 +127,17 @@ struct LoyaltyReserveCommand: AsyncParsableCommand {
     var points: Int64
     @Option(name: .customLong("for"), help: "What for.")
     var subject: String
-    @Option(help: "For how many minutes; then the points are given back.")
+    @Option(help: "For how many minutes, at most 576000 (400 days); then the points are given back.")
     var minutes: Int64 = 30
 
+    func validate() throws {
+        guard (1...576_000).contains(minutes) else {
+            throw ValidationError("--minutes is a number from 1 to 576000 (400 days).")
+        }
+    }
+
     func run() async throws {
-        try await options.carryOut(
-            .reserve(points, seconds: minutes.multipliedReportingOverflow(by: 60).partialValue, for: subject), "reserve"
-        )
+        try await options.carryOut(.reserve(points, seconds: minutes * 60, for: subject), "reserve")
     }
 }
 

@@ -102,26 +102,45 @@ struct MemberAccount {
         if balance.reserved > 0 { lines.append("\(balance.reserved) are reserved.") }
         if balance.owed > 0 { lines.append("\(balance.owed) are owed for purchases that were returned.") }
         lines += balance.ending.prefix(5).map { "\($0.points) can be used through \(lastDay(of: $0))." }
-        if balance.ending.count > 5 { lines.append("And \(balance.ending.count - 5) later ends.") }
+        let later = balance.ending.dropFirst(5)
+        if !later.isEmpty { lines.append("\(later.reduce(0) { $0 + $1.points }) can be used still longer.") }
         if balance.goodwill > 0 { lines.append("Goodwill, apart from these: \(balance.goodwill).") }
         if isRestated { lines.append("It was told otherwise on that day: something was recorded later.") }
-        lines.append(explanation(in: language, phrasebook))
+        if standing == nil, programme.tiers != nil { lines.append("No member yet: nothing was bought since it began.") }
+        return (lines + explanation(in: language, phrasebook)).flatMap { Terminal.folded($0) }
+            .joined(separator: "\n")
+    }
+
+    /// Why the tier, what is missing to the next, when it could drop; a line each.
+    func explanation(in language: Language, _ phrasebook: Phrasebook) -> [String] {
+        guard let standing, let rules = programme.tiers else { return [] }
+        return standing.explanation(by: rules, in: programme.currency).map { phrasebook.say($0, in: language) }
+    }
+
+    /// Where the points came from that are left, the first end first; goodwill behind them.
+    var sources: String {
+        let lots = ledger.lots.values.filter(\.isOpen).sorted { left, right in
+            let ends = (
+                left.terms.endsAt ?? Timestamp(milliseconds: .max), right.terms.endsAt ?? Timestamp(milliseconds: .max)
+            )
+            return (left.book == .goodwill ? 1 : 0, ends.0, left.number)
+                < (right.book == .goodwill ? 1 : 0, ends.1, right.number)
+        }
+        let rules = Dictionary(
+            ledger.entries.map { ($0.number, $0.rule) }, uniquingKeysWith: { first, _ in first })
+        var lines = lots.prefix(MemberAccount.mostSources).map { lot in
+            let end = lot.terms.endsAt.map { ", through \(programme.zone.day(of: $0 + -1))" } ?? ""
+            let rule = (rules[lot.number] ?? nil).map { " by \($0)" } ?? ""
+            let what = lot.book == .goodwill ? "goodwill for " : "for "
+            return
+                "\(lot.remaining + lot.reserved) of \(lot.original) \(what)\(lot.subject ?? "a correction")\(rule)\(end)."
+        }
+        if lots.count > lines.count {
+            lines.append("And \(lots.count - lines.count) more lots; see `loyalty history`.")
+        }
         return lines.flatMap { Terminal.folded($0) }.joined(separator: "\n")
     }
 
-    /// Why the tier, what is missing to the next, when it could drop.
-    func explanation(in language: Language, _ phrasebook: Phrasebook) -> String {
-        guard let standing, let rules = programme.tiers else { return "" }
-        return standing.explanation(by: rules, in: programme.currency)
-            .flatMap { Terminal.folded(phrasebook.say($0, in: language)) }.joined(separator: "\n")
-    }
-
-    /// Where the points came from that are left, the first end first.
-    var sources: String {
-        let lots = ledger.lots.values.filter(\.isOpen).sorted { $0.number < $1.number }
-        return lots.map { lot in
-            let end = lot.terms.endsAt.map { " through \(programme.zone.day(of: $0 + -1))" } ?? ""
-            return "\(lot.remaining + lot.reserved) of \(lot.original) of \(lot.subject ?? "a correction")\(end)."
-        }.flatMap { Terminal.folded($0) }.joined(separator: "\n")
-    }
+    /// How many lots are told one by one.
+    private static let mostSources = 20
 }

@@ -47,8 +47,8 @@ struct ProgrammePublishCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish", abstract: "Publishes a programme, and takes in what was bought since its first day.",
         discussion: """
-            What is published never changes: purchases earn by the version that was in force on their day. A version that \
-            asks for more lets nobody fall to a lower tier before the time of notice is over. Broken off, it goes on where \
+            What has begun never changes: purchases earn by the version that was in force on their day, and a version that \
+            has not begun gives way to the next one. One that asks for more lets nobody fall to a lower tier before the time of notice is over. Broken off, it goes on where \
             it stood when it is run again.
             """)
 
@@ -66,13 +66,13 @@ struct ProgrammePublishCommand: AsyncParsableCommand {
         let version = try await ProgrammePublishCommand.showingFaults {
             try await mainstay.application.change(by: .program("loyalty programme publish")) { change in
                 try mainstay.loyalty.program.publish(
-                    text, path: file, startingOn: from ?? change.today, in: change)
+                    text, path: file, startingOn: from, in: change)
             }
         }
         Terminal.print(
             "\(version.programme.id) \(version.programme.version) is published, in force from \(version.startsOn) on.")
         let members = try await takeInHistory(in: mainstay)
-        if members > 0 { Terminal.print("The purchases of \(members) customers since then were taken in.") }
+        if members > 0 { Terminal.print("The purchases of \(members) customers since its first day were looked at.") }
         try await LoyaltyUpkeep.run(in: mainstay)
     }
 
