@@ -79,7 +79,7 @@ struct LiabilityText {
             return "Expected: no \(unit) since earning was seen to its end, so all open points are expected to be used."
         }
         return "Expected: of what was open at each age, in \(unit)s since earning, the shares that were used and that "
-            + "expired are known of \(ages == 1 ? "the first period after earning" : "the first \(ages) periods after earning"), from all cohorts together; "
+            + "expired are known of \(ages == 1 ? "the first age" : "the first \(ages) ages"), from all cohorts together; "
             + "what they leave open after that is expected to be used (Aalen–Johansen estimate)."
     }
 
