@@ -53,14 +53,10 @@ extension Desk {
     /// Puts every member where the purchases do.
     func rebuildStandings(in change: Change) throws {
         let versions = try programmes.versions(in: change.storage)
-        var after: CustomerID?
-        while true {
-            let page = try LedgerBook.members(after: after, limit: SQL.listLimit, in: change.storage)
-            guard let last = page.last else { return }
+        try LedgerBook.forEachPage(in: change.storage) { page in
             var standings = StandingUpdate(versions, on: change.today)
             for member in try members(page, in: change.storage) { standings.add(member) }
             try standings.keep(in: change)
-            after = last
         }
     }
 

@@ -46,10 +46,6 @@ public struct Entry: Hashable, Sendable {
         case repaid
         /// Gives or takes points with a reason, outside of the rules.
         case corrected
-        /// Hands points over to another member.
-        case handedOver = "handed_over"
-        /// Takes points over from another member.
-        case takenOver = "taken_over"
     }
 
     /// Its place in the member's ledger, from 1.

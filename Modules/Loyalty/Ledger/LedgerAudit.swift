@@ -7,23 +7,8 @@ import Storage
 struct LedgerAudit {
     let digests: any Digests
 
-    /// Of how many members the entries are held at a time.
-    private static let pageSize = 256
-
-    /// Something that is wrong with a member's ledger.
-    private enum Fault {
-        /// The seal of this entry, or of the last one, does not fit.
-        case seal(Int)
-        /// An entry is missing, or stands twice.
-        case gap(Int)
-        /// What is kept beside the entries is not what they come to.
-        case position
-        /// A law does not hold.
-        case law(String)
-    }
-
-    /// Entries that were changed, added or lost behind the ledger's back.
-    func tampered(_ read: any ReadTransaction) throws -> [Finding] {
+    /// Entries that were changed, added or lost behind the ledger's back, and ledgers that break a law.
+    func unsound(_ read: any ReadTransaction) throws -> [Finding] {
         var tally = FindingTally(remedy: Finding.restore)
         try read.each(
             """
@@ -35,13 +20,10 @@ struct LedgerAudit {
             let customer: CustomerID = try row.value(0)
             tally.add("There is a ledger of customer \(customer), who is no member.")
         }
-        try forEachFault(read) { customer, fault in
-            switch fault {
-            case .seal(let number):
-                tally.add("Entry \(number) of the ledger of customer \(customer) is not as it was written.")
-            case .gap(let number):
-                tally.add("Entry \(number) of the ledger of customer \(customer) is missing.")
-            case .position, .law: break
+        let seal = try EntrySeal(digests, in: read)
+        try forEachLedger(read) { kept, entries in
+            if let fault = LedgerAudit.fault(in: entries, of: kept, seal) {
+                tally.add("In the ledger of customer \(kept.customer) \(fault).")
             }
         }
         return tally.findings
@@ -50,58 +32,40 @@ struct LedgerAudit {
     /// Lots, holds and sums that are not what the entries come to.
     func misplaced(_ read: any ReadTransaction) throws -> [Finding] {
         var tally = FindingTally(remedy: Finding.rebuild)
-        try forEachFault(read) { customer, fault in
-            if case .position = fault {
-                tally.add("The points kept for customer \(customer) are not what the ledger's entries come to.")
+        try forEachLedger(read) { kept, entries in
+            if !Ledger(entries.map(\.entry)).isKept(as: kept.ledger) {
+                tally.add("The points kept for customer \(kept.customer) are not what the ledger's entries come to.")
             }
         }
         return tally.findings
     }
 
-    /// Ledgers in which a law of the ledger does not hold.
-    func unlawful(_ read: any ReadTransaction) throws -> [Finding] {
-        var tally = FindingTally(remedy: Finding.restore)
-        try forEachFault(read) { customer, fault in
-            if case .law(let law) = fault { tally.add("In the ledger of customer \(customer) \(law).") }
-        }
-        return tally.findings
-    }
-
-    private func forEachFault(
-        _ read: any ReadTransaction, _ body: (CustomerID, Fault) throws -> Void
+    private func forEachLedger(
+        _ read: any ReadTransaction, _ body: (KeptLedger, [SealedEntry]) throws -> Void
     ) throws {
-        let seal = try EntrySeal(digests, in: read)
-        var after: CustomerID?
-        while true {
-            let page = try LedgerBook.members(after: after, limit: LedgerAudit.pageSize, in: read)
-            guard let last = page.last else { return }
+        try LedgerBook.forEachPage(in: read) { page in
             let ledgers = try LedgerBook.ledgers(of: page, in: read)
             let entries = try LedgerBook.sealedEntries(of: page, in: read)
             for customer in page {
-                guard let kept = ledgers[customer] else { continue }
-                if let fault = LedgerAudit.fault(in: entries[customer] ?? [], of: kept, seal) {
-                    try body(customer, fault)
-                }
+                if let kept = ledgers[customer] { try body(kept, entries[customer] ?? []) }
             }
-            after = last
         }
     }
 
-    private static func fault(in entries: [SealedEntry], of kept: KeptLedger, _ seal: EntrySeal) -> Fault? {
+    /// What is wrong with a member's entries, in words; nil when nothing is.
+    private static func fault(in entries: [SealedEntry], of kept: KeptLedger, _ seal: EntrySeal) -> String? {
         var previous = EntrySeal.first
         for (index, sealed) in entries.enumerated() {
-            guard sealed.entry.number == index + 1 else { return .gap(index + 1) }
+            guard sealed.entry.number == index + 1 else { return "entry \(index + 1) is missing" }
             // What is personal may have been emptied; then the digest of it stands alone.
             let words = seal.words(of: sealed.entry, of: kept.customer)
             guard words == nil || words == sealed.words,
                 seal.seal(sealed.entry, words: sealed.words, of: kept.customer, after: previous) == sealed.seal
-            else { return .seal(index + 1) }
+            else { return "entry \(index + 1) is not as it was written" }
             previous = sealed.seal
         }
-        guard previous == kept.seal else { return entries.isEmpty ? .gap(1) : .gap(entries.count + 1) }
-        let ledger = Ledger(entries.map(\.entry))
-        if let law = ledger.brokenLaw { return .law(law) }
-        return ledger.isKept(as: kept.ledger) ? nil : .position
+        guard previous == kept.seal else { return "entry \(entries.count + 1) is missing" }
+        return Ledger(entries.map(\.entry)).brokenLaw
     }
 }
 

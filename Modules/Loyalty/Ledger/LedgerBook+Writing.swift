@@ -42,10 +42,7 @@ extension LedgerBook {
 
     /// Makes anew what is kept beside the entries. The seal of the last entry stays: it tells of entries that are gone.
     static func rebuild(in storage: any Transaction) throws {
-        var after: CustomerID?
-        while true {
-            let page = try members(after: after, limit: SQL.listLimit, in: storage)
-            guard let last = page.last else { return }
+        try forEachPage(in: storage) { page in
             let entries = try sealedEntries(of: page, in: storage)
             let wrong = try ledgers(of: page, in: storage).values.compactMap { kept in
                 var kept = kept
@@ -53,7 +50,6 @@ extension LedgerBook {
                 return kept.ledger.isKept(as: kept.before) ? nil : kept
             }.sorted { $0.customer < $1.customer }
             try write(wrong, seals: wrong.map(\.seal), in: storage)
-            after = last
         }
     }
 

@@ -192,14 +192,23 @@ enum LedgerBook {
 
     // MARK: All of them
 
-    /// The members after one, in the order of their ids, at most so many.
-    static func members(after last: CustomerID?, limit: Int, in read: any ReadTransaction) throws -> [CustomerID] {
-        let condition: SQL = if let last { "customer_id > \(last)" } else { "1 = 1" }
-        return try read.all(
-            """
-            SELECT customer_id FROM \(LoyaltyTables.member) WHERE \(condition) ORDER BY customer_id LIMIT \(limit)
-            """
-        ) { try $0.value(0) }
+    /// Hands over all members, a page at a time, in the order of their ids; `body` may use the transaction.
+    static func forEachPage(
+        of size: Int = 256, in read: any ReadTransaction, _ body: ([CustomerID]) throws -> Void
+    ) throws {
+        var after: CustomerID?
+        while true {
+            let condition: SQL = if let after { "customer_id > \(after)" } else { "1 = 1" }
+            let page = try read.all(
+                """
+                SELECT customer_id FROM \(LoyaltyTables.member) WHERE \(condition)
+                ORDER BY customer_id LIMIT \(size)
+                """
+            ) { try $0.value(0, as: CustomerID.self) }
+            guard let last = page.last else { return }
+            try body(page)
+            after = last
+        }
     }
 
     /// All entries of these members, in order, with their seals.

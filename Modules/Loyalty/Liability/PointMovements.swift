@@ -61,8 +61,7 @@ extension PointMovements {
         case .collected, .repaid: takenBack = entry.from == .points ? entry.points : 0
         case .corrected: corrected = entry.points
         // The lot goes on with somebody else.
-        case .handedOver: issued = -entry.points
-        case .earned, .granted, .takenOver, .reserved, .released, .voided, .timedOut, .retained, .forgiven, .owed: break
+        case .earned, .granted, .reserved, .released, .voided, .timedOut, .retained, .forgiven, .owed: break
         }
     }
 

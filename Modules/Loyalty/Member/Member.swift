@@ -54,7 +54,7 @@ public struct Member: Hashable, Sendable {
         }
         let tier = tier(on: purchase.on, under: versions)
         let circumstances = Circumstances(
-            dayOfPurchase: 0, tenureMonths: joinedOn.months(to: purchase.on), tier: tier?.id ?? "",
+            dayOfPurchase: 0, tenureMonths: max(0, purchase.on.wholeMonths(since: joinedOn)), tier: tier?.id ?? "",
             tierPercent: Int64(tier?.benefits.pointsPercent ?? 100),
             campaignRoom: room.room(in: programme, besides: purchases))
         purchases.insert(
@@ -175,15 +175,5 @@ extension PurchaseRecorded {
             customer: customer, purchase: purchase, at: correction.at ?? at, on: correction.on,
             amount: correction.amount, category: correction.at == nil ? category : correction.category,
             channel: correction.at == nil ? channel : correction.channel)
-    }
-}
-
-extension CalendarDay {
-    /// How many whole months lie between this day and a later one.
-    func months(to day: CalendarDay) -> Int {
-        guard day > self else { return 0 }
-        let (from, to) = (components, day.components)
-        let months = (to.year - from.year) * 12 + to.month - from.month
-        return adding(months: months) > day ? months - 1 : months
     }
 }
