@@ -72,7 +72,9 @@ struct ProgrammePublishCommand: AsyncParsableCommand {
         Terminal.print(
             "\(version.programme.id) \(version.programme.version) is published, in force from \(version.startsOn) on.")
         let members = try await takeInHistory(in: mainstay)
-        if members > 0 { Terminal.print("The purchases of \(members) customers since its first day were looked at.") }
+        if members > 0 {
+            Terminal.print("What \(ScoringText.customers(members)) bought since its first day was looked at.")
+        }
         try await LoyaltyUpkeep.run(in: mainstay)
     }
 
