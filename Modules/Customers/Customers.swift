@@ -12,6 +12,8 @@ public struct CustomersModule: Module {
     public var purchases: any PurchaseLedger { storedPurchases }
     /// How customers like to be rewarded, for other modules.
     public var rewardPreferences: any RewardPreferences { keptFiles }
+    /// Who needs what, for other modules.
+    public var needs: any CustomerNeeds { keptFiles }
     /// Where customers stand.
     public let stages = Stages()
     private let keptFiles = KeptFiles()

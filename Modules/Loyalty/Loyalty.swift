@@ -10,19 +10,25 @@ public struct LoyaltyModule: Module {
     public var program: any LoyaltyProgram { desk }
     /// How customers are to be served because of their tiers.
     public var paths: any ServicePaths { desk }
+    /// The desk that invites to seminars and lessons.
+    public var seminars: any SeminarDesk { keptSeminars }
     private let desk: Desk
+    private let keptSeminars: KeptSeminars
 
     /// The module.
     /// - Parameters:
     ///   - purchases: what was bought before the programme began; nil where nobody knows, then the first purchase that is
     ///     recorded is taken for the customer's first.
     ///   - preferences: how customers like to be rewarded; nil where nobody knows.
+    ///   - needs: who needs what, for invitations to seminars; nil where nobody knows.
     ///   - digests: what the ledger is sealed with.
     public init(
-        purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil, digests: any Digests
+        purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil,
+        needs: (any CustomerNeeds)? = nil, digests: any Digests
     ) {
         desk = Desk(
             programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences)
+        keptSeminars = KeptSeminars(desk: desk, needs: needs)
     }
 
     /// Ledgers, purchases as loyalty knows them, tiers, redemptions, and the programme.
@@ -31,7 +37,7 @@ public struct LoyaltyModule: Module {
     /// Points are earned and taken back in the transaction of the purchase and the return; what the day's list has
     /// dealt with is heard.
     public var reactions: [Reaction] {
-        let desk = desk
+        let (desk, seminars) = (desk, keptSeminars)
         return [
             .to(PurchaseRecorded.self) { events, change in try desk.record(events, in: change) },
             .to(PurchaseReturned.self) { events, change in
@@ -39,24 +45,30 @@ public struct LoyaltyModule: Module {
             },
             .to(PurchaseCorrected.self) { events, change in try desk.correct(events, in: change) },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
-            .to(OutreachClosed.self) { events, change in try desk.close(events, in: change) },
+            .to(OutreachClosed.self) { events, change in
+                try desk.close(events, in: change)
+                try seminars.close(events, in: change)
+            },
         ]
     }
 
-    /// That a tier will be lost is told beforehand; rewards that are to be handed over.
+    /// That a tier will be lost is told beforehand; rewards that are to be handed over; seminars.
     public var suggestions: [any SuggestionSource] {
-        [TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes)]
+        [
+            TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes),
+            SeminarSource(),
+        ]
     }
 
-    /// Points, goodwill, the tier, and the rewards that fit.
-    public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk)] }
+    /// Points, goodwill, the tier, and the rewards that fit; seminars and lessons.
+    public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk), SeminarCard()] }
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
     /// tiers are where the purchases put them; rewards, their points and their stock go together.
     public var checks: [Check] { LoyaltyChecks(desk: desk).all }
 
     /// What its reasons, cards and figures say.
-    public var phrases: [Phrase] { TierPhrases.all + RewardPhrases.all }
+    public var phrases: [Phrase] { TierPhrases.all + RewardPhrases.all + SeminarPhrases.all }
 
     /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions.
     public func rebuild(in change: Change) throws {
@@ -64,5 +76,6 @@ public struct LoyaltyModule: Module {
         try desk.rebuildStandings(in: change)
         try RedemptionBook.rebuild(in: change.storage)
         try StockBook.rebuild(in: change.storage)
+        try SeminarBook.rebuild(in: change.storage)
     }
 }

@@ -16,6 +16,7 @@ struct LoyaltyChecks {
             Check("loyalty.tiers") { try misranked($0) },
             Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },
             Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
+            Check("loyalty.seminars") { try SeminarAudit.misplaced($0) },
             Check.words(
                 "loyalty.words",
                 [
@@ -25,6 +26,7 @@ struct LoyaltyChecks {
                     Check.Words(LoyaltyTables.lot, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "state", Redemption.State.self),
+                    Check.Words(SeminarTables.place, "state", Place.State.self),
                 ]),
         ]
     }

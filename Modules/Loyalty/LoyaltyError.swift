@@ -29,6 +29,12 @@ public struct LoyaltyError: Refusal, Hashable {
         case unknownRedemption = "unknown_redemption"
         /// The reward was handed over, or its redemption cancelled.
         case redemptionClosed = "redemption_closed"
+        /// No seminar has that id.
+        case unknownSeminar = "unknown_seminar"
+        /// What is asked can't follow on where the customer's place in a seminar stands.
+        case placeClosed = "place_closed"
+        /// The definition of a seminar has faults; see ``LoyaltyError/diagnostics``.
+        case unsoundSeminar = "unsound_seminar"
         /// No programme is in force.
         case noProgramme = "no_programme"
         /// The definition of a programme has faults; see ``LoyaltyError/diagnostics``.

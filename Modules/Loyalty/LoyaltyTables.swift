@@ -133,6 +133,7 @@ enum LoyaltyTables {
             [
                 member, entry, lot, hold, purchase, giveBack, standing, tierDrop, tierHold, programme, campaign,
                 redemption, stock,
-            ].map { .create($0) })
+            ].map { .create($0) }),
+        Migration("seminars", SeminarTables.all.map { .create($0) }),
     ]
 }

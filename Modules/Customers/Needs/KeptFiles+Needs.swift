@@ -76,6 +76,20 @@ extension KeptFiles {
     }
 }
 
+extension KeptFiles: CustomerNeeds {
+    func customers(
+        needing need: String, after customer: CustomerID?, limit: Int, in read: any ReadTransaction
+    ) throws -> [CustomerID] {
+        let after: SQL = if let customer { "customer_id > \(customer)" } else { "1 = 1" }
+        return try read.all(
+            """
+            SELECT DISTINCT customer_id FROM \(NeedTables.need)
+            WHERE is_open = 1 AND need = \(need) AND \(after) ORDER BY customer_id LIMIT \(limit)
+            """
+        ) { try $0.value(0) }
+    }
+}
+
 /// The needs as they are kept.
 enum Needs {
     /// The needs of these customers, at most a page of them: open ones first, then the newest.

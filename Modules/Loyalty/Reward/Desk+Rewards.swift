@@ -35,14 +35,20 @@ extension Desk {
             guard reward.isFor(tier: standing?.rank.id) else { throw RewardRefusal.tierRequired }
         }
         // Nothing is written before all is known to be right: whoever catches a refusal may go on.
+        let seminar = try reward.seminar.map { id in
+            try KeptSeminars.refuseSeat(of: customer, in: id, on: change.today, change.storage)
+            return try KeptSeminars.demanded(id, in: change.storage).seminar
+        }
         guard try StockBook.stocked([reward], in: change.storage).allSatisfy({ $0.left != 0 }) else {
             throw RewardRefusal.outOfStock
         }
         _ = try carryOutOnce(
             Command(id: command, .redeem(reward.points, from: book, for: reward.id)), of: customer, in: change)
         if reward.stock != nil { try StockBook.take(reward.id, in: change.storage) }
-        let redemption = Redemption(reward, id: command, of: customer, paying: book, on: change.today)
+        let redemption = Redemption(
+            reward, id: command, of: customer, paying: book, on: change.today, meeting: seminar?.meeting?.on)
         try RedemptionBook.write([redemption], onConflict: .fail, in: change.storage)
+        if let seminar { try KeptSeminars.seat(redemption, in: seminar.id, change) }
         return redemption
     }
 
@@ -65,6 +71,7 @@ extension Desk {
             Command(id: next.cancellation, .reverse(next.id, points: nil)), of: next.customer, in: change)
         if next.takesStock { try StockBook.giveBack(next.reward, in: change.storage) }
         try RedemptionBook.write([next], onConflict: .update, in: change.storage)
+        try KeptSeminars.giveBackSeat(of: next, in: change)
         return next
     }
 

@@ -58,12 +58,16 @@ public struct Redemption: Hashable, Sendable, Codable {
     }
 
     /// A reward exchanged on a day: owed by its time, or handed over at once.
-    public init(_ reward: Reward, id: CommandID, of customer: CustomerID, paying book: Book, on day: CalendarDay) {
+    /// - Parameter meeting: the day of the seminar in which it is a seat: it is owed on that day.
+    public init(
+        _ reward: Reward, id: CommandID, of customer: CustomerID, paying book: Book, on day: CalendarDay,
+        meeting: CalendarDay? = nil
+    ) {
+        let dueOn = meeting ?? reward.fulfilDays.map { day + $0 }
         self.init(
             id: id, customer: customer, reward: reward.id, points: reward.points, book: book, redeemedOn: day,
-            dueOn: reward.fulfilDays.map { day + $0 }, takesStock: reward.stock != nil,
-            state: reward.fulfilDays == nil ? .fulfilled : .ordered,
-            closedOn: reward.fulfilDays == nil ? day : nil)
+            dueOn: dueOn, takesStock: reward.stock != nil, state: dueOn == nil ? .fulfilled : .ordered,
+            closedOn: dueOn == nil ? day : nil)
     }
 
     /// The redemption after a step; the same when the step was taken before.

@@ -20,6 +20,8 @@ public struct Reward: Hashable, Sendable {
     public let fulfilDays: Int?
     /// The tiers, one of which the member has to have; empty when none is asked for.
     public let tiers: Set<String>
+    /// The seminar or lesson in which it is a place; nil when it is something else.
+    public let seminar: String?
 
     /// Kinds of rewards; most are no money.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
@@ -42,7 +44,7 @@ public struct Reward: Hashable, Sendable {
     /// A reward; see the properties.
     public init(
         id: String, name: TranslatedText, kind: Kind, points: Int64, value: Int64, cost: Int64, stock: Int? = nil,
-        fulfilDays: Int? = nil, tiers: Set<String> = []
+        fulfilDays: Int? = nil, tiers: Set<String> = [], seminar: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -53,5 +55,6 @@ public struct Reward: Hashable, Sendable {
         self.stock = stock
         self.fulfilDays = fulfilDays
         self.tiers = tiers
+        self.seminar = seminar
     }
 }

@@ -89,6 +89,19 @@ enum StandingBook {
         return found
     }
 
+    /// The members in these tiers, in the order of their ids: those after one, at most so many.
+    static func members(
+        in tiers: Set<String>, after customer: CustomerID?, limit: Int, in read: any ReadTransaction
+    ) throws -> [CustomerID] {
+        let after: SQL = if let customer { "customer_id > \(customer)" } else { "1 = 1" }
+        return try read.all(
+            """
+            SELECT customer_id FROM \(LoyaltyTables.standing)
+            WHERE \(after) AND tier IN (\(list: tiers.sorted())) ORDER BY customer_id LIMIT \(limit)
+            """
+        ) { try $0.value(0) }
+    }
+
     static func write(_ standings: [Kept], in storage: any Transaction) throws {
         try storage.insert(
             into: LoyaltyTables.standing, columns,

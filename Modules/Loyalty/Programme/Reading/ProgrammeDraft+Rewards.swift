@@ -4,7 +4,7 @@ import Domain
 /// What points are exchanged for, and what referrals give.
 extension ProgrammeDraft {
     mutating func readRewards() {
-        let keys = ["name", "kind", "points", "value", "cost", "stock", "fulfil_within_days", "tiers"]
+        let keys = ["name", "kind", "points", "value", "cost", "stock", "fulfil_within_days", "tiers", "seminar"]
         programme.rewards = parts("rewards", "reward", keys: keys) { draft, object, id in
             let name = draft.texts.demandedText("name", of: object)
             let kind: Reward.Kind? = object.demanded("kind").flatMap { _ in object.word("kind") }
@@ -14,11 +14,22 @@ extension ProgrammeDraft {
             let stock = object.count("stock", in: 1...1_000_000_000)
             let days = object.count("fulfil_within_days", in: 0...3660)
             let tiers = draft.tiers(object)
+            let seminar = draft.seminar(object)
             guard let kind, let points, let value, let cost else { return nil }
             return Reward(
                 id: id, name: name, kind: kind, points: points, value: value, cost: cost, stock: stock,
-                fulfilDays: days, tiers: tiers ?? [])
+                fulfilDays: days, tiers: tiers ?? [], seminar: seminar)
         }
+    }
+
+    /// The seminar that a reward is a place in; whether there is one is known when somebody chooses it.
+    private func seminar(_ object: ObjectReader) -> String? {
+        guard let id = object.text("seminar"), let node = object.node("seminar") else { return nil }
+        if IDForm.isValid(id, separator: "-") { return id }
+        report.add(
+            .invalidID, at: node.position, "\"\(id)\" can't be a seminar's id.",
+            remedy: "Write the id that the seminar's own definition has.")
+        return nil
     }
 
     mutating func readReferral() {

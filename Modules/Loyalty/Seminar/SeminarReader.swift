@@ -1,0 +1,131 @@
+public import Definitions
+import Domain
+
+/// Reads definitions of seminars and lessons and says everything that is wrong with them; docs/loyalty-seminars.md says
+/// how they are written.
+public enum SeminarReader {
+    /// What came of reading a definition.
+    public struct Reading: Sendable {
+        /// The seminar; nil when there is an error.
+        public let seminar: Seminar?
+        /// What there is to say, by place.
+        public let diagnostics: [Diagnostic]
+    }
+
+    /// How the file of a seminar ends.
+    public static let fileEnding = ".seminar.json"
+
+    /// Reads a definition.
+    /// - Parameters:
+    ///   - text: the file's text; at most 1 MiB.
+    ///   - path: how the file is called in diagnostics.
+    public static func read(_ text: String, path: String) -> Reading {
+        let report = Report(path: path, page: "docs/loyalty-seminars.md")
+        let draft = report.value(of: text, ifTooLarge: "Shorten it.").flatMap { SeminarDraft($0, report) }
+        return Reading(seminar: report.hasErrors ? nil : draft?.seminar, diagnostics: report.diagnostics.sorted())
+    }
+}
+
+/// A seminar as far as it can be read.
+private struct SeminarDraft {
+    private static let keys = [
+        "$schema", "seminar", "languages", "title", "meeting", "for", "invite_days", "follow_up", "currency", "value",
+        "cost",
+    ]
+
+    let object: ObjectReader
+    let texts: TranslationReader
+    var seminar: Seminar
+
+    var report: Report { object.report }
+
+    init?(_ node: JSONNode, _ report: Report) {
+        guard let object = ObjectReader(node, at: "", "the seminar", keys: SeminarDraft.keys, report) else {
+            return nil
+        }
+        self.object = object
+        _ = object.text("$schema")
+        texts = TranslationReader(of: object.what, languages: object.demandedLanguages(), report: report)
+        let currency = object.demandedCurrency("currency")
+        seminar = Seminar(id: SeminarDraft.id(object) ?? "", currency: currency ?? .euro)
+        seminar.languages = texts.languages
+        seminar.title = texts.demandedText("title", of: object)
+        readMeeting()
+        readAudience()
+        readFollowUp()
+        seminar.value = object.demandedAmount("value", in: currency, from: 0) ?? 0
+        seminar.cost = object.demandedAmount("cost", in: currency, from: 0) ?? 0
+    }
+
+    private static func id(_ object: ObjectReader) -> String? {
+        guard let id = object.demandedText("seminar") else { return nil }
+        if IDForm.isValid(id, separator: "-") { return id }
+        object.report.add(
+            .invalidID, at: "/seminar", "\"\(id)\" can't be a seminar's id.",
+            remedy: "Ids of seminars are small letters and digits with single hyphens between, begin with a letter and "
+                + "have at most \(IDForm.limit) signs, such as shop-window-2027.")
+        return nil
+    }
+
+    private mutating func readMeeting() {
+        guard let node = object.node("meeting") else {
+            if let days = object.node("invite_days") {
+                report.add(
+                    .unknownKey, at: days.position, "A lesson without a meeting is offered at any time.",
+                    remedy: "Take \"invite_days\" out, or add \"meeting\".")
+            }
+            return
+        }
+        seminar.inviteDays = object.count("invite_days", in: 1...366) ?? 28
+        let keys = ["on", "at", "place", "seats"]
+        guard let inner = ObjectReader(node, at: "/meeting", "\"meeting\"", keys: keys, report) else { return }
+        let day = inner.demandedDay("on")
+        let time = time(of: inner)
+        let place = inner.demandedText("place")
+        let seats = inner.demandedCount("seats", in: 1...1_000_000)
+        if let day, let time, let place, let seats {
+            seminar.meeting = Seminar.Meeting(on: day, at: time, place: place, seats: seats)
+        }
+    }
+
+    private func time(of object: ObjectReader) -> String? {
+        guard let text = object.demandedText("at"), let node = object.node("at") else { return nil }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { $0.utf8.count == 2 ? UInt($0) : nil }
+        if numbers.count == 2, parts.count == 2, numbers[0] < 24, numbers[1] < 60 { return text }
+        report.add(
+            .invalidTime, at: node.position, "\"\(text)\" of \"at\" of \(object.what) can't be a time of day.",
+            remedy: "Write hours and minutes: 18:30.")
+        return nil
+    }
+
+    private mutating func readAudience() {
+        guard let node = object.demanded("for"),
+            let inner = ObjectReader(node, at: "/for", "\"for\"", keys: ["needs", "tiers"], report)
+        else { return }
+        let needs = inner.set("needs") { need, place in report.isID(need, at: place.position) }
+        let tiers = inner.set("tiers") { tier, place in report.isID(tier, at: place.position) }
+        if inner.node("needs") == nil && inner.node("tiers") == nil {
+            report.add(
+                .noAudience, at: inner.position, "\"for\" says neither who needs it nor which tiers are invited.",
+                remedy: "Add \"needs\", as staff note them of customers, or \"tiers\".")
+        }
+        seminar.audience = Seminar.Audience(needs: needs ?? [], tiers: tiers ?? [])
+    }
+
+    private mutating func readFollowUp() {
+        guard let node = object.demanded("follow_up"),
+            let inner = ObjectReader(node, at: "/follow_up", "\"follow_up\"", keys: ["days", "question"], report)
+        else { return }
+        seminar.followUpDays = inner.count("days", in: 0...366) ?? seminar.followUpDays
+        seminar.question = texts.demandedText("question", of: inner)
+    }
+}
+
+/// What can be wrong with seminars alone; docs/loyalty-seminars.md has the cause and remedy of each.
+extension Diagnostic.Code {
+    /// A text is no time of day.
+    public static let invalidTime = Self(rawValue: "invalid_time")
+    /// Nobody is invited.
+    public static let noAudience = Self(rawValue: "no_audience")
+}
