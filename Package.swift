@@ -12,7 +12,7 @@ let package = Package(
         .library(name: "Customers", targets: ["Customers"]),
         .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
         .library(name: "Kernel", targets: ["Kernel", "Domain", "Storage"]),
-        .library(name: "Loyalty", targets: ["Loyalty", "Definitions"]),
+        .library(name: "Loyalty", targets: ["Loyalty", "Definitions", "Statistics"]),
         .library(name: "Outreach", targets: ["Outreach"]),
         .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Service", targets: ["Service"]),

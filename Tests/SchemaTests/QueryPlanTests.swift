@@ -13,6 +13,7 @@ struct QueryPlanTests {
         "imports_run": "one row a file",
         "loyalty_campaign": "one row a campaign with a limit",
         "loyalty_programme": "one row a version of the programme",
+        "loyalty_seminar": "what a company gives fits on a page",
         "outreach_plan": "one row a day",
         "scoring_generation": "one row",
         "scoring_stale": "whoever is to be scored: all of it is due",

@@ -29,7 +29,7 @@ public enum SeminarReader {
 /// A seminar as far as it can be read.
 private struct SeminarDraft {
     private static let keys = [
-        "$schema", "seminar", "languages", "title", "meeting", "for", "invite_days", "follow_up", "currency", "value",
+        "seminar", "languages", "title", "meeting", "for", "invite_days", "follow_up", "currency", "value",
         "cost",
     ]
 
@@ -44,7 +44,6 @@ private struct SeminarDraft {
             return nil
         }
         self.object = object
-        _ = object.text("$schema")
         texts = TranslationReader(of: object.what, languages: object.demandedLanguages(), report: report)
         let currency = object.demandedCurrency("currency")
         seminar = Seminar(id: SeminarDraft.id(object) ?? "", currency: currency ?? .euro)

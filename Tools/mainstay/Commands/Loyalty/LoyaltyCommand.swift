@@ -46,7 +46,7 @@ struct LoyaltyCommand: AsyncParsableCommand {
                 name: "Rewards",
                 subcommands: [
                     LoyaltyRewardsCommand.self, LoyaltyRedemptionsCommand.self, LoyaltyFulfilCommand.self,
-                    LoyaltyCancelCommand.self,
+                    LoyaltyCancelCommand.self, SeminarCommand.self,
                 ]),
         ])
 }

@@ -63,7 +63,7 @@ struct ProgrammePublishCommand: AsyncParsableCommand {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         let text = try TextFile.text(of: file)
         let (file, from) = (file, from)
-        let version = try await ProgrammePublishCommand.showingFaults {
+        let version = try await DefinitionFaults.showing {
             try await mainstay.application.change(by: .program("loyalty programme publish")) { change in
                 try mainstay.loyalty.program.publish(
                     text, path: file, startingOn: from, in: change)
@@ -100,10 +100,15 @@ struct ProgrammePublishCommand: AsyncParsableCommand {
     }
 
     /// Shows what is wrong with a definition that was refused.
-    private static func showingFaults<R>(_ body: () async throws -> R) async throws -> R {
+}
+
+/// What is wrong with a definition of loyalty's, a line each.
+enum DefinitionFaults {
+    /// Shows the diagnostics of a refusal that has some.
+    static func showing<R>(_ body: () async throws -> R) async throws -> R {
         do {
             return try await body()
-        } catch let error as LoyaltyError where error.code == .unsoundProgramme {
+        } catch let error as LoyaltyError where !error.diagnostics.isEmpty {
             for diagnostic in error.diagnostics { Terminal.note("\(diagnostic)") }
             throw CommandFault.said
         }
@@ -143,7 +148,25 @@ enum LoyaltyUpkeep {
             let count = try await mainstay.application.change(by: .program("loyalty")) { change in
                 try mainstay.loyalty.program.settle(limit: pageSize, in: change)
             }
-            guard count >= pageSize else { return }
+            guard count >= pageSize else { break }
+        }
+        try await invite(in: mainstay)
+    }
+
+    /// Invites to seminars and lessons whom they help by now.
+    private static func invite(in mainstay: Mainstay) async throws {
+        let organisation = try await mainstay.application.organisation()
+        let today = mainstay.today(of: organisation)
+        let published = try await mainstay.application.read { try mainstay.loyalty.seminars.seminars(in: $0) }
+        for seminar in published where seminar.invites(on: today) {
+            var progress: InvitationProgress?
+            repeat {
+                let after = progress
+                progress = try await mainstay.application.change(by: .program("loyalty")) { change in
+                    try mainstay.loyalty.seminars.invite(
+                        to: seminar.seminar.id, after: after, limit: pageSize, in: change)
+                }
+            } while progress != nil
         }
     }
 }
