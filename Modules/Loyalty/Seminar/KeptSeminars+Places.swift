@@ -161,6 +161,7 @@ extension KeptSeminars {
     }
 
     func forEachPlace(in seminar: String, _ read: any ReadTransaction, _ body: (Place) throws -> Void) throws {
+        _ = try Self.demanded(seminar, in: read)
         try PlaceBook.forEach(in: seminar, Place.State.allCases, read, body)
     }
 

@@ -43,6 +43,7 @@ public protocol SeminarDesk: Sendable {
     func places(of customer: CustomerID, in read: any ReadTransaction) throws -> [Place]
     /// Hands over everybody's places in a seminar, by state, who waits in the order of the queue; it must not use the
     /// transaction meanwhile.
+    /// - Throws: ``LoyaltyError`` with code `unknown_seminar`.
     func forEachPlace(in seminar: String, _ read: any ReadTransaction, _ body: (Place) throws -> Void) throws
     /// What came of a seminar as of a day.
     /// - Parameter days: for how many days after it one looks whether participants bought.
