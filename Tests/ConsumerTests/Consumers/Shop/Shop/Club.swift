@@ -6,7 +6,7 @@ let club = """
       "zone": "Europe/Berlin", "currency": "EUR", "point_value": {"points": 100, "amount": "1.00"},
       "earning": [{"id": "base", "points": 1, "per": "1.00"}],
       "expiry": {"kind": "rolling", "months": 24},
-      "returns": {"policy": "within_balance"},
+      "returns": {"policy": "unlimited"},
       "rewards": [
         {"id": "coffee", "name": {"en": "A coffee"}, "kind": "product", "points": 100, "value": "3.00", "cost": "1.00"},
         {"id": "picnic", "name": {"en": "A picnic"}, "kind": "product", "points": 900, "value": "30.00", "cost": "18.00"}
