@@ -16,10 +16,12 @@ public struct SystemSQLite: Database {
         writer = isReadOnly ? nil : Writer(try Connection.writing(path))
     }
 
+    /// Reads on one snapshot, beside whoever writes.
     public func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> R) async throws -> R {
         try await run(on: .global()) { try Connection.reading(path).transaction("BEGIN", prefix: prefix, body) }
     }
 
+    /// Writes as the only one, and has it on the disk when it returns.
     @discardableResult
     public func write<R: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> R) async throws -> R {
         guard let writer else { throw StorageError(.readOnly, "The database was opened only to be read.") }
