@@ -4,7 +4,9 @@ struct SQLTests {
     /// The targets whose statements are written for one engine, or are made to be wrong; and the one file of the others
     /// whose text drivers put together.
     private static let exempt: Set = ["StorageConformance", "StoragePostgres", "StorageSQLite"]
-    private static let driversTexts: Set = ["Modules/Storage/Insertion.swift", "Modules/Storage/SchemaText.swift"]
+    private static let driversTexts: Set = [
+        "Modules/Storage/Driver/Insertion.swift", "Modules/Storage/Driver/SchemaText.swift",
+    ]
 
     static func files() throws -> [Project.File] {
         try Project.sources(in: "Modules").filter { !exempt.contains($0.folder) && !driversTexts.contains($0.path) }

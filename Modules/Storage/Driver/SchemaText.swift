@@ -1,7 +1,10 @@
-/// The statements that make tables from values, in the words that databases share.
-package struct SchemaText: Sendable {
+/// The statements that make tables from values, in the words that databases share; for drivers.
+///
+/// A driver runs them in ``Transaction/apply(_:)``, one after the other. What they make has to come back from its
+/// ``ReadTransaction/shape(of:)`` as ``Table/shape``.
+public struct SchemaText: Sendable {
     /// What the databases say differently.
-    package struct Dialect: Sendable {
+    public struct Dialect: Sendable {
         private let types: [Table.Column.Kind: String]
         private let blob: @Sendable (String) -> String
         fileprivate let tableOptions: String
@@ -9,12 +12,12 @@ package struct SchemaText: Sendable {
 
         /// What one of them says.
         /// - Parameters:
-        ///   - types: the type of each kind of column.
-        ///   - blob: the literal of bytes that are given in hexadecimal digits.
+        ///   - types: the type of each kind of column; a kind without one is written as it is called, `integer` and so on.
+        ///   - blob: the literal of bytes that are given in hexadecimal digits, small letters.
         ///   - tableOptions: what stands behind a table's columns, with a blank before it.
         ///   - refersInTable: whether references stand among a table's columns; else each is a step of its own with a
         ///     name, as a distributed database demands.
-        package init(
+        public init(
             types: [Table.Column.Kind: String], blob: @escaping @Sendable (String) -> String, tableOptions: String = "",
             refersInTable: Bool
         ) {
@@ -43,14 +46,17 @@ package struct SchemaText: Sendable {
     private let prefix: String
 
     /// The statements in a dialect.
-    /// - Parameter prefix: what stands before the names of tables and indices.
-    package init(_ dialect: Dialect, prefix: String) {
+    /// - Parameters:
+    ///   - dialect: what the database says in its own way.
+    ///   - prefix: what stands before the names of tables and indices; empty when nothing does.
+    public init(_ dialect: Dialect, prefix: String) {
         self.dialect = dialect
         self.prefix = prefix
     }
 
-    /// The statements of a step; nil when it changes rows instead of the schema.
-    package func statements(of step: Migration.Step) -> [String]? {
+    /// The statements of a step, in the order in which they are run, without parameters; nil when it changes rows instead
+    /// of the schema, and is a statement of its own.
+    public func statements(of step: Migration.Step) -> [String]? {
         switch step {
         case .create(let table): create(table)
         case .add(let column, let table): ["ALTER TABLE \(prefix)\(table.name) ADD COLUMN \(definition(of: column))"]

@@ -1,15 +1,23 @@
 /// What a bulk insert gives: the columns, what a row must be like, and the words of the statement that all databases
-/// share.
-package struct Insertion {
+/// share; for drivers.
+///
+/// A driver makes one for every ``Transaction/insert(into:_:onConflict:_:)``, has every row checked before it binds it,
+/// and puts the statement together:
+///
+/// ```swift
+/// let insertion = try Insertion(into: table, columns, onConflict)
+/// let text = "INSERT INTO \(prefix)\(table.name) (\(insertion.list)) VALUES (?, ?)" + insertion.conflictClause
+/// ```
+public struct Insertion {
     /// The columns that each row gives, in the row's order.
-    package let columns: [Table.Column]
+    public let columns: [Table.Column]
     private let table: Table
     private let onConflict: OnConflict
 
     /// What is inserted.
     /// - Throws: ``StorageError`` with code `statement` when the columns are not the table's, one is named twice, or
     ///   there are none.
-    package init(into table: Table, _ names: [Name], _ onConflict: OnConflict) throws {
+    public init(into table: Table, _ names: [Name], _ onConflict: OnConflict) throws {
         columns = try names.map { name in
             guard let column = table.columns.first(where: { $0.name == name }) else {
                 throw StorageError(.statement, "\(table.name) has no column \(name).")
@@ -23,10 +31,13 @@ package struct Insertion {
         self.onConflict = onConflict
     }
 
-    /// Refuses a row that does not fit the columns.
+    /// Refuses a row that does not fit the columns: an integer may stand in a real column, and null in any, which the
+    /// database itself judges.
     ///
     /// Some databases would turn the text "12" into the integer 12, others refuse it.
-    package func check(_ row: [SQLValue]) throws {
+    /// - Throws: ``StorageError`` with code `statement` when it has more or fewer values than there are columns, and
+    ///   `invalidValue` for a value of another kind than its column.
+    public func check(_ row: [SQLValue]) throws {
         guard row.count == columns.count else {
             throw StorageError(.statement, "A row has \(row.count) values for \(columns.count) columns.")
         }
@@ -42,19 +53,21 @@ package struct Insertion {
         }
     }
 
-    /// Whether a row whose key is there already is an error, as it is to every way of loading rows.
-    package var allowsCopy: Bool { onConflict == .fail }
+    /// Whether a row whose key is there already is an error, as it is to every way of loading rows: `COPY` and the like
+    /// may be used then, and the statement has no end.
+    public var allowsCopy: Bool { onConflict == .fail }
 
-    /// The names of the columns with commas between them.
-    package var list: String { columns.map(\.name.text).joined(separator: ", ") }
+    /// The names of the columns with commas between them, in the order of a row's values.
+    public var list: String { columns.map(\.name.text).joined(separator: ", ") }
 
     /// The columns that a row which is there already takes from the new one; empty when it stays as it is.
-    package var updated: [Name] {
+    public var updated: [Name] {
         onConflict == .update ? columns.map(\.name).filter { !table.key.contains($0) } : []
     }
 
-    /// The statement's end, which says what happens to a row whose key is there already.
-    package var conflictClause: String {
+    /// The statement's end, which says what happens to a row whose key is there already, with a blank before it; empty
+    /// when that is an error. `ON CONFLICT … DO`, as SQLite and PostgreSQL know it.
+    public var conflictClause: String {
         let key = table.key.map(\.text).joined(separator: ", ")
         switch onConflict {
         case .fail:

@@ -1,8 +1,10 @@
 /// How far a transaction has come, and what may still be done in it: the contract's rules of doom, streams and
 /// savepoints, for drivers.
 ///
-/// It is used by one closure at a time.
-package final class TransactionState {
+/// A transaction keeps one for its life. It runs its closure in ``run(_:)``, every statement in ``perform(_:)``, within
+/// that whatever calls back while a statement is under way in ``stream(_:)``, and savepoints in ``savepoint(_:control:)``.
+/// Only a ``StorageError`` dooms, so a driver throws its database's errors as such. It is used by one closure at a time.
+public final class TransactionState {
     private enum Phase {
         case open
         /// The first error stands.
@@ -16,18 +18,21 @@ package final class TransactionState {
     private var isStreaming = false
 
     /// The state of a transaction that has just begun.
-    package init() {}
+    public init() {}
 
     /// Runs the closure of a read or write with its transaction, which ends with it.
+    /// - Returns: what `body` returns; the driver commits then, and rolls back otherwise.
     /// - Throws: what `body` throws; the first error when that has doomed the transaction and `body` goes on as if
     ///   nothing had happened.
-    package func run<R>(_ body: () throws -> R) throws -> R {
+    public func run<R>(_ body: () throws -> R) throws -> R {
         defer { phase = .ended }
         return try settled(body)
     }
 
     /// Runs a statement: what may doom the transaction.
-    package func perform<R>(_ body: () throws -> R) throws -> R {
+    /// - Throws: what `body` throws. Without running it ``StorageError`` with code `doomed` when an earlier error stands,
+    ///   `streamOpen` within ``stream(_:)``, and `statement` when the transaction has ended.
+    public func perform<R>(_ body: () throws -> R) throws -> R {
         switch phase {
         case .open: break
         case .doomed:
@@ -46,8 +51,8 @@ package final class TransactionState {
         }
     }
 
-    /// Hands rows over or takes them; every other statement is refused meanwhile.
-    package func stream<R>(_ body: () throws -> R) rethrows -> R {
+    /// Hands rows over or takes them; every other statement is refused meanwhile. It stands within ``perform(_:)``.
+    public func stream<R>(_ body: () throws -> R) rethrows -> R {
         isStreaming = true
         defer { isStreaming = false }
         return try body()
@@ -56,8 +61,10 @@ package final class TransactionState {
     /// Runs a part of the transaction that may fail alone.
     /// - Parameters:
     ///   - body: the part.
-    ///   - control: runs one of the statements `SAVEPOINT part`, `RELEASE part` and `ROLLBACK TO part`.
-    package func savepoint<R>(_ body: () throws -> R, control: (String) throws -> Void) throws -> R {
+    ///   - control: runs one of the statements `SAVEPOINT part`, `RELEASE part` and `ROLLBACK TO part`; savepoints may
+    ///     stand within each other, and the last one of the name is meant.
+    /// - Throws: what `body` throws, when its changes are undone and the transaction goes on; what `control` throws.
+    public func savepoint<R>(_ body: () throws -> R, control: (String) throws -> Void) throws -> R {
         try perform { try control("SAVEPOINT part") }
         do {
             let result = try settled(body)
