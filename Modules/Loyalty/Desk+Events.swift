@@ -22,6 +22,16 @@ extension Desk {
         }
     }
 
+    /// Gives goodwill for complaints, each remedy once.
+    func grant(_ remedies: [GoodwillGranted], in change: Change) throws {
+        for remedy in remedies {
+            let id = CommandID(of: remedy.customer, "goodwill", "of \(remedy.complaint)/\(remedy.remedy)")
+            try carryOut(
+                Command(id: id, .grant(remedy.points, complaint: "\(remedy.complaint)")), of: remedy.customer,
+                in: change)
+        }
+    }
+
     private func give(
         _ rule: EventRule, to customer: CustomerID, for subject: String, on day: CalendarDay, command: CommandID,
         in change: Change

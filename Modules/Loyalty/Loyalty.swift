@@ -34,8 +34,8 @@ public struct LoyaltyModule: Module {
     /// Ledgers, purchases as loyalty knows them, tiers, redemptions, and the programme.
     public var migrations: [Migration] { LoyaltyTables.migrations }
 
-    /// Points are earned and taken back in the transaction of the purchase and the return; what the day's list has
-    /// dealt with is heard.
+    /// Points are earned and taken back in the transaction of the purchase and the return, goodwill is given in that of the
+    /// remedy; what the day's list has dealt with is heard.
     public var reactions: [Reaction] {
         let (desk, seminars) = (desk, keptSeminars)
         return [
@@ -45,6 +45,7 @@ public struct LoyaltyModule: Module {
             },
             .to(PurchaseCorrected.self) { events, change in try desk.correct(events, in: change) },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
+            .to(GoodwillGranted.self) { events, change in try desk.grant(events, in: change) },
             .to(OutreachClosed.self) { events, change in
                 try desk.close(events, in: change)
                 try seminars.close(events, in: change)
@@ -63,12 +64,17 @@ public struct LoyaltyModule: Module {
     /// Points, goodwill, the tier, and the rewards that fit; seminars and lessons.
     public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk), SeminarCard()] }
 
+    /// How many points are redeemed and end unused, and how many members are active.
+    public var indicators: [any IndicatorSource] { [LoyaltyIndicators()] }
+
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
     /// tiers are where the purchases put them; rewards, their points and their stock go together.
     public var checks: [Check] { LoyaltyChecks(desk: desk).all }
 
     /// What its reasons, cards and figures say.
-    public var phrases: [Phrase] { TierPhrases.all + RewardPhrases.all + SeminarPhrases.all }
+    public var phrases: [Phrase] {
+        TierPhrases.all + RewardPhrases.all + LoyaltyIndicators.phrases + SeminarPhrases.all
+    }
 
     /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions.
     public func rebuild(in change: Change) throws {

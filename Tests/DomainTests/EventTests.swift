@@ -85,7 +85,8 @@ extension EventTests {
         guard let customer = CustomerID("0192f5a0-7c00-7abc-8def-0123456789ab"),
             let contact = ContactID("0192f5a0-7c01-7abc-8def-0123456789ab"),
             let staff = StaffID("0192f5a0-7c02-7abc-8def-0123456789ab"),
-            let response = ResponseID("0192f5a0-7c03-7abc-8def-0123456789ab"), let euro = Currency("EUR"),
+            let response = ResponseID("0192f5a0-7c03-7abc-8def-0123456789ab"),
+            let complaint = ComplaintID("0192f5a0-7c04-7abc-8def-0123456789ab"), let euro = Currency("EUR"),
             let day = CalendarDay(iso: "2024-02-29"), let time = Timestamp(rfc3339: "2024-02-29T08:30:00.250Z")
         else { preconditionFailure("A constant of this test is wrong.") }
         let purchase = PurchaseID(rawValue: "R-1042/7")
@@ -120,6 +121,9 @@ extension EventTests {
                 SurveyFollowUpRaised(
                     customer: customer, response: response, survey: "nps", followUp: "recovery", on: day)),
             Golden(TierChanged(customer: customer, from: "green", to: "gold", isRise: true, on: day)),
+            Golden(
+                GoodwillGranted(
+                    customer: customer, complaint: complaint, remedy: "r-1", points: 200, on: day)),
             Golden(OccasionWithdrawn(customer: customer, module: "surveys", occasion: "\(response)")),
         ]
     }()

@@ -158,6 +158,8 @@ public enum StaffMember {}
 public enum Contact {}
 /// What the id of a response to a survey is of.
 public enum SurveyResponse {}
+/// What the id of a complaint is of.
+public enum Complaint {}
 
 /// The id of a customer; always ours. The integrator's own stands beside it in the customer's file.
 public typealias CustomerID = Identifier<Customer>
@@ -167,3 +169,5 @@ public typealias StaffID = Identifier<StaffMember>
 public typealias ContactID = Identifier<Contact>
 /// The id of a response to a survey.
 public typealias ResponseID = Identifier<SurveyResponse>
+/// The id of a complaint.
+public typealias ComplaintID = Identifier<Complaint>

@@ -10,8 +10,11 @@ import Storage
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Figures about the whole: concentration, segments, stages.",
-        subcommands: [ReportConcentrationCommand.self, ReportSegmentsCommand.self, ReportStagesCommand.self])
+        abstract: "Figures about the whole: concentration, segments, stages, what every module measures.",
+        subcommands: [
+            ReportConcentrationCommand.self, ReportSegmentsCommand.self, ReportStagesCommand.self,
+            ReportIndicatorsCommand.self,
+        ])
 
     /// Every customer's purchases as of a day.
     static func summaries(asOf day: CalendarDay, in mainstay: Mainstay) async throws -> [PurchaseSummary] {
