@@ -101,7 +101,7 @@ package.targets += [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "Domain", "Scoring", "Storage", "StoragePostgres", "StorageSQLite",
+            "DigestsCrypto", "Domain", "Kernel", "Loyalty", "Scoring", "Storage", "StoragePostgres", "StorageSQLite",
             .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"])),
             .product(
                 name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),

@@ -21,6 +21,13 @@ struct EngineTools {
         ).usage
     }
 
+    /// The TPC-B-like transaction that pgbench has built in, one after the other; nil when there is no pgbench.
+    func transactionsLikeTPCB(_ count: Int) throws -> Usage? {
+        guard let pgbench = tool("pgbench") else { return nil }
+        try pgbench.run(["-i", "-q", "-s", "10", url])
+        return try pgbench.run(["-n", "-M", "prepared", "-t", "\(count)", url]).usage
+    }
+
     /// The rows as psql reads them.
     func writeFile(_ rows: Int) throws {
         for round in 0..<3 {

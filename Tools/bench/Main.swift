@@ -13,6 +13,7 @@ struct Bench: AsyncParsableCommand {
             """,
         subcommands: [
             ImportBench.self, ModelsBench.self, DayBench.self, StorageBench.self, SurveysBench.self,
+            LoyaltyBench.self,
         ])
 
     func run() async throws {
@@ -21,6 +22,7 @@ struct Bench: AsyncParsableCommand {
         try DayBench.parse([]).run()
         try await StorageBench.parse([]).run()
         try SurveysBench.parse([]).run()
+        try await LoyaltyBench.parse([]).run()
     }
 }
 
