@@ -73,6 +73,9 @@ struct CustomersImport: ImportKind {
             "representative", aliases: ["account_manager", "owner"], examples: ["", ""],
             "The short name or id of the staff member who looks after the customer."),
         ImportField(
+            "referred_by", aliases: ["referrer", "recommended_by"], examples: ["", "C-1001"],
+            "Who recommended you: a customer_id that is on file or stands further up, or staff:NAME."),
+        ImportField(
             "registered_on", aliases: ["registered", "customer_since", "created_at"],
             examples: ["2024-03-01", "2025-11-20"], "Since when on file; the import's day unless said."),
         ImportField(
@@ -91,7 +94,8 @@ struct CustomersImport: ImportKind {
                 organisations[row.record.externalID] = kind
             }
         }
-        return records.flatMap { row in
+        return try referrerFaults(of: records, in: read)
+            + records.flatMap { row in
             var faults: [ImportFault] = []
             if let reference = row.record.representative, !known.contains(reference) {
                 faults.append(
