@@ -46,7 +46,8 @@ public struct Mainstay: Sendable {
         customers = CustomersModule(staff: team.staffroom)
         let digests = CryptoDigests()
         loyalty = LoyaltyModule(
-            purchases: customers.purchases, preferences: customers.rewardPreferences, digests: digests)
+            purchases: customers.purchases, preferences: customers.rewardPreferences, customers: customers.files,
+            addresses: customers.files, staff: team.staffroom, digests: digests)
         service = ServiceModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
         scoring = ScoringModule(purchases: customers.purchases)

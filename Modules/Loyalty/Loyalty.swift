@@ -17,12 +17,18 @@ public struct LoyaltyModule: Module {
     ///   - purchases: what was bought before the programme began; nil where nobody knows, then the first purchase that is
     ///     recorded is taken for the customer's first.
     ///   - preferences: how customers like to be rewarded; nil where nobody knows.
+    ///   - customers: who the customers are, for their names; nil where nobody knows.
+    ///   - addresses: by which referrer and referred are told apart; nil where nobody knows.
+    ///   - staff: who works here, for referrals by staff; nil where nobody knows.
     ///   - digests: what the ledger is sealed with.
     public init(
-        purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil, digests: any Digests
+        purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil,
+        customers: (any CustomerDirectory)? = nil, addresses: (any KnownAddresses)? = nil,
+        staff: (any StaffDirectory)? = nil, digests: any Digests
     ) {
         desk = Desk(
-            programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences)
+            programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences,
+            customers: customers, addresses: addresses, staff: staff)
     }
 
     /// Ledgers, purchases as loyalty knows them, tiers, redemptions, and the programme.
@@ -39,24 +45,40 @@ public struct LoyaltyModule: Module {
             },
             .to(PurchaseCorrected.self) { events, change in try desk.correct(events, in: change) },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
-            .to(OutreachClosed.self) { events, change in try desk.close(events, in: change) },
+            .to(OutreachClosed.self) { events, change in
+                try desk.close(events, in: change)
+                try desk.thank(events, in: change)
+            },
+            .to(CustomerReferred.self) { events, change in try desk.take(events, in: change) },
         ]
     }
 
-    /// That a tier will be lost is told beforehand; rewards that are to be handed over.
+    /// That a tier will be lost is told beforehand; rewards that are to be handed over; thanks to who has referred.
     public var suggestions: [any SuggestionSource] {
-        [TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes)]
+        [
+            TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes),
+            ReferralThanksSource(customers: desk.customers),
+        ]
     }
 
-    /// Points, goodwill, the tier, and the rewards that fit.
-    public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk)] }
+    /// Points, goodwill, the tier, and the rewards that fit; who brought whom.
+    public var cardSections: [any CardSectionSource] {
+        [LoyaltyCard(desk: desk), ReferralCard(customers: desk.customers, staff: desk.staff)]
+    }
+
+    /// How many new customers were referred.
+    public var indicators: [any IndicatorSource] { [ReferralRate(purchases: desk.purchases)] }
+
+    /// How referrals are looked at.
+    public var settings: [any Settings.Type] { [ReferralSettings.self] }
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
-    /// tiers are where the purchases put them; rewards, their points and their stock go together.
+    /// tiers are where the purchases put them; rewards, their points and their stock go together; so do referrals and
+    /// what both sides have by them, and no circle is paid.
     public var checks: [Check] { LoyaltyChecks(desk: desk).all }
 
     /// What its reasons, cards and figures say.
-    public var phrases: [Phrase] { TierPhrases.all + RewardPhrases.all }
+    public var phrases: [Phrase] { TierPhrases.all + RewardPhrases.all + ReferralPhrases.all }
 
     /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions.
     public func rebuild(in change: Change) throws {
@@ -64,5 +86,6 @@ public struct LoyaltyModule: Module {
         try desk.rebuildStandings(in: change)
         try RedemptionBook.rebuild(in: change.storage)
         try StockBook.rebuild(in: change.storage)
+        try ReferralAudit.rebuild(in: change.storage)
     }
 }

@@ -16,6 +16,8 @@ struct LoyaltyChecks {
             Check("loyalty.tiers") { try misranked($0) },
             Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },
             Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
+            Check("loyalty.referrals") { try ReferralAudit.unpaid($0) },
+            Check("loyalty.referral_circles") { try ReferralAudit.misplaced($0) },
             Check.words(
                 "loyalty.words",
                 [
@@ -25,6 +27,8 @@ struct LoyaltyChecks {
                     Check.Words(LoyaltyTables.lot, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "state", Redemption.State.self),
+                    Check.Words(LoyaltyTables.referral, "state", ReferralVerdict.State.self),
+                    Check.Words(LoyaltyTables.evidence, "kind", ReferralEvidence.Kind.self),
                 ]),
         ]
     }

@@ -24,7 +24,8 @@ extension CustomersImport {
             guard let reference = row.record.referredBy, let customer = references.customers[row.record.externalID]
             else { continue }
             // Were rows below taken, it would matter how the file is parted.
-            guard let referrer = references.referrers[reference], !added.contains(reference) || above.contains(reference)
+            guard let referrer = references.referrers[reference],
+                !added.contains(reference) || above.contains(reference)
             else { throw Self.unknown(row) }
             introductions.append(
                 Introductions.Introduction(
@@ -90,7 +91,8 @@ extension CustomersImport {
     private static func another(_ row: Imported<CustomerRecord>, than first: String) -> ImportFault {
         ImportFault(
             line: row.line, column: "referred_by", value: row.record.referredBy ?? "",
-            code: CustomersError.Code.alreadyReferred.rawValue, "A row further up says that \(first) brought this customer.",
+            code: CustomersError.Code.alreadyReferred.rawValue,
+            "A row further up says that \(first) brought this customer.",
             remedy: "Leave one of them empty.")
     }
 

@@ -96,24 +96,25 @@ struct CustomersImport: ImportKind {
         }
         return try referrerFaults(of: records, in: read)
             + records.flatMap { row in
-            var faults: [ImportFault] = []
-            if let reference = row.record.representative, !known.contains(reference) {
-                faults.append(
-                    ImportFault(
-                        line: row.line, column: "representative", value: reference, code: "unknown_staff",
-                        "Nobody of that name works here.", remedy: "Add the staff member first, or leave it empty."))
+                var faults: [ImportFault] = []
+                if let reference = row.record.representative, !known.contains(reference) {
+                    faults.append(
+                        ImportFault(
+                            line: row.line, column: "representative", value: reference, code: "unknown_staff",
+                            "Nobody of that name works here.", remedy: "Add the staff member first, or leave it empty.")
+                    )
+                }
+                if let id = row.record.organisation,
+                    organisations[id] == CustomerKind.person.rawValue || id == row.record.externalID
+                {
+                    faults.append(
+                        ImportFault(
+                            line: row.line, column: "organisation", value: id,
+                            code: CustomersError.Code.notAnOrganisation.rawValue, "That customer is a person.",
+                            remedy: "Give the customer_id of an organisation."))
+                }
+                return faults
             }
-            if let id = row.record.organisation,
-                organisations[id] == CustomerKind.person.rawValue || id == row.record.externalID
-            {
-                faults.append(
-                    ImportFault(
-                        line: row.line, column: "organisation", value: id,
-                        code: CustomersError.Code.notAnOrganisation.rawValue, "That customer is a person.",
-                        remedy: "Give the customer_id of an organisation."))
-            }
-            return faults
-        }
     }
 
     /// The kinds that were stated of customers, by external id.
