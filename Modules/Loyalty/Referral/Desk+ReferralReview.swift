@@ -26,14 +26,21 @@ extension Desk {
         let ids = kept.map(\.referee)
         let bought = try PurchaseBook.purchases(of: ids, in: change.storage)
         let summaries = try purchases?.summaries(of: ids, in: change.storage) ?? [:]
-        let findings = try findings(about: kept, in: change)
-        let looked = kept.map { referral in
+        let judged = { (referral: Referral) in
             var referral = referral
-            referral.findings.formUnion(findings[referral.referee] ?? [])
             referral.verdict = referral.verdict(
                 purchases: bought[referral.referee] ?? [], firstBoughtOn: summaries[referral.referee]?.firstOn,
                 under: programme(referral.on), at: change.at)
             return referral
+        }
+        var looked = kept.map(judged)
+        // What is paid, and stays so, was looked at before it was.
+        let open = zip(kept, looked).filter { $0.verdict.state != .paid || $1.verdict.state != .paid }.map(\.1)
+        let findings = try findings(about: open, in: change)
+        for index in looked.indices {
+            guard let found = findings[looked[index].referee] else { continue }
+            looked[index].findings.formUnion(found)
+            looked[index] = judged(looked[index])
         }
         let changed = zip(kept, looked).filter { $0 != $1 }.map(\.1)
         try ReferralBook.write(changed, in: change.storage)
@@ -42,10 +49,9 @@ extension Desk {
 
     // MARK: Screening
 
-    /// What speaks against paying, of referrals that are not paid: it is looked for when one is recorded, and again
-    /// before it is paid.
+    /// What speaks against paying; it is looked for when a referral is recorded, and again before it is paid.
     private func findings(about referrals: [Referral], in change: Change) throws -> [CustomerID: Set<ReferralFinding>] {
-        let open = referrals.filter { $0.verdict.state != .paid && !$0.findings.contains(where: \.blocks) }
+        let open = referrals.filter { !$0.findings.contains(where: \.blocks) }
         guard !open.isEmpty else { return [:] }
         let parties = Set(open.map(\.referee) + open.compactMap(\.referrer.customer)).sorted()
         let screening = ReferralScreening(
