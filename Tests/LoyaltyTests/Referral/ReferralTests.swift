@@ -132,7 +132,7 @@ struct ReferralTests {
             #expect(try await club.earned(by: 1, for: 5) == 0)
             // The thanks are owed all the same.
             let thanks = try await club.suggestions().filter { $0.kind == ReferralThanksSource.kind }
-            #expect(thanks.map(\.occasion) == [2, 5].map { "\(Club.customer($0))" })
+            #expect(thanks.map(\.occasion) == [UInt64(2), 5].map { "\(Club.customer($0))" })
             #expect(thanks.allSatisfy { $0.customer == Club.customer(1) && $0.nature == .owed })
             #expect(thanks.first?.arguments["survey"] == .text("referral"))
         }

@@ -1,4 +1,5 @@
 import Composition
+import Customers
 import Domain
 import Kernel
 import Loyalty
