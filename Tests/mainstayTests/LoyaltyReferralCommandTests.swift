@@ -64,7 +64,7 @@ struct LoyaltyReferralCommandTests {
                 "Came on 5 January 2026 because of Ann Bee."))
         // The same file again changes nothing.
         let again = try program.run("import", "customers", "c.csv", "--as-of", "2026-01-10")
-        #expect(again.status == 0 && again.output.contains("3 were there already"), "\(again.output)")
+        #expect(again.status == 0 && again.output.contains("3 there already"), "\(again.output)")
         #expect(try program.run("doctor").status == 0)
     }
 
@@ -96,8 +96,7 @@ struct LoyaltyReferralCommandTests {
     @Test func `a person decides what a device in common means, and the report tells what came of all`() throws {
         let program = try shop()
         for command in [
-            ["staff", "add", "dora", "--name", "Dora Ell", "--as-of", "2026-01-01"],
-            ["customer", "add", "C-4", "name=Eve Fry", "--referred-by", "staff:dora", "--as-of", "2026-01-06"],
+            ["customer", "add", "C-4", "name=Eve Fry", "--referred-by", "staff:anna", "--as-of", "2026-01-06"],
             ["loyalty", "refer", "evidence", "C-1", "device=D-1", "--as-of", "2026-01-06"],
             ["customer", "add", "C-5", "name=Fay Gil", "--as-of", "2026-01-06"],
         ] {
@@ -124,7 +123,7 @@ struct LoyaltyReferralCommandTests {
                 """, "\(review.output)")
         try buy(program, "C-5,P1,2026-01-08,20.00\nC-5,P2,2026-01-09,30.00\nC-2,P3,2026-01-09,5.00", asOf: "2026-01-09")
         let approved = try program.run(
-            "loyalty", "refer", "approve", "C-5", "--staff", "dora", "--because", "a couple", "--as-of", "2026-01-10")
+            "loyalty", "refer", "approve", "C-5", "--staff", "anna", "--because", "a couple", "--as-of", "2026-01-10")
         #expect(
             approved.output.hasPrefix("Paid: 100 points to the referrer, 50 to who came."),
             "\(approved.output)\(approved.errors)")
@@ -134,7 +133,7 @@ struct LoyaltyReferralCommandTests {
                 referrer    name     referrals  bought  paid  waiting  blocked  voided  points
                 ──────────  ───────  ─────────  ──────  ────  ───────  ───────  ──────  ──────
                 C-1         Ann Bee          3       2     1        1        1       0     100
-                staff:dora  dora             1       0     0        1        0       0       0
+                staff:anna  anna             1       0     0        1        0       0       0
 
                 2 of 2 referrers brought 80 % of the 4 who came.
                 Bought on a second day within 1 days, of those known so long: referred 50 %
@@ -142,13 +141,13 @@ struct LoyaltyReferralCommandTests {
 
                 """, "\(report.output)")
         let void = try program.run(
-            "loyalty", "refer", "void", "C-5", "--staff", "dora", "--because", "one person", "--as-of", "2026-01-13")
+            "loyalty", "refer", "void", "C-5", "--staff", "anna", "--because", "one person", "--as-of", "2026-01-13")
         #expect(void.output.hasPrefix("It is not paid, as was decided."))
         #expect(
             try program.run("loyalty", "refer", "report", "--format", "csv", "--as-of", "2026-01-13").output == """
                 referrer,name,referrals,bought,paid,waiting,blocked,voided,points,referee_points
                 C-1,Ann Bee,3,2,0,1,1,1,0,0
-                staff:dora,dora,1,0,0,1,0,0,0,0
+                staff:anna,anna,1,0,0,1,0,0,0,0
 
                 """)
         #expect(try program.run("doctor").status == 0)
