@@ -49,7 +49,7 @@ struct IntroductionTests {
                 let ann = try files.register(Newcomer(externalID: "C-1"), in: change).customer
                 let ben = try files.register(
                     Newcomer(
-                        externalID: "C-2", registeredOn: try #require(CalendarDay(iso: "2026-02-01")),
+                        externalID: "C-2", registeredOn: CalendarDay(iso: "2026-02-01"),
                         referrer: .customer(ann),
                         referrerWords: "a friend"), in: change
                 ).customer

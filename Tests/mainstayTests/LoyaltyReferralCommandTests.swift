@@ -130,14 +130,14 @@ struct LoyaltyReferralCommandTests {
         let report = try program.run("loyalty", "refer", "report", "--days", "1", "--as-of", "2026-01-12")
         #expect(
             report.output == """
-                referrer    name     referrals  bought  paid  waiting  blocked  voided  points
-                ──────────  ───────  ─────────  ──────  ────  ───────  ───────  ──────  ──────
-                C-1         Ann Bee          3       2     1        1        1       0     100
-                staff:anna  anna             1       0     0        1        0       0       0
+                referrer    name     referrals  bought  paid  waiting  blocked  voided  points  referee points
+                ──────────  ───────  ─────────  ──────  ────  ───────  ───────  ──────  ──────  ──────────────
+                C-1         Ann Bee          3       2     1        1        1       0     100              50
+                staff:anna  anna             1       0     0        1        0       0       0               0
 
                 2 of 2 referrers brought 80 % of the 4 who came.
-                Bought on a second day within 1 days, of those known so long: referred 50 %
-                (1 of 2, 95 % interval 9 to 91 %), others none (n = 0).
+                Bought on a second day within a day, of those known so long: referred 50 % (1 of 2, 95 % interval
+                  9 to 91 %), others none (n = 0).
 
                 """, "\(report.output)")
         let void = try program.run(
