@@ -130,7 +130,8 @@ struct ReferralText {
         let entries = try entries(of: Set(referrers.compactMap(\.referrer.customer)))
         var listing = Listing([
             .text("referrer"), .wide("name"), .number("referrals"), .number("bought"), .number("paid"),
-            .number("waiting"), .number("blocked"), .number("voided"), .number("points"), .spareNumber("referee_points"),
+            .number("waiting"), .number("blocked"), .number("voided"), .number("points"),
+            .spareNumber("referee_points"),
         ])
         listing.rows = referrers.map { line in
             [
@@ -150,8 +151,9 @@ struct ReferralText {
                 + "\(referrals) who came."
         ]
         guard let referred = report.referred, let others = report.others else { return words }
+        let period = report.observedDays == 1 ? "a day" : "\(report.observedDays) days"
         words.append(
-            "Bought on a second day within \(report.observedDays == 1 ? "a day" : "\(report.observedDays) days"), of those known so long: "
+            "Bought on a second day within \(period), of those known so long: "
                 + "referred \(Self.share(referred)), others \(Self.share(others)).")
         if let difference = report.difference {
             words.append(
