@@ -46,8 +46,8 @@ public struct Mainstay: Sendable {
         customers = CustomersModule(staff: team.staffroom)
         let digests = CryptoDigests()
         loyalty = LoyaltyModule(
-            purchases: customers.purchases, preferences: customers.rewardPreferences, needs: customers.needs,
-            digests: digests)
+            purchases: customers.purchases, preferences: customers.rewardPreferences, customers: customers.files,
+            addresses: customers.files, staff: team.staffroom, needs: customers.needs, digests: digests)
         service = ServiceModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
         scoring = ScoringModule(purchases: customers.purchases)

@@ -2,7 +2,7 @@ import Domain
 public import Kernel
 public import Storage
 
-/// Loyalty: points, tiers as service paths, rewards.
+/// Loyalty: points, tiers as service paths, rewards, referrals, offers, seminars.
 public struct LoyaltyModule: Module {
     /// `loyalty`
     public let name = "loyalty"
@@ -20,22 +20,27 @@ public struct LoyaltyModule: Module {
     ///   - purchases: what was bought before the programme began; nil where nobody knows, then the first purchase that is
     ///     recorded is taken for the customer's first.
     ///   - preferences: how customers like to be rewarded; nil where nobody knows.
+    ///   - customers: who the customers are, for their names; nil where nobody knows.
+    ///   - addresses: by which referrer and referred are told apart; nil where nobody knows.
+    ///   - staff: who works here, for referrals by staff; nil where nobody knows.
     ///   - needs: who needs what, for invitations to seminars; nil where nobody knows.
     ///   - digests: what the ledger is sealed with.
     public init(
         purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil,
-        needs: (any CustomerNeeds)? = nil, digests: any Digests
+        customers: (any CustomerDirectory)? = nil, addresses: (any KnownAddresses)? = nil,
+        staff: (any StaffDirectory)? = nil, needs: (any CustomerNeeds)? = nil, digests: any Digests
     ) {
         desk = Desk(
-            programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences)
+            programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences,
+            customers: customers, addresses: addresses, staff: staff)
         keptSeminars = KeptSeminars(desk: desk, needs: needs)
     }
 
-    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, and the programme.
+    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, referrals, seminars, and the programme.
     public var migrations: [Migration] { LoyaltyTables.migrations }
 
     /// Points are earned and taken back in the transaction of the purchase and the return, goodwill is given in that of the
-    /// remedy; what the day's list has dealt with is heard.
+    /// remedy; who referred whom, and what the day's list has dealt with, is heard.
     public var reactions: [Reaction] {
         let (desk, seminars) = (desk, keptSeminars)
         return [
@@ -46,42 +51,57 @@ public struct LoyaltyModule: Module {
             .to(PurchaseCorrected.self) { events, change in try desk.correct(events, in: change) },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
             .to(GoodwillGranted.self) { events, change in try desk.grant(events, in: change) },
+            .to(CustomerReferred.self) { events, change in try desk.take(events, in: change) },
             .to(OutreachClosed.self) { events, change in
                 try desk.close(events, in: change)
+                try desk.thank(events, in: change)
                 try seminars.close(events, in: change)
             },
         ]
     }
 
-    /// That a tier will be lost is told beforehand; rewards that are to be handed over; seminars.
+    /// That a tier will be lost is told beforehand; rewards that are to be handed over; thanks to who has referred;
+    /// seminars.
     public var suggestions: [any SuggestionSource] {
         [
             TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes),
-            SeminarSource(),
+            ReferralThanksSource(customers: desk.customers), SeminarSource(),
         ]
     }
 
-    /// Points, goodwill, the tier, and the rewards that fit; seminars and lessons.
-    public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk), SeminarCard()] }
+    /// Points, goodwill, the tier, and the rewards that fit; who brought whom; seminars and lessons.
+    public var cardSections: [any CardSectionSource] {
+        [
+            LoyaltyCard(desk: desk), ReferralCard(customers: desk.customers, staff: desk.staff), SeminarCard(),
+        ]
+    }
 
-    /// How many points are redeemed and end unused, and how many members are active.
-    public var indicators: [any IndicatorSource] { [LoyaltyIndicators()] }
+    /// What becomes of points, how many members are active, how many new customers were referred.
+    public var indicators: [any IndicatorSource] {
+        [LoyaltyIndicators(), ReferralRate(purchases: desk.purchases)]
+    }
+
+    /// How referrals are looked at.
+    public var settings: [any Settings.Type] { [ReferralSettings.self] }
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
-    /// tiers are where the purchases put them; rewards, their points and their stock go together.
+    /// tiers are where the purchases put them; rewards, their points and their stock go together; so do referrals and
+    /// what both sides have by them, and no circle is paid; seats are taken by who has one.
     public var checks: [Check] { LoyaltyChecks(desk: desk).all }
 
     /// What its reasons, cards and figures say.
     public var phrases: [Phrase] {
-        TierPhrases.all + RewardPhrases.all + LoyaltyIndicators.phrases + SeminarPhrases.all
+        TierPhrases.all + RewardPhrases.all + ReferralPhrases.all + SeminarPhrases.all + LoyaltyIndicators.phrases
     }
 
-    /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions.
+    /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions, and what
+    /// follows from referrals, and places in seminars.
     public func rebuild(in change: Change) throws {
         try LedgerBook.rebuild(in: change.storage)
         try desk.rebuildStandings(in: change)
         try RedemptionBook.rebuild(in: change.storage)
         try StockBook.rebuild(in: change.storage)
+        try ReferralAudit.rebuild(in: change.storage)
         try SeminarBook.rebuild(in: change.storage)
     }
 }

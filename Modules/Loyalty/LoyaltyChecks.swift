@@ -17,6 +17,8 @@ struct LoyaltyChecks {
             Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },
             Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
             Check("loyalty.seminars") { try SeminarAudit.misplaced($0) },
+            Check("loyalty.referrals") { try ReferralAudit.unpaid($0) },
+            Check("loyalty.referral_circles") { try ReferralAudit.misplaced($0) },
             Check.words(
                 "loyalty.words",
                 [
@@ -27,6 +29,8 @@ struct LoyaltyChecks {
                     Check.Words(LoyaltyTables.redemption, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "state", Redemption.State.self),
                     Check.Words(SeminarTables.place, "state", Place.State.self),
+                    Check.Words(LoyaltyTables.referral, "state", ReferralVerdict.State.self),
+                    Check.Words(LoyaltyTables.evidence, "kind", ReferralEvidence.Kind.self),
                 ]),
         ]
     }

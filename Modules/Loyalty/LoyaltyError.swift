@@ -35,6 +35,12 @@ public struct LoyaltyError: Refusal, Hashable {
         case placeClosed = "place_closed"
         /// The definition of a seminar has faults; see ``LoyaltyError/diagnostics``.
         case unsoundSeminar = "unsound_seminar"
+        /// Somebody else was recorded before as who referred the customer.
+        case alreadyReferred = "already_referred"
+        /// Nobody referred that customer.
+        case unknownReferral = "unknown_referral"
+        /// There is nothing for a person to decide about the referral.
+        case referralNotWaiting = "referral_not_waiting"
         /// No programme is in force.
         case noProgramme = "no_programme"
         /// The definition of a programme has faults; see ``LoyaltyError/diagnostics``.

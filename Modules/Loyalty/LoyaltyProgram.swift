@@ -135,6 +135,56 @@ public protocol LoyaltyProgram: Sendable {
     func choices(
         of customers: [CustomerID], at time: Timestamp, in read: any ReadTransaction
     ) throws -> [CustomerID: RewardChoice]
+
+    // MARK: Referrals
+
+    /// Records that a customer came because somebody had recommended us. A module that publishes
+    /// ``Domain/CustomerReferred`` need not call it.
+    ///
+    /// A referrer who is a customer is owed thanks from now on, whether or not the referral will ever be paid.
+    /// - Parameters:
+    ///   - words: how the customer said it.
+    ///   - day: when the customer first turned to us; the change's day when nil. Who bought before it is not new.
+    ///   - evidence: by which the customer may turn out to be the referrer; noted also when the referral was recorded
+    ///     before.
+    /// - Returns: the referral as it stands; the same one again changes nothing.
+    /// - Throws: ``LoyaltyError`` with code `already_referred` when somebody else was recorded before, or `invalid`.
+    @discardableResult
+    func refer(
+        _ referee: CustomerID, by referrer: Referrer, words: String?, on day: CalendarDay?,
+        evidence: [ReferralEvidence], in change: Change
+    ) throws -> Referral
+    /// Notes something by which a customer may turn out to be another, such as what paid for a purchase; only a keyed
+    /// digest of it is kept.
+    /// - Throws: ``LoyaltyError`` with code `invalid` when a text is empty or longer than 400 bytes.
+    func note(_ evidence: [ReferralEvidence], of customer: CustomerID, in change: Change) throws
+    /// Decides that a referral is paid in spite of what was found, or of what was decided before; again, nothing.
+    /// - Throws: ``LoyaltyError`` with code `unknown_referral`, `referral_not_waiting`, `invalid`.
+    @discardableResult
+    func approveReferral(
+        of referee: CustomerID, by staff: StaffID, because reason: String, in change: Change
+    ) throws -> Referral
+    /// Decides that a referral is not paid, and takes back what was; again, nothing.
+    /// - Throws: ``LoyaltyError`` with code `unknown_referral`, `referral_not_waiting`, `invalid`.
+    @discardableResult
+    func voidReferral(
+        of referee: CustomerID, by staff: StaffID, because reason: String, in change: Change
+    ) throws -> Referral
+    /// The referrals of those who came, by who came.
+    func referrals(of referees: [CustomerID], in read: any ReadTransaction) throws -> [CustomerID: Referral]
+    /// The referrals by these customers, in the order of their days.
+    func referrals(by referrers: [CustomerID], in read: any ReadTransaction) throws -> [Referral]
+    /// The referrals that wait for a person, the oldest first.
+    func referralsToReview(in read: any ReadTransaction) throws -> [Referral]
+    /// Hands over all referrals, in the order of the ids of who came; `body` may use the transaction.
+    func forEachReferral(in read: any ReadTransaction, _ body: (Referral) throws -> Void) throws
+    /// What referrals have come to.
+    /// - Parameters:
+    ///   - day: as of which day.
+    ///   - days: for how many days a customer has to be known to be asked about; as the settings say when nil.
+    func referralReport(
+        on day: CalendarDay, observing days: Int?, in read: any ReadTransaction
+    ) throws -> ReferralReport
 }
 
 extension LoyaltyProgram {

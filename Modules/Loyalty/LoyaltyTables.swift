@@ -123,6 +123,30 @@ enum LoyaltyTables {
         ],
         key: ["number"])
 
+    /// Who came because of whom. The row is of who came: there is one for each, and so at most one payment. `state_at`
+    /// is since when it is paid, or when the time to give things back is over; in this case `due_at` too.
+    static let referral = Table(
+        "loyalty_referral", .customer,
+        [
+            .blob("customer_id"), .blob("referrer_id").optional, .blob("staff_id").optional, .integer("referred_at"),
+            .integer("referred_on"), .text("words").optional.personal, .text("findings"),
+            .integer("approved").optional, .text("decided_findings").optional, .blob("decided_by").optional,
+            .text("decided_reason").optional.personal, .integer("decided_at").optional, .text("state"),
+            .integer("state_at").optional, .text("purchase_id").optional, .integer("referrer_points"),
+            .integer("referee_points"), .integer("thanks_since").optional, .integer("due_at").optional,
+        ],
+        key: ["customer_id"],
+        indices: [
+            .on("referrer_id", "referred_on", "customer_id"), .on("state", "referred_on", "customer_id"),
+            .on("thanks_since", "customer_id"), .on("due_at", "customer_id"),
+        ])
+
+    /// Digests of what may tell that two files are one person's, with the days on which it was first and last given.
+    static let evidence = Table(
+        "loyalty_evidence", .customer,
+        [.blob("customer_id"), .text("kind"), .blob("digest").personal, .integer("first_on"), .integer("last_on")],
+        key: ["customer_id", "kind", "digest"])
+
     /// How many points campaigns with a limit have given in all.
     static let campaign = Table(
         "loyalty_campaign", .global, [.text("campaign_id"), .integer("points")], key: ["campaign_id"])
@@ -132,7 +156,7 @@ enum LoyaltyTables {
             "ledger",
             [
                 member, entry, lot, hold, purchase, giveBack, standing, tierDrop, tierHold, programme, campaign,
-                redemption, stock,
+                redemption, stock, referral, evidence,
             ].map { .create($0) }),
         Migration("seminars", SeminarTables.all.map { .create($0) }),
     ]
