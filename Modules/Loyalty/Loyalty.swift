@@ -40,23 +40,33 @@ public struct LoyaltyModule: Module {
             .to(PurchaseCorrected.self) { events, change in try desk.correct(events, in: change) },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
             .to(OutreachClosed.self) { events, change in try desk.close(events, in: change) },
+        ] + OfferReactions.all(desk)
+    }
+
+    /// Who is entitled to a new offer is written down page by page.
+    public var jobs: [Job] { OfferReactions.jobs(desk) }
+
+    /// That a tier will be lost is told beforehand; rewards that are to be handed over; what existing customers are entitled
+    /// to because it is offered to new ones.
+    public var suggestions: [any SuggestionSource] {
+        [
+            TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes),
+            ParityOfferSource(offers: desk.offerBook),
         ]
     }
 
-    /// That a tier will be lost is told beforehand; rewards that are to be handed over.
-    public var suggestions: [any SuggestionSource] {
-        [TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes)]
-    }
+    /// Points, goodwill, the tier, the rewards that fit, and the offers that are open.
+    public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk), OfferCard(desk: desk)] }
 
-    /// Points, goodwill, the tier, and the rewards that fit.
-    public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk)] }
+    /// How many existing customers are worse off than newcomers.
+    public var indicators: [any IndicatorSource] { [OfferIndicators(desk: desk)] }
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
     /// tiers are where the purchases put them; rewards, their points and their stock go together.
     public var checks: [Check] { LoyaltyChecks(desk: desk).all }
 
     /// What its reasons, cards and figures say.
-    public var phrases: [Phrase] { TierPhrases.all + RewardPhrases.all }
+    public var phrases: [Phrase] { TierPhrases.all + RewardPhrases.all + OfferPhrases.all }
 
     /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions.
     public func rebuild(in change: Change) throws {
@@ -64,5 +74,6 @@ public struct LoyaltyModule: Module {
         try desk.rebuildStandings(in: change)
         try RedemptionBook.rebuild(in: change.storage)
         try StockBook.rebuild(in: change.storage)
+        try desk.rebuildOfferNotices(in: change)
     }
 }

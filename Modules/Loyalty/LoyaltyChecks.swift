@@ -16,6 +16,8 @@ struct LoyaltyChecks {
             Check("loyalty.tiers") { try misranked($0) },
             Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },
             Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
+            Check("loyalty.offers") { try OfferAudit(desk: desk).unsound($0) },
+            Check("loyalty.offer_notices") { try OfferAudit(desk: desk).misplaced($0) },
             Check.words(
                 "loyalty.words",
                 [
@@ -25,6 +27,8 @@ struct LoyaltyChecks {
                     Check.Words(LoyaltyTables.lot, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "state", Redemption.State.self),
+                    Check.Words(LoyaltyTables.offerTaking, "role", OfferRole.self),
+                    Check.Words(LoyaltyTables.offer, "notices", OfferBook.Notices.self),
                 ]),
         ]
     }
