@@ -48,6 +48,7 @@ struct LoyaltyCommand: AsyncParsableCommand {
                     LoyaltyRewardsCommand.self, LoyaltyRedemptionsCommand.self, LoyaltyFulfilCommand.self,
                     LoyaltyCancelCommand.self,
                 ]),
+            CommandGroup(name: "Offers", subcommands: [OfferCommand.self]),
         ])
 }
 
