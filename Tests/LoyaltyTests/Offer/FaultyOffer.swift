@@ -1,5 +1,6 @@
 import Definitions
 import Domain
+import Foundation
 import Loyalty
 import Testing
 

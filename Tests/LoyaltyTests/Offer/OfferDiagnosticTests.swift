@@ -45,7 +45,9 @@ import Testing
         #expect(offer.audience == .newCustomers && offer.channels == [.web, .visit])
         #expect(offer.purchase == OfferPurchase(minimum: 3000, categories: ["garden"]))
         #expect(offer.value == .percent(20, most: 2500) && offer.typicalAmount == 6000)
-        #expect(offer.term.lowerBound == CalendarDay(iso: "2027-03-01") && offer.term.count == 92)
+        #expect(
+            offer.term.lowerBound == CalendarDay(iso: "2027-03-01")
+                && offer.term.upperBound == CalendarDay(iso: "2027-06-01"))
         #expect(offer.name(for: .existing, in: Language(rawValue: "de-AT")) == "Ihr Werkzeug geschärft")
         #expect(offer.name(for: .newcomer, in: .english) == "20 % off your first garden purchase")
     }
@@ -83,7 +85,7 @@ import Testing
         #expect(
             try await said(OfferWorld.offer(parity: less), on: driver)
                 == """
-                x.json:2:175: error: What existing customers get is worth 9.99 EUR, and what new ones get 10.00 EUR. Give \
+                x.json:2:193: error: What existing customers get is worth 9.99 EUR, and what new ones get 10.00 EUR. Give \
                 at least as much, or take the rule "same". [worth_less]
                 """)
     }
@@ -94,7 +96,7 @@ import Testing
         #expect(
             try await said(OfferWorld.offer(parity: exempt), on: driver)
                 == """
-                x.json:2:212: error: The exemption was to be looked at again on 2027-02-01. Decide anew, and give a later \
+                x.json:2:213: error: The exemption was to be looked at again on 2027-02-01. Decide anew, and give a later \
                 day by which it is looked at again. [review_overdue]
                 """)
         let over = OfferWorld.offer().replacing("2027-06-01", with: "2027-02-01").replacing(
@@ -102,7 +104,7 @@ import Testing
         #expect(
             try await said(over, on: driver)
                 == """
-                x.json:2:118: error: The offer ended on 2027-02-01. Let "until" be a later day than today, 2027-02-01. \
+                x.json:2:119: error: The offer ended on 2027-02-01. Let "until" be a later day than today, 2027-02-01. \
                 [term_over]
                 """)
         let changed = OfferWorld.offer(value: #"{"kind": "amount", "amount": "9.00"}"#)

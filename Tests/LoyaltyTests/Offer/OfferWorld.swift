@@ -28,7 +28,7 @@ struct OfferWorld: Sendable {
             application, clock in
             let world = OfferWorld(application: application, clock: clock, customers: customers, loyalty: loyalty)
             try await world.publishProgramme("1.0.0", pointsForAnEuro: 100)
-            try await application.change(by: .program("tests")) { change in
+            _ = try await application.change(by: .program("tests")) { change in
                 try customers.files.register(
                     numbers.map { Newcomer(id: customer($0), registeredOn: start - 900) }, in: change)
             }
