@@ -22,7 +22,6 @@ extension Diagnostic.Code {
         .json, .duplicateKey, .unknownKey, .missingKey, .wrongType, .unknownWord, .outOfRange, .emptyRange, .fileName,
         .empty, .invalidID, .duplicateID, .invalidVersion, .invalidLanguage, .missingTranslation, .undeclaredLanguage,
         .controlCharacter, .invalidAmount, .invalidDay, .unknownCurrency, .unknownTier, .unknownReward,
-        .parityMissing, .parityUnasked, .worthLess, .worthUnknown, .reviewOverdue, .termOver, .changedCurrency,
-        .versionNotRaised,
+        .parityMissing, .parityUnasked, .worthLess, .worthUnknown, .reviewOverdue, .termOver, .versionNotRaised,
     ]
 }

@@ -50,7 +50,8 @@ extension Offer {
     private static func away(for count: Int, _ days: [CalendarDay], from earliest: CalendarDay) -> CalendarDay {
         for (day, next) in zip(days, days.dropFirst()) {
             let away = max(earliest, day + count)
-            if away < next { return away }
+            // Whoever comes back on that day had been away when it began.
+            if away <= next { return away }
         }
         return max(earliest, days.last.map { $0 + count } ?? earliest)
     }

@@ -59,7 +59,8 @@ struct OfferDraft {
     }
 
     private func term() -> Range<CalendarDay>? {
-        guard let from = object.demandedDay("from"), let until = object.demandedDay("until") else { return nil }
+        let (from, until) = (object.demandedDay("from"), object.demandedDay("until"))
+        guard let from, let until else { return nil }
         if from < until { return from..<until }
         report.add(
             .emptyRange, at: "/until", "The offer ends on \(until), and begins on \(from).",

@@ -57,12 +57,6 @@ public enum OfferReader {
                 "The exemption was to be looked at again on \(exemption.reviewOn).",
                 remedy: "Decide anew, and give a later day by which it is looked at again.")
         }
-        if let earlier, earlier.currency != offer.currency {
-            report.add(
-                .changedCurrency, at: "/currency",
-                "The version before reckons in \(earlier.currency), this one in \(offer.currency).",
-                remedy: "Keep the currency, or give the offer another id.")
-        }
         if let earlier, offer.version <= earlier.version {
             report.add(
                 .versionNotRaised, at: "/version",

@@ -351,6 +351,7 @@ struct OfferDeskTests {
             INSERT INTO loyalty_offer_taking (customer_id, taking_id, offer_id, number, role, taken_on)
             SELECT customer_id, \(RewardShop.id(9) as CommandID), offer_id, 1, 'existing', 1 FROM loyalty_offer_taking
             """, finds: "Customer \(OfferWorld.customer(1)) took the offer welcome more often than it may be taken.",
+            "The ledger of customer \(OfferWorld.customer(1)) lacks the points of an offer.",
             remedy: Finding.restore),
         Damage(
             "loyalty.offers", "UPDATE loyalty_offer_taking SET taking_id = \(RewardShop.id(9) as CommandID)",

@@ -14,7 +14,7 @@ import Testing
 
     /// What only publishing finds.
     private static let publishing: Set<Diagnostic.Code> = [
-        .reviewOverdue, .termOver, .changedCurrency, .versionNotRaised,
+        .reviewOverdue, .termOver, .versionNotRaised,
     ]
 
     @Test(arguments: Diagnostic.Code.ofOffers)
