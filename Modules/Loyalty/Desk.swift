@@ -5,6 +5,7 @@ import Storage
 /// The loyalty desk on the module's tables.
 struct Desk: LoyaltyProgram {
     let programmes: ProgrammeBook
+    let offerBook = OfferBook()
     let purchases: (any Purchases)?
     let digests: any Digests
     /// How customers like to be rewarded; nil where nobody knows.

@@ -36,7 +36,7 @@ public struct LoyaltyModule: Module {
         keptSeminars = KeptSeminars(desk: desk, needs: needs)
     }
 
-    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, referrals, seminars, and the programme.
+    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, referrals, offers seminars, and the programme.
     public var migrations: [Migration] { LoyaltyTables.migrations }
 
     /// Points are earned and taken back in the transaction of the purchase and the return, goodwill is given in that of the
@@ -57,28 +57,33 @@ public struct LoyaltyModule: Module {
                 try desk.thank(events, in: change)
                 try seminars.close(events, in: change)
             },
-        ]
+        ] + OfferReactions.all(desk)
     }
 
+    /// Who is entitled to a new offer is written down page by page.
+    public var jobs: [Job] { OfferReactions.jobs(desk) }
+
     /// That a tier will be lost is told beforehand; rewards that are to be handed over; thanks to who has referred;
-    /// seminars.
+    /// what existing customers are entitled to because it is offered to new ones; seminars.
     public var suggestions: [any SuggestionSource] {
         [
             TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes),
-            ReferralThanksSource(customers: desk.customers), SeminarSource(),
+            ReferralThanksSource(customers: desk.customers), ParityOfferSource(offers: desk.offerBook), SeminarSource(),
         ]
     }
 
-    /// Points, goodwill, the tier, and the rewards that fit; who brought whom; seminars and lessons.
+    /// Points, goodwill, the tier, and the rewards that fit; who brought whom; the offers that are open; seminars and lessons.
     public var cardSections: [any CardSectionSource] {
         [
-            LoyaltyCard(desk: desk), ReferralCard(customers: desk.customers, staff: desk.staff), SeminarCard(),
+            LoyaltyCard(desk: desk), ReferralCard(customers: desk.customers, staff: desk.staff), OfferCard(desk: desk),
+            SeminarCard(),
         ]
     }
 
-    /// What becomes of points, how many members are active, how many new customers were referred.
+    /// What becomes of points, how many members are active, how many new customers were referred, how many existing
+    /// customers are worse off than newcomers.
     public var indicators: [any IndicatorSource] {
-        [LoyaltyIndicators(), ReferralRate(purchases: desk.purchases)]
+        [LoyaltyIndicators(), ReferralRate(purchases: desk.purchases), OfferIndicators(desk: desk)]
     }
 
     /// How referrals are looked at.
@@ -86,22 +91,24 @@ public struct LoyaltyModule: Module {
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
     /// tiers are where the purchases put them; rewards, their points and their stock go together; so do referrals and
-    /// what both sides have by them, and no circle is paid; seats are taken by who has one.
+    /// what both sides have by them, and no circle is paid; whom to tell of offers is known; seats are taken by who has one.
     public var checks: [Check] { LoyaltyChecks(desk: desk).all }
 
     /// What its reasons, cards and figures say.
     public var phrases: [Phrase] {
-        TierPhrases.all + RewardPhrases.all + ReferralPhrases.all + SeminarPhrases.all + LoyaltyIndicators.phrases
+        TierPhrases.all + RewardPhrases.all + ReferralPhrases.all + OfferPhrases.all + SeminarPhrases.all
+            + LoyaltyIndicators.phrases
     }
 
     /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions, and what
-    /// follows from referrals, and places in seminars.
+    /// follows from referrals, offers and places in seminars.
     public func rebuild(in change: Change) throws {
         try LedgerBook.rebuild(in: change.storage)
         try desk.rebuildStandings(in: change)
         try RedemptionBook.rebuild(in: change.storage)
         try StockBook.rebuild(in: change.storage)
         try ReferralAudit.rebuild(in: change.storage)
+        try desk.rebuildOfferNotices(in: change)
         try SeminarBook.rebuild(in: change.storage)
     }
 }

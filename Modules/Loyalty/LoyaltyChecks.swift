@@ -19,6 +19,8 @@ struct LoyaltyChecks {
             Check("loyalty.seminars") { try SeminarAudit.misplaced($0) },
             Check("loyalty.referrals") { try ReferralAudit.unpaid($0) },
             Check("loyalty.referral_circles") { try ReferralAudit.misplaced($0) },
+            Check("loyalty.offers") { try OfferAudit(desk: desk).unsound($0) },
+            Check("loyalty.offer_notices") { try OfferAudit(desk: desk).misplaced($0) },
             Check.words(
                 "loyalty.words",
                 [
@@ -31,6 +33,8 @@ struct LoyaltyChecks {
                     Check.Words(SeminarTables.place, "state", Place.State.self),
                     Check.Words(LoyaltyTables.referral, "state", ReferralVerdict.State.self),
                     Check.Words(LoyaltyTables.evidence, "kind", ReferralEvidence.Kind.self),
+                    Check.Words(LoyaltyTables.offerTaking, "role", OfferRole.self),
+                    Check.Words(LoyaltyTables.offer, "notices", OfferBook.Notices.self),
                 ]),
         ]
     }

@@ -151,12 +151,42 @@ enum LoyaltyTables {
     static let campaign = Table(
         "loyalty_campaign", .global, [.text("campaign_id"), .integer("points")], key: ["campaign_id"])
 
+    /// Offers, every version of them, in the order of publishing. `closed_on` is the day since which one is made to
+    /// nobody else, `reason` why it was withdrawn, `notices` whether it is kept whom to tell of it.
+    static let offer = Table(
+        "loyalty_offer", .global,
+        [
+            .integer("number"), .text("offer_id"), .text("version"), .text("definition"), .integer("ends_on"),
+            .integer("published_on"), .integer("published_at"), .text("author"), .integer("closed_on").optional,
+            .text("reason").optional, .text("notices"),
+        ],
+        key: ["number"])
+
+    /// Existing customers who are entitled to what was offered to new ones: since when, and when they were told of it.
+    /// `pending_on` is the day from which on they are to be told, as long as they were not.
+    static let offerNotice = Table(
+        "loyalty_offer_notice", .customer,
+        [
+            .blob("customer_id"), .integer("number"), .integer("since"), .integer("told_on").optional,
+            .integer("pending_on").optional,
+        ],
+        key: ["customer_id", "number"], indices: [.on("number", "pending_on", "customer_id")])
+
+    /// Offers that customers have taken.
+    static let offerTaking = Table(
+        "loyalty_offer_taking", .customer,
+        [
+            .blob("customer_id"), .blob("taking_id"), .text("offer_id"), .integer("number"), .text("role"),
+            .integer("taken_on"), .text("channel").optional,
+        ],
+        key: ["customer_id", "taking_id"], indices: [.on("offer_id", "customer_id")])
+
     static let migrations = [
         Migration(
             "ledger",
             [
                 member, entry, lot, hold, purchase, giveBack, standing, tierDrop, tierHold, programme, campaign,
-                redemption, stock, referral, evidence,
+                redemption, stock, referral, evidence, offer, offerNotice, offerTaking,
             ].map { .create($0) }),
         Migration("seminars", SeminarTables.all.map { .create($0) }),
     ]

@@ -49,6 +49,7 @@ struct LoyaltyCommand: AsyncParsableCommand {
                     LoyaltyCancelCommand.self, SeminarCommand.self,
                 ]),
             CommandGroup(name: "Referrals", subcommands: [LoyaltyReferCommand.self]),
+            CommandGroup(name: "Offers", subcommands: [OfferCommand.self]),
         ])
 }
 
