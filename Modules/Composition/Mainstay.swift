@@ -47,7 +47,7 @@ public struct Mainstay: Sendable {
         let digests = CryptoDigests()
         loyalty = LoyaltyModule(
             purchases: customers.purchases, preferences: customers.rewardPreferences, needs: customers.needs,
-            digests: digests)
+            staff: team.staffroom, representatives: customers.representatives, digests: digests)
         service = ServiceModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
         scoring = ScoringModule(purchases: customers.purchases)

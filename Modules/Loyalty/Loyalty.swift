@@ -12,8 +12,11 @@ public struct LoyaltyModule: Module {
     public var paths: any ServicePaths { desk }
     /// The desk that invites to seminars and lessons.
     public var seminars: any SeminarDesk { keptSeminars }
+    /// The desk that sees to it that somebody looks after those whose tier gives it.
+    public var representatives: any RepresentativeDesk { keptRepresentatives }
     private let desk: Desk
     private let keptSeminars: KeptSeminars
+    private let keptRepresentatives: KeptRepresentatives
 
     /// The module.
     /// - Parameters:
@@ -21,14 +24,19 @@ public struct LoyaltyModule: Module {
     ///     recorded is taken for the customer's first.
     ///   - preferences: how customers like to be rewarded; nil where nobody knows.
     ///   - needs: who needs what, for invitations to seminars; nil where nobody knows.
+    ///   - staff: who works here; nil where nobody knows, then nobody is given a representative.
+    ///   - representatives: who looks after whom, by the files; nil as for the staff.
     ///   - digests: what the ledger is sealed with.
     public init(
         purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil,
-        needs: (any CustomerNeeds)? = nil, digests: any Digests
+        needs: (any CustomerNeeds)? = nil, staff: (any StaffDirectory)? = nil,
+        representatives: (any Representatives)? = nil, digests: any Digests
     ) {
         desk = Desk(
             programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences)
         keptSeminars = KeptSeminars(desk: desk, needs: needs)
+        keptRepresentatives = KeptRepresentatives(
+            programmes: desk.programmes, staff: staff, files: representatives)
     }
 
     /// Ledgers, purchases as loyalty knows them, tiers, redemptions, and the programme.
@@ -37,7 +45,7 @@ public struct LoyaltyModule: Module {
     /// Points are earned and taken back in the transaction of the purchase and the return, goodwill is given in that of the
     /// remedy; what the day's list has dealt with is heard.
     public var reactions: [Reaction] {
-        let (desk, seminars) = (desk, keptSeminars)
+        let (desk, seminars, representatives) = (desk, keptSeminars, keptRepresentatives)
         return [
             .to(PurchaseRecorded.self) { events, change in try desk.record(events, in: change) },
             .to(PurchaseReturned.self) { events, change in
@@ -49,31 +57,37 @@ public struct LoyaltyModule: Module {
             .to(OutreachClosed.self) { events, change in
                 try desk.close(events, in: change)
                 try seminars.close(events, in: change)
+                try representatives.close(events, in: change)
             },
         ]
     }
 
-    /// That a tier will be lost is told beforehand; rewards that are to be handed over; seminars.
+    /// That a tier will be lost is told beforehand; rewards that are to be handed over; seminars; who
+    /// looks after somebody from now on.
     public var suggestions: [any SuggestionSource] {
         [
             TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes),
-            SeminarSource(),
+            SeminarSource(), IntroductionSource(representatives: keptRepresentatives),
         ]
     }
 
-    /// Points, goodwill, the tier, and the rewards that fit; seminars and lessons.
-    public var cardSections: [any CardSectionSource] { [LoyaltyCard(desk: desk), SeminarCard()] }
+    /// Points, goodwill, the tier, and the rewards that fit; seminars and lessons; what a representative was
+    /// told by the one before.
+    public var cardSections: [any CardSectionSource] {
+        [LoyaltyCard(desk: desk), SeminarCard(), RepresentativeCard(representatives: keptRepresentatives)]
+    }
 
     /// How many points are redeemed and end unused, and how many members are active.
     public var indicators: [any IndicatorSource] { [LoyaltyIndicators()] }
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
-    /// tiers are where the purchases put them; rewards, their points and their stock go together.
-    public var checks: [Check] { LoyaltyChecks(desk: desk).all }
+    /// tiers are where the purchases put them; rewards, their points and their stock go together; representatives
+    /// are those of the files.
+    public var checks: [Check] { LoyaltyChecks(desk: desk, representatives: keptRepresentatives.files).all }
 
     /// What its reasons, cards and figures say.
     public var phrases: [Phrase] {
-        TierPhrases.all + RewardPhrases.all + LoyaltyIndicators.phrases + SeminarPhrases.all
+        TierPhrases.all + RewardPhrases.all + LoyaltyIndicators.phrases + SeminarPhrases.all + RepresentativePhrases.all
     }
 
     /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions.
