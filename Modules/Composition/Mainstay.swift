@@ -46,8 +46,9 @@ public struct Mainstay: Sendable {
         customers = CustomersModule(staff: team.staffroom)
         let digests = CryptoDigests()
         loyalty = LoyaltyModule(
-            purchases: customers.purchases, preferences: customers.rewardPreferences, needs: customers.needs,
-            staff: team.staffroom, representatives: customers.representatives, digests: digests)
+            purchases: customers.purchases, preferences: customers.rewardPreferences, customers: customers.files,
+            addresses: customers.files, staff: team.staffroom, needs: customers.needs,
+            representatives: customers.representatives, digests: digests)
         service = ServiceModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
         scoring = ScoringModule(purchases: customers.purchases)

@@ -10,6 +10,7 @@ extension CustomersModule {
                     .create(FileTables.fact), .create(FileTables.file), .create(FileTables.externalID),
                     .create(FileTables.contactPoint), .create(FileTables.lookup), .create(FileTables.specialDate),
                     .create(Greetings.table), .create(Inquiries.table), .create(Memberships.table),
+                    .create(Introductions.table),
                 ]),
             Migration(
                 "needs and solutions",

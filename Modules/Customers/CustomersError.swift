@@ -10,6 +10,10 @@ public struct CustomersError: Refusal, Hashable {
         case unknownNeed = "unknown_need"
         /// There is no such solution.
         case unknownSolution = "unknown_solution"
+        /// It was noted before that somebody else brought the customer.
+        case alreadyReferred = "already_referred"
+        /// Somebody would have brought themselves.
+        case selfReferral = "self_referral"
         /// The customer is a person, where an organisation is meant.
         case notAnOrganisation = "not_an_organisation"
         /// An external id is empty, longer than 200 bytes, or holds control characters.

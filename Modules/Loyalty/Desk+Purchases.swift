@@ -62,6 +62,7 @@ extension Desk {
             try takeIn(Dictionary(uniqueKeysWithValues: page.map { ($0.key, $0.value) }), &taken, in: change)
         }
         try PurchaseBook.write(taken.room, was: room, in: change.storage)
+        try reviewReferrals(of: Set(facts.map(\.customer)), in: change)
         return taken.count
     }
 

@@ -24,6 +24,7 @@ extension Desk {
     func settle(limit: Int, in change: Change) throws -> Int {
         let versions = try programmes.versions(in: change.storage)
         guard let version = versions.inForce(on: change.today) else { return 0 }
+        let referrals = try reviewReferrals(dueBy: change.at, limit: limit, in: change)
         let due = try LedgerBook.due(by: change.at, limit: limit, in: change.storage)
         var ledgers = try LedgerBook.ledgers(of: due, in: change.storage)
         for customer in due {
@@ -36,7 +37,7 @@ extension Desk {
         var standings = StandingUpdate(versions, on: change.today)
         for member in try members(changing, in: change.storage) { standings.add(member) }
         try standings.keep(in: change)
-        return max(due.count, changing.count)
+        return max(due.count, changing.count, referrals)
     }
 
     func standings(

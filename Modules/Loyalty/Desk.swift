@@ -5,10 +5,17 @@ import Storage
 /// The loyalty desk on the module's tables.
 struct Desk: LoyaltyProgram {
     let programmes: ProgrammeBook
+    let offerBook = OfferBook()
     let purchases: (any Purchases)?
     let digests: any Digests
     /// How customers like to be rewarded; nil where nobody knows.
     var preferences: (any RewardPreferences)?
+    /// Who the customers are, for their names; nil where nobody knows.
+    var customers: (any CustomerDirectory)?
+    /// By which addresses customers are told apart; nil where nobody knows.
+    var addresses: (any KnownAddresses)?
+    /// Who works here; nil where nobody knows.
+    var staff: (any StaffDirectory)?
 
     // MARK: Points
 

@@ -2,7 +2,7 @@ import Domain
 public import Kernel
 public import Storage
 
-/// Loyalty: points, tiers as service paths, rewards.
+/// Loyalty: points, tiers as service paths, rewards, referrals, offers, seminars.
 public struct LoyaltyModule: Module {
     /// `loyalty`
     public let name = "loyalty"
@@ -23,27 +23,32 @@ public struct LoyaltyModule: Module {
     ///   - purchases: what was bought before the programme began; nil where nobody knows, then the first purchase that is
     ///     recorded is taken for the customer's first.
     ///   - preferences: how customers like to be rewarded; nil where nobody knows.
+    ///   - customers: who the customers are, for their names; nil where nobody knows.
+    ///   - addresses: by which referrer and referred are told apart; nil where nobody knows.
+    ///   - staff: who works here, for referrals by staff and as representatives; nil where nobody knows.
     ///   - needs: who needs what, for invitations to seminars; nil where nobody knows.
-    ///   - staff: who works here; nil where nobody knows, then nobody is given a representative.
-    ///   - representatives: who looks after whom, by the files; nil as for the staff.
+    ///   - representatives: who looks after whom, by the files; nil where nobody knows, then nobody is given a
+    ///     representative.
     ///   - digests: what the ledger is sealed with.
     public init(
         purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil,
-        needs: (any CustomerNeeds)? = nil, staff: (any StaffDirectory)? = nil,
+        customers: (any CustomerDirectory)? = nil, addresses: (any KnownAddresses)? = nil,
+        staff: (any StaffDirectory)? = nil, needs: (any CustomerNeeds)? = nil,
         representatives: (any Representatives)? = nil, digests: any Digests
     ) {
         desk = Desk(
-            programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences)
+            programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences,
+            customers: customers, addresses: addresses, staff: staff)
         keptSeminars = KeptSeminars(desk: desk, needs: needs)
         keptRepresentatives = KeptRepresentatives(
             programmes: desk.programmes, staff: staff, files: representatives)
     }
 
-    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, and the programme.
+    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, referrals, offers seminars, and the programme.
     public var migrations: [Migration] { LoyaltyTables.migrations }
 
     /// Points are earned and taken back in the transaction of the purchase and the return, goodwill is given in that of the
-    /// remedy; what the day's list has dealt with is heard.
+    /// remedy; who referred whom, and what the day's list has dealt with, is heard.
     public var reactions: [Reaction] {
         let (desk, seminars, representatives) = (desk, keptSeminars, keptRepresentatives)
         return [
@@ -54,48 +59,69 @@ public struct LoyaltyModule: Module {
             .to(PurchaseCorrected.self) { events, change in try desk.correct(events, in: change) },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
             .to(GoodwillGranted.self) { events, change in try desk.grant(events, in: change) },
+            .to(CustomerReferred.self) { events, change in try desk.take(events, in: change) },
             .to(OutreachClosed.self) { events, change in
                 try desk.close(events, in: change)
+                try desk.thank(events, in: change)
                 try seminars.close(events, in: change)
                 try representatives.close(events, in: change)
             },
-        ]
+        ] + OfferReactions.all(desk)
     }
 
-    /// That a tier will be lost is told beforehand; rewards that are to be handed over; seminars; who
-    /// looks after somebody from now on.
+    /// Who is entitled to a new offer is written down page by page.
+    public var jobs: [Job] { OfferReactions.jobs(desk) }
+
+    /// That a tier will be lost is told beforehand; rewards that are to be handed over; thanks to who has referred;
+    /// what existing customers are entitled to because it is offered to new ones; seminars;
+    /// who looks after somebody from now on.
     public var suggestions: [any SuggestionSource] {
         [
             TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes),
-            SeminarSource(), IntroductionSource(representatives: keptRepresentatives),
+            ReferralThanksSource(customers: desk.customers), ParityOfferSource(offers: desk.offerBook), SeminarSource(),
+            IntroductionSource(representatives: keptRepresentatives),
         ]
     }
 
-    /// Points, goodwill, the tier, and the rewards that fit; seminars and lessons; what a representative was
-    /// told by the one before.
+    /// Points, goodwill, the tier, and the rewards that fit; who brought whom; the offers that are open; seminars and lessons;
+    /// what a representative was told by the one before.
     public var cardSections: [any CardSectionSource] {
-        [LoyaltyCard(desk: desk), SeminarCard(), RepresentativeCard(representatives: keptRepresentatives)]
+        [
+            LoyaltyCard(desk: desk), ReferralCard(customers: desk.customers, staff: desk.staff), OfferCard(desk: desk),
+            SeminarCard(), RepresentativeCard(representatives: keptRepresentatives),
+        ]
     }
 
-    /// How many points are redeemed and end unused, and how many members are active.
-    public var indicators: [any IndicatorSource] { [LoyaltyIndicators()] }
+    /// What becomes of points, how many members are active, how many new customers were referred, how many existing
+    /// customers are worse off than newcomers.
+    public var indicators: [any IndicatorSource] {
+        [LoyaltyIndicators(), ReferralRate(purchases: desk.purchases), OfferIndicators(desk: desk)]
+    }
+
+    /// How referrals are looked at.
+    public var settings: [any Settings.Type] { [ReferralSettings.self] }
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
-    /// tiers are where the purchases put them; rewards, their points and their stock go together; representatives
-    /// are those of the files.
+    /// tiers are where the purchases put them; rewards, their points and their stock go together; so do referrals and
+    /// what both sides have by them, and no circle is paid; whom to tell of offers is known; seats are taken by who has one;
+    /// representatives are those of the files.
     public var checks: [Check] { LoyaltyChecks(desk: desk, representatives: keptRepresentatives.files).all }
 
     /// What its reasons, cards and figures say.
     public var phrases: [Phrase] {
-        TierPhrases.all + RewardPhrases.all + LoyaltyIndicators.phrases + SeminarPhrases.all + RepresentativePhrases.all
+        TierPhrases.all + RewardPhrases.all + ReferralPhrases.all + OfferPhrases.all + SeminarPhrases.all
+            + RepresentativePhrases.all + LoyaltyIndicators.phrases
     }
 
-    /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions.
+    /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions, and what
+    /// follows from referrals, offers and places in seminars.
     public func rebuild(in change: Change) throws {
         try LedgerBook.rebuild(in: change.storage)
         try desk.rebuildStandings(in: change)
         try RedemptionBook.rebuild(in: change.storage)
         try StockBook.rebuild(in: change.storage)
+        try ReferralAudit.rebuild(in: change.storage)
+        try desk.rebuildOfferNotices(in: change)
         try SeminarBook.rebuild(in: change.storage)
     }
 }

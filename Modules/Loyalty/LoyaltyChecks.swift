@@ -20,6 +20,10 @@ struct LoyaltyChecks {
             Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
             Check("loyalty.seminars") { try SeminarAudit.misplaced($0) },
             Check("loyalty.representatives") { try RepresentativeAudit.misplaced(representatives, $0) },
+            Check("loyalty.referrals") { try ReferralAudit.unpaid($0) },
+            Check("loyalty.referral_circles") { try ReferralAudit.misplaced($0) },
+            Check("loyalty.offers") { try OfferAudit(desk: desk).unsound($0) },
+            Check("loyalty.offer_notices") { try OfferAudit(desk: desk).misplaced($0) },
             Check.words(
                 "loyalty.words",
                 [
@@ -30,6 +34,10 @@ struct LoyaltyChecks {
                     Check.Words(LoyaltyTables.redemption, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "state", Redemption.State.self),
                     Check.Words(SeminarTables.place, "state", Place.State.self),
+                    Check.Words(LoyaltyTables.referral, "state", ReferralVerdict.State.self),
+                    Check.Words(LoyaltyTables.evidence, "kind", ReferralEvidence.Kind.self),
+                    Check.Words(LoyaltyTables.offerTaking, "role", OfferRole.self),
+                    Check.Words(LoyaltyTables.offer, "notices", OfferBook.Notices.self),
                 ]),
         ]
     }

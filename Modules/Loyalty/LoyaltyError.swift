@@ -39,10 +39,24 @@ public struct LoyaltyError: Refusal, Hashable {
         case unknownStaff = "unknown_staff"
         /// Somebody can't look after so many customers in person.
         case noRoom = "no_room"
+        /// Somebody else was recorded before as who referred the customer.
+        case alreadyReferred = "already_referred"
+        /// Nobody referred that customer.
+        case unknownReferral = "unknown_referral"
+        /// There is nothing for a person to decide about the referral.
+        case referralNotWaiting = "referral_not_waiting"
         /// No programme is in force.
         case noProgramme = "no_programme"
         /// The definition of a programme has faults; see ``LoyaltyError/diagnostics``.
         case unsoundProgramme = "unsound_programme"
+        /// The definition of an offer has faults; see ``LoyaltyError/diagnostics``.
+        case unsoundOffer = "unsound_offer"
+        /// No offer of that id was published.
+        case unknownOffer = "unknown_offer"
+        /// The customer is not, or not yet, or not any more entitled to what is offered.
+        case notEntitled = "not_entitled"
+        /// The customer has taken the offer as often as it may be taken.
+        case offerTaken = "offer_taken"
     }
 
     /// What kind of refusal it is.

@@ -135,6 +135,106 @@ public protocol LoyaltyProgram: Sendable {
     func choices(
         of customers: [CustomerID], at time: Timestamp, in read: any ReadTransaction
     ) throws -> [CustomerID: RewardChoice]
+
+    // MARK: Referrals
+
+    /// Records that a customer came because somebody had recommended us. A module that publishes
+    /// ``Domain/CustomerReferred`` need not call it.
+    ///
+    /// A referrer who is a customer is owed thanks from now on, whether or not the referral will ever be paid.
+    /// - Parameters:
+    ///   - words: how the customer said it.
+    ///   - day: when the customer first turned to us; the change's day when nil. Who bought before it is not new.
+    ///   - evidence: by which the customer may turn out to be the referrer; noted also when the referral was recorded
+    ///     before.
+    /// - Returns: the referral as it stands; the same one again changes nothing.
+    /// - Throws: ``LoyaltyError`` with code `already_referred` when somebody else was recorded before, or `invalid`.
+    @discardableResult
+    func refer(
+        _ referee: CustomerID, by referrer: Referrer, words: String?, on day: CalendarDay?,
+        evidence: [ReferralEvidence], in change: Change
+    ) throws -> Referral
+    /// Notes something by which a customer may turn out to be another, such as what paid for a purchase; only a keyed
+    /// digest of it is kept.
+    /// - Throws: ``LoyaltyError`` with code `invalid` when a text is empty or longer than 400 bytes.
+    func note(_ evidence: [ReferralEvidence], of customer: CustomerID, in change: Change) throws
+    /// Decides that a referral is paid in spite of what was found, or of what was decided before; again, nothing.
+    /// - Throws: ``LoyaltyError`` with code `unknown_referral`, `referral_not_waiting`, `invalid`.
+    @discardableResult
+    func approveReferral(
+        of referee: CustomerID, by staff: StaffID, because reason: String, in change: Change
+    ) throws -> Referral
+    /// Decides that a referral is not paid, and takes back what was; again, nothing.
+    /// - Throws: ``LoyaltyError`` with code `unknown_referral`, `referral_not_waiting`, `invalid`.
+    @discardableResult
+    func voidReferral(
+        of referee: CustomerID, by staff: StaffID, because reason: String, in change: Change
+    ) throws -> Referral
+    /// The referrals of those who came, by who came.
+    func referrals(of referees: [CustomerID], in read: any ReadTransaction) throws -> [CustomerID: Referral]
+    /// The referrals by these customers, in the order of their days.
+    func referrals(by referrers: [CustomerID], in read: any ReadTransaction) throws -> [Referral]
+    /// The referrals that wait for a person, the oldest first.
+    func referralsToReview(in read: any ReadTransaction) throws -> [Referral]
+    /// Hands over all referrals, in the order of the ids of who came; `body` may use the transaction.
+    func forEachReferral(in read: any ReadTransaction, _ body: (Referral) throws -> Void) throws
+    /// What referrals have come to.
+    /// - Parameters:
+    ///   - day: as of which day.
+    ///   - days: for how many days a customer has to be known to be asked about; as the settings say when nil.
+    func referralReport(
+        on day: CalendarDay, observing days: Int?, in read: any ReadTransaction
+    ) throws -> ReferralReport
+
+    // MARK: Offers
+
+    /// Publishes a version of an offer that passes all checks; the same one again changes nothing. The version before it
+    /// is closed, and whoever was entitled by it stays so. Existing customers are entitled at once; whom to tell of it is
+    /// written down by a job, page by page.
+    /// - Parameters:
+    ///   - text: the definition, JSON.
+    ///   - path: how the file is called in diagnostics.
+    /// - Throws: ``LoyaltyError`` with code `unsound_offer` and the diagnostics, among them `parity_missing` and
+    ///   `worth_less`; `no_programme` when points or rewards are offered without one; `invalid`.
+    @discardableResult
+    func publishOffer(_ text: String, path: String, in change: Change) throws -> PublishedOffer
+    /// Makes an offer to nobody else from now on: who was entitled stays so to the end of the term. Again, nothing.
+    /// - Throws: ``LoyaltyError`` with code `unknown_offer`, or `invalid` for a blank reason or an offer that is over.
+    @discardableResult
+    func withdrawOffer(_ offer: String, because reason: String, in change: Change) throws -> PublishedOffer
+    /// Every version of every offer, in the order of publishing.
+    func offers(in read: any ReadTransaction) throws -> [PublishedOffer]
+    /// What these customers are entitled to on a day by what they had bought, also what they have taken; who is entitled
+    /// to nothing is missing.
+    /// - Throws: ``LoyaltyError`` with code `invalid` when nobody knows what was bought.
+    func entitlements(
+        of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: [OfferEntitlement]]
+    /// Takes what a customer is entitled to, of several versions what is worth most: points are issued, a reward is
+    /// redeemed for none; what is taken off a purchase, or done, is only noted.
+    /// - Parameters:
+    ///   - offer: the offer's id.
+    ///   - id: the client's id, which becomes the taking's; the same one again answers as before.
+    ///   - channel: the way by which it is taken, if that is known.
+    /// - Throws: ``LoyaltyError`` with code `unknown_offer`, `not_entitled`, `offer_taken`, `unknown_reward`,
+    ///   `out_of_stock`, `no_programme`; nothing is kept then.
+    @discardableResult
+    func takeOffer(
+        _ offer: String, id: CommandID, of customer: CustomerID, by channel: ChannelName?, in change: Change
+    ) throws -> OfferTaking
+    /// What these customers have taken, the last first.
+    func offerTakings(of customers: [CustomerID], in read: any ReadTransaction) throws -> [OfferTaking]
+    /// How often the versions of an offer were taken, by their numbers and as what.
+    func offerTakings(
+        of offer: String, in read: any ReadTransaction
+    ) throws -> [Int: [OfferRole: Int]]
+    /// Who is worse off than a newcomer would be on a day: one pass over all that was bought, in pages; memory does not
+    /// grow with the customers.
+    /// - Parameter each: called for everybody who is worse off, for each offer; it may read meanwhile.
+    /// - Throws: ``LoyaltyError`` with code `invalid` when nobody knows what was bought.
+    func parity(
+        on day: CalendarDay, in read: any ReadTransaction, _ each: (WorseOff) throws -> Void
+    ) throws -> ParityReport
 }
 
 extension LoyaltyProgram {

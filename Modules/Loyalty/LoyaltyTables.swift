@@ -125,16 +125,70 @@ enum LoyaltyTables {
         ],
         key: ["number"])
 
+    /// Who came because of whom. The row is of who came: there is one for each, and so at most one payment. `state_at`
+    /// is since when it is paid, or when the time to give things back is over; in this case `due_at` too.
+    static let referral = Table(
+        "loyalty_referral", .customer,
+        [
+            .blob("customer_id"), .blob("referrer_id").optional, .blob("staff_id").optional, .integer("referred_at"),
+            .integer("referred_on"), .text("words").optional.personal, .text("findings"),
+            .integer("approved").optional, .text("decided_findings").optional, .blob("decided_by").optional,
+            .text("decided_reason").optional.personal, .integer("decided_at").optional, .text("state"),
+            .integer("state_at").optional, .text("purchase_id").optional, .integer("referrer_points"),
+            .integer("referee_points"), .integer("thanks_since").optional, .integer("due_at").optional,
+        ],
+        key: ["customer_id"],
+        indices: [
+            .on("referrer_id", "referred_on", "customer_id"), .on("state", "referred_on", "customer_id"),
+            .on("thanks_since", "customer_id"), .on("due_at", "customer_id"),
+        ])
+
+    /// Digests of what may tell that two files are one person's, with the days on which it was first and last given.
+    static let evidence = Table(
+        "loyalty_evidence", .customer,
+        [.blob("customer_id"), .text("kind"), .blob("digest").personal, .integer("first_on"), .integer("last_on")],
+        key: ["customer_id", "kind", "digest"])
+
     /// How many points campaigns with a limit have given in all.
     static let campaign = Table(
         "loyalty_campaign", .global, [.text("campaign_id"), .integer("points")], key: ["campaign_id"])
+
+    /// Offers, every version of them, in the order of publishing. `closed_on` is the day since which one is made to
+    /// nobody else, `reason` why it was withdrawn, `notices` whether it is kept whom to tell of it.
+    static let offer = Table(
+        "loyalty_offer", .global,
+        [
+            .integer("number"), .text("offer_id"), .text("version"), .text("definition"), .integer("ends_on"),
+            .integer("published_on"), .integer("published_at"), .text("author"), .integer("closed_on").optional,
+            .text("reason").optional, .text("notices"),
+        ],
+        key: ["number"])
+
+    /// Existing customers who are entitled to what was offered to new ones: since when, and when they were told of it.
+    /// `pending_on` is the day from which on they are to be told, as long as they were not.
+    static let offerNotice = Table(
+        "loyalty_offer_notice", .customer,
+        [
+            .blob("customer_id"), .integer("number"), .integer("since"), .integer("told_on").optional,
+            .integer("pending_on").optional,
+        ],
+        key: ["customer_id", "number"], indices: [.on("number", "pending_on", "customer_id")])
+
+    /// Offers that customers have taken.
+    static let offerTaking = Table(
+        "loyalty_offer_taking", .customer,
+        [
+            .blob("customer_id"), .blob("taking_id"), .text("offer_id"), .integer("number"), .text("role"),
+            .integer("taken_on"), .text("channel").optional,
+        ],
+        key: ["customer_id", "taking_id"], indices: [.on("offer_id", "customer_id")])
 
     static let migrations = [
         Migration(
             "ledger",
             [
                 member, entry, lot, hold, purchase, giveBack, standing, tierDrop, tierHold, programme, campaign,
-                redemption, stock,
+                redemption, stock, referral, evidence, offer, offerNotice, offerTaking,
             ].map { .create($0) }),
         Migration("seminars", SeminarTables.all.map { .create($0) }),
         Migration("representatives", [.create(RepresentativeBook.table)]),

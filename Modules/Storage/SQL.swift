@@ -8,13 +8,13 @@
 ///
 /// There is no way to make one from a string that was built at run time.
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
-    enum Part: Sendable {
+    package enum Part: Sendable {
         case text(String)
         case table(Name)
         case value(SQLValue)
     }
 
-    private(set) var parts: [Part]
+    package private(set) var parts: [Part]
 
     /// A statement without parameters.
     public init(stringLiteral value: StaticString) {
@@ -28,7 +28,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     /// What may stand inside `\(…)` of a statement.
     public struct Interpolation: StringInterpolationProtocol, Sendable {
-        var parts: [Part] = []
+        package var parts: [Part] = []
 
         /// An empty interpolation.
         public init(literalCapacity: Int, interpolationCount: Int) {

@@ -63,6 +63,16 @@ struct EventTests {
         #expect(returned.purchase == recorded.purchase && returned.on == corrected.on)
     }
 
+    @Test func `a referrer is either a customer or somebody who works here`() throws {
+        let customer = try #require(CustomerID("0192f5a0-7c00-7abc-8def-0123456789ab"))
+        let text = #"{"customer":"0192f5a0-7c00-7abc-8def-0123456789ab"}"#
+        #expect(try String(decoding: JSONEncoder().encode(Referrer.customer(customer)), as: UTF8.self) == text)
+        #expect(try JSONDecoder().decode(Referrer.self, from: Data(text.utf8)) == .customer(customer))
+        for other in ["{}", #"{"customer":"\(customer)","staff":"\(customer)"}"#] {
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode(Referrer.self, from: Data(other.utf8)) }
+        }
+    }
+
     @Test func `there is a golden file for every event and none without`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: EventTests.folder.path(percentEncoded: false))
         let names = EventTests.events.map(\.name) + EventTests.olderVersions
@@ -93,6 +103,8 @@ extension EventTests {
         let amount = Money(minor: 123_450, euro)
         return [
             Golden(CustomerRegistered(customer: customer, on: day)),
+            Golden(
+                CustomerReferred(customer: customer, referrer: .staff(staff), words: "„Ihre Kollegin“ 📞", on: day)),
             Golden(
                 PurchaseRecorded(
                     customer: customer, purchase: purchase, at: time, on: day, amount: amount, category: "Büro",

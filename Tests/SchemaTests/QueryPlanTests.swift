@@ -12,6 +12,7 @@ struct QueryPlanTests {
         "kernel_setting": "one row a kind of settings",
         "imports_run": "one row a file",
         "loyalty_campaign": "one row a campaign with a limit",
+        "loyalty_offer": "one row a version of an offer",
         "loyalty_programme": "one row a version of the programme",
         "loyalty_seminar": "what a company gives fits on a page",
         "outreach_plan": "one row a day",

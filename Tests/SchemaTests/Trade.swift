@@ -73,12 +73,26 @@ enum Trade {
             in: house)
         _ = try await house.mainstay.scoring.scorer.refresh(on: today, in: house.application) { _, _ in }
         try await answer(in: house)
+        try await offer(in: house)
         try #require(try await house.application.findings() == [])
         // Everybody has the name, so the answer takes more than one page.
         let named = try await house.application.read {
             try house.mainstay.customers.files.find("Customer", limit: 1000, in: $0)
         }
         try #require(named.count == customers)
+    }
+
+    /// Something is offered to new customers, and to existing ones as well.
+    private static func offer(in house: House) async throws {
+        let definition = """
+            {"offer": "welcome", "version": "1.0.0", "languages": ["en"], "name": "Ten off", "currency": "EUR",
+            "audience": {"kind": "new_customers"}, "value": {"kind": "amount", "amount": "10.00"},
+            "parity": {"rule": "same"}, "from": "\(today - 3)", "until": "\(today + 60)"}
+            """
+        _ = try await house.application.change(by: .program("tests")) { change in
+            try house.mainstay.loyalty.program.publishOffer(definition, path: "welcome.offer.json", in: change)
+        }
+        _ = try await house.application.runJobs()
     }
 
     /// A day: files come in, changed customers are scored, the day is planned and worked off.
@@ -115,6 +129,7 @@ enum Trade {
             _ = try carryOut(.earn(500, for: "a talk"))
             _ = try carryOut(.post(try carryOut(.reserve(50, seconds: 60, for: "a cake")), points: 20))
             _ = try carryOut(.reverse(try carryOut(.redeem(50, from: .points, for: "a cake")), points: nil))
+            _ = try program.takeOffer("welcome", id: change.newID(), of: customer, by: nil, in: change)
             _ = try program.balances(of: [customer], at: change.at, in: change.storage)
         }
     }

@@ -47,6 +47,14 @@ extension Mainstay {
         return name
     }
 
+    /// Who recommended us: a customer, or `staff:` and the short name or id of somebody who works here.
+    func referrer(_ reference: String, in read: any ReadTransaction) throws -> Referrer {
+        let prefix = "staff:"
+        return reference.hasPrefix(prefix)
+            ? .staff(try member(String(reference.dropFirst(prefix.count)), in: read))
+            : .customer(try customer(reference, in: read))
+    }
+
     /// The person of that short name or id.
     func member(_ reference: String, in read: any ReadTransaction) throws -> StaffID {
         guard let member = try team.staffroom.member(reference, in: read) else {

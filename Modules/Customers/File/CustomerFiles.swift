@@ -5,7 +5,7 @@ public import Storage
 /// The desk that keeps the customer files: who the customers are, what is known of them, since when and from whom.
 ///
 /// Every write stands in the caller's open change, and may be repeated: what is on file already is not added again.
-public protocol CustomerFiles: CustomerDirectory {
+public protocol CustomerFiles: CustomerDirectory, KnownAddresses {
     // MARK: Registering and finding
 
     /// Opens a file for each of these, or finds the one that is there: the same id or external id is the same customer.
@@ -14,7 +14,7 @@ public protocol CustomerFiles: CustomerDirectory {
     /// earlier than the file's own takes its place.
     /// - Returns: one registration a newcomer, in the same order.
     /// - Throws: ``CustomersError``: an external id that is none or belongs to another customer, a day in the future, an
-    ///   inquiry's id that came before with other words.
+    ///   inquiry's id that came before with other words, a referrer where another one was named before.
     @discardableResult
     func register(_ newcomers: [Newcomer], in change: Change) throws -> [Registration]
 
@@ -33,6 +33,19 @@ public protocol CustomerFiles: CustomerDirectory {
 
     /// The files of these customers; one that does not exist is missing.
     func files(of customers: [CustomerID], in read: any ReadTransaction) throws -> [CustomerID: CustomerFile]
+
+    /// Notes who had recommended us to a customer: asked when they first turn to us, and told as
+    /// ``Domain/CustomerReferred``.
+    /// - Parameters:
+    ///   - words: how the customer said it.
+    ///   - day: when they first turned to us; the change's day when nil.
+    /// - Returns: whether it was news; the same again changes nothing.
+    /// - Throws: ``CustomersError`` with code `already_referred` when somebody else was named before, `self_referral`,
+    ///   `unknown_customer`, `date_in_future`.
+    @discardableResult
+    func introduce(
+        _ customer: CustomerID, by referrer: Referrer, words: String?, on day: CalendarDay?, in change: Change
+    ) throws -> Bool
 
     /// The inquiries that nobody has answered yet, the longest due first: of a customer, or of everybody.
     func openInquiries(of customer: CustomerID?, in read: any ReadTransaction) throws -> [OpenInquiry]

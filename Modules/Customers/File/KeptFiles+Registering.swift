@@ -41,6 +41,14 @@ extension KeptFiles {
             zip(newcomers, registrations).compactMap { newcomer, registration in
                 newcomer.inquiry.map { (registration.customer, $0) }
             }, in: change)
+        try Introductions.record(
+            zip(newcomers, registrations).compactMap { newcomer, registration in
+                try newcomer.referrer.map { referrer in
+                    Introductions.Introduction(
+                        customer: registration.customer, referrer: referrer, words: newcomer.referrerWords,
+                        on: try change.past(newcomer.registeredOn))
+                }
+            }, in: change)
         return registrations
     }
 

@@ -16,11 +16,16 @@ public struct Newcomer: Sendable {
     public var source: FactSource
     /// What the prospect asked, which is owed an answer.
     public var inquiry: Inquiry?
+    /// Who had recommended us, when that was said: the first one who is ever named holds.
+    public var referrer: Referrer?
+    /// How it was said, in the newcomer's words.
+    public var referrerWords: String?
 
     /// A newcomer; see the properties.
     public init(
         id: CustomerID? = nil, externalID: String? = nil, registeredOn: CalendarDay? = nil, facts: [Fact] = [],
-        statedOn: CalendarDay? = nil, source: FactSource = .staff, inquiry: Inquiry? = nil
+        statedOn: CalendarDay? = nil, source: FactSource = .staff, inquiry: Inquiry? = nil,
+        referrer: Referrer? = nil, referrerWords: String? = nil
     ) {
         self.id = id
         self.externalID = externalID
@@ -29,6 +34,8 @@ public struct Newcomer: Sendable {
         self.statedOn = statedOn
         self.source = source
         self.inquiry = inquiry
+        self.referrer = referrer
+        self.referrerWords = referrerWords
     }
 }
 

@@ -12,6 +12,8 @@ struct CustomerRecord: Sendable {
     let registeredOn: CalendarDay?
     /// The representative's id or short name.
     let representative: String?
+    /// Who had recommended us: the reference of a customer, or `staff:` and that of somebody who works here.
+    let referredBy: String?
     /// The external id of the organisation to which the person belongs.
     let organisation: String?
     /// As what.

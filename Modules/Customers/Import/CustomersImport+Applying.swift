@@ -13,14 +13,15 @@ extension CustomersImport {
             representatives[reference] = try staff.member(reference, in: change.storage)
         }
         for page in records.pages(of: CustomersImport.pageSize) {
-            tally += try apply(page.map(\.record), representatives, in: change)
+            tally += try apply(page, representatives, in: change)
         }
         return tally
     }
 
     private func apply(
-        _ records: [CustomerRecord], _ representatives: [String: StaffID], in change: Change
+        _ rows: ArraySlice<Imported<CustomerRecord>>, _ representatives: [String: StaffID], in change: Change
     ) throws -> ImportTally {
+        let records = rows.map(\.record)
         let organisations = Set(records.compactMap(\.organisation))
         var page = try ImportPage(of: organisations.union(records.map(\.externalID)), in: change.storage)
         let changed = try records.map { record in
@@ -31,7 +32,10 @@ extension CustomersImport {
         try files.keepRegistered(Array(page.entries.values), in: change)
         let linked = try link(records, page, in: change)
         let needed = try addNeeds(records, page, in: change)
-        let imported = records.indices.count { changed[$0] || linked.contains($0) || needed.contains($0) }
+        let introduced = try introduce(rows, added: Set(page.links.map(\.externalID)), in: change)
+        let imported = records.indices.count {
+            changed[$0] || linked.contains($0) || needed.contains($0) || introduced.contains($0)
+        }
         return ImportTally(
             imported: imported, unchanged: records.count - imported, customersCreated: page.links.count)
     }

@@ -13,6 +13,7 @@ extension CustomersImport {
         let record = CustomerRecord(
             externalID: externalID, facts: facts, statedOn: try row.day("stated_on"),
             registeredOn: try row.day("registered_on"), representative: row.text("representative"),
+            referredBy: row.text("referred_by"),
             organisation: try reader.externalID("organisation"), role: try reader.words("role"),
             need: try reader.words("need"), needKey: try reader.needKey())
         for (column, of) in [("need_key", "need"), ("role", "organisation")]

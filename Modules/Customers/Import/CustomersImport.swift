@@ -73,6 +73,9 @@ struct CustomersImport: ImportKind {
             "representative", aliases: ["account_manager", "owner"], examples: ["", ""],
             "The short name or id of the staff member who looks after the customer."),
         ImportField(
+            "referred_by", aliases: ["referrer", "recommended_by"], examples: ["", "C-1001"],
+            "Who recommended you: a customer_id that is on file or stands further up, or staff:NAME."),
+        ImportField(
             "registered_on", aliases: ["registered", "customer_since", "created_at"],
             examples: ["2024-03-01", "2025-11-20"], "Since when on file; the import's day unless said."),
         ImportField(
@@ -91,25 +94,27 @@ struct CustomersImport: ImportKind {
                 organisations[row.record.externalID] = kind
             }
         }
-        return records.flatMap { row in
-            var faults: [ImportFault] = []
-            if let reference = row.record.representative, !known.contains(reference) {
-                faults.append(
-                    ImportFault(
-                        line: row.line, column: "representative", value: reference, code: "unknown_staff",
-                        "Nobody of that name works here.", remedy: "Add the staff member first, or leave it empty."))
+        return try referrerFaults(of: records, in: read)
+            + records.flatMap { row in
+                var faults: [ImportFault] = []
+                if let reference = row.record.representative, !known.contains(reference) {
+                    faults.append(
+                        ImportFault(
+                            line: row.line, column: "representative", value: reference, code: "unknown_staff",
+                            "Nobody of that name works here.", remedy: "Add the staff member first, or leave it empty.")
+                    )
+                }
+                if let id = row.record.organisation,
+                    organisations[id] == CustomerKind.person.rawValue || id == row.record.externalID
+                {
+                    faults.append(
+                        ImportFault(
+                            line: row.line, column: "organisation", value: id,
+                            code: CustomersError.Code.notAnOrganisation.rawValue, "That customer is a person.",
+                            remedy: "Give the customer_id of an organisation."))
+                }
+                return faults
             }
-            if let id = row.record.organisation,
-                organisations[id] == CustomerKind.person.rawValue || id == row.record.externalID
-            {
-                faults.append(
-                    ImportFault(
-                        line: row.line, column: "organisation", value: id,
-                        code: CustomersError.Code.notAnOrganisation.rawValue, "That customer is a person.",
-                        remedy: "Give the customer_id of an organisation."))
-            }
-            return faults
-        }
     }
 
     /// The kinds that were stated of customers, by external id.

@@ -52,6 +52,24 @@ extension Desk {
         return redemption
     }
 
+    /// Gives a reward for no points, whatever the tier, as an offer does.
+    func giveReward(
+        _ id: String, of programme: Programme, id command: CommandID, to customer: CustomerID, in change: Change
+    ) throws {
+        guard let reward = programme.rewards.first(where: { $0.id == id }) else { throw RewardRefusal.unknown }
+        guard try RedemptionBook.kept(command, in: change.storage) == nil else { throw Desk.reused("command") }
+        guard try StockBook.stocked([reward], in: change.storage).allSatisfy({ $0.left != 0 }) else {
+            throw RewardRefusal.outOfStock
+        }
+        if reward.stock != nil { try StockBook.take(reward.id, in: change.storage) }
+        let gift = Reward(
+            id: reward.id, name: reward.name, kind: reward.kind, points: 0, value: reward.value, cost: reward.cost,
+            stock: reward.stock, fulfilDays: reward.fulfilDays)
+        try RedemptionBook.write(
+            [Redemption(gift, id: command, of: customer, paying: .points, on: change.today)], onConflict: .fail,
+            in: change.storage)
+    }
+
     @discardableResult
     func fulfil(_ redemption: CommandID, in change: Change) throws -> Redemption {
         let kept = try demanded(redemption, in: change.storage)
@@ -67,8 +85,11 @@ extension Desk {
         let kept = try demanded(redemption, in: change.storage)
         let next = try kept.taking(.cancel, on: change.today)
         guard next != kept else { return kept }
-        _ = try carryOutOnce(
-            Command(id: next.cancellation, .reverse(next.id, points: nil)), of: next.customer, in: change)
+        // What an offer gave cost no points.
+        if next.points > 0 {
+            _ = try carryOutOnce(
+                Command(id: next.cancellation, .reverse(next.id, points: nil)), of: next.customer, in: change)
+        }
         if next.takesStock { try StockBook.giveBack(next.reward, in: change.storage) }
         try RedemptionBook.write([next], onConflict: .update, in: change.storage)
         try KeptSeminars.giveBackSeat(of: next, in: change)

@@ -21,10 +21,12 @@ struct CustomerAddCommand: AsyncParsableCommand {
     var inquiryID: String?
     @Option(help: "How the inquiry reached us: phone, email, visit, …")
     var channel: String?
+    @Option(help: "Who recommended you: a customer's id, or staff:NAME; the first one who is named holds.")
+    var referredBy: String?
 
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
-        let (id, words, inquiry) = (id, facts, inquiry)
+        let (id, words, inquiry, referredBy) = (id, facts, inquiry, referredBy)
         let inquiryID: InquiryID? = try inquiryID.map { try Reference.id($0) }
         let channel = try channel.map(Reference.channel)
         let registration = try await mainstay.application.change(by: .program("customer add")) { change in
@@ -39,7 +41,10 @@ struct CustomerAddCommand: AsyncParsableCommand {
             }
             let asked = inquiry.map { Inquiry(id: inquiryID ?? change.newID(), $0, by: channel, at: change.at) }
             return try mainstay.customers.files.register(
-                Newcomer(externalID: id, facts: facts, source: .customer, inquiry: asked), in: change)
+                Newcomer(
+                    externalID: id, facts: facts, source: .customer, inquiry: asked,
+                    referrer: try referredBy.map { try mainstay.referrer($0, in: change.storage) },
+                    referrerWords: facts.last { $0.field == .foundUs }?.value), in: change)
         }
         try await MomentsNote.show(for: registration.customer, in: mainstay)
     }

@@ -48,6 +48,8 @@ struct LoyaltyCommand: AsyncParsableCommand {
                     LoyaltyRewardsCommand.self, LoyaltyRedemptionsCommand.self, LoyaltyFulfilCommand.self,
                     LoyaltyCancelCommand.self, SeminarCommand.self,
                 ]),
+            CommandGroup(name: "Referrals", subcommands: [LoyaltyReferCommand.self]),
+            CommandGroup(name: "Offers", subcommands: [OfferCommand.self]),
         ])
 }
 
