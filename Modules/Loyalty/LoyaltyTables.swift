@@ -81,7 +81,8 @@ enum LoyaltyTables {
             .blob("customer_id"), .text("tier"), .integer("since"), .integer("review_on").optional,
             .integer("version"),
         ],
-        key: ["customer_id"], indices: [
+        key: ["customer_id"],
+        indices: [
             .on("review_on", "customer_id"), .on("version", "customer_id"), .on("tier", "customer_id"),
         ])
 

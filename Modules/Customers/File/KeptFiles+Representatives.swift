@@ -70,7 +70,7 @@ extension KeptFiles: Representatives {
                     try event.to.map { try Fact(.representative, "\($0)") } ?? Fact(withdrawing: .representative),
                     on: event.on, source: event.isBenefit ? .programme : .staff)
             }
-            try record(statements, in: change)
+            _ = try record(statements, in: change)
         }
     }
 }

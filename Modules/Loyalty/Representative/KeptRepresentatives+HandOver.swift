@@ -52,7 +52,8 @@ extension KeptRepresentatives {
             desks = [desk]
         } else {
             let here = try self.staff?.everybody(on: change.today, in: change.storage) ?? []
-            desks = try self.desks(of: here.filter { $0.id != staff }, by: files, in: change.storage)
+            desks = try self.desks(
+                of: here.filter { $0.id != staff && $0.personalCustomers > 0 }, by: files, in: change.storage)
         }
         let page = try files.customers(lookedAfterBy: staff, after: customer, limit: limit, in: change.storage)
         let made = RepresentativeAssignment.assignments(

@@ -81,7 +81,7 @@ struct KeptRepresentatives: RepresentativeDesk {
                 RepresentativeClaim(
                     customer, current: named[customer],
                     earlier: kept[customer].flatMap { $0.endedOn == nil ? nil : $0.staff })
-            }, among: try desks(of: here, by: files, in: change.storage))
+            }, among: try desks(of: here.filter { $0.personalCustomers > 0 }, by: files, in: change.storage))
         try keep(made, over: kept, benefits: Set(made.map(\.customer)), in: change)
         return made.count == wanting.count
     }
@@ -94,7 +94,7 @@ struct KeptRepresentatives: RepresentativeDesk {
         return customers.filter { customer in named[customer].map { !ids.contains($0) } ?? true }
     }
 
-    /// Everybody who works here, with how many they look after.
+    /// These people, with how many they look after.
     func desks(
         of here: [StaffEntry], by files: any Representatives, in read: any ReadTransaction
     ) throws -> [PersonalDesk] {

@@ -34,7 +34,7 @@ enum RepresentativeAudit {
                 guard let named = benefits[kept.customer], !kept.isBenefit || kept.staff != named else { continue }
                 tally.add("The file of customer \(kept.customer) has another representative from the programme.")
             }
-            last = page.count == SQL.listLimit ? page.last : nil
+            last = page.count == SQL.listLimit ? page.last?.customer : nil
         } while last != nil
         return tally.findings
     }
