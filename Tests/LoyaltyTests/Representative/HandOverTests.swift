@@ -2,6 +2,7 @@ import Domain
 import Kernel
 import Loyalty
 import Storage
+import Team
 import TestSupport
 import Testing
 

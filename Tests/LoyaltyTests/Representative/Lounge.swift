@@ -46,7 +46,7 @@ struct Lounge: Sendable {
                 try team.staffroom.open(department: "Service", in: change)
                 for (number, short) in Lounge.staff.keys.sorted().enumerated() {
                     try team.staffroom.hire(
-                        Member(
+                        Team.Member(
                             id: RewardShop.id(500 + number), shortName: short, name: Lounge.staff[short] ?? "",
                             department: "Service", personalCustomers: room[short] ?? 0, joinedOn: change.today - 99),
                         in: change)
@@ -131,7 +131,7 @@ struct Lounge: Sendable {
         return try await read { try #require(try team.staffroom.member(short, in: $0)) }
     }
 
-    func revise(_ short: String, _ body: @escaping @Sendable (inout Member) -> Void) async throws {
+    func revise(_ short: String, _ body: @escaping @Sendable (inout Team.Member) -> Void) async throws {
         let team = team
         try await change { change in
             var member = try #require(try team.staffroom.members(in: change.storage).first { $0.shortName == short })

@@ -2,7 +2,9 @@ import Customers
 import Domain
 import Kernel
 import Loyalty
+import Outreach
 import Storage
+import Team
 import TestSupport
 import Testing
 

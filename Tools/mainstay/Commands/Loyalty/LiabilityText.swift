@@ -129,7 +129,7 @@ struct LiabilityText {
 
 extension Listing.Column {
     /// A number that tables leave out when the terminal is narrow.
-    fileprivate static func spareNumber(_ name: String) -> Listing.Column {
+    static func spareNumber(_ name: String) -> Listing.Column {
         Listing.Column(name: name, isNumber: true, isSpare: true)
     }
 }
