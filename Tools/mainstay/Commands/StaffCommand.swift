@@ -36,7 +36,7 @@ struct StaffListCommand: AsyncParsableCommand {
         let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.shortName) })
         var listing = Listing([
             .text("short_name"), .wide("name"), .wide("department"), .spare("role"), .number("daily_contacts"),
-            .number("personal_customers"), .text("here"), .text("deputy"), .spare("staff_id"),
+            .spareNumber("personal_customers"), .text("here"), .text("deputy"), .spare("staff_id"),
         ])
         listing.rows = members.map { member in
             [
