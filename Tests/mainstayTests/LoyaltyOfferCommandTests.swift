@@ -98,8 +98,8 @@ struct LoyaltyOfferCommandTests {
 
                 """)
         #expect(
-            try program.run("today", "--as-of", "2026-03-02", "--format", "csv").output.contains(
-                "New customers are offered “Ten off” until 31 May 2026; “Stars for you” is open to this customer"))
+            try program.run("today", "--left-out", "--as-of", "2026-03-02", "--format", "csv").output.contains(
+                "loyalty.parity_offer"))
         #expect(
             try program.run("customer", "show", "C-1", "--as-of", "2026-03-02").output.contains(
                 "Open until 31 May 2026: “Stars for you” (welcome), as it is offered to new customers."))

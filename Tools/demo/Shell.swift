@@ -12,15 +12,16 @@ struct Shell {
         let description: String
     }
 
-    /// Runs a command; a failure ends the demo.
+    /// Runs a command; another end than is expected ends the demo.
     /// - Parameters:
     ///   - arguments: the words after `mainstay`.
     ///   - shown: whether what it says is shown, or only returned.
     ///   - lines: how many lines are shown at most.
     ///   - isTold: whether anything is shown at all.
+    ///   - fails: whether it is to be refused; why is shown, too.
     @discardableResult
     func run(
-        _ arguments: [String], shown: Bool = true, lines: Int = .max, isTold: Bool = true
+        _ arguments: [String], shown: Bool = true, lines: Int = .max, isTold: Bool = true, fails: Bool = false
     ) throws -> String {
         if isTold { print("$ mainstay " + arguments.map(Shell.quoted).joined(separator: " ")) }
         let process = Process()
@@ -30,11 +31,12 @@ struct Shell {
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
+        if fails { process.standardError = output }
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let text = String(decoding: data, as: UTF8.self)
-        guard process.terminationStatus == 0 else {
+        guard (process.terminationStatus != 0) == fails else {
             show(text, lines)
             throw Failure(
                 description: "mainstay \(arguments.joined(separator: " ")) ended with \(process.terminationStatus).")

@@ -92,6 +92,9 @@ struct Story {
         var wave = SurveyWave(shell: shell, day: Story.day, seed: Story.seed)
         try wave.tell()
         try shell.run(["today", "--as-of", Story.tomorrow], lines: 16)
+        try LoyaltyStory(
+            shell: shell, purchases: purchases, day: Story.day, tomorrow: Story.tomorrow, chapter: chapter
+        ).tell()
         try shell.run(["doctor"])
         end()
     }
