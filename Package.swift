@@ -146,7 +146,10 @@ package.targets += [
     tests("Kernel", uses: ["DigestsCrypto", "Domain", "Storage", "StorageSQLite", "TestSupport"]),
     tests(
         "Loyalty",
-        uses: ["Customers", "Definitions", "DigestsCrypto", "Domain", "Kernel", "Statistics", "Storage", "TestSupport"]),
+        uses: [
+            "Customers", "Definitions", "DigestsCrypto", "Domain", "Kernel", "Outreach", "Statistics", "Storage",
+            "Team", "TestSupport",
+        ]),
     tests("mainstay", uses: ["Composition", "Kernel", "Storage", "StorageSQLite", "TestSupport"]),
     tests("Outreach", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     .testTarget(

@@ -47,7 +47,8 @@ public struct Mainstay: Sendable {
         let digests = CryptoDigests()
         loyalty = LoyaltyModule(
             purchases: customers.purchases, preferences: customers.rewardPreferences, customers: customers.files,
-            addresses: customers.files, staff: team.staffroom, needs: customers.needs, digests: digests)
+            addresses: customers.files, staff: team.staffroom, needs: customers.needs,
+            representatives: customers.representatives, digests: digests)
         service = ServiceModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
         scoring = ScoringModule(purchases: customers.purchases)

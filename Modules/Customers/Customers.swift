@@ -12,6 +12,8 @@ public struct CustomersModule: Module {
     public var purchases: any PurchaseLedger { storedPurchases }
     /// How customers like to be rewarded, for other modules.
     public var rewardPreferences: any RewardPreferences { keptFiles }
+    /// Who looks after whom, for other modules.
+    public var representatives: any Representatives { keptFiles }
     /// Who needs what, for other modules.
     public var needs: any CustomerNeeds { keptFiles }
     /// Where customers stand.
@@ -26,11 +28,13 @@ public struct CustomersModule: Module {
         self.staff = staff
     }
 
-    /// Contacts answer inquiries and greet on special dates; scores tell when customers will be at risk.
+    /// Contacts answer inquiries and greet on special dates; scores tell when customers will be at risk; loyalty says who
+    /// looks after whom.
     ///
     /// Inside the contact's own change: the card that answers it must not ask for what was just done.
     public var reactions: [Reaction] {
-        [
+        let keptFiles = keptFiles
+        return [
             .to(ContactRecorded.self) { contacts, change in
                 try Inquiries.reached(contacts, in: change)
                 try Greetings.reached(contacts, in: change)
@@ -39,6 +43,7 @@ public struct CustomersModule: Module {
                 try Inquiries.closed(items, in: change)
                 try Greetings.closed(items, in: change)
             },
+            .to(RepresentativeChanged.self) { events, change in try keptFiles.record(events, in: change) },
             OutlookKeeping.reaction,
         ]
     }

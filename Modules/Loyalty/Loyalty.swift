@@ -12,8 +12,11 @@ public struct LoyaltyModule: Module {
     public var paths: any ServicePaths { desk }
     /// The desk that invites to seminars and lessons.
     public var seminars: any SeminarDesk { keptSeminars }
+    /// The desk that sees to it that somebody looks after those whose tier gives it.
+    public var representatives: any RepresentativeDesk { keptRepresentatives }
     private let desk: Desk
     private let keptSeminars: KeptSeminars
+    private let keptRepresentatives: KeptRepresentatives
 
     /// The module.
     /// - Parameters:
@@ -22,18 +25,23 @@ public struct LoyaltyModule: Module {
     ///   - preferences: how customers like to be rewarded; nil where nobody knows.
     ///   - customers: who the customers are, for their names; nil where nobody knows.
     ///   - addresses: by which referrer and referred are told apart; nil where nobody knows.
-    ///   - staff: who works here, for referrals by staff; nil where nobody knows.
+    ///   - staff: who works here, for referrals by staff and as representatives; nil where nobody knows.
     ///   - needs: who needs what, for invitations to seminars; nil where nobody knows.
+    ///   - representatives: who looks after whom, by the files; nil where nobody knows, then nobody is given a
+    ///     representative.
     ///   - digests: what the ledger is sealed with.
     public init(
         purchases: (any Purchases)? = nil, preferences: (any RewardPreferences)? = nil,
         customers: (any CustomerDirectory)? = nil, addresses: (any KnownAddresses)? = nil,
-        staff: (any StaffDirectory)? = nil, needs: (any CustomerNeeds)? = nil, digests: any Digests
+        staff: (any StaffDirectory)? = nil, needs: (any CustomerNeeds)? = nil,
+        representatives: (any Representatives)? = nil, digests: any Digests
     ) {
         desk = Desk(
             programmes: ProgrammeBook(), purchases: purchases, digests: digests, preferences: preferences,
             customers: customers, addresses: addresses, staff: staff)
         keptSeminars = KeptSeminars(desk: desk, needs: needs)
+        keptRepresentatives = KeptRepresentatives(
+            programmes: desk.programmes, staff: staff, files: representatives)
     }
 
     /// Ledgers, purchases as loyalty knows them, tiers, redemptions, referrals, offers seminars, and the programme.
@@ -42,7 +50,7 @@ public struct LoyaltyModule: Module {
     /// Points are earned and taken back in the transaction of the purchase and the return, goodwill is given in that of the
     /// remedy; who referred whom, and what the day's list has dealt with, is heard.
     public var reactions: [Reaction] {
-        let (desk, seminars) = (desk, keptSeminars)
+        let (desk, seminars, representatives) = (desk, keptSeminars, keptRepresentatives)
         return [
             .to(PurchaseRecorded.self) { events, change in try desk.record(events, in: change) },
             .to(PurchaseReturned.self) { events, change in
@@ -56,6 +64,7 @@ public struct LoyaltyModule: Module {
                 try desk.close(events, in: change)
                 try desk.thank(events, in: change)
                 try seminars.close(events, in: change)
+                try representatives.close(events, in: change)
             },
         ] + OfferReactions.all(desk)
     }
@@ -64,19 +73,22 @@ public struct LoyaltyModule: Module {
     public var jobs: [Job] { OfferReactions.jobs(desk) }
 
     /// That a tier will be lost is told beforehand; rewards that are to be handed over; thanks to who has referred;
-    /// what existing customers are entitled to because it is offered to new ones; seminars.
+    /// what existing customers are entitled to because it is offered to new ones; seminars;
+    /// who looks after somebody from now on.
     public var suggestions: [any SuggestionSource] {
         [
             TierNoticeSource(programmes: desk.programmes), RewardDueSource(programmes: desk.programmes),
             ReferralThanksSource(customers: desk.customers), ParityOfferSource(offers: desk.offerBook), SeminarSource(),
+            IntroductionSource(representatives: keptRepresentatives),
         ]
     }
 
-    /// Points, goodwill, the tier, and the rewards that fit; who brought whom; the offers that are open; seminars and lessons.
+    /// Points, goodwill, the tier, and the rewards that fit; who brought whom; the offers that are open; seminars and lessons;
+    /// what a representative was told by the one before.
     public var cardSections: [any CardSectionSource] {
         [
             LoyaltyCard(desk: desk), ReferralCard(customers: desk.customers, staff: desk.staff), OfferCard(desk: desk),
-            SeminarCard(),
+            SeminarCard(), RepresentativeCard(representatives: keptRepresentatives),
         ]
     }
 
@@ -91,13 +103,14 @@ public struct LoyaltyModule: Module {
 
     /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
     /// tiers are where the purchases put them; rewards, their points and their stock go together; so do referrals and
-    /// what both sides have by them, and no circle is paid; whom to tell of offers is known; seats are taken by who has one.
-    public var checks: [Check] { LoyaltyChecks(desk: desk).all }
+    /// what both sides have by them, and no circle is paid; whom to tell of offers is known; seats are taken by who has one;
+    /// representatives are those of the files.
+    public var checks: [Check] { LoyaltyChecks(desk: desk, representatives: keptRepresentatives.files).all }
 
     /// What its reasons, cards and figures say.
     public var phrases: [Phrase] {
         TierPhrases.all + RewardPhrases.all + ReferralPhrases.all + OfferPhrases.all + SeminarPhrases.all
-            + LoyaltyIndicators.phrases
+            + RepresentativePhrases.all + LoyaltyIndicators.phrases
     }
 
     /// Makes lots, balances and tiers anew from the ledger and the purchases, the stock from the redemptions, and what

@@ -5,6 +5,8 @@ import Storage
 /// What must be true of the module's tables.
 struct LoyaltyChecks {
     let desk: Desk
+    /// Who looks after whom, by the files; nil where nobody knows.
+    var representatives: (any Representatives)?
 
     var all: [Check] {
         let audit = LedgerAudit(digests: desk.digests)
@@ -17,6 +19,7 @@ struct LoyaltyChecks {
             Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },
             Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
             Check("loyalty.seminars") { try SeminarAudit.misplaced($0) },
+            Check("loyalty.representatives") { try RepresentativeAudit.misplaced(representatives, $0) },
             Check("loyalty.referrals") { try ReferralAudit.unpaid($0) },
             Check("loyalty.referral_circles") { try ReferralAudit.misplaced($0) },
             Check("loyalty.offers") { try OfferAudit(desk: desk).unsound($0) },

@@ -35,6 +35,10 @@ public struct LoyaltyError: Refusal, Hashable {
         case placeClosed = "place_closed"
         /// The definition of a seminar has faults; see ``LoyaltyError/diagnostics``.
         case unsoundSeminar = "unsound_seminar"
+        /// Nobody of that id works here on the day.
+        case unknownStaff = "unknown_staff"
+        /// Somebody can't look after so many customers in person.
+        case noRoom = "no_room"
         /// Somebody else was recorded before as who referred the customer.
         case alreadyReferred = "already_referred"
         /// Nobody referred that customer.

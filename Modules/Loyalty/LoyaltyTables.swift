@@ -81,7 +81,10 @@ enum LoyaltyTables {
             .blob("customer_id"), .text("tier"), .integer("since"), .integer("review_on").optional,
             .integer("version"),
         ],
-        key: ["customer_id"], indices: [.on("review_on", "customer_id"), .on("version", "customer_id")])
+        key: ["customer_id"],
+        indices: [
+            .on("review_on", "customer_id"), .on("version", "customer_id"), .on("tier", "customer_id"),
+        ])
 
     /// The falls that come when nothing more happens; `noticed_on` is the day from which one is to be told.
     static let tierDrop = Table(
@@ -189,5 +192,6 @@ enum LoyaltyTables {
                 redemption, stock, referral, evidence, offer, offerNotice, offerTaking,
             ].map { .create($0) }),
         Migration("seminars", SeminarTables.all.map { .create($0) }),
+        Migration("representatives", [.create(RepresentativeBook.table)]),
     ]
 }

@@ -71,6 +71,7 @@ struct StaffBook: Staffroom {
             [
                 "staff_id": member.id, "short_name": member.shortName, "name": member.name,
                 "department": member.department, "role": member.role, "daily_contacts": member.dailyContacts,
+                "personal_customers": member.personalCustomers,
                 "joined_on": member.joinedOn, "left_on": member.leftOn,
             ], onConflict: onConflict)
     }
@@ -166,8 +167,8 @@ struct StaffBook: Staffroom {
             let isPresent = rota.present.contains(member.id)
             return StaffEntry(
                 id: member.id, name: member.name, department: member.department,
-                dailyContacts: member.dailyContacts, isPresent: isPresent,
-                deputy: isPresent ? nil : rota.standIn(for: member.id))
+                dailyContacts: member.dailyContacts, personalCustomers: member.personalCustomers,
+                isPresent: isPresent, deputy: isPresent ? nil : rota.standIn(for: member.id))
         }
     }
 
@@ -180,21 +181,32 @@ struct StaffBook: Staffroom {
         ) { try $0.value(0) }
     }
 
+    func names(of staff: Set<StaffID>, in read: any ReadTransaction) throws -> [StaffID: String] {
+        var names: [StaffID: String] = [:]
+        for page in staff.sorted().pages() {
+            try read.each(
+                "SELECT staff_id, name FROM \(TeamTables.staff) WHERE staff_id IN (\(list: page))"
+            ) { names[try $0.value(0)] = try $0.text(1) }
+        }
+        return names
+    }
+
     private static func member(_ id: StaffID, in read: any ReadTransaction) throws -> Member? {
         try read.first("\(selectMember) WHERE staff_id = \(id)", member)
     }
 
     private static let selectMember: SQL =
         """
-        SELECT staff_id, short_name, name, department, role, daily_contacts, joined_on, left_on
+        SELECT staff_id, short_name, name, department, role, daily_contacts, personal_customers, joined_on,
+          left_on
         FROM \(TeamTables.staff)
         """
 
     private static func member(from row: borrowing any Row) throws -> Member {
         Member(
             id: try row.value(0), shortName: try row.text(1), name: try row.text(2), department: try row.text(3),
-            role: try row.value(4), dailyContacts: try row.value(5), joinedOn: try row.value(6),
-            leftOn: try row.value(7))
+            role: try row.value(4), dailyContacts: try row.value(5), personalCustomers: try row.value(6),
+            joinedOn: try row.value(7), leftOn: try row.value(8))
     }
 
     private static func absence(from row: borrowing any Row) throws -> Absence {

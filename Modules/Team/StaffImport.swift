@@ -14,6 +14,7 @@ struct StaffImport: ImportKind {
         let department: String
         let role: String?
         let dailyContacts: Int?
+        let personalCustomers: Int?
         let joinedOn: CalendarDay?
         let leftOn: CalendarDay?
     }
@@ -32,6 +33,9 @@ struct StaffImport: ImportKind {
             ImportField(
                 "daily_contacts", examples: ["25", ""],
                 "How many customers the person can contact in a day; \(Member.usualDailyContacts) when empty."),
+            ImportField(
+                "personal_customers", examples: ["40", ""],
+                "How many customers the person can look after in person; none when empty."),
             ImportField("joined_on", examples: ["2019-04-01", ""], "The first day here; today when empty."),
             ImportField("left_on", examples: ["", ""], "The first day no longer here."),
         ]
@@ -41,12 +45,12 @@ struct StaffImport: ImportKind {
         let record = Record(
             shortName: try row.required("short_name"), name: try row.required("name"),
             department: try row.required("department"), role: row.text("role"),
-            dailyContacts: try row.whole("daily_contacts"),
+            dailyContacts: try row.whole("daily_contacts"), personalCustomers: try row.whole("personal_customers"),
             joinedOn: try row.day("joined_on", future: true), leftOn: try row.day("left_on", future: true))
         let trial = Member(
             id: StaffID(at: Timestamp(milliseconds: 0)), shortName: record.shortName, name: record.name,
-            department: record.department, joinedOn: record.joinedOn ?? record.leftOn ?? row.context.today,
-            leftOn: record.leftOn)
+            department: record.department, personalCustomers: record.personalCustomers ?? 0,
+            joinedOn: record.joinedOn ?? record.leftOn ?? row.context.today, leftOn: record.leftOn)
         do {
             try trial.validate()
         } catch {
@@ -96,6 +100,7 @@ struct StaffImport: ImportKind {
             member.department = record.department
             member.role = record.role ?? member.role
             member.dailyContacts = record.dailyContacts ?? member.dailyContacts
+            member.personalCustomers = record.personalCustomers ?? member.personalCustomers
             member.joinedOn = record.joinedOn ?? member.joinedOn
             member.leftOn = record.leftOn ?? member.leftOn
             let isChanged =

@@ -6,14 +6,15 @@ import Storage
 enum TeamChecks {
     static let all = [members, deputies, absences]
 
-    /// Nobody leaves before joining, nor has room for less than no contact.
+    /// Nobody leaves before joining, nor has room for less than no contact or no customer.
     private static let members = Check("team.members") { read in
         try read.findings(
             """
             SELECT s.short_name FROM \(TeamTables.staff) s
-            WHERE s.left_on < s.joined_on OR s.daily_contacts < 0 ORDER BY s.short_name
+            WHERE s.left_on < s.joined_on OR s.daily_contacts < 0 OR s.personal_customers < 0
+            ORDER BY s.short_name
             """, remedy: "Revise the person's record with `mainstay import staff`."
-        ) { row in "\(try row.text(0)) leaves before joining, or has room for less than no contact." }
+        ) { row in "\(try row.text(0)) leaves before joining, or has room for less than none." }
     }
 
     /// Nobody stands in for themselves; that departments and people exist is a reference, which drivers see to.

@@ -9,7 +9,8 @@ enum TeamTables {
         "team_staff", .global,
         [
             .blob("staff_id"), .text("short_name"), .text("name").personal, .text("department"),
-            .text("role").optional, .integer("daily_contacts"), .integer("joined_on"), .integer("left_on").optional,
+            .text("role").optional, .integer("daily_contacts"),
+            .integer("personal_customers"), .integer("joined_on"), .integer("left_on").optional,
         ],
         key: ["staff_id"], indices: [.unique("short_name")],
         references: [.from("department", to: department)])

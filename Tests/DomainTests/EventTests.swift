@@ -134,6 +134,10 @@ extension EventTests {
                     customer: customer, response: response, survey: "nps", followUp: "recovery", on: day)),
             Golden(TierChanged(customer: customer, from: "green", to: "gold", isRise: true, on: day)),
             Golden(
+                RepresentativeChanged(
+                    customer: customer, from: staff, to: StaffID("0192f5a0-7c05-7abc-8def-0123456789ab"),
+                    isBenefit: true, on: day)),
+            Golden(
                 GoodwillGranted(
                     customer: customer, complaint: complaint, remedy: "r-1", points: 200, on: day)),
             Golden(OccasionWithdrawn(customer: customer, module: "surveys", occasion: "\(response)")),

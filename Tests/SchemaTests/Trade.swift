@@ -36,11 +36,14 @@ enum Trade {
         let club = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../docs/examples/corner-club.programme.json")
         let definition = try String(contentsOf: club, encoding: .utf8)
+            .replacing(#""points_percent": 110"#, with: #""representative": true, "points_percent": 110"#)
         _ = try await house.application.change(by: .program("tests")) { change in
             try house.mainstay.loyalty.program.publish(
                 definition, path: "corner-club.programme.json", startingOn: today - 400, in: change)
         }
-        try await bring("staff", "short_name,name,department,daily_contacts\nanna,Anna Berg,Shop,12\n", in: house)
+        try await bring(
+            "staff", "short_name,name,department,daily_contacts,personal_customers\nanna,Anna Berg,Shop,12,5\n",
+            in: house)
         let files = (1...customers).map { number in
             let birthday = CalendarDay(daysSince1970: 7_000) + number * 37 % 10_000
             let need = number % 9 == 0 ? "something for presents,gifts" : "something else,need_\(number)"
@@ -139,6 +142,10 @@ enum Trade {
         _ = try await house.mainstay.scoring.scorer.refresh(on: day, in: house.application) { _, _ in }
         let planned = try await house.application.change(by: .program("today")) { change in
             try house.mainstay.loyalty.program.settle(limit: 500, in: change)
+            var progress: RepresentativeProgress?
+            repeat {
+                progress = try house.mainstay.loyalty.representatives.arrange(after: progress, limit: 500, in: change)
+            } while progress != nil
             try house.mainstay.outreach.planner.plan(day, from: house.application, in: change)
             return try house.mainstay.outreach.planner.items(of: day, in: change.storage)
         }

@@ -18,11 +18,15 @@ import Testing
     static let damages = [
         Damage(
             "team.members", "UPDATE team_staff SET left_on = joined_on - 1",
-            finds: "anna leaves before joining, or has room for less than no contact.",
+            finds: "anna leaves before joining, or has room for less than none.",
             remedy: "Revise the person's record with `mainstay import staff`."),
         Damage(
             "team.members", "UPDATE team_staff SET daily_contacts = -1",
-            finds: "anna leaves before joining, or has room for less than no contact.",
+            finds: "anna leaves before joining, or has room for less than none.",
+            remedy: "Revise the person's record with `mainstay import staff`."),
+        Damage(
+            "team.members", "UPDATE team_staff SET personal_customers = -1",
+            finds: "anna leaves before joining, or has room for less than none.",
             remedy: "Revise the person's record with `mainstay import staff`."),
         Damage(
             "team.deputies", "UPDATE team_absence SET deputy_id = staff_id",

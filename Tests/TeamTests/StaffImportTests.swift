@@ -36,7 +36,10 @@ import Testing
             let rows = [
                 try row(["short_name": "anna", "name": "Anna Berg", "department": "Service", "joined_on": "1990-04-01"]
                 ),
-                try row(["short_name": "ben", "name": "Ben Okafor", "department": "Sales", "daily_contacts": "7"]),
+                try row([
+                    "short_name": "ben", "name": "Ben Okafor", "department": "Sales", "daily_contacts": "7",
+                    "personal_customers": "40",
+                ]),
             ]
             #expect(try await apply(rows, to: application) == ImportTally(imported: 2))
             #expect(try await apply(rows, to: application) == ImportTally(unchanged: 2))
@@ -48,6 +51,7 @@ import Testing
             }
             #expect(members.map(\.department) == ["Service", "Service"])
             #expect(members.map(\.dailyContacts) == [Member.usualDailyContacts, 7])
+            #expect(members.map(\.personalCustomers) == [0, 40])
             #expect(members.map { "\($0.joinedOn)" } == ["1990-04-01", "1998-07-01"])
             #expect(departments == ["Sales", "Service"])
             #expect(try await application.findings() == [])

@@ -154,6 +154,8 @@ private let today = CalendarDay(daysSince1970: 10_408)
             #expect(before == [anna.id])
             #expect(yesterday == [anna.id, ben.id])
             #expect(now == [ben.id])
+            let names = try await application.read { try staffroom.names(of: [anna.id, ben.id, id(9)], in: $0) }
+            #expect(names == [anna.id: "Anna Berg", ben.id: "Ben Okafor"])
         }
     }
 

@@ -37,11 +37,14 @@ import Testing
         let program = try Program()
         try program.write(
             "organisation: {name: ' ', zone: Europe/Berlin, currency: EUR, country: Germany, language: klingon}\n"
-                + "departments: [A]\nstaff: [{short: a, name: A, department: A, contacts_per_day: -1}]\n",
+                + "departments: [A]\nstaff: [{short: a, name: A, department: A, contacts_per_day: -1, personal_customers: 100001}]\n",
             to: "wrong.yaml")
         let run = try program.run("settings", "check", "wrong.yaml")
         #expect(run.status == 78)
-        for text in ["has no name", "Germany is no country", "klingon is no language", "3:62: error: -1 is out of"] {
+        for text in [
+            "has no name", "Germany is no country", "klingon is no language", "3:62: error: -1 is out of",
+            "100001 is out of bounds. Give a number from 0 to 100000.",
+        ] {
             #expect(run.errors.contains(text), "\(run.errors)")
         }
     }

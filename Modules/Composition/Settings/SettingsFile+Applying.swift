@@ -29,12 +29,14 @@ extension Mainstay {
                 member.department = line.department
                 member.role = role
                 member.dailyContacts = line.contactsPerDay
+                member.personalCustomers = line.personalCustomers
                 try team.staffroom.revise(member, in: change)
             } else {
                 try team.staffroom.hire(
                     Member(
                         id: change.newID(), shortName: line.short, name: line.name, department: line.department,
-                        role: role, dailyContacts: line.contactsPerDay, joinedOn: change.today), in: change)
+                        role: role, dailyContacts: line.contactsPerDay, personalCustomers: line.personalCustomers,
+                        joinedOn: change.today), in: change)
             }
         }
     }

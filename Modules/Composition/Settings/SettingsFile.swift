@@ -31,6 +31,8 @@ public struct SettingsFile: Sendable {
         public var role: String
         /// How many customers the person can contact in a day.
         public var contactsPerDay: Int
+        /// How many customers the person can look after in person; 0, when it is not said, for none.
+        public var personalCustomers: Int
     }
 
     /// Reads the file at a path.
@@ -61,7 +63,8 @@ public struct SettingsFile: Sendable {
         if root["organisation"] != nil { reader.refuse(organisation.unsound, in: root["organisation"]) }
         departments = reader.read(root["departments"], over: [""])?.filter { !$0.isEmpty } ?? []
         let person = StaffLine(
-            short: "", name: "", department: "", role: "", contactsPerDay: Member.usualDailyContacts)
+            short: "", name: "", department: "", role: "", contactsPerDay: Member.usualDailyContacts,
+            personalCustomers: 0)
         staff = reader.read(root["staff"], over: [person])?.filter { !$0.short.isEmpty } ?? []
         let lines = reader.read(root["solutions"], over: [SolutionLine.pattern])?.filter { !$0.id.isEmpty } ?? []
         solutions = lines.enumerated().compactMap { index, line in
@@ -88,6 +91,14 @@ public struct SettingsFile: Sendable {
             reader.fault(
                 line?.mapping?["contacts_per_day"] ?? line, .badValue, "\(person.contactsPerDay) is out of bounds.",
                 remedy: "Give a number from 0 to 10000.")
+        }
+        for (index, person) in staff.enumerated()
+        where !Member.personalCustomerRange.contains(person.personalCustomers) {
+            let line = root["staff"]?.sequence?[index]
+            reader.fault(
+                line?.mapping?["personal_customers"] ?? line, .badValue,
+                "\(person.personalCustomers) is out of bounds.",
+                remedy: "Give a number from 0 to \(Member.personalCustomerRange.upperBound).")
         }
         reader.refuseRepeated(departments, of: root["departments"], "departments are named")
         reader.refuseRepeated(staff.map(\.short), of: root["staff"], "people have the short name")

@@ -15,7 +15,8 @@ extension Mainstay {
             let people = members.map { member in
                 SettingsFile.StaffLine(
                     short: member.shortName, name: member.name, department: member.department,
-                    role: member.role ?? "", contactsPerDay: member.dailyContacts)
+                    role: member.role ?? "", contactsPerDay: member.dailyContacts,
+                    personalCustomers: member.personalCustomers)
             }
             var sections: [(String, Shape)] = [
                 ("organisation", try Shape(of: organisation)),

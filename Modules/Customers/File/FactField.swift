@@ -98,6 +98,8 @@ public struct FactSource: Hashable, Sendable, Codable, RawRepresentable {
     public static let contact = FactSource(rawValue: "contact")
     /// A form that the customer filled in.
     public static let form = FactSource(rawValue: "form")
+    /// The loyalty programme, which gives it with a tier.
+    public static let programme = FactSource(rawValue: "programme")
     /// A file of another system.
     public static let imported = FactSource(rawValue: "import")
 }

@@ -22,7 +22,7 @@ enum FileTables {
             .text("time_zone").optional.personal, .blob("representative").optional,
             .text("preferred_channels").personal, .text("never_channels").personal,
         ],
-        key: ["customer_id"])
+        key: ["customer_id"], indices: [.on("representative", "customer_id")])
 
     /// The integrators' own ids.
     static let externalID = Table(

@@ -14,6 +14,8 @@ public struct Member: Hashable, Sendable {
     public var role: String?
     /// How many customers the person can contact in a day; not negative.
     public var dailyContacts: Int
+    /// How many customers the person can look after in person; 0, for none, to 100,000.
+    public var personalCustomers: Int
     /// The first day here.
     public var joinedOn: CalendarDay
     /// The first day no longer here; nil while there is none.
@@ -22,7 +24,8 @@ public struct Member: Hashable, Sendable {
     /// A person; see the properties.
     public init(
         id: StaffID, shortName: String, name: String, department: String, role: String? = nil,
-        dailyContacts: Int = Member.usualDailyContacts, joinedOn: CalendarDay, leftOn: CalendarDay? = nil
+        dailyContacts: Int = Member.usualDailyContacts, personalCustomers: Int = 0, joinedOn: CalendarDay,
+        leftOn: CalendarDay? = nil
     ) {
         self.id = id
         self.shortName = shortName
@@ -30,12 +33,16 @@ public struct Member: Hashable, Sendable {
         self.department = department
         self.role = role
         self.dailyContacts = dailyContacts
+        self.personalCustomers = personalCustomers
         self.joinedOn = joinedOn
         self.leftOn = leftOn
     }
 
     /// How many customers somebody contacts in a day when nothing is said: 20.
     public static let usualDailyContacts = 20
+
+    /// How many customers somebody can look after in person.
+    public static let personalCustomerRange = 0...100_000
 
     /// Refuses what can't be a person's record.
     func validate() throws(TeamError) {
@@ -51,6 +58,11 @@ public struct Member: Hashable, Sendable {
         }
         guard dailyContacts >= 0 else {
             throw TeamError(.invalid, "The number of daily contacts is negative.")
+        }
+        guard Member.personalCustomerRange.contains(personalCustomers) else {
+            throw TeamError(
+                .invalid, "The number of personal customers is out of bounds.",
+                remedy: "Give a number from 0 to \(Member.personalCustomerRange.upperBound).")
         }
         if let leftOn, leftOn < joinedOn {
             throw TeamError(.invalid, "The person would leave before joining.", remedy: "Set the days right.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Customers
 import Domain
 import Kernel
 import Team
@@ -35,12 +36,13 @@ struct StaffListCommand: AsyncParsableCommand {
         let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.shortName) })
         var listing = Listing([
             .text("short_name"), .wide("name"), .wide("department"), .spare("role"), .number("daily_contacts"),
-            .text("here"), .text("deputy"), .spare("staff_id"),
+            .spareNumber("personal_customers"), .text("here"), .text("deputy"), .spare("staff_id"),
         ])
         listing.rows = members.map { member in
             [
                 .text(member.shortName), .text(member.name), .text(member.department), .optional(member.role),
-                .count(member.dailyContacts), .flag(entries[member.id]?.isPresent ?? false),
+                .count(member.dailyContacts), .count(member.personalCustomers),
+                .flag(entries[member.id]?.isPresent ?? false),
                 .optional(entries[member.id]?.deputy.flatMap { names[$0] }), .text("\(member.id)"),
             ]
         }
@@ -64,6 +66,8 @@ struct StaffHireCommand: AsyncParsableCommand {
     var role: String?
     @Option(help: "How many customers the person can contact in a day.")
     var contacts = Member.usualDailyContacts
+    @Option(help: "How many customers the person can look after in person; see `mainstay loyalty representative`.")
+    var personalCustomers = 0
 
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
@@ -73,6 +77,7 @@ struct StaffHireCommand: AsyncParsableCommand {
                 Member(
                     id: change.newID(), shortName: command.shortName, name: command.name,
                     department: command.department, role: command.role, dailyContacts: command.contacts,
+                    personalCustomers: command.personalCustomers,
                     joinedOn: change.today), in: change)
         }
         Terminal.print("\(name) works here from today on.")
@@ -149,10 +154,16 @@ struct StaffLeaveCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open()
         let (reference, on) = (staff, on)
-        try await mainstay.application.change(by: .program("staff leave")) { change in
+        let count = try await mainstay.application.change(by: .program("staff leave")) { change in
             let member = try mainstay.member(reference, in: change.storage)
             try mainstay.team.staffroom.leave(member, on: on, in: change)
+            return try mainstay.customers.representatives.numbersLookedAfter(by: [member], in: change.storage)[member]
         }
         Terminal.print("\(staff) leaves on \(on).")
+        if let count {
+            Terminal.print(
+                "\(staff) looks after \(ScoringText.customers(count)): hand them over with "
+                    + "`mainstay loyalty representative hand-over --from \(staff)`.")
+        }
     }
 }

@@ -33,7 +33,7 @@ struct LoyaltyCommand: AsyncParsableCommand {
                 name: "A member",
                 subcommands: [
                     LoyaltyBalanceCommand.self, LoyaltyHistoryCommand.self, LoyaltyTierCommand.self,
-                    LoyaltyExplainCommand.self,
+                    LoyaltyExplainCommand.self, RepresentativeCommand.self,
                 ]),
             CommandGroup(
                 name: "Points",

@@ -150,7 +150,19 @@ enum LoyaltyUpkeep {
             }
             guard count >= pageSize else { break }
         }
+        try await arrangeRepresentatives(in: mainstay)
         try await invite(in: mainstay)
+    }
+
+    /// Gives representatives to those whose tier does by now, and ends those that came with a tier.
+    private static func arrangeRepresentatives(in mainstay: Mainstay) async throws {
+        var progress: RepresentativeProgress?
+        repeat {
+            let after = progress
+            progress = try await mainstay.application.change(by: .program("loyalty")) { change in
+                try mainstay.loyalty.representatives.arrange(after: after, limit: pageSize, in: change)
+            }
+        } while progress != nil
     }
 
     /// Invites to seminars and lessons whom they help by now.
