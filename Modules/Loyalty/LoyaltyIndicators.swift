@@ -3,7 +3,8 @@ import Kernel
 import Statistics
 import Storage
 
-/// What becomes of points, over the 365 days before a day. Goodwill is in none of the figures.
+/// What becomes of points, over the 365 days before a day, as far as it is written down: what has ended is by the daily
+/// upkeep. Goodwill is in none of the figures.
 struct LoyaltyIndicators: IndicatorSource {
     private static let window = 365
 
