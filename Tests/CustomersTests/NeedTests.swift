@@ -51,6 +51,29 @@ struct NeedTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `who has a need open is told page by page, each once`(driver: Driver) async throws {
+        try await Shop.open(on: driver) { shop in
+            var customers: [CustomerID] = []
+            for _ in 1...3 { customers.append(try await shop.register(Newcomer())) }
+            let ribbon = ribbon
+            try await shop.change { files, change in try files.offer(ribbon, in: change) }
+            for customer in customers + customers.prefix(1) {
+                let need = try need(shop, of: customer, key: wrapping)
+                try await shop.change { files, change in _ = try files.record([need], in: change) }
+            }
+            let (needs, wanted, last) = (KeptFiles(), wrapping.rawValue, customers.sorted()[1])
+            func told(after customer: CustomerID?, limit: Int) async throws -> [CustomerID] {
+                try await shop.application.read { read in
+                    try needs.customers(needing: wanted, after: customer, limit: limit, in: read)
+                }
+            }
+            #expect(try await told(after: nil, limit: 9) == customers.sorted())
+            #expect(try await told(after: nil, limit: 2) == Array(customers.sorted().prefix(2)))
+            #expect(try await told(after: last, limit: 2) == Array(customers.sorted().suffix(1)))
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `a solution that is withdrawn is suggested no longer, and one offered with other needs on those`(
         driver: Driver
     ) async throws {

@@ -90,7 +90,7 @@ struct LoyaltyStory {
         try shell.run(["loyalty", "offer", "publish", "summer-welcome.offer.json", "--as-of", tomorrow], fails: true)
         try write(Self.offer, to: "summer-welcome.offer.json")
         try shell.run(["loyalty", "offer", "publish", "summer-welcome.offer.json", "--as-of", tomorrow])
-        try shell.run(["loyalty", "offer", "parity", "--as-of", tomorrow])
+        try shell.run(["loyalty", "offer", "parity", "--on", tomorrow])
     }
 
     private func write(_ text: String, to name: String) throws {
@@ -157,7 +157,7 @@ struct LoyaltyStory {
         {
           "offer": "summer-welcome", "version": "1.0.0", "languages": ["en"],
           "name": "10 dollars off your first order", "currency": "USD",
-          "audience": {"kind": "new_customers"}, "purchase": {"minimum": "25.00"},
+          "audience": {"kind": "new_customers"},
           "value": {"kind": "amount", "amount": "10.00"},
           "from": "1998-07-02", "until": "1998-10-01"\(parity)
         }

@@ -48,14 +48,12 @@ enum ContactKey: Hashable {
 
     /// Country codes (ITU-T E.164, Annex to Operational Bulletin 1114); where a country is missing, its own numbers are
     /// compared as they are written.
-    private static let callingCodes: [String: String] = [
-        "AE": "971", "AR": "54", "AT": "43", "AU": "61", "BE": "32", "BG": "359", "BR": "55", "CA": "1", "CH": "41",
-        "CL": "56", "CN": "86", "CO": "57", "CY": "357", "CZ": "420", "DE": "49", "DK": "45", "EE": "372", "EG": "20",
-        "ES": "34", "FI": "358", "FR": "33", "GB": "44", "GR": "30", "HK": "852", "HR": "385", "IE": "353", "IL": "972",
-        "IN": "91", "IS": "354", "IT": "39", "JP": "81", "KE": "254", "KR": "82", "LI": "423", "LT": "370", "LU": "352",
-        "LV": "371", "MA": "212", "MT": "356", "MX": "52", "MY": "60", "NG": "234", "NL": "31", "NO": "47", "NZ": "64",
-        "PH": "63", "PL": "48", "PT": "351", "RO": "40", "RS": "381", "SA": "966", "SE": "46", "SG": "65", "SI": "386",
-        "SK": "421", "SM": "378", "TH": "66", "TR": "90", "TW": "886", "UA": "380", "US": "1", "VA": "39", "VN": "84",
-        "ZA": "27",
-    ]
+    private static let callingCodes = Dictionary(
+        """
+        AE971 AR54 AT43 AU61 BE32 BG359 BR55 CA1 CH41 CL56 CN86 CO57 CY357 CZ420 DE49 DK45 EE372 EG20 ES34 \
+        FI358 FR33 GB44 GR30 HK852 HR385 IE353 IL972 IN91 IS354 IT39 JP81 KE254 KR82 LI423 LT370 LU352 LV371 \
+        MA212 MT356 MX52 MY60 NG234 NL31 NO47 NZ64 PH63 PL48 PT351 RO40 RS381 SA966 SE46 SG65 SI386 SK421 \
+        SM378 TH66 TR90 TW886 UA380 US1 VA39 VN84 ZA27
+        """.split(separator: " ").map { (String($0.prefix(2)), String($0.dropFirst(2))) },
+        uniquingKeysWith: { first, _ in first })
 }

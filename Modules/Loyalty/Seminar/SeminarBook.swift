@@ -29,10 +29,6 @@ enum SeminarBook {
         try read.all("SELECT \(columns) FROM \(SeminarTables.seminar) ORDER BY seminar_id", published(from:))
     }
 
-    static func definition(_ id: String, in read: any ReadTransaction) throws -> String? {
-        try read.first("SELECT definition FROM \(SeminarTables.seminar) WHERE seminar_id = \(id)") { try $0.text(0) }
-    }
-
     static func write(_ published: PublishedSeminar, _ text: String, in storage: any Transaction) throws {
         let seminar = published.seminar
         try storage.insert(
