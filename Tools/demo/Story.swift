@@ -95,7 +95,6 @@ struct Story {
         try LoyaltyStory(
             shell: shell, purchases: purchases, day: Story.day, tomorrow: Story.tomorrow, chapter: chapter
         ).tell()
-        try shell.run(["doctor"])
         end()
     }
 
