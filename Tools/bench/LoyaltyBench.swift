@@ -29,7 +29,7 @@ struct LoyaltyBench: AsyncParsableCommand {
     @Option(help: "How many members there are.")
     var members = 10_000
     @Option(help: "How many transactions are made in each of five rounds.")
-    var operations = 1000
+    var operations = 200
     @Option(help: "How many lots end.")
     var lots = 1_000_000
     @Option(help: "How many entries are verified.")
