@@ -1,55 +1,19 @@
 import Definitions
-import Foundation
 import Loyalty
 import Testing
 
 /// The JSON Schema for editors takes what the reader takes.
 @Suite struct OfferSchemaTests {
-    private struct Schema: Decodable {
-        struct Object: Decodable {
-            let properties: [String: Property]?
-            let required: [String]?
-        }
-        struct Property: Decodable {
-            let minimum: Double?
-            let maximum: Double?
-            let oneOf: [Reference]?
-        }
-        struct Reference: Decodable {
-            let ref: String?
+    private static func schema() throws -> DefinitionSchema { try DefinitionSchema.read("offer.schema.json") }
 
-            private enum CodingKeys: String, CodingKey {
-                case ref = "$ref"
-            }
-        }
-
-        let properties: [String: Property]
-        let required: [String]
-        let defs: [String: Object]
-
-        private enum CodingKeys: String, CodingKey {
-            case properties
-            case required
-            case defs = "$defs"
-        }
-
-        static func read() throws -> Schema {
-            try JSONDecoder().decode(Schema.self, from: Data(try ExampleProgramme.page("offer.schema.json").utf8))
-        }
-    }
-
-    /// What stands in the list of a remedy, such as `It takes kind, points.`
     private static func listed(_ code: Diagnostic.Code, _ text: String) throws -> [String] {
-        let diagnostics = OfferReader.read(text, path: "x.json").diagnostics
-        let remedy = try #require(diagnostics.first { $0.code == code }).remedy
-        let list = try #require(remedy.firstMatch(of: /It (?:takes|is one of) ([^.]*)\./)).1
-        return list.split(separator: ", ").map(String.init)
+        try DefinitionSchema.listed(code, in: OfferReader.read(text, path: "x.json").diagnostics)
     }
 
     private static let odd = #""qqqqqqqqqqqqqqqqqqqqqqqqqq": 1, "#
 
     @Test func `the offer itself has the same keys, and asks for the same`() throws {
-        let schema = try Schema.read()
+        let schema = try Self.schema()
         let text = FaultyOffer.with("{\n  \"$schema\"", "{\(Self.odd)\n  \"$schema\"")
         #expect(schema.properties.keys.sorted() == (try Self.listed(.unknownKey, text)).sorted())
         let missing = OfferReader.read("{}", path: "x.json").diagnostics.filter { $0.code == .missingKey }
@@ -71,7 +35,7 @@ import Testing
             case "value": FaultyOffer.with("{\"kind\": \"percent\", \"percent\": 20, \"most\": \"25.00\"}", object)
             default: FaultyOffer.with("{\"kind\": \"new_customers\"}", object)
             }
-        let definition = try #require(try Schema.read().defs["\(key)_\(word)"])
+        let definition = try #require(try Self.schema().defs["\(key)_\(word)"])
         #expect(definition.properties?.keys.sorted() == (try Self.listed(.unknownKey, text)).sorted())
         let missing = OfferReader.read(text, path: "x.json").diagnostics.filter { $0.code == .missingKey }
         let asked = missing.compactMap { $0.message.firstMatch(of: /has no "(.*)"\./).map { String($0.1) } }
@@ -81,7 +45,7 @@ import Testing
     @Test(arguments: [("audience", "\"new_customers\""), ("value", "\"percent\","), ("parity", "\"equivalent\"")])
     func `kinds are the same`(key: String, word: String) throws {
         let words = try Self.listed(.unknownWord, FaultyOffer.with(word, word.replacing(/[a-z_]+/, with: "qqqqqq")))
-        let schema = try Schema.read()
+        let schema = try Self.schema()
         if key == "value" {
             #expect(schema.defs.keys.filter { $0.hasPrefix("value_") }.sorted() == words.map { "value_\($0)" }.sorted())
         } else {
@@ -90,7 +54,7 @@ import Testing
     }
 
     @Test func `ranges are the same`() throws {
-        let schema = try Schema.read()
+        let schema = try Self.schema()
         for (range, part, other) in [
             (schema.properties["times_per_customer"], "\"times_per_customer\": 1", "\"times_per_customer\": -1"),
             (schema.defs["value_percent"]?.properties?["percent"], "\"percent\": 20", "\"percent\": -1"),
@@ -111,7 +75,7 @@ import Testing
     }
 
     @Test func `the page names every key`() throws {
-        let schema = try Schema.read()
+        let schema = try Self.schema()
         let page = try ExampleProgramme.page("loyalty-offers.md")
         let keys = Array(schema.properties.keys) + schema.defs.values.flatMap { Array(($0.properties ?? [:]).keys) }
         for name in Set(keys) { #expect(page.contains("`\(name)`") || page.contains("\"\(name)\""), "\(name)") }

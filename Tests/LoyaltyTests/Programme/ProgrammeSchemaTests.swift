@@ -1,57 +1,13 @@
 import Definitions
-import Foundation
 import Loyalty
 import Testing
 
 /// The JSON Schema for editors takes what the reader takes.
 @Suite struct ProgrammeSchemaTests {
-    private struct Schema: Decodable {
-        struct Object: Decodable {
-            let properties: [String: Property]?
-            let required: [String]?
-            let oneOf: [Reference]?
-        }
-        struct Property: Decodable {
-            let values: [String]?
-            let minimum: Double?
-            let maximum: Double?
+    private static func schema() throws -> DefinitionSchema { try DefinitionSchema.read("programme.schema.json") }
 
-            private enum CodingKeys: String, CodingKey {
-                case values = "enum"
-                case minimum
-                case maximum
-            }
-        }
-        struct Reference: Decodable {
-            let ref: String?
-
-            private enum CodingKeys: String, CodingKey {
-                case ref = "$ref"
-            }
-        }
-
-        let properties: [String: Property]
-        let required: [String]
-        let defs: [String: Object]
-
-        private enum CodingKeys: String, CodingKey {
-            case properties
-            case required
-            case defs = "$defs"
-        }
-
-        static func read() throws -> Schema {
-            try JSONDecoder().decode(
-                Schema.self, from: Data(try ExampleProgramme.page("programme.schema.json").utf8))
-        }
-    }
-
-    /// What stands in the list of a remedy, such as `It takes id, points.`
     private static func listed(_ code: Diagnostic.Code, _ text: String) throws -> [String] {
-        let diagnostics = ProgrammeReader.read(text, path: "x.json").diagnostics
-        let remedy = try #require(diagnostics.first { $0.code == code }).remedy
-        let list = try #require(remedy.firstMatch(of: /It (?:takes|is one of) ([^.]*)\./)).1
-        return list.split(separator: ", ").map(String.init)
+        try DefinitionSchema.listed(code, in: ProgrammeReader.read(text, path: "x.json").diagnostics)
     }
 
     private static let odd = #""qqqqqqqqqqqqqqqqqqqqqqqqqq": 1, "#
@@ -75,7 +31,7 @@ import Testing
     @Test(arguments: objects)
     func `every object has the same keys`(name: String, start: String) throws {
         let taken = try Self.listed(.unknownKey, Self.withKey(start))
-        #expect(try Schema.read().defs[name]?.properties?.keys.sorted() == taken.sorted())
+        #expect(try Self.schema().defs[name]?.properties?.keys.sorted() == taken.sorted())
     }
 
     @Test(arguments: [
@@ -84,7 +40,7 @@ import Testing
     ])
     func `every object of several lines has the same keys`(name: String, member: String) throws {
         let taken = try Self.listed(.unknownKey, ExampleProgramme.with(member, Self.odd + member))
-        #expect(try Schema.read().defs[name]?.properties?.keys.sorted() == taken.sorted())
+        #expect(try Self.schema().defs[name]?.properties?.keys.sorted() == taken.sorted())
     }
 
     @Test(arguments: [
@@ -97,11 +53,11 @@ import Testing
     func `every kind of expiry and window has the same keys`(name: String, start: String, value: String) throws {
         let other = start.dropLast() + "{" + Self.odd + value.dropFirst()
         let taken = try Self.listed(.unknownKey, FaultyProgramme.cut(from: start, to: "}", String(other)))
-        #expect(try Schema.read().defs[name]?.properties?.keys.sorted() == taken.sorted())
+        #expect(try Self.schema().defs[name]?.properties?.keys.sorted() == taken.sorted())
     }
 
     @Test func `the programme itself has the same keys, and asks for the same`() throws {
-        let schema = try Schema.read()
+        let schema = try Self.schema()
         let text = ExampleProgramme.with("{\n  \"$schema\"", "{\(Self.odd)\n  \"$schema\"")
         #expect(schema.properties.keys.sorted() == (try Self.listed(.unknownKey, text)).sorted())
         let missing = ProgrammeReader.read("{}", path: "x.json").diagnostics.filter { $0.code == .missingKey }
@@ -116,7 +72,7 @@ import Testing
         ("event", "event", #""survey_answered""#), ("period", "expiry_end_of_period", #""quarter""#),
     ])
     func `words are the same`(key: String, object: String, word: String) throws {
-        let schema = try Schema.read()
+        let schema = try Self.schema()
         let property = object.isEmpty ? schema.properties[key] : schema.defs[object]?.properties?[key]
         #expect(property?.values == (try Self.listed(.unknownWord, ExampleProgramme.with(word, "\"qqqqqq\""))))
     }
@@ -124,7 +80,7 @@ import Testing
     @Test(arguments: [("expiry", #""end_of_period""#), ("window", #""rolling", "months": 12"#)])
     func `kinds are the same`(name: String, word: String) throws {
         let words = try Self.listed(.unknownWord, ExampleProgramme.with(word, "\"qqqqqq\""))
-        #expect(try Schema.read().defs[name]?.oneOf?.map(\.ref) == words.map { "#/$defs/\(name)_\($0)" })
+        #expect(try Self.schema().defs[name]?.oneOf?.map(\.ref) == words.map { "#/$defs/\(name)_\($0)" })
     }
 
     @Test(arguments: [
@@ -142,7 +98,7 @@ import Testing
         ("referral", "most_per_year", #""most_per_year": 10"#),
     ])
     func `ranges are the same`(object: String, key: String, member: String) throws {
-        let property = try #require(try Schema.read().defs[object]?.properties?[key])
+        let property = try #require(try Self.schema().defs[object]?.properties?[key])
         let text = ExampleProgramme.with(member, "\"\(key)\": -1")
         let said = try #require(ProgrammeReader.read(text, path: "x.json").diagnostics.first { $0.code == .outOfRange })
         let range = try #require(said.message.firstMatch(of: /from (\d+) to (\d+)\./))
@@ -150,7 +106,7 @@ import Testing
     }
 
     @Test func `the page names every key, and the schema has every word in it`() throws {
-        let schema = try Schema.read()
+        let schema = try Self.schema()
         let page = try ExampleProgramme.page("loyalty-programme.md")
         let properties = [schema.properties] + schema.defs.values.compactMap(\.properties)
         let words = properties.flatMap { $0.values.flatMap { $0.values ?? [] } }
