@@ -39,18 +39,18 @@ extension Ledger {
 }
 
 extension Ledger {
-    /// How many of a purchase's points ended unused and were not given back, by the entries it knows.
-    fileprivate func ended(of purchase: CommandID) -> Int64 {
+    /// How many points of a command ended unused and were not given back, by the entries it knows.
+    fileprivate func ended(of command: CommandID) -> Int64 {
         entries.reduce(0) { sum, entry in
-            if entry.to == .breakage && entry.of == purchase { return sum + entry.points }
-            return entry.from == .breakage && entry.command == purchase ? sum - entry.points : sum
+            if entry.to == .breakage && entry.of == command { return sum + entry.points }
+            return entry.from == .breakage && entry.command == command ? sum - entry.points : sum
         }
     }
 
-    /// How many of a purchase's points were left with the member, by the entries it knows.
-    fileprivate func left(of purchase: CommandID, as left: Entry.Kind, undoneAs undone: Entry.Kind) -> Int64 {
+    /// How many points of a command were left with the member, by the entries it knows.
+    fileprivate func left(of command: CommandID, as left: Entry.Kind, undoneAs undone: Entry.Kind) -> Int64 {
         entries.reduce(0) { sum, entry in
-            guard entry.command == purchase else { return sum }
+            guard entry.command == command else { return sum }
             if entry.kind == left { return sum + entry.points }
             return entry.kind == undone && entry.to == .adjustment ? sum - entry.points : sum
         }
@@ -58,15 +58,13 @@ extension Ledger {
 }
 
 extension Posting {
-    /// What was left with the member of a purchase is not given again when the purchase is worth more again.
+    /// What was left with the member of a command's points is not given again when it is worth more again.
     /// - Returns: how many points are not to be given.
-    private mutating func spare(_ points: Int64, of purchase: MemberPurchase) -> Int64 {
-        var note = Note()
-        note.subject = purchase.purchase.purchase.rawValue
+    mutating func spare(_ points: Int64, of command: CommandID, _ note: Note) -> Int64 {
         let forgiven = min(
-            points, ledger.position.forgiven, ledger.left(of: purchase.command, as: .forgiven, undoneAs: .collected))
+            points, ledger.position.forgiven, ledger.left(of: command, as: .forgiven, undoneAs: .collected))
         move(forgiven, ofLot: 0, .collected, from: .issuer, to: .adjustment, note)
-        let retained = min(points - forgiven, ledger.left(of: purchase.command, as: .retained, undoneAs: .earned))
+        let retained = min(points - forgiven, ledger.left(of: command, as: .retained, undoneAs: .earned))
         move(retained, ofLot: 0, .earned, from: .issuer, to: .adjustment, note)
         return forgiven + retained
     }
@@ -75,10 +73,12 @@ extension Posting {
         let awards = programme.awards(for: purchase.purchase, net: purchase.net, purchase.circumstances)
         let worth = awards.reduce(0) { $0 + $1.points }
         let earned = ledger.earned(by: purchase.command)
+        var note = Note()
+        note.subject = purchase.purchase.purchase.rawValue
         if earned > worth {
-            takeBack(earned - worth, of: purchase, by: programme.returns)
+            takeBack(earned - worth, of: purchase.command, by: programme.returns, note)
         } else if worth > earned {
-            var spared = spare(worth - earned, of: purchase)
+            var spared = spare(worth - earned, of: purchase.command, note)
             let parts: [(points: Int64, rule: String?)] =
                 earned == 0 ? awards.map { ($0.points, $0.rule) } : [(worth - earned, nil)]
             for part in parts {
@@ -99,17 +99,15 @@ extension Posting {
         issue(points, .earned, by: programme.terms(of: purchase.purchase), note)
     }
 
-    /// Takes points of a purchase that was given back.
-    private mutating func takeBack(_ points: Int64, of purchase: MemberPurchase, by policy: ReturnPolicy) {
-        var note = Note()
-        note.subject = purchase.purchase.purchase.rawValue
-        let own = ledger.inOrder(.points) { $0.command == purchase.command }
-        let others = ledger.inOrder(.points) { $0.command != purchase.command }
+    /// Takes points that a command gave and that are not earned after all: its own first, then as the policy says.
+    mutating func takeBack(_ points: Int64, of command: CommandID, by policy: ReturnPolicy, _ note: Note) {
+        let own = ledger.inOrder(.points) { $0.command == command }
+        let others = ledger.inOrder(.points) { $0.command != command }
         let now = at
         let isPending = { (lot: Lot) in lot.terms.startsAt > now }
         var left = take(points, of: policy == .onlyPending ? own.filter(isPending) : own, .returned, to: .issuer, note)
         // What ended unused was no gain.
-        let ended = min(left, ledger.ended(of: purchase.command))
+        let ended = min(left, ledger.ended(of: command))
         move(ended, ofLot: 0, .returned, from: .breakage, to: .issuer, note)
         left -= ended
         switch policy {
