@@ -83,17 +83,27 @@ struct Desk: LoyaltyProgram {
     func newcomers(
         _ customers: [CustomerID: CalendarDay], startsOn: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: KeptLedger] {
-        let known = try purchases?.summaries(of: customers.keys.sorted(), in: read) ?? [:]
-        let old = known.values.filter { $0.firstOn < startsOn }.map(\.customer).sorted()
-        let earlier = old.isEmpty ? [:] : try purchases?.summaries(of: old, asOf: startsOn - 1, in: read) ?? [:]
+        let past = try past(of: customers.keys.sorted(), startsOn: startsOn, in: read)
         return Dictionary(
             uniqueKeysWithValues: customers.map { customer, day in
-                let joinedOn = min(known[customer]?.firstOn ?? day, day)
+                let joinedOn = min(past[customer]?.firstOn ?? day, day)
                 return (
                     customer,
-                    KeptLedger(customer, joinedOn: joinedOn, earlierDays: earlier[customer]?.days ?? 0)
+                    KeptLedger(customer, joinedOn: joinedOn, earlierDays: past[customer]?.earlierDays ?? 0)
                 )
             })
+    }
+
+    /// When these customers first bought something, and on how many days before the programme began, as far as anybody
+    /// knows; who never bought is missing.
+    func past(
+        of customers: [CustomerID], startsOn: CalendarDay, in read: any ReadTransaction
+    ) throws -> [CustomerID: (firstOn: CalendarDay, earlierDays: Int)] {
+        guard let purchases, !customers.isEmpty else { return [:] }
+        let known = try purchases.summaries(of: customers, in: read)
+        let old = known.values.filter { $0.firstOn < startsOn }.map(\.customer).sorted()
+        let earlier = old.isEmpty ? [:] : try purchases.summaries(of: old, asOf: startsOn - 1, in: read)
+        return known.mapValues { ($0.firstOn, earlier[$0.customer]?.days ?? 0) }
     }
 
     // MARK: What is refused

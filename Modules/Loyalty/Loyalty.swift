@@ -52,11 +52,13 @@ public struct LoyaltyModule: Module {
     public var reactions: [Reaction] {
         let (desk, seminars, representatives) = (desk, keptSeminars, keptRepresentatives)
         return [
-            .to(PurchaseRecorded.self) { events, change in try desk.record(events, in: change) },
-            .to(PurchaseReturned.self) { events, change in
-                try desk.takeIn(events.map(Desk.PurchaseChange.returned), in: change)
+            .to(PurchaseRecorded.self) { events, change in
+                try desk.takeIn(events.map(PurchaseChange.recorded), in: change)
             },
-            .to(PurchaseCorrected.self) { events, change in try desk.correct(events, in: change) },
+            .to(PurchaseReturned.self) { events, change in
+                try desk.takeIn(events.map(PurchaseChange.returned), in: change)
+            },
+            .to(PurchaseCorrected.self) { events, change in try desk.takeIn(events.map(PurchaseChange.corrected), in: change) },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
             .to(GoodwillGranted.self) { events, change in try desk.grant(events, in: change) },
             .to(CustomerReferred.self) { events, change in try desk.take(events, in: change) },

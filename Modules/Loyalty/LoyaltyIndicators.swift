@@ -51,6 +51,7 @@ struct LoyaltyIndicators: IndicatorSource {
             case .reversed where came == .points: moved.redeemed -= points
             case .reversed where left == .points: moved.redeemed += points
             case .expired where left == .points, .lapsed where left == .points: moved.ended += points
+            case .revived: moved.ended -= points
             default: break
             }
         }

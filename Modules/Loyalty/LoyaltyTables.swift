@@ -51,14 +51,14 @@ enum LoyaltyTables {
         key: ["customer_id", "reservation_id", "place"])
 
     /// What members bought, as loyalty has to know it: with the circumstances of its recording and the programme by
-    /// which it earned.
+    /// which it earned. `recorded` is a digest of what was recorded at first, once that was set right.
     static let purchase = Table(
         "loyalty_purchase", .customer,
         [
             .blob("customer_id"), .text("purchase_id"), .integer("purchased_at"), .integer("purchased_on"),
             .integer("amount"), .integer("returned"), .text("category").optional.personal,
             .text("channel").optional, .integer("version"), .integer("day_of_purchase"), .integer("tenure_months"),
-            .text("tier"), .integer("tier_percent"), .text("campaign_room").optional,
+            .text("tier"), .integer("tier_percent"), .text("room").optional, .blob("recorded").optional,
         ],
         key: ["customer_id", "purchase_id"])
 

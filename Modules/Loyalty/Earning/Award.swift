@@ -27,14 +27,17 @@ extension Programme {
         // What was given back wholly was not bought. What cost nothing was.
         guard net > 0 || net == 0 && purchase.amount.minor == 0, purchase.amount.currency == currency else { return [] }
         var awards: [Award] = []
+        func limited(_ points: Int64, by rule: String) -> Int64 {
+            min(points, Programme.mostPoints, circumstances.room[rule] ?? .max)
+        }
         func add(_ rule: String, _ points: Int64, qualifies: Bool) {
-            guard points > 0 else { return }
-            awards.append(Award(rule: rule, points: min(points, Programme.mostPoints), qualifies: qualifies))
+            let points = limited(points, by: rule)
+            if points > 0 { awards.append(Award(rule: rule, points: points, qualifies: qualifies)) }
         }
         let rules = earning.filter { $0.conditions.hold(for: purchase, net: net, circumstances) }
         // Percentages are of what the other rules give, whichever is written first.
         let base = rules.filter(\.qualifies).reduce(0) {
-            $0 + min(points(by: $1.yield, net: net, base: 0), Programme.mostPoints)
+            $0 + limited(points(by: $1.yield, net: net, base: 0), by: $1.id)
         }
         for rule in rules { add(rule.id, points(by: rule.yield, net: net, base: base), qualifies: rule.qualifies) }
         let usual = awards.lazy.filter(\.qualifies).reduce(0) { $0 + $1.points }
@@ -44,8 +47,7 @@ extension Programme {
         where day >= campaign.from && day < campaign.until
             && campaign.rule.conditions.hold(for: purchase, net: net, circumstances)
         {
-            let points = points(by: campaign.rule.yield, net: net, base: usual)
-            add(campaign.rule.id, min(points, circumstances.campaignRoom[campaign.rule.id] ?? .max), qualifies: false)
+            add(campaign.rule.id, points(by: campaign.rule.yield, net: net, base: usual), qualifies: false)
         }
         return awards
     }

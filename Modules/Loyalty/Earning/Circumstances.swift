@@ -8,18 +8,19 @@ public struct Circumstances: Hashable, Sendable, Codable {
     public var tier: String
     /// How many percent of the usual points the tier gives; 100 or more.
     public var tierPercent: Int64
-    /// How many points each campaign could give at that time that has limits, by its id.
-    public var campaignRoom: [String: Int64]
+    /// How many points each rule and campaign could give that has limits, by its id: 0 where one gives its points once a
+    /// day, and gave them for another purchase of the day.
+    public var room: [String: Int64]
 
     /// Circumstances; see the properties.
     public init(
         dayOfPurchase: Int, tenureMonths: Int = 0, tier: String = "", tierPercent: Int64 = 100,
-        campaignRoom: [String: Int64] = [:]
+        room: [String: Int64] = [:]
     ) {
         self.dayOfPurchase = dayOfPurchase
         self.tenureMonths = tenureMonths
         self.tier = tier
         self.tierPercent = tierPercent
-        self.campaignRoom = campaignRoom
+        self.room = room
     }
 }

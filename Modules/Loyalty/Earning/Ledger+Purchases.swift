@@ -30,6 +30,8 @@ extension Ledger {
         entries.reduce(0) { sum, entry in
             guard entry.command == purchase else { return sum }
             switch entry.kind {
+            // What is collected of points that came back along with it is of other purchases.
+            case .collected where entry.from != .issuer: return sum
             case .earned, .collected: return sum + entry.points
             case .returned, .retained, .forgiven, .owed: return sum - entry.points
             default: return sum
@@ -39,20 +41,12 @@ extension Ledger {
 }
 
 extension Ledger {
-    /// How many points of a command ended unused and were not given back, by the entries it knows.
-    fileprivate func ended(of command: CommandID) -> Int64 {
-        entries.reduce(0) { sum, entry in
-            if entry.to == .breakage && entry.of == command { return sum + entry.points }
-            return entry.from == .breakage && entry.command == command ? sum - entry.points : sum
-        }
-    }
-
     /// How many points of a command were left with the member, by the entries it knows.
     fileprivate func left(of command: CommandID, as left: Entry.Kind, undoneAs undone: Entry.Kind) -> Int64 {
         entries.reduce(0) { sum, entry in
             guard entry.command == command else { return sum }
             if entry.kind == left { return sum + entry.points }
-            return entry.kind == undone && entry.to == .adjustment ? sum - entry.points : sum
+            return entry.kind == undone && entry.from == .issuer && entry.to == .adjustment ? sum - entry.points : sum
         }
     }
 }
@@ -70,11 +64,14 @@ extension Posting {
     }
 
     mutating func credit(_ purchase: MemberPurchase, under programme: Programme) {
-        let awards = programme.awards(for: purchase.purchase, net: purchase.net, purchase.circumstances)
+        let awards = programme.awards(for: purchase)
         let worth = awards.reduce(0) { $0 + $1.points }
-        let earned = ledger.earned(by: purchase.command)
+        let day = programme.day(of: purchase.purchase)
+        let end = purchase.counts ? programme.expiry.slid(to: day, in: programme.zone) : nil
         var note = Note()
         note.subject = purchase.purchase.purchase.rawValue
+        withdrawMisdated(purchase, under: programme, note)
+        let earned = ledger.earned(by: purchase.command)
         if earned > worth {
             takeBack(earned - worth, of: purchase.command, by: programme.returns, note)
         } else if worth > earned {
@@ -84,19 +81,26 @@ extension Posting {
             for part in parts {
                 let given = max(part.points - spared, 0)
                 spared -= part.points - given
-                give(given, by: part.rule, for: purchase, under: programme)
+                note.rule = part.rule
+                note.slidesTo = day == on ? end : nil
+                issue(given, .earned, by: programme.terms(of: purchase.purchase), note)
             }
         }
+        // What slides is put off whether or not there are points to tell of it.
+        guard let end else { return }
+        if !ledger.entries(of: purchase.command).contains(where: { $0.slidesTo == end }) {
+            note.rule = nil
+            slide(to: end, on: day, note)
+        }
+        revive(in: programme.zone)
     }
 
-    private mutating func give(
-        _ points: Int64, by rule: String?, for purchase: MemberPurchase, under programme: Programme
-    ) {
-        var note = Note()
-        note.subject = purchase.purchase.purchase.rawValue
-        note.rule = rule
-        note.slidesTo = programme.expiry.slid(to: programme.day(of: purchase.purchase), in: programme.zone)
-        issue(points, .earned, by: programme.terms(of: purchase.purchase), note)
+    /// Takes what is left of points that stand by other terms than the purchase has now, because its day was set right;
+    /// they are given anew by these.
+    private mutating func withdrawMisdated(_ purchase: MemberPurchase, under programme: Programme, _ note: Note) {
+        let terms = programme.terms(of: purchase.purchase)
+        let lots = ledger.inOrder(.points) { $0.command == purchase.command && $0.terms != terms }
+        take(lots.reduce(0) { $0 + $1.remaining }, of: lots, .returned, to: .issuer, note)
     }
 
     /// Takes points that a command gave and that are not earned after all: its own first, then as the policy says.
@@ -107,9 +111,11 @@ extension Posting {
         let isPending = { (lot: Lot) in lot.terms.startsAt > now }
         var left = take(points, of: policy == .onlyPending ? own.filter(isPending) : own, .returned, to: .issuer, note)
         // What ended unused was no gain.
-        let ended = min(left, ledger.ended(of: command))
-        move(ended, ofLot: 0, .returned, from: .breakage, to: .issuer, note)
-        left -= ended
+        for lot in ledger.lots.values.filter({ $0.command == command }).sorted(by: { $0.number < $1.number }) {
+            let ended = min(left, ledger.ended(in: lot))
+            move(ended, ofLot: lot.number, .returned, from: .breakage, to: .issuer, note)
+            left -= ended
+        }
         switch policy {
         case .onlyPending:
             move(left, ofLot: 0, .retained, from: .adjustment, to: .issuer, note)

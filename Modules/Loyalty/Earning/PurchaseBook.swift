@@ -14,7 +14,7 @@ enum PurchaseBook {
             try read.each(
                 """
                 SELECT customer_id, purchase_id, purchased_at, purchased_on, amount, category, channel, returned,
-                  version, day_of_purchase, tenure_months, tier, tier_percent, campaign_room
+                  version, day_of_purchase, tenure_months, tier, tier_percent, room
                 FROM \(LoyaltyTables.purchase) WHERE customer_id IN (\(list: page))
                 ORDER BY customer_id, purchased_at, purchase_id
                 """
@@ -24,7 +24,7 @@ enum PurchaseBook {
                 let circumstances = Circumstances(
                     dayOfPurchase: try row.value(9), tenureMonths: try row.value(10), tier: try row.text(11),
                     tierPercent: try row.integer(12),
-                    campaignRoom: try room.map { try JSONCoding.value(of: [String: Int64].self, $0) } ?? [:])
+                    room: try room.map { try JSONCoding.value(of: [String: Int64].self, $0) } ?? [:])
                 let purchase = PurchaseRecorded(
                     customer: customer, purchase: try row.value(1), at: try row.value(2), on: try row.value(3),
                     amount: Money(minor: try row.integer(4), currency), category: try row.value(5),
@@ -43,11 +43,11 @@ enum PurchaseBook {
             into: LoyaltyTables.purchase,
             [
                 "customer_id", "purchase_id", "purchased_at", "purchased_on", "amount", "returned", "category",
-                "channel", "version", "day_of_purchase", "tenure_months", "tier", "tier_percent", "campaign_room",
+                "channel", "version", "day_of_purchase", "tenure_months", "tier", "tier_percent", "room",
             ],
             try purchases.map { kept in
                 let (purchase, circumstances) = (kept.purchase, kept.circumstances)
-                let room = circumstances.campaignRoom
+                let room = circumstances.room
                 return [
                     purchase.customer.sqlValue, purchase.purchase.sqlValue, purchase.at.sqlValue,
                     purchase.on.sqlValue, .integer(purchase.amount.minor), .integer(kept.returned),
@@ -57,6 +57,32 @@ enum PurchaseBook {
                     (room.isEmpty ? nil : try JSONCoding.text(of: room)).sqlValue,
                 ]
             }, onConflict: .update)
+    }
+
+    /// Notes what these purchases were when they were recorded, by a digest, as far as they stand so still: they are about
+    /// to be set right.
+    static func remember(
+        _ purchases: [PurchaseRecorded], _ digest: (PurchaseRecorded) throws -> [UInt8], in storage: any Transaction
+    ) throws {
+        for purchase in purchases {
+            try storage.execute(
+                """
+                UPDATE \(LoyaltyTables.purchase) SET recorded = \(SQLValue.blob(try digest(purchase)))
+                WHERE customer_id = \(purchase.customer) AND purchase_id = \(purchase.purchase) AND recorded IS NULL
+                """)
+        }
+    }
+
+    /// The digest of what a purchase was when it was recorded; nil when it stands so still.
+    static func recorded(
+        _ purchase: PurchaseID, of customer: CustomerID, in read: any ReadTransaction
+    ) throws -> [UInt8]? {
+        try read.first(
+            """
+            SELECT recorded FROM \(LoyaltyTables.purchase)
+            WHERE customer_id = \(customer) AND purchase_id = \(purchase) AND recorded IS NOT NULL
+            """
+        ) { try $0.value(0) }
     }
 
     // MARK: Returns

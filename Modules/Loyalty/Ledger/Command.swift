@@ -25,7 +25,7 @@ public struct Command: Hashable, Sendable, Codable {
         case grant(_ points: Int64, complaint: String)
         /// Takes points of a book, those that end first before others.
         case redeem(_ points: Int64, from: Book, for: String)
-        /// Holds points for at most so many seconds.
+        /// Holds points for at most so many seconds, and never beyond the end of the first of them.
         case reserve(_ points: Int64, seconds: Int64, for: String)
         /// Takes points that are held, all of them when nil, and gives the others back.
         case post(_ reservation: CommandID, points: Int64?)

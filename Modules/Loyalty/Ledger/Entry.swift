@@ -27,6 +27,10 @@ public struct Entry: Hashable, Sendable {
         case expired
         /// Takes points at once that came back when their time was over already.
         case lapsed
+        /// Notes a purchase that puts off the end of what slides, where it gives no points that could tell; moves none.
+        case slid
+        /// Gives points back that were taken as ended, because it turned out that a purchase had put off their end.
+        case revived
         /// Undoes what a command did, in part or whole.
         case reversed
         /// Takes points of a purchase that was given back, also out of what has ended of them.
@@ -58,7 +62,7 @@ public struct Entry: Hashable, Sendable {
     public let from: Book
     /// The book that they come to.
     public let to: Book
-    /// How many; above 0.
+    /// How many; above 0, but for ``Kind/slid``.
     public let points: Int64
     /// The lot that they are of: the number of the entry that made it. 0 where no lot is touched.
     public let lot: Int

@@ -7,7 +7,8 @@ struct KeptLedger {
     var joinedOn: CalendarDay
     private let joinedBefore: CalendarDay
     /// On how many days something was bought before the programme began.
-    let earlierDays: Int
+    var earlierDays: Int
+    private let earlierDaysBefore: Int
     /// The seal of the last entry that is kept.
     let seal: [UInt8]
     /// As it was read.
@@ -32,6 +33,7 @@ struct KeptLedger {
         self.joinedOn = joinedOn
         joinedBefore = joinedOn
         self.earlierDays = earlierDays
+        earlierDaysBefore = earlierDays
         self.seal = seal
         self.isKept = isKept
         before = ledger
@@ -39,7 +41,7 @@ struct KeptLedger {
     }
 
     /// Whether anything is to be written.
-    var isChanged: Bool { !added.isEmpty || !isKept || joinedOn != joinedBefore }
+    var isChanged: Bool { !added.isEmpty || !isKept || joinedOn != joinedBefore || earlierDays != earlierDaysBefore }
 
     /// Notes entries that the ledger has taken in.
     mutating func add(_ entries: [Entry]) { added += entries }

@@ -60,7 +60,8 @@ extension Posting {
                     .invalid, "A reservation holds for 1 second to 400 days.", remedy: "Give such a time.")
             }
             note.subject = subject
-            note.until = at + seconds * 1000
+            // What is held can be used no longer than it could be otherwise.
+            note.until = [at + seconds * 1000, nextEnd].compactMap(\.self).min()
             try take(points, ofBook: .points, .reserved, to: .reserved, note)
         case .post(let id, points: let points):
             try post(points, of: id, under: programme)
@@ -97,6 +98,11 @@ extension Posting {
 
     /// The most bytes of what a command is for, and of a reason.
     static let textLimit = 400
+
+    /// When the points end that are used next; nil when they do not.
+    private var nextEnd: Timestamp? {
+        ledger.inOrder(.points) { $0.terms.startsAt <= at }.first.flatMap { ledger.end(of: $0) }
+    }
 
     /// Takes points that can be used now, in their order; all of them or none.
     private mutating func take(

@@ -10,10 +10,12 @@ enum LedgerBook {
     // MARK: Reading
 
     /// The ledgers of these customers, with the entries that commands refer to; who is no member is missing.
-    /// - Parameter referring: the commands whose entries, and those resolving them, are to be known, by customer.
+    /// - Parameters:
+    ///   - referring: the commands whose entries, and those resolving them, are to be known, by customer.
+    ///   - whole: those of whom all entries are to be known.
     static func ledgers(
         of customers: some Collection<CustomerID>, referring: [CustomerID: [CommandID]] = [:],
-        in read: any ReadTransaction
+        whole: Set<CustomerID> = [], in read: any ReadTransaction
     ) throws -> [CustomerID: KeptLedger] {
         var ledgers: [CustomerID: KeptLedger] = [:]
         for page in customers.pages() {
@@ -21,6 +23,12 @@ enum LedgerBook {
             let lots = try lots(of: page, in: read)
             let reservations = try reservations(of: page, in: read)
             for row in rows {
+                if whole.contains(row.customer) {
+                    ledgers[row.customer] = KeptLedger(
+                        row.customer, joinedOn: row.joinedOn, earlierDays: row.earlierDays, seal: row.seal,
+                        Ledger(try allEntries(of: row.customer, in: read)), isKept: true)
+                    continue
+                }
                 let open = lots[row.customer] ?? []
                 let entries = try entries(referredBy: referring[row.customer] ?? [], of: row.customer, in: read)
                 let closed = try closedLots(

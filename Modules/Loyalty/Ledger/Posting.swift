@@ -35,15 +35,27 @@ struct Posting {
     mutating func move(
         _ points: Int64, ofLot lot: Int, _ kind: Entry.Kind, from: Book, to: Book, _ note: Note = Note()
     ) {
-        guard points > 0 else { return }
+        if points > 0 { add(points, ofLot: lot, kind, from: from, to: to, on: on, note) }
+    }
+
+    private mutating func add(
+        _ points: Int64, ofLot lot: Int, _ kind: Entry.Kind, from: Book, to: Book, on day: CalendarDay, _ note: Note
+    ) {
         let number = ledger.position.count + 1
         let entry = Entry(
             number: number, command: command, kind: kind, from: from, to: to, points: points,
-            lot: note.terms == nil ? lot : number, at: at, recordedAt: recordedAt, on: on, terms: note.terms,
+            lot: note.terms == nil ? lot : number, at: at, recordedAt: recordedAt, on: day, terms: note.terms,
             until: note.until, slidesTo: note.slidesTo, of: note.of, subject: note.subject,
             rule: note.rule, reason: note.reason)
         ledger.append(entry)
         entries.append(entry)
+    }
+
+    /// Notes activity of a day that puts off the end of what slides.
+    mutating func slide(to end: Timestamp, on day: CalendarDay, _ note: Note) {
+        var note = note
+        note.slidesTo = end
+        add(0, ofLot: 0, .slid, from: .issuer, to: .issuer, on: day, note)
     }
 
     /// Makes a lot of points; what is owed is paid with it at once.

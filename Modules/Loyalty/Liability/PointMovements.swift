@@ -54,14 +54,14 @@ extension PointMovements {
         case .redeemed: used = entry.points
         case .reversed: used = entry.to == .issuer ? entry.points : -entry.points
         case .expired, .lapsed: expired = entry.points
+        case .revived: expired = -entry.points
         case .returned:
             takenBack = entry.points
             // What had ended unused was given back after all.
             if entry.from == .breakage { expired = -entry.points }
         case .collected, .repaid: takenBack = entry.from == .points ? entry.points : 0
         case .corrected: corrected = entry.points
-        // The lot goes on with somebody else.
-        case .earned, .granted, .reserved, .released, .voided, .timedOut, .retained, .forgiven, .owed: break
+        case .slid, .earned, .granted, .reserved, .released, .voided, .timedOut, .retained, .forgiven, .owed: break
         }
     }
 
@@ -80,18 +80,11 @@ extension Ledger {
     ///   day is nil.
     func forEachMovement(at time: Timestamp, _ body: (Entry, CalendarDay?, PointMovements) -> Void) {
         var origins: [Int: Entry] = [:]
-        var firsts: [CommandID: Entry] = [:]
         for entry in entries {
-            if entry.terms != nil {
-                origins[entry.number] = entry
-                if let command = entry.command, firsts[command] == nil { firsts[command] = entry }
-            }
+            if entry.terms != nil { origins[entry.number] = entry }
             let movement = PointMovements(entry)
             guard movement != PointMovements() else { continue }
-            // What is taken of points that have ended names no lot, but the purchase that they were of.
-            if let origin = origins[entry.lot] ?? entry.command.flatMap({ firsts[$0] }) {
-                body(origin, entry.on, movement)
-            }
+            if let origin = origins[entry.lot] { body(origin, entry.on, movement) }
         }
         for lot in lots.values where lot.isOpen {
             if let origin = origins[lot.number] { body(origin, nil, PointMovements(left: lot, at: time)) }

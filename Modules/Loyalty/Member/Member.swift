@@ -7,10 +7,10 @@ public import Domain
 public struct Member: Hashable, Sendable {
     /// Who.
     public let customer: CustomerID
-    /// From when on: the day of the first purchase that is known.
+    /// From when on: the day of the first purchase that is known. A correction never makes it later.
     public internal(set) var joinedOn: CalendarDay
     /// On how many days something was bought before the programme began.
-    public let earlierDays: Int
+    public internal(set) var earlierDays: Int
     /// The purchases since then, in the order of their instants and ids.
     public internal(set) var purchases: [MemberPurchase]
     /// The points.
@@ -48,18 +48,11 @@ public struct Member: Hashable, Sendable {
     ) -> [Entry] {
         guard let version = versions.inForce(on: purchase.on) else { return [] }
         joinedOn = min(joinedOn, purchase.on)
-        let programme = version.programme
-        let place = purchases.firstIndex {
-            ($0.purchase.at, $0.purchase.purchase.rawValue) > (purchase.at, purchase.purchase.rawValue)
-        }
-        let tier = tier(on: purchase.on, under: versions)
-        let circumstances = Circumstances(
-            dayOfPurchase: 0, tenureMonths: max(0, purchase.on.wholeMonths(since: joinedOn)), tier: tier?.id ?? "",
-            tierPercent: Int64(tier?.benefits.pointsPercent ?? 100),
-            campaignRoom: room.room(in: programme, besides: purchases))
-        purchases.insert(
-            MemberPurchase(purchase, circumstances, version: version.number), at: place ?? purchases.endIndex)
-        return settle(under: versions, &room, as: .bought(purchase.purchase), at: purchase.at, recordedAt: now)
+        let new = MemberPurchase(
+            purchase, circumstances(on: purchase.on, under: versions), version: version.number)
+        let place = insert(new)
+        return settle(
+            touched(at: place, was: nil, under: versions), under: versions, &room, at: purchase.at, recordedAt: now)
     }
 
     /// Takes in that something was given back; of a purchase that is not known, nothing.
@@ -74,10 +67,15 @@ public struct Member: Hashable, Sendable {
                 .invalid, "More is given back than is left of the purchase.", remedy: "Give what was paid back.")
         }
         purchases[index].returned += back.amount.minor
-        return settle(under: versions, &room, as: .changed(was), at: back.at ?? now, recordedAt: now)
+        return settle(
+            touched(at: index, was: was, under: versions), under: versions, &room, at: back.at ?? now,
+            recordedAt: now)
     }
 
     /// Takes in that a purchase was set right; of one that is not known, nothing.
+    ///
+    /// On another day it earns as it would have on that day: by the version that was in force, for the tier and the
+    /// months as a member then; before the programme's first day, nothing.
     public mutating func take(
         _ correction: PurchaseCorrected, under versions: ProgrammeVersions, _ room: inout CampaignRoom,
         at now: Timestamp
@@ -89,82 +87,51 @@ public struct Member: Hashable, Sendable {
         var next = was
         next.purchase = was.purchase.corrected(by: correction)
         joinedOn = min(joinedOn, next.purchase.on)
-        let place = purchases.firstIndex {
-            ($0.purchase.at, $0.purchase.purchase.rawValue) > (next.purchase.at, next.purchase.purchase.rawValue)
+        if next.purchase.on != was.purchase.on {
+            next.version = versions.inForce(on: next.purchase.on)?.number ?? 0
+            next.circumstances = circumstances(on: next.purchase.on, under: versions)
         }
-        purchases.insert(next, at: place ?? purchases.endIndex)
-        return settle(under: versions, &room, as: .changed(was), at: now, recordedAt: now)
-    }
-}
-
-extension Member {
-    /// What happened to one of the purchases.
-    private enum Happening {
-        case bought(PurchaseID)
-        case changed(MemberPurchase)
-
-        var purchase: PurchaseID {
-            switch self {
-            case .bought(let purchase): purchase
-            case .changed(let was): was.purchase.purchase
-            }
-        }
+        let place = insert(next)
+        return settle(
+            touched(at: place, was: was, under: versions), under: versions, &room, at: now, recordedAt: now)
     }
 
-    /// Counts the days of purchase anew, and brings the points of every purchase that stands otherwise than before to
-    /// what it is worth now.
-    private mutating func settle(
-        under versions: ProgrammeVersions, _ room: inout CampaignRoom, as happening: Happening, at time: Timestamp,
-        recordedAt now: Timestamp
+    /// Takes in what was bought before the programme began, as it is known now.
+    /// - Parameters:
+    ///   - earlierDays: on how many days.
+    ///   - firstOn: the first day of a purchase.
+    public mutating func take(
+        earlierDays: Int, firstOn: CalendarDay, under versions: ProgrammeVersions, _ room: inout CampaignRoom,
+        at now: Timestamp
     ) -> [Entry] {
-        var made: [Entry] = []
-        for (index, day) in daysOfPurchase().enumerated() {
-            let was = purchases[index]
-            let isMeant = was.purchase.purchase == happening.purchase
-            guard isMeant || was.circumstances.dayOfPurchase != day else { continue }
-            purchases[index].circumstances.dayOfPurchase = day
-            guard let programme = versions.programme(was.version),
-                isMeant || programme.daysOfPurchase.contains(day)
-                    || programme.daysOfPurchase.contains(was.circumstances.dayOfPurchase)
-            else { continue }
-            let before: MemberPurchase? =
-                switch happening {
-                case .bought: isMeant ? nil : was
-                case .changed(let changed): isMeant ? changed : was
-                }
-            room.take(purchases[index], was: before, under: programme)
-            made += ledger.credit(purchases[index], under: programme, at: time, recordedAt: now)
-        }
-        return made
+        joinedOn = min(joinedOn, firstOn)
+        guard earlierDays != self.earlierDays else { return [] }
+        self.earlierDays = earlierDays
+        return settle(touched(at: nil, was: nil, under: versions), under: versions, &room, at: now, recordedAt: now)
     }
 
-    /// For each purchase, on which of the days of purchase that count it lies; one that does not count has the number of
-    /// the day that it would be.
-    private func daysOfPurchase() -> [Int] {
-        var days = earlierDays
-        var last: CalendarDay?
-        return purchases.map { purchase in
-            guard purchase.counts else { return last == purchase.purchase.on ? days : days + 1 }
-            if purchase.purchase.on != last { days += 1 }
-            last = purchase.purchase.on
-            return days
-        }
+    /// What holds for a purchase of a day, besides the days and the points of the other purchases.
+    private func circumstances(on day: CalendarDay, under versions: ProgrammeVersions) -> Circumstances {
+        let tier = tier(on: day, under: versions)
+        return Circumstances(
+            dayOfPurchase: 0, tenureMonths: max(0, day.wholeMonths(since: joinedOn)), tier: tier?.id ?? "",
+            tierPercent: Int64(tier?.benefits.pointsPercent ?? 100))
     }
 
-    /// The commands whose entries the ledger has to know for these purchases to be taken in, given back or set right.
-    func commands(touchedBy facts: [PurchaseID], under versions: ProgrammeVersions) -> [CommandID] {
-        let known = purchases.filter { facts.contains($0.purchase.purchase) }
-        let last = versions.versions.flatMap(\.programme.daysOfPurchase).max()
-        // Each fact may move the days of purchase by one.
-        let moved = last.map { last in purchases.filter { $0.circumstances.dayOfPurchase <= last + facts.count } } ?? []
-        return Set((known + moved).map(\.command)).sorted()
+    /// Puts a purchase where it belongs.
+    /// - Returns: its place.
+    private mutating func insert(_ new: MemberPurchase) -> Int {
+        var place = purchases.endIndex
+        while place > 0, new.isBefore(purchases[place - 1]) { place -= 1 }
+        purchases.insert(new, at: place)
+        return place
     }
 }
 
-extension Programme {
-    /// The days of purchase that rules ask for.
-    var daysOfPurchase: Set<Int> {
-        Set((earning + campaigns.map(\.rule)).compactMap(\.conditions.dayOfPurchase))
+extension MemberPurchase {
+    /// Whether it was made before another one: at an earlier instant, or with a smaller id.
+    fileprivate func isBefore(_ other: MemberPurchase) -> Bool {
+        (purchase.at, purchase.purchase.rawValue) < (other.purchase.at, other.purchase.purchase.rawValue)
     }
 }
 

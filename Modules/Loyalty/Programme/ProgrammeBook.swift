@@ -72,11 +72,13 @@ struct ProgrammeBook: Sendable {
     }
 
     /// A programme has to reckon in the organisation's currency.
-    static func check(_ currency: Currency, _ organisation: Organisation) throws(LoyaltyError) {
+    static func check(
+        _ currency: Currency, _ organisation: Organisation, of what: String = "The programme"
+    ) throws(LoyaltyError) {
         guard currency == organisation.currency else {
             throw LoyaltyError(
                 .invalid,
-                "The programme reckons in \(currency), the organisation in \(organisation.currency).",
+                "\(what) is in \(currency), the organisation reckons in \(organisation.currency).",
                 remedy: "Write amounts in the organisation's currency.")
         }
     }

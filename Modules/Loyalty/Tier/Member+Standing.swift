@@ -15,20 +15,17 @@ extension Member {
         return programme.tiers?.tiers[rank.index]
     }
 
-    /// What counts to tiers, by day.
+    /// What counts to tiers, of each purchase that counts.
     func qualifyingDays(under versions: ProgrammeVersions) -> [QualifyingDay] {
-        var days: [QualifyingDay] = []
-        for purchase in purchases where purchase.counts {
-            let points = versions.programme(purchase.version).map { purchase.qualifyingPoints(under: $0) } ?? 0
-            let last = days.last
-            let isSame = last?.day == purchase.purchase.on
-            let day = QualifyingDay(
-                day: purchase.purchase.on, spend: (isSame ? last?.spend ?? 0 : 0) + purchase.net,
-                points: (isSame ? last?.points ?? 0 : 0) + points, visits: 1)
-            if isSame { days.removeLast() }
-            days.append(day)
+        var last: CalendarDay?
+        return purchases.filter(\.counts).map { purchase in
+            let day = purchase.purchase.on
+            defer { last = day }
+            return QualifyingDay(
+                day: day, spend: purchase.net,
+                points: versions.programme(purchase.version).map { purchase.qualifyingPoints(under: $0) } ?? 0,
+                visits: day == last ? 0 : 1)
         }
-        return days
     }
 }
 

@@ -68,7 +68,7 @@ struct AwardTests {
                 until: Shop.day(2026, 3, 2))
         ]
         let circumstances = Circumstances(
-            dayOfPurchase: 1, tierPercent: 100 + number(0...100), campaignRoom: ["double": number(0...500)])
+            dayOfPurchase: 1, tierPercent: 100 + number(0...100), room: ["double": number(0...500)])
         var last: Int64 = 0
         for net in stride(from: Int64(0), through: 4_000, by: 37) {
             let points = AwardTests.points(programme, minor: 4_000, net: net, circumstances).values.reduce(0, +)

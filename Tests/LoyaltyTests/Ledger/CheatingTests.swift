@@ -170,32 +170,38 @@ struct CheatingTests {
         #expect(counter.balance(at: Shop.noon(1, 3)).owed == 10)
     }
 
-    @Test func `a campaign gives what room it has, and gets room back by returns`() {
+    @Test func `a campaign gives what room it has, and gets room back by returns`() throws {
         var programme = Shop.programme
+        programme.earning = []
         programme.campaigns = [
             Campaign(
                 EarningRule(id: "spring", .fixed(points: 40), qualifies: false), from: Shop.day(2026, 3, 1),
                 until: Shop.day(2026, 4, 1), mostPoints: 100, mostPointsPerMember: 60, timesPerMember: 2)
         ]
+        let versions = ProgrammeVersions(programme, startingOn: Shop.day(2026, 1, 1))
         var room = CampaignRoom()
-        var purchases: [MemberPurchase] = []
-        var given: [Int64] = []
-        for number in 1...4 {
-            let purchase = MemberPurchase(
-                Shop.purchase(number, minor: 100, at: Shop.noon(3, number)),
-                Circumstances(dayOfPurchase: number, campaignRoom: room.room(in: programme, besides: purchases)))
-            room.take(purchase, was: nil, under: programme)
-            purchases.append(purchase)
-            given.append(purchase.points(by: "spring", under: programme))
+        func buying(_ numbers: ClosedRange<Int>, _ room: inout CampaignRoom) -> Member {
+            var member = Member(Shop.customer, joinedOn: Shop.day(2026, 3, 1))
+            for number in numbers {
+                let purchase = Shop.purchase(number, minor: 100, at: Shop.noon(3, number))
+                _ = member.take(purchase, under: versions, &room, at: Shop.noon(3, number))
+            }
+            return member
         }
+        var member = buying(1...4, &room)
+        let given = member.purchases.map { $0.points(by: "spring", under: versions) }
         #expect(given == [40, 20, 0, 0] && room.given == ["spring": 60])
-        var returned = purchases[0]
-        returned.returned = 100
-        room.take(returned, was: purchases[0], under: programme)
+        let back = PurchaseReturned(
+            customer: Shop.customer, purchase: PurchaseID(rawValue: "purchase 1"), at: Shop.noon(3, 5),
+            on: Shop.day(2026, 3, 5), amount: Money(minor: 100, .euro))
+        _ = try member.take(back, under: versions, &room, at: Shop.noon(3, 5))
         #expect(room.given == ["spring": 20])
         // Another member finds what is left of the room for all.
-        #expect(room.room(in: programme, besides: []) == ["spring": 60])
-        #expect(CampaignRoom(given: ["spring": 90]).room(in: programme, besides: []) == ["spring": 10])
-        #expect(CampaignRoom(given: ["spring": 130]).room(in: programme, besides: []) == ["spring": 0])
+        _ = buying(1...3, &room)
+        #expect(room.given == ["spring": 80])
+        let last = buying(1...3, &room)
+        #expect(room.given == ["spring": 100] && last.ledger.total(of: .points) == 20)
+        var beyond = CampaignRoom(given: ["spring": 130])
+        #expect(buying(1...1, &beyond).ledger.total(of: .points) == 0)
     }
 }

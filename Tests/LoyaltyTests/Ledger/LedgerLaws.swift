@@ -64,7 +64,8 @@ struct LedgerLaws {
         for entry in made {
             if entry.command != then.entries.last?.command { start = then }
             try #require(entry.number == then.position.count + 1, place)
-            try #require(entry.points > 0 && entry.from != entry.to, place)
+            try #require(
+                entry.points > 0 && entry.from != entry.to || entry.kind == .slid && entry.points == 0, place)
             try #require(entry.at >= then.position.lastAt ?? entry.at && entry.recordedAt >= entry.at, place)
             try #require(entry.recordedAt >= (then.entries.last?.recordedAt ?? entry.recordedAt), place)
             if entry.from == .points || entry.from == .goodwill, let lot = then.lots[entry.lot] {

@@ -64,6 +64,9 @@ struct PointsModel {
     var owed = 0
     var forgiven = 0
     var slidesTo: Timestamp?
+    /// The days of what puts off ends, with the days up to which it does; and which purchases did.
+    var activity: [(day: CalendarDay, end: Timestamp)] = []
+    var slid: Set<CommandID> = []
     var lastAt = Timestamp(milliseconds: .min)
     var reservations: [CommandID: Reservation] = [:]
     var reserved: Set<CommandID> = []
@@ -166,6 +169,17 @@ struct PointsModel {
         guard case .sliding = programme.expiry else { return }
         let end = Plainly.end(programme.expiry, of: day, in: programme.zone)
         slidesTo = [slidesTo, end].compactMap(\.self).max()
+        if let end { activity.append((day, end)) }
+    }
+
+    /// Points that have ended come back, if by all that is known now they would still be there.
+    private mutating func comeAlive() {
+        for index in points.indices where points[index].place == .ended && batches[points[index].batch].slides {
+            guard var end = batches[points[index].batch].endsAt else { continue }
+            for next in activity.sorted(by: { $0.day < $1.day })
+            where programme.zone.time(of: next.day) < end && next.end > end { end = next.end }
+            if end > lastAt { comeBack(index) }
+        }
     }
 
     private mutating func comeBack(_ index: Int) {
@@ -224,7 +238,9 @@ struct PointsModel {
         case .reserve(let count, seconds: let seconds, for: _):
             guard count > 0, seconds > 0, seconds <= 400 * 86_400 else { return .invalid }
             guard let taken = take(Int(count), goodwill: false, to: .held) else { return .insufficientPoints }
-            reservations[command.id] = Reservation(until: time + seconds * 1000, points: taken)
+            let ends = taken.compactMap { end(of: points[$0].batch) }
+            reservations[command.id] = Reservation(
+                until: (ends + [time + seconds * 1000]).min() ?? time, points: taken)
             reserved.insert(command.id)
         case .post(let id, points: let count):
             if let refusal = post(count, of: id, by: command.id, on: today) { return refusal }
@@ -304,7 +320,10 @@ struct PointsModel {
         let awards = Plainly.awards(for: purchase, under: programme)
         let worth = awards.reduce(0, +)
         let given = accounts[id, default: Account()].given
-        guard worth != given else { return }
+        var isSliding = false
+        if case .sliding = programme.expiry { isSliding = purchase.counts }
+        let isFirst = isSliding && slid.insert(id).inserted
+        guard worth != given || isFirst else { return }
         lastAt = at
         known.insert(id)
         accounts[id, default: Account()].given = worth
@@ -315,6 +334,9 @@ struct PointsModel {
         } else {
             giveAgain([worth - given], for: purchase)
         }
+        guard isSliding else { return }
+        slide(to: programme.zone.day(of: purchase.purchase.at))
+        comeAlive()
     }
 
     /// Gives points of a purchase: what was left with the member of it already needs not be given again.
@@ -336,7 +358,6 @@ struct PointsModel {
             var start = purchase.purchase.at
             if programme.returnDays > 0 { start = programme.zone.time(of: day + programme.returnDays + 1) }
             issue(part - spared, programme.expiry, on: day, from: start, purchase: purchase.command)
-            slide(to: day)
         }
     }
 

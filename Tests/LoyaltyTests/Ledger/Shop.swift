@@ -67,6 +67,8 @@ struct Counter {
 
     func balance(at time: Timestamp) -> Balance { ledger.balance(at: time) }
 
+    mutating func settle(by time: Timestamp) { ledger.settle(by: time, in: programme.zone) }
+
     /// Buys something for so many euros.
     mutating func buy(
         _ number: Int, euros: Int64, at time: Timestamp,
