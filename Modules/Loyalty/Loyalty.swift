@@ -58,7 +58,9 @@ public struct LoyaltyModule: Module {
             .to(PurchaseReturned.self) { events, change in
                 try desk.takeIn(events.map(PurchaseChange.returned), in: change)
             },
-            .to(PurchaseCorrected.self) { events, change in try desk.takeIn(events.map(PurchaseChange.corrected), in: change) },
+            .to(PurchaseCorrected.self) { events, change in
+                try desk.takeIn(events.map(PurchaseChange.corrected), in: change)
+            },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
             .to(GoodwillGranted.self) { events, change in try desk.grant(events, in: change) },
             .to(CustomerReferred.self) { events, change in try desk.take(events, in: change) },
@@ -103,8 +105,8 @@ public struct LoyaltyModule: Module {
     /// How referrals are looked at.
     public var settings: [any Settings.Type] { [ReferralSettings.self] }
 
-    /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth;
-    /// tiers are where the purchases put them; rewards, their points and their stock go together; so do referrals and
+    /// The ledgers are as they were written, lawful, and what they come to; purchases have earned what they are worth,
+    /// and campaigns are known to have given it; tiers are where the purchases put them; rewards, their points and their stock go together; so do referrals and
     /// what both sides have by them, and no circle is paid; whom to tell of offers is known; seats are taken by who has one;
     /// representatives are those of the files.
     public var checks: [Check] { LoyaltyChecks(desk: desk, representatives: keptRepresentatives.files).all }
@@ -119,6 +121,7 @@ public struct LoyaltyModule: Module {
     /// follows from referrals, offers and places in seminars.
     public func rebuild(in change: Change) throws {
         try LedgerBook.rebuild(in: change.storage)
+        try CampaignAudit(programmes: desk.programmes).rebuild(in: change.storage)
         try desk.rebuildStandings(in: change)
         try RedemptionBook.rebuild(in: change.storage)
         try StockBook.rebuild(in: change.storage)

@@ -15,6 +15,9 @@ struct LoyaltyChecks {
             Check("loyalty.ledger") { try audit.unsound($0) },
             Check("loyalty.balances") { try audit.misplaced($0) },
             Check("loyalty.purchases") { try misjudged($0) },
+            Check("loyalty.campaigns") { read in
+                try unreadable(read).isEmpty ? CampaignAudit(programmes: desk.programmes).misplaced(read) : []
+            },
             Check("loyalty.tiers") { try misranked($0) },
             Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },
             Check("loyalty.stock") { try RedemptionAudit.misplaced($0) },
@@ -64,9 +67,10 @@ struct LoyaltyChecks {
         let versions = try desk.programmes.versions(in: read)
         try forEachMember(read) { member, _ in
             for purchase in member.purchases {
-                guard let programme = versions.programme(purchase.version) else { continue }
-                let worth = programme.awards(for: purchase.purchase, net: purchase.net, purchase.circumstances)
-                    .reduce(0) { $0 + $1.points }
+                guard let programme = versions.programme(purchase.version) ?? versions.versions.first?.programme else {
+                    continue
+                }
+                let worth = programme.awards(for: purchase).reduce(0) { $0 + $1.points }
                 if member.ledger.earned(by: purchase.command) != worth {
                     tally.add("A purchase of customer \(member.customer) has earned other points than it is worth.")
                 }

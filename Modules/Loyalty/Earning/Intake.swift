@@ -137,7 +137,9 @@ struct Intake {
     private func isOfThePast(_ facts: [PurchaseChange], _ purchases: [MemberPurchase]) -> Bool {
         let known = Set(purchases.map(\.purchase.purchase))
         return facts.contains { fact in
-            if case .corrected = fact { return !known.contains(fact.purchase) || fact.on < startsOn || purchases.contains { $0.version == 0 } }
+            if case .corrected = fact {
+                return !known.contains(fact.purchase) || fact.on < startsOn || purchases.contains { $0.version == 0 }
+            }
             return fact.on < startsOn
         }
     }
@@ -192,7 +194,8 @@ struct Intake {
         case .corrected(let correction):
             guard let known else { return [] }
             count += 1
-            try PurchaseBook.remember([known.purchase], { try desk.digest(of: $0, in: change.storage) }, in: change.storage)
+            try PurchaseBook.remember(
+                [known.purchase], { try desk.digest(of: $0, in: change.storage) }, in: change.storage)
             return member.take(correction, under: versions, &room, at: change.at)
         }
     }

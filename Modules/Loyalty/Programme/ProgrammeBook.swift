@@ -50,10 +50,11 @@ struct ProgrammeBook: Sendable {
         }
         let diagnostics = ProgrammeReader.compare(text, path: path, with: last.programme, startingOn: begins)
         guard diagnostics.isEmpty else { throw ProgrammeBook.unsound(diagnostics) }
-        guard begins >= last.startsOn else {
+        // What was bought by then has earned by the version before it.
+        guard begins >= change.today else {
             throw LoyaltyError(
-                .invalid, "The version before it is in force from \(last.startsOn) on.",
-                remedy: "Let it begin on that day or later.")
+                .invalid, "Only the first version of a programme can begin on a past day, such as \(begins).",
+                remedy: "Let it begin today or later.")
         }
         return try write(programme, text, number: last.number + 1, startingOn: begins, in: change)
     }

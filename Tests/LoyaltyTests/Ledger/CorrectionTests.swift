@@ -138,7 +138,8 @@ struct CorrectionTests {
     @Test func `what is set right to another day is valid as long as it would have been from that day on`() throws {
         let versions = ProgrammeVersions(Shop.programme(.rolling(months: 3)), startingOn: CorrectionTests.start)
         var (member, room) = (Member(Shop.customer, joinedOn: CorrectionTests.start), CampaignRoom())
-        _ = member.take(Shop.purchase(1, minor: 5_000, at: Shop.noon(3, 1)), under: versions, &room, at: Shop.noon(3, 1))
+        _ = member.take(
+            Shop.purchase(1, minor: 5_000, at: Shop.noon(3, 1)), under: versions, &room, at: Shop.noon(3, 1))
         let right = Shop.purchase(1, minor: 5_000, at: Shop.noon(2, 1))
         let correction = PurchaseCorrected(
             customer: Shop.customer, purchase: right.purchase, at: right.at, on: right.on, amount: right.amount)

@@ -17,8 +17,7 @@ struct ReplayWorld {
     static func open(
         on driver: Driver, seed: UInt64, _ body: (ReplayWorld, ReplayHistory) async throws -> Void
     ) async throws {
-        let customers = CustomersModule(staff: Nobody())
-        let loyalty = LoyaltyModule(purchases: customers.purchases, digests: CryptoDigests())
+        let (customers, loyalty) = modules()
         try await withApplication(on: driver, at: "2026-03-01T09:30:00Z", modules: [customers, loyalty]) {
             application, _ in
             let world = ReplayWorld(application: application, customers: customers, program: loyalty.program)
@@ -26,6 +25,12 @@ struct ReplayWorld {
             try await world.keep(history)
             try await body(world, history)
         }
+    }
+
+    /// The modules of the shop.
+    static func modules() -> (CustomersModule, LoyaltyModule) {
+        let customers = CustomersModule(staff: Nobody())
+        return (customers, LoyaltyModule(purchases: customers.purchases, digests: CryptoDigests()))
     }
 
     private func keep(_ history: ReplayHistory) async throws {
