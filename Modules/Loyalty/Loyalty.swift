@@ -125,7 +125,7 @@ public struct LoyaltyModule: Module {
         try desk.rebuildStandings(in: change)
         try RedemptionBook.rebuild(in: change.storage)
         try StockBook.rebuild(in: change.storage)
-        try ReferralAudit.rebuild(in: change.storage)
+        try desk.rebuildReferrals(in: change)
         try desk.rebuildOfferNotices(in: change)
         try SeminarBook.rebuild(in: change.storage)
     }

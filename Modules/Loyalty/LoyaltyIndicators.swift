@@ -58,7 +58,7 @@ struct LoyaltyIndicators: IndicatorSource {
         return moved
     }
 
-    /// How many members bought something or used points.
+    /// How many members bought something or used points; whoever used goodwill alone is not one of them.
     private func activeMembers(from: CalendarDay, until: CalendarDay, in read: any ReadTransaction) throws -> Int {
         try read.count(
             """
@@ -68,6 +68,7 @@ struct LoyaltyIndicators: IndicatorSource {
               UNION
               SELECT customer_id FROM \(LoyaltyTables.entry)
               WHERE entered_on >= \(from) AND entered_on < \(until) AND kind = \(Entry.Kind.redeemed)
+                AND from_book IN (\(Book.points), \(Book.reserved))
             ) AS active
             """)
     }

@@ -144,7 +144,8 @@ enum LoyaltyTables {
             .on("thanks_since", "customer_id"), .on("due_at", "customer_id"),
         ])
 
-    /// Digests of what may tell that two files are one person's, with the days on which it was first and last given.
+    /// Digests of what may tell that two files are one person's, with the days on which it was first and last given. A row says nothing without its digest: where a customer is erased, the
+    /// rows are deleted.
     static let evidence = Table(
         "loyalty_evidence", .customer,
         [.blob("customer_id"), .text("kind"), .blob("digest").personal, .integer("first_on"), .integer("last_on")],

@@ -34,8 +34,12 @@ extension Desk {
             return referral
         }
         var looked = kept.map(judged)
-        // What is paid, and stays so, was looked at before it was.
-        let open = zip(kept, looked).filter { $0.verdict.state != .paid || $1.verdict.state != .paid }.map(\.1)
+        // What is paid, and stays so, was looked at before it was; what is found counts until its points can be used.
+        let open = zip(kept, looked).filter { kept, looked in
+            guard kept.verdict.state == .paid, looked.verdict.state == .paid else { return true }
+            let paid = bought[looked.referee]?.first { $0.purchase.purchase == looked.verdict.purchase }?.purchase
+            return paid.flatMap { programme(looked.on)?.returnWindowEnd(of: $0) }.map { $0 > change.at } ?? false
+        }.map(\.1)
         let findings = try findings(about: open, in: change)
         for index in looked.indices {
             guard let found = findings[looked[index].referee] else { continue }
@@ -49,7 +53,7 @@ extension Desk {
 
     // MARK: Screening
 
-    /// What speaks against paying; it is looked for when a referral is recorded, and again before it is paid.
+    /// What speaks against paying; it is looked for when a referral is recorded, and again until its points can be used.
     private func findings(about referrals: [Referral], in change: Change) throws -> [CustomerID: Set<ReferralFinding>] {
         let open = referrals.filter { !$0.findings.contains(where: \.blocks) }
         guard !open.isEmpty else { return [:] }

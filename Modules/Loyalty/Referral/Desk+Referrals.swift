@@ -41,7 +41,9 @@ extension Desk {
             guard event.referrer != .customer(event.customer) else { throw ReferralRefusal.ofThemselves }
             var referral = Referral(
                 of: event.customer, by: event.referrer, at: change.at, on: event.on, words: event.words)
-            if event.referrer.customer != nil { referral.thanksOwedSince = change.today }
+            if event.referrer.customer != nil, event.on >= change.today - ReferralThanksSource.mostDays {
+                referral.thanksOwedSince = change.today
+            }
             known[event.customer] = referral
             let circle = try circle(closedBy: referral, in: change.storage)
             if !circle.isEmpty { referral.findings.insert(.cycle) }

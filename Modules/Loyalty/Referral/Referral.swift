@@ -22,7 +22,7 @@ public struct Referral: Hashable, Sendable {
     public internal(set) var referrerPoints: Int64 = 0
     /// How many points the referred has by it now.
     public internal(set) var refereePoints: Int64 = 0
-    /// Since which day the referrer is owed thanks; nil when not, or no longer.
+    /// Since which day the referrer is owed thanks; nil when not, as for staff and for who came long ago, or no longer.
     public internal(set) var thanksOwedSince: CalendarDay?
 
     /// What a person decided.

@@ -59,17 +59,22 @@ struct ReferralAudit {
         }
         return circling.sorted()
     }
+}
 
-    /// Makes anew what follows from the referrals: on which days they are looked at, and which are part of a circle.
-    static func rebuild(in storage: any Transaction) throws {
-        try ReferralBook.forEachPage(in: storage) { page in
-            let circling = Set(try circling(page.filter { !$0.findings.contains(.cycle) }, in: storage))
+extension Desk {
+    /// Makes anew what follows from the referrals: on which days they are looked at, and which are part of a circle; these
+    /// give their points back.
+    func rebuildReferrals(in change: Change) throws {
+        try ReferralBook.forEachPage(in: change.storage) { page in
+            let open = page.filter { !$0.findings.contains(.cycle) }
+            let circling = Set(try ReferralAudit.circling(open, in: change.storage))
             try ReferralBook.write(
                 page.map { referral in
                     var referral = referral
                     if circling.contains(referral.referee) { referral.findings.insert(.cycle) }
                     return referral
-                }, in: storage)
+                }, in: change.storage)
+            try reviewReferrals(of: circling, in: change)
         }
     }
 }

@@ -2,14 +2,17 @@ import Domain
 import Kernel
 import Storage
 
-/// Owed: to thank whoever recommended us, naming who came, as soon as that is recorded and whether or not it will ever be
-/// paid; and to ask why they did, and how satisfied they are now.
+/// Owed: to thank whoever recommended us, naming who came not long ago, as soon as that is recorded and whether or not it
+/// will ever be paid; and to ask why they did, and how satisfied they are now.
 struct ReferralThanksSource: SuggestionSource {
     let customers: (any CustomerDirectory)?
 
     static let kind = "loyalty.referral_thanks"
     /// The survey of the library that goes with the thanks.
     static let survey = "referral"
+    /// How many days before it is recorded somebody may have come: thanks for who came earlier are no news to anybody, and
+    /// those for a whole file of them would bury the day's list.
+    static let mostDays = 30
     /// How many referrals are held in memory at a time.
     private static let pageSize = 256
 

@@ -21,7 +21,10 @@ extension KeptRepresentatives {
         let kept = try RepresentativeBook.representations(of: [customer], in: change.storage)
         if named == next {
             if let same = kept[customer], same.staff == next, same.summary == words { return same }
-            throw LoyaltyError(.invalid, "\(desk.name) looks after this customer already.")
+            throw LoyaltyError(
+                .invalid, "\(desk.name) looks after this customer already.",
+                remedy:
+                    "Name somebody else, or note what there is to know with `mainstay customer set CUSTOMER note=…`.")
         }
         guard let named else {
             throw LoyaltyError(

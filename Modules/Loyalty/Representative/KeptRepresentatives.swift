@@ -30,10 +30,11 @@ struct KeptRepresentatives: RepresentativeDesk {
         return step < tiers.count ? RepresentativeProgress(step: step + 1, customer: nil) : nil
     }
 
-    /// The tiers that give a representative on a day; nil when no programme is in force.
+    /// The tiers that give a representative on a day, highest first: where there is not room for all, these come first;
+    /// nil when no programme is in force.
     func tiers(on day: CalendarDay, in read: any ReadTransaction) throws -> [String]? {
         try programmes.versions(in: read).inForce(on: day).map { version in
-            (version.programme.tiers?.tiers ?? []).filter(\.benefits.hasRepresentative).map(\.id)
+            (version.programme.tiers?.tiers ?? []).filter(\.benefits.hasRepresentative).reversed().map(\.id)
         }
     }
 
@@ -110,7 +111,7 @@ struct KeptRepresentatives: RepresentativeDesk {
     /// - Parameters:
     ///   - kept: what was kept of these customers.
     ///   - benefits: for whom it rests on the tier.
-    ///   - summary: what the next one is told; nil to leave what was said before.
+    ///   - summary: what the next one is told, which stays in the history; nil to leave what was said before.
     @discardableResult
     func keep(
         _ made: [RepresentativeAssignment], over kept: [CustomerID: Representation],
@@ -127,7 +128,7 @@ struct KeptRepresentatives: RepresentativeDesk {
                 introduceOn: change.today, endedOn: nil)
         }
         try RepresentativeBook.write(next, in: change.storage)
-        try change.note(next.map { History.Entry($0.customer, "loyalty.representative_changed") })
+        try change.note(next.map { History.Entry($0.customer, "loyalty.representative_changed", detail: summary) })
         try change.publish(
             made.map { assignment in
                 RepresentativeChanged(

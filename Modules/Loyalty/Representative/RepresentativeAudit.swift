@@ -26,16 +26,18 @@ enum RepresentativeAudit {
     /// Whose file has it from the programme that somebody looks after the customer, and it is not so here.
     private static func otherwise(_ files: any Representatives, _ read: any ReadTransaction) throws -> [Finding] {
         var tally = FindingTally(remedy: Finding.restore)
-        var last: CustomerID?
-        repeat {
-            let page = try RepresentativeBook.all(after: last, limit: SQL.listLimit, in: read)
-            let benefits = try files.benefits(among: page.map(\.customer), in: read)
-            for kept in page {
-                guard let named = benefits[kept.customer], !kept.isBenefit || kept.staff != named else { continue }
-                tally.add("The file of customer \(kept.customer) has another representative from the programme.")
+        try LedgerBook.forEachPage(in: read) { members in
+            let named = try files.representatives(of: members, in: read)
+            let kept = try RepresentativeBook.representations(of: named.keys, in: read)
+            // Only these files are read whole.
+            let doubtful = members.filter { member in
+                named[member] != nil && (kept[member]?.isBenefit != true || kept[member]?.staff != named[member])
             }
-            last = page.count == SQL.listLimit ? page.last?.customer : nil
-        } while last != nil
+            let benefits = try files.benefits(among: doubtful, in: read)
+            for customer in doubtful where benefits[customer] != nil {
+                tally.add("The file of customer \(customer) has another representative from the programme.")
+            }
+        }
         return tally.findings
     }
 }

@@ -44,15 +44,6 @@ enum RepresentativeBook {
             representation(from:))
     }
 
-    /// All of them, in the order of the customers' ids: those after one, at most so many.
-    static func all(
-        after customer: CustomerID?, limit: Int, in read: any ReadTransaction
-    ) throws -> [Representation] {
-        let after: SQL = if let customer { "WHERE customer_id > \(customer)" } else { "" }
-        return try read.all(
-            "SELECT \(columns) FROM \(table) \(after) ORDER BY customer_id LIMIT \(limit)", representation(from:))
-    }
-
     /// Those who are to be introduced by a day, the longest owed first: those after one, at most so many.
     static func pending(
         by day: CalendarDay, after last: Representation?, limit: Int, in read: any ReadTransaction

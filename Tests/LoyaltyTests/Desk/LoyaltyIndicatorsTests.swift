@@ -19,10 +19,10 @@ struct LoyaltyIndicatorsTests {
             try await shop.carryOut(.redeem(20, from: .points, for: "tea"), of: 2, id: 6)
             try await shop.carryOut(.reverse(RewardShop.id(6), points: 10), of: 2, id: 7)
             shop.clock.pass(86_400_000)
-            // 30 + 20 − 10 of 160; goodwill counts only as activity.
+            // 30 + 20 − 10 of 160; goodwill is in none of the figures.
             #expect(
                 try await Self.figures(of: shop) == [
-                    "redemption_rate 0.25 3", "breakage 0.0 3", "active_members 1.0 3",
+                    "redemption_rate 0.25 3", "breakage 0.0 3", "active_members \(2.0 / 3) 3",
                 ])
             // All that is left ends after twelve months, and then nothing was earned within a year.
             shop.clock.pass(363 * 86_400_000)

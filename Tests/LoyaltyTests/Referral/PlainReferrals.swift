@@ -81,12 +81,25 @@ struct PlainReferrals {
     /// Looks at everything as it stands at an instant.
     mutating func look(at now: Timestamp) {
         for index in referrals.indices {
-            let stays = referrals[index].wasPaid && verdict(referrals[index], at: now).state == .paid
+            let stays =
+                referrals[index].wasPaid && verdict(referrals[index], at: now).state == .paid
+                && windowEnd(referrals[index]).map { $0 <= now } ?? true
             if !stays, !isInCircle(referrals[index]), !isBlocked(referrals[index]) {
                 referrals[index].findings.formUnion(found(referrals[index]))
             }
             referrals[index].wasPaid = verdict(referrals[index], at: now).state == .paid
         }
+    }
+
+    /// Until when what it is paid for can be given back, where it is paid before that.
+    private func windowEnd(_ brought: Brought) -> Timestamp? {
+        guard rules.payment == .secondPurchase else { return nil }
+        let counting = purchases.filter { $0.customer == brought.referee && $0.counts }
+            .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+        let second = counting.first { purchase in
+            purchase.on > counting[0].on && purchase.amount - purchase.returned >= Int64(rules.minimum) * 100
+        }
+        return second.map { ReferralLawTests.berlin.time(of: ReferralLawTests.berlin.day(of: $0.at) + 15) }
     }
 
     private func isBlocked(_ brought: Brought) -> Bool {

@@ -35,6 +35,24 @@ struct HandOverTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `the words of every hand-over stay in the customer's history`(driver: Driver) async throws {
+        try await Lounge.open(on: driver, room: ["anna": 4, "ben": 4, "carl": 4], gold: 1) { lounge in
+            try await lounge.name("anna", for: 1)
+            try await lounge.handOver(1, to: "ben", "Prefers mornings.")
+            lounge.pass(days: 1)
+            try await lounge.handOver(1, to: "carl", "Has moved to Bonn.")
+            let told = try await lounge.read { read in
+                try read.all(
+                    """
+                    SELECT detail FROM kernel_history WHERE what = 'loyalty.representative_changed' ORDER BY entry_id
+                    """
+                ) { try $0.value(0, as: String?.self) }
+            }
+            #expect(told == ["Prefers mornings.", "Has moved to Bonn."])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `what was named by hand stays named by hand when it is handed over`(driver: Driver) async throws {
         try await Lounge.open(on: driver, room: ["anna": 4, "ben": 4], gold: 1) { lounge in
             for number in 1...2 { try await lounge.name("anna", for: number) }

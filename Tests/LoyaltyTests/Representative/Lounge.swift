@@ -26,7 +26,8 @@ struct Lounge: Sendable {
     ///   - room: how many customers Anna, Ben and Carl can look after.
     ///   - gold: customers 1 to this number are gold members; one more is on file.
     static func open(
-        on driver: Driver, room: [String: Int], gold: Int, _ body: (Lounge) async throws -> Void
+        on driver: Driver, room: [String: Int], gold: Int, programme: String = Lounge.programme,
+        _ body: (Lounge) async throws -> Void
     ) async throws {
         let team = TeamModule()
         let customers = CustomersModule(staff: team.staffroom)
@@ -42,7 +43,7 @@ struct Lounge: Sendable {
                 outreach: outreach)
             try await lounge.change { change in
                 try loyalty.program.publish(
-                    Lounge.programme, path: "tests.programme.json", startingOn: change.today, in: change)
+                    programme, path: "tests.programme.json", startingOn: change.today, in: change)
                 try team.staffroom.open(department: "Service", in: change)
                 for (number, short) in Lounge.staff.keys.sorted().enumerated() {
                     try team.staffroom.hire(
@@ -77,6 +78,14 @@ struct Lounge: Sendable {
         .replacing(
             #""requires": {"spend": "100.00"}"#,
             with: #""requires": {"spend": "100.00"}, "benefits": {"representative": true}"#)
+
+    /// Above gold stands platinum, with a representative too.
+    static let platinum = programme.replacing(
+        #""benefits": {"representative": true}}"#,
+        with: #"""
+            "benefits": {"representative": true}}, {"id": "platinum", "name": {"en": "Platinum", "de": "Platin"},
+             "requires": {"spend": "200.00"}, "benefits": {"representative": true}}
+            """#)
 
     @discardableResult
     func change<R: Sendable>(_ body: @escaping @Sendable (Change) throws -> R) async throws -> R {

@@ -27,6 +27,8 @@ struct RepresentativeAuditTests {
             "loyalty.representatives",
             "UPDATE loyalty_representative SET ended_on = since_on, introduce_on = NULL, benefit = 0",
             finds: otherwise, remedy: Finding.restore),
+        Damage(
+            "loyalty.representatives", "DELETE FROM loyalty_representative", finds: otherwise, remedy: Finding.restore),
     ]
 
     @Test(arguments: Driver.allCases, damages)

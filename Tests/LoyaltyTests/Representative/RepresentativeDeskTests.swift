@@ -38,6 +38,19 @@ struct RepresentativeDeskTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `where there is not room for all, the highest tier comes first`(driver: Driver) async throws {
+        try await Lounge.open(on: driver, room: ["anna": 1], gold: 3, programme: Lounge.platinum) { lounge in
+            lounge.pass(days: 1)
+            try await lounge.buy(3)
+            try await lounge.keepUp(limit: 1)
+            #expect(try await lounge.named() == [3: "anna"])
+            try await lounge.revise("ben") { $0.personalCustomers = 1 }
+            try await lounge.keepUp(limit: 1)
+            #expect(try await lounge.named() == [1: "ben", 3: "anna"])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `however many members a page has, the same ones get the same`(driver: Driver) async throws {
         var outcomes: [[Int: String]] = []
         for limit in [1, 3, 500] {

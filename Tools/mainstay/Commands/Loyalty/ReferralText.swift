@@ -29,7 +29,8 @@ struct ReferralText {
 
     /// Where a referral stands, in a sentence.
     static func told(_ referral: Referral) -> String {
-        let (verdict, rest) = (referral.verdict, "The thanks are owed all the same.")
+        let verdict = referral.verdict
+        let rest = referral.thanksOwedSince == nil ? "" : " The thanks are owed all the same."
         let found = referral.findings.map(\.words).sorted().joined(separator: "; ")
         return switch verdict.state {
         case .firstPurchase: "Noted. It is paid when the newcomer buys."
@@ -38,8 +39,8 @@ struct ReferralText {
         case .review: "Noted. Somebody has to look first: \(found)."
         case .paid:
             "Paid: \(referral.referrerPoints) points to the referrer, \(referral.refereePoints) to who came."
-        case .notNew: "Noted. It is not paid: the customer bought before. \(rest)"
-        case .noRules: "Noted. It is not paid: the programme gave nothing for referrals on that day. \(rest)"
+        case .notNew: "Noted. It is not paid: the customer bought before.\(rest)"
+        case .noRules: "Noted. It is not paid: the programme gave nothing for referrals on that day.\(rest)"
         case .blocked: "Noted. It is never paid: \(found)."
         case .cycle: "Noted. It is never paid: each of a circle has referred the next one."
         case .voided: "It is not paid, as was decided."
