@@ -54,6 +54,22 @@ struct SeminarCommandTests {
         #expect(try program.run("doctor").status == 0)
     }
 
+    @Test func `a need that only a seminar helps with can be noted`() throws {
+        let program = try Program()
+        try #require(try program.run("init", "--starter", "shop", "--as-of", "2026-03-01").status == 0)
+        try program.write("customer_id,name\nC-1,Ann Bee\n", to: "c.csv")
+        try program.write(
+            Self.seminar.replacing("[\"gifts\"]", with: "[\"bookkeeping\"]"), to: "gift-tables.seminar.json")
+        _ = try Self.run(program, "import", "customers", "c.csv", on: 1)
+        let need = ["customer", "need", "C-1", "to see what is left", "--as", "bookkeeping", "--as-of", "2026-03-01"]
+        #expect(try program.run(need).errors.contains("Nothing you offer meets the need bookkeeping."))
+        _ = try Self.run(program, "loyalty", "seminar", "publish", "gift-tables.seminar.json", on: 1)
+        #expect(try program.run(need).status == 0)
+        _ = try Self.run(program, "today", "list", on: 1)
+        let show = try program.run("loyalty", "seminar", "show", "gift-tables", "--format", "csv").output
+        #expect(show.contains("\ninvited,C-1,Ann Bee,2026-03-01,,,"))
+    }
+
     @Test func `what is wrong with a definition is told line by line`() throws {
         let program = try Program()
         try program.write(

@@ -14,7 +14,7 @@ struct OfferPage: Codable {
 enum OfferReactions {
     /// The job that writes a page down.
     static let page = "loyalty.offer_notices"
-    /// The job at the end of a term.
+    /// The job that takes away who was not told when a term is over.
     static let over = "loyalty.offer_over"
 
     static func all(_ desk: Desk) -> [Reaction] {
@@ -29,10 +29,7 @@ enum OfferReactions {
     static func jobs(_ desk: Desk) -> [Job] {
         [
             Job(page, of: OfferPage.self) { try desk.noteOffer($0, in: $1) },
-            Job(over, of: Int.self) { number, change in
-                try desk.offerBook.note(.over, of: number, in: change.storage)
-                try OfferNoticeBook.removePending(number, in: change.storage)
-            },
+            Job(over, of: Int.self) { number, change in try OfferNoticeBook.removePending(number, in: change.storage) },
         ]
     }
 }
@@ -68,7 +65,13 @@ extension Desk {
 
     /// Brings up to date to what these customers are entitled, after something happened to their purchases.
     func noteOffers(to customers: [CustomerID], in change: Change) throws {
-        let offers = try offerBook.noticing([.filling, .kept], in: change.storage)
+        let noticing = try offerBook.noticing([.filling, .kept], in: change.storage)
+        // Nothing has to run when a term is over: what happens next ends what is kept of it.
+        for over in noticing where over.offer.term.upperBound <= change.today {
+            try offerBook.note(.over, of: over.number, in: change.storage)
+            try change.enqueue(OfferReactions.over, over.number)
+        }
+        let offers = noticing.filter { $0.offer.term.upperBound > change.today }
         guard let purchases, !offers.isEmpty else { return }
         for page in Set(customers).sorted().pages(of: Self.pageSize) {
             let histories = try purchases.histories(of: .these(Array(page)), from: nil, in: change.storage)

@@ -38,9 +38,6 @@ extension Desk {
         try offerBook.write(published, text, in: change)
         if published.isNoticed {
             try change.enqueue(OfferReactions.page, OfferPage(number: published.number, after: nil))
-            try change.enqueue(
-                OfferReactions.over, published.number,
-                notBefore: change.organisation.zone.time(of: offer.term.upperBound))
         }
         return published
     }
@@ -89,7 +86,8 @@ extension Desk {
             for customer in page {
                 let history = histories[customer] ?? OfferHistory(nil, asOf: day)
                 let entitled = running.compactMap { published -> OfferEntitlement? in
-                    var entitlement = published.entitlement(history, tier: tiers[customer], on: day)
+                    var entitlement = published.entitlement(
+                        history, tier: tiers[published.countsOn(day)]?[customer], on: day)
                     entitlement?.taken = (taken[customer] ?? []).count { $0.offer == published.offer.id }
                     return entitlement
                 }
@@ -111,13 +109,16 @@ extension Desk {
         return found
     }
 
-    /// Where these customers stand among the tiers, when any of the offers asks for it.
+    /// Where these customers stand among the tiers on the days that count, when any of the offers asks for it.
     private func tiers(
         of customers: [CustomerID], for offers: [PublishedOffer], on day: CalendarDay, in read: any ReadTransaction
-    ) throws -> [CustomerID: OfferTier] {
-        guard offers.contains(where: \.offer.asksForTier) else { return [:] }
-        return try standings(of: customers, on: day, in: read)
-            .mapValues { OfferTier(id: $0.rank.id, since: $0.since) }
+    ) throws -> [CalendarDay: [CustomerID: OfferTier]] {
+        var tiers: [CalendarDay: [CustomerID: OfferTier]] = [:]
+        for day in Set(offers.filter(\.offer.asksForTier).map { $0.countsOn(day) }) {
+            tiers[day] = try standings(of: customers, on: day, in: read)
+                .mapValues { OfferTier(id: $0.rank.id, since: $0.since) }
+        }
+        return tiers
     }
 
     // MARK: Taking
@@ -155,7 +156,9 @@ extension Desk {
             return entitlement.left > 0 && (channels.isEmpty || channel.map(channels.contains) ?? true)
         }
         let programme = try programmes.versions(in: change.storage).inForce(on: change.today)?.programme
-        guard let best = Self.best(of: open, under: programme) else { throw OfferRefusal.channel(last) }
+        guard let best = Self.best(of: open, under: programme) else {
+            throw OfferRefusal.channel(own.filter { $0.left > 0 }.flatMap(\.offer.offer.channels))
+        }
         try give(best.value, of: id, id: command, to: customer, under: programme, in: change)
         let taking = OfferTaking(
             id: command, customer: customer, offer: id, number: best.offer.number, role: best.role,
@@ -267,9 +270,10 @@ enum OfferRefusal {
             remedy: "Look at `mainstay loyalty offer of CUSTOMER` for when.")
     }
 
-    static func channel(_ last: PublishedOffer) -> LoyaltyError {
+    /// - Parameter channels: by which what is open to the customer is made.
+    static func channel(_ channels: [ChannelName]) -> LoyaltyError {
         LoyaltyError(
             .notEntitled, "The offer is not made by that channel.",
-            remedy: "It is made by \(last.offer.channels.map(\.rawValue).sorted().joined(separator: ", ")).")
+            remedy: "It is made by \(Set(channels.map(\.rawValue)).sorted().joined(separator: ", ")).")
     }
 }

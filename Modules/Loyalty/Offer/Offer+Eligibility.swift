@@ -101,13 +101,16 @@ public struct PublishedOffer: Hashable, Sendable {
         day >= publishedOn && offer.term.contains(day) && closedOn.map { day < $0 } ?? true
     }
 
+    /// The day on which the tier decides who is entitled on another day: when it is closed, the day of that.
+    func countsOn(_ day: CalendarDay) -> CalendarDay { closedOn.map { min($0, day) } ?? day }
+
     /// What somebody is entitled to under it on a day; a pure function of the offer, what was bought and the day.
     ///
     /// Who met the conditions by the day on which it was closed keeps it to the end of the term. A newcomer has it kept
     /// who had bought by then.
     /// - Parameters:
     ///   - history: what was bought by that day.
-    ///   - tier: the tier on that day.
+    ///   - tier: the tier on that day; on the day of its closing when it is closed.
     public func entitlement(_ history: OfferHistory, tier: OfferTier? = nil, on day: CalendarDay) -> OfferEntitlement? {
         guard day >= publishedOn, offer.term.contains(day) else { return nil }
         let role = offer.role(of: history)

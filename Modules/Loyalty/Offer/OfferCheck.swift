@@ -15,6 +15,7 @@ struct OfferCheck {
             checkRewards(of: offer, in: programme)
             checkTiers(of: offer, in: programme)
         }
+        checkTypicalAmount(of: offer)
         checkWorth(of: offer)
     }
 
@@ -81,6 +82,16 @@ struct OfferCheck {
                     + "points are worth.",
                 remedy: "Add \"point_value\" to the programme, or take the rule \"same\".")
         }
+    }
+
+    /// What has to be bought can't be more than what is typical: percent would be weighed as less than they are.
+    private func checkTypicalAmount(of offer: Offer) {
+        guard let typical = offer.typicalAmount, let least = offer.purchase?.minimum, typical < least else { return }
+        report.add(
+            .outOfRange, at: "/typical_amount",
+            "\"typical_amount\" is \(Money(minor: typical, offer.currency)), and at least "
+                + "\(Money(minor: least, offer.currency)) has to be bought.",
+            remedy: "Write what a purchase that the offer asks for typically comes to.")
     }
 
     /// Whether it is a reward that the programme does not have, which is told as such.

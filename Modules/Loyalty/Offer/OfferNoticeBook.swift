@@ -96,17 +96,20 @@ enum OfferNoticeBook {
             """)
     }
 
-    /// Hands over who is to be told of a version on a day, and of none of the later ones.
+    /// Hands over who is to be told of a version on a day, of none of the later ones, and may still take it.
     static func forEachPending(
-        _ number: Int, notOf later: [Int], on day: CalendarDay, in read: any ReadTransaction,
+        _ published: PublishedOffer, notOf later: [Int], on day: CalendarDay, in read: any ReadTransaction,
         _ body: (CustomerID, CalendarDay) throws -> Void
     ) throws {
         try read.each(
             """
             SELECT n.customer_id, n.pending_on FROM \(LoyaltyTables.offerNotice) n
-            WHERE n.number = \(number) AND n.pending_on <= \(day) AND NOT EXISTS (
+            WHERE n.number = \(published.number) AND n.pending_on <= \(day) AND NOT EXISTS (
               SELECT 1 FROM \(LoyaltyTables.offerNotice) l
               WHERE l.customer_id = n.customer_id AND l.number IN (\(list: later)))
+              AND (SELECT count(*) FROM \(LoyaltyTables.offerTaking) t
+                WHERE t.customer_id = n.customer_id AND t.offer_id = \(published.offer.id)
+              ) < \(published.offer.timesPerCustomer)
             ORDER BY n.pending_on, n.customer_id
             """
         ) { try body(try $0.value(0), try $0.value(1)) }

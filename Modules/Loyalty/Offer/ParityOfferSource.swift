@@ -32,7 +32,7 @@ struct ParityOfferSource: SuggestionSource {
                 "own": .text(offer.name(for: .existing, in: language)),
                 "same": .count(offer.parity == .same ? 1 : 0), "until": .day(last),
             ]
-            try OfferNoticeBook.forEachPending(published.number, notOf: later, on: day, in: read) { customer, since in
+            try OfferNoticeBook.forEachPending(published, notOf: later, on: day, in: read) { customer, since in
                 try each(
                     .chosen(
                         customer, Self.kind, occasion: Self.occasion(of: published), since: since, due: last,

@@ -34,22 +34,10 @@ extension Desk {
             let standing = try standings(of: [customer], on: change.today, in: change.storage)[customer]
             guard reward.isFor(tier: standing?.rank.id) else { throw RewardRefusal.tierRequired }
         }
-        // Nothing is written before all is known to be right: whoever catches a refusal may go on.
-        let seminar = try reward.seminar.map { id in
-            try KeptSeminars.refuseSeat(of: customer, in: id, on: change.today, change.storage)
-            return try KeptSeminars.demanded(id, in: change.storage).seminar
-        }
-        guard try StockBook.stocked([reward], in: change.storage).allSatisfy({ $0.left != 0 }) else {
-            throw RewardRefusal.outOfStock
-        }
+        let seminar = try refuseIfGone(reward, to: customer, in: change)
         _ = try carryOutOnce(
             Command(id: command, .redeem(reward.points, from: book, for: reward.id)), of: customer, in: change)
-        if reward.stock != nil { try StockBook.take(reward.id, in: change.storage) }
-        let redemption = Redemption(
-            reward, id: command, of: customer, paying: book, on: change.today, meeting: seminar?.meeting?.on)
-        try RedemptionBook.write([redemption], onConflict: .fail, in: change.storage)
-        if let seminar { try KeptSeminars.seat(redemption, in: seminar.id, change) }
-        return redemption
+        return try hand(reward, seminar, id: command, to: customer, paying: book, in: change)
     }
 
     /// Gives a reward for no points, whatever the tier, as an offer does.
@@ -58,16 +46,45 @@ extension Desk {
     ) throws {
         guard let reward = programme.rewards.first(where: { $0.id == id }) else { throw RewardRefusal.unknown }
         guard try RedemptionBook.kept(command, in: change.storage) == nil else { throw Desk.reused("command") }
+        let seminar = try refuseIfGone(reward, to: customer, in: change)
+        let gift = Reward(
+            id: reward.id, name: reward.name, kind: reward.kind, points: 0, value: reward.value, cost: reward.cost,
+            stock: reward.stock, fulfilDays: reward.fulfilDays, seminar: reward.seminar)
+        try hand(gift, seminar, id: command, to: customer, paying: .points, in: change)
+    }
+
+    /// Refuses a reward of which nothing is left, and a seat that is not to be had. Nothing is written before all is known
+    /// to be right: whoever catches a refusal may go on.
+    /// - Returns: the seminar in which the reward is a seat; nil when it is something else.
+    private func refuseIfGone(_ reward: Reward, to customer: CustomerID, in change: Change) throws -> Seminar? {
+        let seminar = try reward.seminar.map { id in
+            try KeptSeminars.refuseSeat(of: customer, in: id, on: change.today, change.storage)
+            return try KeptSeminars.demanded(id, in: change.storage).seminar
+        }
         guard try StockBook.stocked([reward], in: change.storage).allSatisfy({ $0.left != 0 }) else {
             throw RewardRefusal.outOfStock
         }
+        return seminar
+    }
+
+    /// Takes a reward of the stock, or a seat, and notes that it is owed.
+    @discardableResult
+    private func hand(
+        _ reward: Reward, _ seminar: Seminar?, id: CommandID, to customer: CustomerID, paying book: Book,
+        in change: Change
+    ) throws -> Redemption {
         if reward.stock != nil { try StockBook.take(reward.id, in: change.storage) }
-        let gift = Reward(
-            id: reward.id, name: reward.name, kind: reward.kind, points: 0, value: reward.value, cost: reward.cost,
-            stock: reward.stock, fulfilDays: reward.fulfilDays)
-        try RedemptionBook.write(
-            [Redemption(gift, id: command, of: customer, paying: .points, on: change.today)], onConflict: .fail,
-            in: change.storage)
+        let redemption = Redemption(
+            reward, id: id, of: customer, paying: book, on: change.today, meeting: seminar?.meeting?.on)
+        try RedemptionBook.write([redemption], onConflict: .fail, in: change.storage)
+        if let seminar { try KeptSeminars.seat(redemption, in: seminar.id, change) }
+        return redemption
+    }
+
+    /// Has the seat that a redemption is for owed on another day.
+    func move(_ redemption: CommandID, to day: CalendarDay, in change: Change) throws {
+        let kept = try demanded(redemption, in: change.storage)
+        try RedemptionBook.write([kept.moved(to: day)], onConflict: .update, in: change.storage)
     }
 
     @discardableResult

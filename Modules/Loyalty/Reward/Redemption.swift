@@ -15,7 +15,7 @@ public struct Redemption: Hashable, Sendable, Codable {
     /// The organisation's day on which they were taken.
     public let redeemedOn: CalendarDay
     /// By which day it is to be handed over; nil when that happened at once.
-    public let dueOn: CalendarDay?
+    public private(set) var dueOn: CalendarDay?
     /// Whether it was taken from a limited stock.
     public let takesStock: Bool
     /// Where it stands.
@@ -93,6 +93,13 @@ public struct Redemption: Hashable, Sendable, Codable {
                 remedy: "If the points are to come back nevertheless, use `mainstay loyalty reverse`.")
         }
         next.closedOn = day
+        return next
+    }
+
+    /// The redemption of a seat in a seminar that is held on another day; the same when nothing is owed any more.
+    func moved(to day: CalendarDay) -> Redemption {
+        var next = self
+        if state == .ordered { next.dueOn = day }
         return next
     }
 

@@ -29,13 +29,16 @@ extension KeptSeminars {
         let state = try Place.state(after: step, from: before?.state, hasSeat: published.left != 0)
         guard let state else { return before ?? Place(customer, id, .invited, since: change.today) }
         try check(step, published, on: change.today)
-        let seats = (state == .registered ? 1 : 0) - (before?.takesSeat == true ? 1 : 0)
+        let seats = (Place.takesSeat(state) ? 1 : 0) - (Place.takesSeat(before?.state) ? 1 : 0)
         // Whoever takes a seat writes the seminar first, so that two can't take the last one.
         if seats != 0 { try SeminarBook.take(seats, of: id, in: change.storage) }
+        // Who came, came on the day of the meeting, whenever that is said.
+        let isOver = state == .attended || state == .missed
+        let since = isOver ? published.seminar.meeting?.on ?? change.today : change.today
+        let asksOn = max(since + published.seminar.followUpDays, change.today)
         let place = Place(
-            customer, id, state, since: change.today, redemption: state == .cancelled ? nil : redemption,
-            answer: before?.answer,
-            pendingOn: state == .attended ? change.today + published.seminar.followUpDays : nil)
+            customer, id, state, since: since, redemption: state == .cancelled ? nil : redemption,
+            answer: before?.answer, pendingOn: state == .attended && before?.answer == nil ? asksOn : nil)
         try PlaceBook.write(place, at: change.at, worth: published.seminar.value, in: change)
         try change.note(customer, "loyalty.seminar_\(state.rawValue)", detail: id)
         if seats < 0, state == .cancelled { try fillSeats(of: try demanded(id, in: change.storage), in: change) }
@@ -79,6 +82,10 @@ extension KeptSeminars {
     private static func check(
         _ step: Place.Step, _ published: PublishedSeminar, on today: CalendarDay
     ) throws(LoyaltyError) {
+        if published.calledOffOn != nil {
+            throw LoyaltyError(
+                .placeClosed, "The seminar was called off.", remedy: "Publish another one with another id.")
+        }
         guard let meeting = published.seminar.meeting else {
             guard step == .attend || step == .decline else {
                 throw LoyaltyError(
@@ -86,9 +93,6 @@ extension KeptSeminars {
                     remedy: "Note with `mainstay loyalty seminar attend` that it was handed out.")
             }
             return
-        }
-        if published.calledOffOn != nil {
-            throw LoyaltyError(.placeClosed, "The seminar was called off.")
         }
         switch step {
         case .attend, .miss:
@@ -115,6 +119,19 @@ extension KeptSeminars {
             place.pendingOn = change.today
             try PlaceBook.write(place, at: change.at, worth: 0, in: change)
             try change.note(place.customer, "loyalty.seminar_registered", detail: id)
+        }
+    }
+
+    /// Has those who have a seat told that a meeting is at another time or place, where what was paid for is due by then.
+    func move(_ published: PublishedSeminar, in change: Change) throws {
+        let id = published.seminar.id
+        let places = try PlaceBook.places(in: id, [.registered], change.storage)
+        try PlaceBook.tell(id, on: change.today, in: change.storage)
+        for place in places {
+            if let redemption = place.redemption, let day = published.seminar.meeting?.on {
+                try desk.move(redemption, to: day, in: change)
+            }
+            try change.note(place.customer, "loyalty.seminar_moved", detail: id)
         }
     }
 
@@ -147,13 +164,14 @@ extension KeptSeminars {
         if let meeting = published.seminar.meeting, meeting.on < change.today {
             throw LoyaltyError(.invalid, "The seminar was held on \(meeting.on).", remedy: "Note who came.")
         }
-        var redemptions: [CommandID] = []
-        try PlaceBook.forEach(in: id, [.registered, .waiting], change.storage) { place in
-            if let redemption = place.redemption { redemptions.append(redemption) }
-        }
-        try SeminarBook.callOff(id, on: change.today, in: change.storage)
+        let places = try PlaceBook.places(in: id, [.registered, .waiting], change.storage)
+        try SeminarBook.callOff(
+            id, on: change.today, seats: places.count { Place.takesSeat($0.state) }, in: change.storage)
         try PlaceBook.callOff(id, on: change.today, in: change.storage)
-        for redemption in redemptions { try desk.cancel(redemption, in: change) }
+        for place in places {
+            if let redemption = place.redemption { try desk.cancel(redemption, in: change) }
+            try change.note(place.customer, "loyalty.seminar_called_off", detail: id)
+        }
     }
 
     func places(of customer: CustomerID, in read: any ReadTransaction) throws -> [Place] {
@@ -163,26 +181,5 @@ extension KeptSeminars {
     func forEachPlace(in seminar: String, _ read: any ReadTransaction, _ body: (Place) throws -> Void) throws {
         _ = try Self.demanded(seminar, in: read)
         try PlaceBook.forEach(in: seminar, Place.State.allCases, read, body)
-    }
-
-    /// Takes note of what the day's list says was talked about.
-    func close(_ items: [OutreachClosed], in change: Change) throws {
-        for item in items where item.outcome == .done || item.outcome == .declined {
-            for reason in item.reasons where SeminarSource.kinds.contains(reason.kind) {
-                guard let place = try PlaceBook.place(of: item.customer, in: reason.occasion, change.storage),
-                    place.pendingOn != nil
-                else { continue }
-                if reason.kind == SeminarSource.invitation, item.outcome == .declined, place.state == .invited {
-                    try take(.decline, of: item.customer, in: reason.occasion, in: change)
-                } else if reason.kind == SeminarSource.followUp, item.outcome == .done, let note = item.note,
-                    !note.normalized.isEmpty, place.state == .attended
-                {
-                    try self.note(
-                        String(note.normalized.prefix(1000)), of: item.customer, in: reason.occasion, in: change)
-                } else {
-                    try PlaceBook.close(item.customer, in: reason.occasion, change.storage)
-                }
-            }
-        }
     }
 }

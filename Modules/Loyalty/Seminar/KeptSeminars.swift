@@ -12,18 +12,25 @@ struct KeptSeminars: SeminarDesk {
     // MARK: What is offered
 
     func publish(_ text: String, path: String, in change: Change) throws -> PublishedSeminar {
-        let reading = SeminarReader.read(text, path: path)
-        guard let seminar = reading.seminar else { throw Self.unsound(reading.diagnostics) }
+        // What is published stays as it is, whatever became of the programme.
+        let plain = SeminarReader.read(text, path: path)
+        guard let seminar = plain.seminar else { throw Self.unsound(plain.diagnostics) }
         try Self.check(seminar, change.organisation)
         let kept = try SeminarBook.seminar(seminar.id, in: change.storage)
         if let kept, kept.seminar == seminar { return kept }
+        let programme = try desk.programmes.versions(in: change.storage).inForce(on: change.today)?.programme
+        let reading = SeminarReader.read(text, path: path, under: programme)
+        guard reading.seminar != nil else { throw Self.unsound(reading.diagnostics) }
         if let kept { try Self.check(seminar, inPlaceOf: kept, on: change.today) }
         if let meeting = seminar.meeting, meeting.on < change.today {
             throw LoyaltyError(.invalid, "The seminar is on \(meeting.on), which is over.", remedy: "Name a day ahead.")
         }
+        let isMoved = kept?.seminar.meeting.map { seminar.meeting?.isMoved(from: $0) ?? false } ?? false
         let published = PublishedSeminar(
-            seminar: seminar, publishedOn: kept?.publishedOn ?? change.today, calledOffOn: nil, taken: kept?.taken ?? 0)
+            seminar: seminar, publishedOn: kept?.publishedOn ?? change.today,
+            movedOn: isMoved ? change.today : kept?.movedOn, calledOffOn: nil, taken: kept?.taken ?? 0)
         try SeminarBook.write(published, text, in: change.storage)
+        if isMoved { try move(published, in: change) }
         try Self.fillSeats(of: published, in: change)
         return try SeminarBook.seminar(seminar.id, in: change.storage) ?? published
     }
@@ -89,6 +96,8 @@ struct KeptSeminars: SeminarDesk {
         guard published.invites(on: change.today) else { return nil }
         let (needed, tiers) = (published.seminar.audience.needs.sorted(), published.seminar.audience.tiers)
         let place = progress?.need ?? 0
+        // It may have come to help fewer needs since the page before.
+        guard needed.isEmpty || place < needed.count else { return nil }
         let page: [CustomerID]
         if needed.isEmpty {
             page = try StandingBook.members(in: tiers, after: progress?.customer, limit: limit, in: change.storage)

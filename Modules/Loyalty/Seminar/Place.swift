@@ -62,8 +62,11 @@ public struct Place: Hashable, Sendable {
         self.pendingOn = pendingOn
     }
 
-    /// Whether it takes one of the seats. Who comes without a seat takes none: there was a chair.
-    var takesSeat: Bool { state == .registered }
+    /// Whether it takes one of the seats: who is there sits on a chair, with a seat of theirs or without.
+    static func takesSeat(_ state: State?) -> Bool { state.map(seated.contains) ?? false }
+
+    /// The states in which a place takes a seat.
+    static let seated: [State] = [.registered, .attended]
 
     /// The state after a step; nil when it stands so already.
     /// - Parameters:
@@ -88,7 +91,7 @@ public struct Place: Hashable, Sendable {
         case (.decline, _), (.cancel, _), (.miss, _), (.register, _):
             throw LoyaltyError(
                 .placeClosed, "The customer's place: \(state?.rawValue ?? "none").",
-                remedy: "Look at `mainstay loyalty seminar show` for what can follow.")
+                remedy: "See docs/loyalty-seminars.md for what can follow.")
         }
     }
 }

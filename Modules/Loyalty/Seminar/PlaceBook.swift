@@ -57,6 +57,13 @@ enum PlaceBook {
         ) { try body(place(from: $0)) }
     }
 
+    /// The same all at once: of as many as have a seat, or wait for one.
+    static func places(in seminar: String, _ states: [Place.State], _ read: any ReadTransaction) throws -> [Place] {
+        var places: [Place] = []
+        try forEach(in: seminar, states, read) { places.append($0) }
+        return places
+    }
+
     /// Hands over the places about which customers are to be contacted by a day, the longest due first.
     static func forEachPending(
         by day: CalendarDay, in read: any ReadTransaction, _ body: (Place) throws -> Void
@@ -127,6 +134,15 @@ enum PlaceBook {
             """
             UPDATE \(SeminarTables.place) SET pending_on = NULL
             WHERE seminar_id = \(seminar) AND state = \(Place.State.invited)
+            """)
+    }
+
+    /// Has whoever has a seat told of something from a day on.
+    static func tell(_ seminar: String, on day: CalendarDay, in storage: any Transaction) throws {
+        try storage.execute(
+            """
+            UPDATE \(SeminarTables.place) SET pending_on = \(day)
+            WHERE seminar_id = \(seminar) AND state = \(Place.State.registered)
             """)
     }
 

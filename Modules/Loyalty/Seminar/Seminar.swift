@@ -44,6 +44,9 @@ public struct Seminar: Hashable, Sendable {
         /// How many can take part; above 0.
         public let seats: Int
 
+        /// Whether it is at another time or place than another one.
+        func isMoved(from other: Meeting) -> Bool { (on, at, place) != (other.on, other.at, other.place) }
+
         /// A meeting; see the properties.
         public init(on: CalendarDay, at: String, place: String, seats: Int) {
             self.on = on
@@ -86,6 +89,8 @@ public struct PublishedSeminar: Hashable, Sendable {
     public let seminar: Seminar
     /// On which day it was published.
     public let publishedOn: CalendarDay
+    /// On which day the time or place of the meeting was last changed; nil when it was not.
+    public let movedOn: CalendarDay?
     /// On which day it was called off; nil when it was not.
     public let calledOffOn: CalendarDay?
     /// How many seats are taken.

@@ -16,7 +16,7 @@ enum SeminarAudit {
             """
             SELECT s.seminar_id FROM \(SeminarTables.seminar) s
             LEFT JOIN \(SeminarTables.place) p ON p.seminar_id = s.seminar_id
-              AND p.state = \(Place.State.registered)
+              AND p.state IN (\(list: Place.seated))
             GROUP BY s.seminar_id, s.taken HAVING count(p.customer_id) <> s.taken ORDER BY s.seminar_id
             """, remedy: Finding.rebuild
         ) { "The seats that are taken of the seminar \(try $0.text(0)) are not those that customers have." }

@@ -4,7 +4,7 @@ import Storage
 
 /// Keeps seminars, and how many of their seats are taken.
 enum SeminarBook {
-    private static let columns: [Name] = ["definition", "published_on", "called_off_on", "taken"]
+    private static let columns: [Name] = ["definition", "published_on", "moved_on", "called_off_on", "taken"]
 
     static func seminar(_ id: String, in read: any ReadTransaction) throws -> PublishedSeminar? {
         try read.first(
@@ -34,15 +34,19 @@ enum SeminarBook {
         try storage.insert(
             into: SeminarTables.seminar,
             [
-                "seminar_id": seminar.id, "definition": text, "meets_on": seminar.meeting?.on,
-                "seats": seminar.meeting?.seats, "taken": published.taken, "published_on": published.publishedOn,
+                "seminar_id": seminar.id, "definition": text, "taken": published.taken,
+                "published_on": published.publishedOn, "moved_on": published.movedOn,
                 "called_off_on": published.calledOffOn,
             ], onConflict: .update)
     }
 
-    static func callOff(_ id: String, on day: CalendarDay, in storage: any Transaction) throws {
+    /// Calls a seminar off; `seats` are given back.
+    static func callOff(_ id: String, on day: CalendarDay, seats: Int, in storage: any Transaction) throws {
         try storage.execute(
-            "UPDATE \(SeminarTables.seminar) SET called_off_on = \(day), taken = 0 WHERE seminar_id = \(id)")
+            """
+            UPDATE \(SeminarTables.seminar) SET called_off_on = \(day), taken = taken - \(seats)
+            WHERE seminar_id = \(id)
+            """)
     }
 
     /// Counts seats as taken, or as given back when below 0.
@@ -58,7 +62,7 @@ enum SeminarBook {
             UPDATE \(SeminarTables.seminar) SET taken = (
               SELECT count(*) FROM \(SeminarTables.place)
               WHERE \(SeminarTables.place).seminar_id = \(SeminarTables.seminar).seminar_id
-                AND \(SeminarTables.place).state = \(Place.State.registered))
+                AND \(SeminarTables.place).state IN (\(list: Place.seated)))
             """)
     }
 
@@ -68,7 +72,7 @@ enum SeminarBook {
             throw StorageError(.corrupt, "A published seminar can't be read.")
         }
         return PublishedSeminar(
-            seminar: seminar, publishedOn: try row.value(1), calledOffOn: try row.value(2),
-            taken: try row.value(3, as: Int.self))
+            seminar: seminar, publishedOn: try row.value(1), movedOn: try row.value(2),
+            calledOffOn: try row.value(3), taken: try row.value(4, as: Int.self))
     }
 }

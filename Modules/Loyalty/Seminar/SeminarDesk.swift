@@ -7,7 +7,7 @@ public import Storage
 /// Every write takes the caller's open change. Every step that was taken before changes nothing.
 public protocol SeminarDesk: Sendable {
     /// Publishes a definition that passes all checks, or what has changed of one as long as it was not held; the same one
-    /// again changes nothing.
+    /// again changes nothing. When the meeting is moved, who has a seat is owed to hear it.
     /// - Throws: ``LoyaltyError`` with code `unsound_seminar` and the diagnostics; `invalid` when it lies in the past, was
     ///   held or called off, has fewer seats than are taken, or reckons in another currency than the organisation.
     @discardableResult
@@ -15,7 +15,7 @@ public protocol SeminarDesk: Sendable {
     /// Calls a seminar off: who had a seat or waited for one is owed to hear it, and points that were paid come back.
     /// - Throws: ``LoyaltyError`` with code `unknown_seminar`, or `invalid` when it was held.
     func callOff(_ seminar: String, in change: Change) throws
-    /// Everything that was published, the next meeting first, then lessons, then what was.
+    /// Everything that was published, in the order of the ids.
     func seminars(in read: any ReadTransaction) throws -> [PublishedSeminar]
 
     /// Invites customers whom a seminar helps and who have no place yet: a page of them.

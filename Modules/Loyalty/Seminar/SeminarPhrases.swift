@@ -25,6 +25,17 @@ enum SeminarPhrases {
                 "de": "Sie haben auf einen Platz in „{title}“ am {on} um {at} gewartet, {place}: Einer ist frei "
                     + "geworden, und er gehört Ihnen. Passt es noch?"
             ]),
+        Phrase(
+            "loyalty.seminar_moved",
+            "“{title}”, in which this customer has a seat, is at another time or place: {on}, {at}, {place}."),
+        Phrase(
+            "loyalty.seminar_moved.say",
+            "“{title}”, in which you have a seat, is at another time or place than we told you: on {on} at {at}, {place}. "
+                + "Does it still suit you?",
+            [
+                "de": "„{title}“, wo Sie einen Platz haben, findet zu anderer Zeit oder an anderem Ort statt, als wir "
+                    + "Ihnen gesagt haben: am {on} um {at}, {place}. Passt es noch?"
+            ]),
         Phrase("loyalty.seminar_called_off", "“{title}” on {on} was called off; the customer had a place in it."),
         Phrase(
             "loyalty.seminar_called_off.say",

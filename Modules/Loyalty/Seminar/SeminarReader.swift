@@ -19,9 +19,10 @@ public enum SeminarReader {
     /// - Parameters:
     ///   - text: the file's text; at most 1 MiB.
     ///   - path: how the file is called in diagnostics.
-    public static func read(_ text: String, path: String) -> Reading {
+    ///   - programme: the programme whose tiers are meant; nil when it is not known.
+    public static func read(_ text: String, path: String, under programme: Programme? = nil) -> Reading {
         let report = Report(path: path, page: "docs/loyalty-seminars.md")
-        let draft = report.value(of: text, ifTooLarge: "Shorten it.").flatMap { SeminarDraft($0, report) }
+        let draft = report.value(of: text, ifTooLarge: "Shorten it.").flatMap { SeminarDraft($0, report, programme) }
         return Reading(seminar: report.hasErrors ? nil : draft?.seminar, diagnostics: report.diagnostics.sorted())
     }
 }
@@ -37,13 +38,16 @@ private struct SeminarDraft {
     let texts: TranslationReader
     var seminar: Seminar
 
+    private let programme: Programme?
+
     var report: Report { object.report }
 
-    init?(_ node: JSONNode, _ report: Report) {
+    init?(_ node: JSONNode, _ report: Report, _ programme: Programme?) {
         guard let object = ObjectReader(node, at: "", "the seminar", keys: SeminarDraft.keys, report) else {
             return nil
         }
         self.object = object
+        self.programme = programme
         texts = TranslationReader(of: object.what, languages: object.demandedLanguages(), report: report)
         let currency = object.demandedCurrency("currency")
         seminar = Seminar(id: SeminarDraft.id(object) ?? "", currency: currency ?? .euro)
@@ -103,13 +107,28 @@ private struct SeminarDraft {
             let inner = ObjectReader(node, at: "/for", "\"for\"", keys: ["needs", "tiers"], report)
         else { return }
         let needs = inner.set("needs") { need, place in report.isID(need, at: place.position) }
-        let tiers = inner.set("tiers") { tier, place in report.isID(tier, at: place.position) }
+        let tiers = inner.set("tiers") { tier, place in
+            report.isID(tier, at: place.position) && isTier(tier, at: place)
+        }
         if inner.node("needs") == nil && inner.node("tiers") == nil {
             report.add(
                 .noAudience, at: inner.position, "\"for\" says neither who needs it nor which tiers are invited.",
                 remedy: "Add \"needs\", as staff note them of customers, or \"tiers\".")
         }
         seminar.audience = Seminar.Audience(needs: needs ?? [], tiers: tiers ?? [])
+    }
+
+    /// Whether the programme has such a tier; true where none is known.
+    private func isTier(_ tier: String, at place: JSONNode) -> Bool {
+        guard let programme else { return true }
+        let tiers = programme.tiers?.tiers.map(\.id) ?? []
+        if tiers.contains(tier) { return true }
+        report.add(
+            .unknownTier, at: place.position, "There is no tier \"\(tier)\".",
+            remedy: tiers.isEmpty
+                ? "Add \"tiers\" to the programme, or name needs."
+                : "Name one of \(ObjectReader.list(tiers))." + NearestName.hint(tier, among: tiers))
+        return false
     }
 
     private mutating func readFollowUp() {

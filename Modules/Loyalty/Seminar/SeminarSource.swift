@@ -4,14 +4,8 @@ import Kernel
 import Storage
 
 /// What there is to say to customers about seminars: chosen, that something would help them; owed, that a seat is free
-/// for who waited, that a seminar was called off, and to ask afterwards whether it helped.
+/// for who waited, that a meeting was moved or called off, and to ask afterwards whether it helped.
 struct SeminarSource: SuggestionSource {
-    static let invitation = "loyalty.seminar_invitation"
-    static let seat = "loyalty.seminar_seat"
-    static let calledOff = "loyalty.seminar_called_off"
-    static let followUp = "loyalty.seminar_follow_up"
-    static let kinds: Set<String> = [invitation, seat, calledOff, followUp]
-
     /// By how much an invitation is believed to raise the chance that a customer stays: an assumption until it is
     /// measured.
     static let effect = 0.02
@@ -40,28 +34,28 @@ struct SeminarSource: SuggestionSource {
             "on": .optional(seminar.meeting?.on), "at": .optional(seminar.meeting?.at),
             "place": .optional(seminar.meeting?.place), "left": published.left.map(Detail.count) ?? .none,
         ]
-        func owed(_ kind: String, due: CalendarDay, quiet: Bool = false) -> Suggestion {
+        guard let reason = SeminarReason(place, in: published) else { return nil }
+        func owed(due: CalendarDay, quiet: Bool = false) -> Suggestion {
             .owed(
-                place.customer, kind, occasion: seminar.id, since: since, due: due, arguments, quiet: quiet)
+                place.customer, reason.rawValue, occasion: reason.occasion(of: seminar.id, since: since), since: since,
+                due: due, arguments, quiet: quiet)
         }
-        switch place.state {
-        case .invited:
+        switch reason {
+        case .invitation:
             guard published.invites(on: day) else { return nil }
             return .chosen(
-                place.customer, invitation, occasion: seminar.id, since: since,
+                place.customer, reason.rawValue, occasion: reason.occasion(of: seminar.id, since: since), since: since,
                 due: seminar.meeting.map { max(day, $0.on - 1) } ?? day + 28, effect: effect, arguments)
-        case .registered:
+        case .seat, .moved:
             guard let meeting = seminar.meeting, day <= meeting.on else { return nil }
-            return owed(seat, due: min(since + 1, meeting.on))
-        case .cancelled:
+            return owed(due: min(since + 1, meeting.on), quiet: reason == .moved)
+        case .calledOff:
             guard let meeting = seminar.meeting, published.calledOffOn != nil else { return nil }
-            return owed(calledOff, due: max(since, min(since + 1, meeting.on)), quiet: true)
-        case .attended:
+            return owed(due: max(since, min(since + 1, meeting.on)), quiet: true)
+        case .followUp:
             arguments["question"] = .text(seminar.question.text(in: language, of: seminar.languages))
             arguments["since"] = .day(place.since)
-            return owed(followUp, due: since + followUpDays, quiet: true)
-        case .declined, .waiting, .missed:
-            return nil
+            return owed(due: since + followUpDays, quiet: true)
         }
     }
 }

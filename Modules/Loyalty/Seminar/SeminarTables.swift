@@ -2,13 +2,13 @@ import Storage
 
 /// The tables of seminars and lessons.
 enum SeminarTables {
-    /// What was published. `meets_on` and `seats` are the definition's; `taken` is how many seats are, made from the
-    /// places.
+    /// What was published. `moved_on` is the day on which the time or place of the meeting was last changed, `taken` is how
+    /// many seats are, made from the places.
     static let seminar = Table(
         "loyalty_seminar", .global,
         [
-            .text("seminar_id"), .text("definition"), .integer("meets_on").optional, .integer("seats").optional,
-            .integer("taken"), .integer("published_on"), .integer("called_off_on").optional,
+            .text("seminar_id"), .text("definition"), .integer("taken"), .integer("published_on"),
+            .integer("moved_on").optional, .integer("called_off_on").optional,
         ],
         key: ["seminar_id"])
 

@@ -280,6 +280,13 @@ struct FaultyOffer: Sendable, CustomTestStringConvertible {
                 16:77: error: What existing customers get is worth 11.40 EUR, and what new ones get 12.00 EUR. \
                 Give at least as much, or take the rule "same". [worth_less]
                 """),
+        // Whoever has to buy for 30.00 gets more than 20 % of what is said to be typical.
+        FaultyOffer(
+            .outOfRange, "\"typical_amount\": \"60.00\"", "\"typical_amount\": \"29.99\"",
+            says: """
+                11:21: error: "typical_amount" is 29.99 EUR, and at least 30.00 EUR has to be bought. Write what a \
+                purchase that the offer asks for typically comes to. [out_of_range]
+                """),
         FaultyOffer(
             .missingKey, parity(#"{"rule": "exempt", "reason": "They know us."}"#),
             says: """

@@ -81,4 +81,37 @@ struct SeminarRewardTests {
             #expect(try await hall.application.findings() == [])
         }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `a seat that an offer gives is a seat, or it is not given`(driver: Driver) async throws {
+        try await SeminarHall.open(on: driver) { hall in
+            let (desk, program) = (hall.desk, hall.module.program)
+            try await hall.publish()
+            try await hall.change { change in
+                try program.publishOffer(
+                    OfferWorld.offer(value: #"{"kind": "reward", "reward": "seat"}"#), path: "x.json", in: change)
+            }
+            func take(_ customer: Int) async throws -> LoyaltyError.Code? {
+                try await hall.refusal {
+                    _ = try await hall.change {
+                        try program.takeOffer(
+                            "welcome", id: RewardShop.id(500 + customer), of: RewardShop.customer(customer), by: nil,
+                            in: $0)
+                    }
+                }
+            }
+            #expect(try await take(3) == nil)
+            #expect(try await take(3) == nil)
+            #expect(try await hall.states() == [3: .registered])
+            #expect(try await hall.left() == 1)
+            let owed = try await hall.application.read { try program.redemptions(of: [RewardShop.customer(3)], in: $0) }
+            #expect(owed.map(\.dueOn) == [SeminarHall.meetsOn] && owed.map(\.points) == [0])
+            #expect(try await take(4) == nil)
+            #expect(try await take(5) == .outOfStock)
+            #expect(try await hall.states() == [3: .registered, 4: .registered])
+            try await hall.change { try desk.callOff("shop-windows", in: $0) }
+            #expect(try await hall.states() == [3: .cancelled, 4: .cancelled])
+            #expect(try await hall.application.findings() == [])
+        }
+    }
 }

@@ -3,6 +3,8 @@ import Composition
 import Customers
 import Domain
 import Kernel
+import Loyalty
+import Storage
 
 /// `customer add`: a new file.
 struct CustomerAddCommand: AsyncParsableCommand {
@@ -138,15 +140,23 @@ struct CustomerNeedCommand: AsyncParsableCommand {
         let id = try await mainstay.application.change(by: .program("customer need")) { change in
             let id = try mainstay.customer(reference, in: change.storage)
             let key = try key.map { try NeedKey($0) }
-            let known = Set(try mainstay.customers.files.solutions(in: change.storage).flatMap(\.meets))
-            if let key, !known.contains(key) {
-                let names = known.map(\.rawValue).sorted().joined(separator: ", ")
-                throw CommandFault("Nothing you offer meets the need \(key.rawValue). Needs: \(names).")
-            }
+            if let key { try Self.demand(key, in: mainstay, change.storage) }
             let need = try Need(id: change.newID(), of: id, words, key: key, on: change.today, source: .customer)
             try mainstay.customers.files.record([need], in: change)
             return id
         }
         try await MomentsNote.show(for: id, in: mainstay)
+    }
+
+    /// Refuses a need that nothing offered meets.
+    private static func demand(_ key: NeedKey, in mainstay: Mainstay, _ read: any ReadTransaction) throws {
+        // Seminars and lessons are offered as well.
+        let met = try mainstay.customers.files.solutions(in: read).flatMap(\.meets).map(\.rawValue)
+        let helped = try mainstay.loyalty.seminars.seminars(in: read).filter { $0.calledOffOn == nil }
+            .flatMap(\.seminar.audience.needs)
+        let known = Set(met + helped)
+        guard !known.contains(key.rawValue) else { return }
+        throw CommandFault(
+            "Nothing you offer meets the need \(key.rawValue). Needs: \(known.sorted().joined(separator: ", ")).")
     }
 }

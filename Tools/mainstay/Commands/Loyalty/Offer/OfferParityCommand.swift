@@ -5,6 +5,7 @@ import Domain
 import Kernel
 import Loyalty
 import Storage
+import Synchronization
 
 /// `loyalty offer parity`
 struct OfferParityCommand: AsyncParsableCommand {
@@ -34,6 +35,7 @@ struct OfferParityCommand: AsyncParsableCommand {
         let organisation = try await mainstay.application.organisation()
         let (today, limit, format) = (mainstay.today(of: organisation), limit, format)
         if format == .csv { Terminal.print(Listing(ParityText.columns).text(.csv)) }
+        let told = LastTold()
         let text = try await mainstay.application.read { read -> ParityText in
             var named: [WorseOff] = []
             var page: [WorseOff] = []
@@ -41,10 +43,13 @@ struct OfferParityCommand: AsyncParsableCommand {
                 let names = try mainstay.customers.files.entries(of: page.map(\.customer), on: today, in: read)
                 let rows = ParityText.listing(page, names).text(.csv)
                 if let end = rows.firstIndex(of: "\n") { Terminal.print(String(rows[rows.index(after: end)...])) }
+                if let last = page.last { told.note(last) }
                 page.removeAll(keepingCapacity: true)
             }
             let report = try mainstay.loyalty.program.parity(on: today, in: read) { worse in
                 if format == .csv {
+                    // A reading that begins anew, after a lost connection, repeats no row.
+                    guard !told.includes(worse) else { return }
                     page.append(worse)
                     if page.count >= LoyaltyUpkeep.pageSize { try flush() }
                 } else if named.count < limit {
@@ -61,6 +66,20 @@ struct OfferParityCommand: AsyncParsableCommand {
         case .csv: break
         }
         guard text.report.worseOff == 0 else { throw CommandFault.said }
+    }
+}
+
+/// Who was told last, as everybody is in the order of the ids, and of each the offers in the order of publishing.
+private final class LastTold: Sendable {
+    private let last = Mutex((customer: CustomerID, offer: Int)?.none)
+
+    func note(_ worse: WorseOff) { last.withLock { $0 = (worse.customer, worse.offer.number) } }
+
+    /// Whether somebody was told already.
+    func includes(_ worse: WorseOff) -> Bool {
+        last.withLock { last in
+            last.map { (worse.customer, worse.offer.number) <= ($0.customer, $0.offer) } ?? false
+        }
     }
 }
 
