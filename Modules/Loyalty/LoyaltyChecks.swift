@@ -14,6 +14,7 @@ struct LoyaltyChecks {
             Check("loyalty.programme") { try unreadable($0) },
             Check("loyalty.ledger") { try audit.unsound($0) },
             Check("loyalty.balances") { try audit.misplaced($0) },
+            Check("loyalty.transfers") { try TransferAudit.unpaired($0) },
             Check("loyalty.purchases") { try misjudged($0) },
             Check("loyalty.tiers") { try misranked($0) },
             Check("loyalty.redemptions") { try RedemptionAudit.unpaid($0) },

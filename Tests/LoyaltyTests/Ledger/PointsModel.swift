@@ -29,6 +29,8 @@ struct PointsModel {
         case ended
         /// Taken by the company.
         case taken
+        /// Somebody else has it.
+        case away
     }
 
     struct Reservation {
@@ -104,7 +106,7 @@ struct PointsModel {
     }
 
     /// The place of the point that is used next: the first end first, then the batch that came first.
-    private func next(_ isMeant: (Batch) -> Bool) -> Int? {
+    func next(_ isMeant: (Batch) -> Bool) -> Int? {
         var best: Int?
         for index in points.indices where points[index].place == .here && isMeant(batches[points[index].batch]) {
             guard let other = best else {
@@ -137,7 +139,7 @@ struct PointsModel {
     }
 
     /// The instant at which something that happens at a time takes its place.
-    private mutating func begin(_ time: Timestamp) -> Timestamp {
+    mutating func begin(_ time: Timestamp) -> Timestamp {
         settle(by: max(time, lastAt))
         lastAt = max(lastAt, time)
         return lastAt
@@ -168,7 +170,7 @@ struct PointsModel {
         slidesTo = [slidesTo, end].compactMap(\.self).max()
     }
 
-    private mutating func comeBack(_ index: Int) {
+    mutating func comeBack(_ index: Int) {
         let batch = batches[points[index].batch]
         points[index].place = .here
         if !batch.isGoodwill && forgiven > 0 {
