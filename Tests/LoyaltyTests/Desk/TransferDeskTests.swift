@@ -10,7 +10,7 @@ import Testing
 struct TransferDeskTests {
     private static let (anna, ben) = (Club.customer(1), Club.customer(2))
 
-    /// Runs `body` on a club in which Anna, who is gold, has 1,270 stars and Ben, who is not, has 30 of a purchase and 7
+    /// Runs `body` on a club in which Anna, who is gold, has 1,250 stars and Ben, who is not, has 30 of a purchase and 7
     /// of a correction.
     private func withMembers(
         on driver: Driver, _ body: (Application, FixedClock, LoyaltyModule) async throws -> Void
@@ -143,7 +143,7 @@ struct TransferDeskTests {
         try await withMembers(on: driver) { application, clock, module in
             let all = try await together(6) { number in
                 let receiver = Club.customer(number % 2 == 0 ? 2 : 3)
-                _ = try await transfer(10 + number, 720, to: receiver, application, module)
+                _ = try await transfer(10 + number, 600, to: receiver, application, module)
             }
             #expect(all.count { $0 == nil } == 1 && all.count { $0 == .insufficientPoints } == 5)
             // Those of the second purchase, and Ben's own.

@@ -110,10 +110,10 @@ struct TransfersOnDriversTests {
             try await application.change(by: .program("tests")) { change in
                 switch deed {
                 case .command(let command, let member):
-                    try module.program.carryOut(command, of: Club.customer(UInt64(member)), in: change)
-                case .transfer(let transfer, _, _): try module.program.transfer(transfer, in: change)
-                case .undo(let reversal, _, _): try module.program.undo(reversal, in: change)
-                case .settle: try module.program.settle(limit: 100, in: change)
+                    _ = try module.program.carryOut(command, of: Club.customer(UInt64(member)), in: change)
+                case .transfer(let transfer, _, _): _ = try module.program.transfer(transfer, in: change)
+                case .undo(let reversal, _, _): _ = try module.program.undo(reversal, in: change)
+                case .settle: _ = try module.program.settle(limit: 100, in: change)
                 }
             }
             return nil
