@@ -40,14 +40,10 @@ public struct TransferReversal: Hashable, Sendable, Codable {
         }
         guard !given.isEmpty else { throw TransferReversal.unknown }
         var both = PairPosting(id, giver, receiver, under: programme, at: now)
-        var back: [Int: Int64] = [:]
-        for entry in giver.entries(resolving: transfer) where entry.kind == .cameBack {
-            back[entry.lot, default: 0] += entry.points
-        }
-        let open = given.reduce(0) { $0 + $1.entry.points } - back.values.reduce(0, +)
-        let untouched = given.map { entry, peer in
-            min(entry.points - (back[entry.lot] ?? 0), both.receiver.ledger.lots[peer.lot]?.remaining ?? 0)
-        }
+        let back = giver.entries(resolving: transfer).filter { $0.kind == .cameBack }.reduce(0) { $0 + $1.points }
+        let open = given.reduce(0) { $0 + $1.entry.points } - back
+        // What went back, or anywhere else, is not left in the receiver's lots.
+        let untouched = given.map { both.receiver.ledger.lots[$0.peer.lot]?.remaining ?? 0 }
         let most = untouched.reduce(0, +)
         var left = points ?? open
         guard left > 0, left <= most else { throw TransferReversal.beyond(most, of: open) }

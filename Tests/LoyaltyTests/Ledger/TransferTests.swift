@@ -41,6 +41,21 @@ struct TransferTests {
         #expect(receives.total(of: .peers) == -12 && gives.total(of: .peers) == 12)
     }
 
+    @Test func `it holds for both from one instant on, also when one has an entry that holds from later on`() throws {
+        for isLate in [0, 1] {
+            var both = [Counter(), Counter()]
+            both[0].buy(1, euros: 10, at: Shop.noon(1, 1))
+            both[isLate].buy(2, euros: 10, at: Shop.noon(1, 10))
+            var (gives, receives) = (both[0].ledger, both[1].ledger)
+            let made = try Self.transfer(5).carryOut(
+                from: &gives, to: &receives, under: Shop.programme, at: Shop.noon(1, 5))
+            #expect((made.giver + made.receiver).map(\.at) == [Shop.noon(1, 10), Shop.noon(1, 10)])
+            let back = try TransferReversal(id: Shop.id(502), of: Shop.id(501), from: Self.anna)
+                .carryOut(from: &receives, to: &gives, under: Shop.programme, at: Shop.noon(1, 5))
+            #expect((back.giver + back.receiver).map(\.at) == [Shop.noon(1, 10), Shop.noon(1, 10)])
+        }
+    }
+
     @Test func `an end that slides is handed over as it stands, and the receiver does not put it off`() throws {
         let programme = Shop.programme(.sliding(months: 1))
         var giver = Counter(programme)
