@@ -31,6 +31,7 @@ struct LoyaltyChecks {
                     Check.Words(LoyaltyTables.entry, "kind", Entry.Kind.self),
                     Check.Words(LoyaltyTables.entry, "from_book", Book.self),
                     Check.Words(LoyaltyTables.entry, "to_book", Book.self),
+                    Check.Words(LoyaltyTables.entry, "origin_kind", Entry.Kind.self),
                     Check.Words(LoyaltyTables.lot, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "state", Redemption.State.self),

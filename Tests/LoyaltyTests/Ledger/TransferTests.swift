@@ -204,6 +204,7 @@ struct TransferTests {
         let bought = giver
         var (gives, receives) = (giver.ledger, Ledger())
         try Self.transfer(10).carryOut(from: &gives, to: &receives, under: giver.programme, at: Shop.noon(1, 3))
+        let handedOver = gives
         let purchase = MemberPurchase(
             Shop.purchase(1, minor: 1_000, at: Shop.noon(1, 1)), Circumstances(dayOfPurchase: 1))
         var back = purchase
@@ -211,6 +212,13 @@ struct TransferTests {
         gives.credit(back, under: bought.programme, at: Shop.noon(1, 4), recordedAt: Shop.noon(1, 4))
         let balance = gives.balance(at: Shop.noon(1, 4))
         #expect(receives.total(of: .points) == 10)
+        func kept(_ ledger: Ledger) -> Int64 {
+            Member(
+                Self.anna, joinedOn: Shop.day(2026, 1, 1), earlierDays: 0, purchases: [purchase], ledger: ledger,
+                holds: []
+            ).purchasePoints(at: Shop.noon(1, 3)).kept
+        }
+        #expect(kept(bought.ledger) == 10 && kept(handedOver) == 10, "who hands points over has had them")
         switch policy {
         case .onlyPending: #expect(balance.available == 4 && gives.entries.last?.kind == .retained)
         case .withinBalance: #expect(balance.available == 0 && gives.position.forgiven == 6)

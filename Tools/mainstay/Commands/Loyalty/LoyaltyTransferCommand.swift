@@ -1,5 +1,6 @@
 import ArgumentParser
 import Composition
+import Customers
 import Domain
 import Kernel
 import Loyalty
