@@ -14,6 +14,7 @@ struct LoyaltyChecks {
             Check("loyalty.programme") { try unreadable($0) },
             Check("loyalty.ledger") { try audit.unsound($0) },
             Check("loyalty.balances") { try audit.misplaced($0) },
+            Check("loyalty.transfers") { try TransferAudit.unpaired($0) },
             Check("loyalty.purchases") { try misjudged($0) },
             Check("loyalty.campaigns") { read in
                 try unreadable(read).isEmpty ? CampaignAudit(programmes: desk.programmes).misplaced(read) : []
@@ -33,6 +34,7 @@ struct LoyaltyChecks {
                     Check.Words(LoyaltyTables.entry, "kind", Entry.Kind.self),
                     Check.Words(LoyaltyTables.entry, "from_book", Book.self),
                     Check.Words(LoyaltyTables.entry, "to_book", Book.self),
+                    Check.Words(LoyaltyTables.entry, "origin_kind", Entry.Kind.self),
                     Check.Words(LoyaltyTables.lot, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "book", Book.self),
                     Check.Words(LoyaltyTables.redemption, "state", Redemption.State.self),

@@ -60,6 +60,16 @@ public protocol LoyaltyProgram: Sendable {
     /// - Throws: ``LoyaltyError``: what ``Ledger/carryOut(_:under:at:)`` refuses; `no_programme`.
     @discardableResult
     func carryOut(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt
+    /// Hands points of a member over to another; see ``Transfer``.
+    /// - Returns: what came of it.
+    /// - Throws: ``LoyaltyError``: what ``Transfer/carryOut(from:to:under:at:)`` refuses; `no_programme`.
+    @discardableResult
+    func transfer(_ transfer: Transfer, in change: Change) throws -> TransferReceipt
+    /// Undoes a hand-over of points, as far as the receiver has not touched them; see ``TransferReversal``.
+    /// - Returns: what came of it.
+    /// - Throws: ``LoyaltyError``: what ``TransferReversal/carryOut(from:to:under:at:)`` refuses; `no_programme`.
+    @discardableResult
+    func undo(_ reversal: TransferReversal, in change: Change) throws -> TransferReceipt
     /// What these customers have at an instant, which is not before their last entries; who is no member is missing.
     func balances(
         of customers: [CustomerID], at time: Timestamp, in read: any ReadTransaction

@@ -12,7 +12,8 @@ enum LoyaltyTables {
             .integer("last_at").optional, .integer("points"), .integer("reserved"), .integer("goodwill"),
             .integer("debt"),
             .integer("issuer"),
-            .integer("breakage"), .integer("adjustment"), .integer("forgiven"), .integer("slid_until_at").optional,
+            .integer("breakage"), .integer("adjustment"), .integer("peers"), .integer("forgiven"),
+            .integer("slid_until_at").optional,
             .integer("due_at").optional, .blob("seal"),
         ],
         key: ["customer_id"], indices: [.on("due_at", "customer_id")])
@@ -26,7 +27,9 @@ enum LoyaltyTables {
             .integer("recorded_at"), .integer("entered_on"), .integer("starts_at").optional,
             .integer("ends_at").optional, .integer("slides").optional, .integer("until_at").optional,
             .integer("slid_until_at").optional, .blob("of_id").optional, .text("subject").optional.personal,
-            .text("rule").optional, .text("reason").optional.personal, .blob("words").optional, .blob("seal"),
+            .text("rule").optional, .text("reason").optional.personal, .blob("peer_id").optional,
+            .integer("peer_lot").optional, .text("origin_kind").optional, .integer("origin_on").optional,
+            .blob("words").optional, .blob("seal"),
         ],
         key: ["customer_id", "number"],
         indices: [.on("customer_id", "command_id"), .on("customer_id", "of_id")])

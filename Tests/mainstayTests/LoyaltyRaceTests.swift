@@ -49,6 +49,18 @@ struct LoyaltyRaceTests {
             ["loyalty", "redeem", "C-2", "100", "--for", "a cake", "--id", id]
         }
         #expect(repeated.allSatisfy { $0.status == 0 }, "\(repeated)")
+        // Who hands points over crosswise neither waits for ever nor makes any.
+        func transfer(from: String, to: String, _ words: String...) -> [String] {
+            ["loyalty", "transfer", "--from", from, "--to", to] + words
+        }
+        #expect(try program.run(transfer(from: "C-2", to: "C-1", "--points", "10")).status == 0)
+        let crosswise = try together(program, count: 4) { number in
+            let (from, to) = number % 2 == 0 ? ("C-1", "C-2") : ("C-2", "C-1")
+            return transfer(from: from, to: to, "--points", "5")
+        }
+        #expect(crosswise.allSatisfy { $0.status == 0 }, "\(crosswise)")
+        let all = try together(program, count: 4) { _ in transfer(from: "C-1", to: "C-2", "--all") }
+        #expect(all.map(\.status).sorted() == [0, 65, 65, 65], "\(all)")
         // Two mugs for four who want one, and the points of two only.
         let mugs = try together(program, count: 4) { _ in ["loyalty", "redeem", "C-2", "--reward", "mug"] }
         #expect(mugs.map(\.status).sorted() == [0, 0, 65, 65], "\(mugs)")

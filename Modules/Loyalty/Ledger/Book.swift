@@ -15,6 +15,8 @@ public enum Book: String, Hashable, Sendable, Codable, CaseIterable {
     case breakage
     /// What was given or taken outside of the rules, with a reason.
     case adjustment
+    /// What went to other members, and what came from them: over all members it sums to zero.
+    case peers
 
     /// Whether its points lie in lots.
     var hasLots: Bool { self == .points || self == .reserved || self == .goodwill }

@@ -50,6 +50,14 @@ public struct Entry: Hashable, Sendable {
         case repaid
         /// Gives or takes points with a reason, outside of the rules.
         case corrected
+        /// Hands points over to another member.
+        case given
+        /// Takes points in that another member has handed over, with the start and the end that they had there.
+        case received
+        /// Sends points back to whoever had handed them over.
+        case sentBack = "sent_back"
+        /// Takes points back that were handed over, into the lots that they came from.
+        case cameBack = "came_back"
     }
 
     /// Its place in the member's ledger, from 1.
@@ -86,6 +94,26 @@ public struct Entry: Hashable, Sendable {
     public let rule: String?
     /// Why, in words of whoever gave the command.
     public let reason: String?
+    /// For points that change hands: the other member, and the lot there that they came from or go to.
+    public let peer: Peer?
+    /// For points of another member: what made the first lot that they were of.
+    public let origin: LotOrigin?
+
+    /// The other side of points that change hands.
+    public struct Peer: Hashable, Sendable {
+        /// The other member.
+        public let member: CustomerID
+        /// The lot in the other member's ledger.
+        public let lot: Int
+    }
+}
+
+/// What made a lot of points, whoever has them now.
+public struct LotOrigin: Hashable, Sendable {
+    /// ``Entry/Kind/earned`` or ``Entry/Kind/corrected``.
+    public let kind: Entry.Kind
+    /// The programme's day of what led to it.
+    public let on: CalendarDay
 }
 
 /// By which terms a lot of points is held.

@@ -47,6 +47,8 @@ struct EntrySeal {
         EntrySeal.append(entry.terms.map { $0.slides ? "slides" : "stays" }, to: &message)
         EntrySeal.append(entry.of.map(\.description), to: &message)
         EntrySeal.append(entry.rule, to: &message)
+        EntrySeal.append(entry.peer.map { "\($0.member)/\($0.lot)" }, to: &message)
+        EntrySeal.append(entry.origin.map { "\($0.kind.rawValue)/\($0.on.daysSince1970)" }, to: &message)
         message += words ?? []
         return digests.authenticationCode(for: message, key: key)
     }

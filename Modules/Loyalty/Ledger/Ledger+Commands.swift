@@ -80,7 +80,7 @@ extension Posting {
     /// More points than this make no sense in one command, and sums of them stay within 64 bits.
     static let mostPoints: Int64 = 1_000_000_000_000
 
-    private static func check(_ points: Int64) throws(LoyaltyError) {
+    static func check(_ points: Int64) throws(LoyaltyError) {
         guard (1...mostPoints).contains(points) else {
             throw LoyaltyError(
                 .invalid, "Points are whole numbers from 1 to \(mostPoints).", remedy: "Give such a number.")

@@ -106,12 +106,12 @@ public struct Ledger: Hashable, Sendable {
         switch entry.from {
         case .points, .goodwill: lots[entry.lot]?.remaining -= entry.points
         case .reserved: lots[entry.lot]?.reserved -= entry.points
-        case .debt, .issuer, .breakage, .adjustment: break
+        case .debt, .issuer, .breakage, .adjustment, .peers: break
         }
         switch entry.to {
         case .points, .goodwill: lots[entry.lot]?.remaining += entry.points
         case .reserved: lots[entry.lot]?.reserved += entry.points
-        case .debt, .issuer, .breakage, .adjustment: break
+        case .debt, .issuer, .breakage, .adjustment, .peers: break
         }
     }
 

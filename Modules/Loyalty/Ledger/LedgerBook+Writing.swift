@@ -60,7 +60,8 @@ extension LedgerBook {
             entry.recordedAt.sqlValue, entry.on.sqlValue, (entry.terms?.startsAt).sqlValue,
             (entry.terms?.endsAt).sqlValue, (entry.terms?.slides).sqlValue, entry.until.sqlValue,
             entry.slidesTo.sqlValue, entry.of.sqlValue, entry.subject.sqlValue, entry.rule.sqlValue,
-            entry.reason.sqlValue,
+            entry.reason.sqlValue, (entry.peer?.member).sqlValue, (entry.peer?.lot).sqlValue,
+            (entry.origin?.kind).sqlValue, (entry.origin?.on).sqlValue,
         ]
     }
 
@@ -120,7 +121,7 @@ extension LedgerBook {
     private static let memberColumns: [Name] = [
         "customer_id", "joined_on", "earlier_days", "entries", "last_at", "points", "reserved", "goodwill", "debt",
         "issuer",
-        "breakage", "adjustment", "forgiven", "slid_until_at", "due_at", "seal",
+        "breakage", "adjustment", "peers", "forgiven", "slid_until_at", "due_at", "seal",
     ]
 
     private static func values(of kept: KeptLedger, seal: [UInt8]) -> [SQLValue] {

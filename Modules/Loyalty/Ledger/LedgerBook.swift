@@ -58,7 +58,7 @@ enum LedgerBook {
         try read.all(
             """
             SELECT customer_id, joined_on, earlier_days, entries, last_at, points, reserved, goodwill, debt, issuer,
-              breakage, adjustment, forgiven, slid_until_at, seal
+              breakage, adjustment, peers, forgiven, slid_until_at, seal
             FROM \(LoyaltyTables.member) WHERE customer_id IN (\(list: page))
             """
         ) { row in
@@ -69,16 +69,16 @@ enum LedgerBook {
                 let total = try row.integer(5 + offset)
                 if total != 0 { position.totals[book] = total }
             }
-            position.forgiven = try row.integer(12)
-            position.slidesTo = try row.value(13)
+            position.forgiven = try row.integer(13)
+            position.slidesTo = try row.value(14)
             return MemberRow(
                 customer: try row.value(0), joinedOn: try row.value(1), earlierDays: try row.value(2),
-                position: position, seal: try row.value(14))
+                position: position, seal: try row.value(15))
         }
     }
 
     /// The books in the order of the member's columns.
-    static let books: [Book] = [.points, .reserved, .goodwill, .debt, .issuer, .breakage, .adjustment]
+    static let books: [Book] = [.points, .reserved, .goodwill, .debt, .issuer, .breakage, .adjustment, .peers]
 
     private static func lots(
         of page: some Collection<CustomerID>, in read: any ReadTransaction
@@ -241,6 +241,7 @@ enum LedgerBook {
     static let columns: [Name] = [
         "number", "command_id", "kind", "from_book", "to_book", "points", "lot", "at", "recorded_at", "entered_on",
         "starts_at", "ends_at", "slides", "until_at", "slid_until_at", "of_id", "subject", "rule", "reason",
+        "peer_id", "peer_lot", "origin_kind", "origin_on",
     ]
 
     static func entry(from row: borrowing any Row) throws -> Entry {
@@ -253,6 +254,7 @@ enum LedgerBook {
             recordedAt: try row.value(8), on: try row.value(9),
             terms: startsAt.map { LotTerms(startsAt: $0, endsAt: endsAt, slides: slides ?? false) },
             until: try row.value(13), slidesTo: try row.value(14), of: try row.value(15), subject: try row.value(16),
-            rule: try row.value(17), reason: try row.value(18))
+            rule: try row.value(17), reason: try row.value(18), peer: try peer(from: row), origin: try origin(from: row)
+        )
     }
 }

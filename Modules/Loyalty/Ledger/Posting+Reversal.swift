@@ -9,6 +9,10 @@ extension Posting {
             try restore(done.filter { $0.kind == .redeemed }, of: id, points)
         } else if let undone = done.first(where: { $0.kind == .reversed && $0.from == .issuer }) {
             try redo(done.filter { $0.kind == .reversed }, of: id, undone.of, points)
+        } else if done.contains(where: { $0.kind == .given || $0.kind == .received }) {
+            throw LoyaltyError(
+                .notReversible, "A hand-over of points is undone for both members.",
+                remedy: "Undo it with `mainstay loyalty transfer --undo`.")
         } else {
             throw LoyaltyError(
                 .notReversible, "Only redemptions and their reversals can be reversed.",

@@ -29,6 +29,8 @@ struct Posting {
         var subject: String?
         var rule: String?
         var reason: String?
+        var peer: Entry.Peer?
+        var origin: LotOrigin?
     }
 
     /// Moves points; none when there are none.
@@ -46,7 +48,7 @@ struct Posting {
             number: number, command: command, kind: kind, from: from, to: to, points: points,
             lot: note.terms == nil ? lot : number, at: at, recordedAt: recordedAt, on: day, terms: note.terms,
             until: note.until, slidesTo: note.slidesTo, of: note.of, subject: note.subject,
-            rule: note.rule, reason: note.reason)
+            rule: note.rule, reason: note.reason, peer: note.peer, origin: note.origin)
         ledger.append(entry)
         entries.append(entry)
     }

@@ -38,10 +38,11 @@ public struct Liability: Sendable {
         ledger.forEachMovement(at: time) { origin, day, movement in
             if origin.to == .goodwill {
                 goodwill += movement
-            } else if origin.kind == .corrected {
+            } else if (origin.origin?.kind ?? origin.kind) == .corrected {
                 corrections += movement
             } else {
-                let cohort = period.number(of: origin.on)
+                // Who has the points makes no difference to when they were earned.
+                let cohort = period.number(of: origin.origin?.on ?? origin.on)
                 if let day {
                     let age = max(0, period.number(of: day) - cohort)
                     cohorts[cohort, default: [:]][age, default: PointMovements()] += movement

@@ -2,7 +2,7 @@ import Domain
 
 /// What became of points that were issued, and what is left of them.
 ///
-/// Always ``issued`` = ``used`` + ``expired`` + ``takenBack`` + ``corrected`` + ``open``.
+/// Always ``issued`` = ``used`` + ``expired`` + ``takenBack`` + ``corrected`` + ``handedOver`` + ``open``.
 public struct PointMovements: Hashable, Sendable {
     /// How many came to members.
     public internal(set) var issued: Int64 = 0
@@ -14,6 +14,8 @@ public struct PointMovements: Hashable, Sendable {
     public internal(set) var takenBack: Int64 = 0
     /// How many corrections took.
     public internal(set) var corrected: Int64 = 0
+    /// How many were handed over to other members, less what came from them and what came back; 0 over all members.
+    public internal(set) var handedOver: Int64 = 0
     /// How many can be used.
     public internal(set) var available: Int64 = 0
     /// How many can be used later, when the time to give things back is over.
@@ -26,8 +28,8 @@ public struct PointMovements: Hashable, Sendable {
 
     /// How many are left.
     public var open: Int64 { available + pending + reserved }
-    /// How many members have, or have had something for.
-    public var kept: Int64 { open + used }
+    /// How many members have, have had something for, or have handed over.
+    public var kept: Int64 { open + used + handedOver }
 
     /// Adds what became of others.
     static func += (left: inout PointMovements, right: PointMovements) {
@@ -36,6 +38,7 @@ public struct PointMovements: Hashable, Sendable {
         left.expired += right.expired
         left.takenBack += right.takenBack
         left.corrected += right.corrected
+        left.handedOver += right.handedOver
         left.available += right.available
         left.pending += right.pending
         left.reserved += right.reserved
@@ -47,7 +50,7 @@ extension PointMovements {
     /// member's to another, or no lot has them.
     init(_ entry: Entry) {
         if entry.terms != nil {
-            issued = entry.points
+            if entry.origin == nil { issued = entry.points } else { handedOver = -entry.points }
             return
         }
         switch entry.kind {
@@ -61,6 +64,8 @@ extension PointMovements {
             if entry.from == .breakage { expired = -entry.points }
         case .collected, .repaid: takenBack = entry.from == .points ? entry.points : 0
         case .corrected: corrected = entry.points
+        case .given, .sentBack: handedOver = entry.points
+        case .received, .cameBack: handedOver = -entry.points
         case .slid, .earned, .granted, .reserved, .released, .voided, .timedOut, .retained, .forgiven, .owed: break
         }
     }

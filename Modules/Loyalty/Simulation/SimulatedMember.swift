@@ -22,7 +22,7 @@ public struct SimulatedMember: Hashable, Sendable {
     /// How many points more the draft would have left with the member than there are or were used today; below 0 when
     /// fewer.
     ///
-    /// What was used counts as had: who has used points has lost nothing.
+    /// What was used or handed over counts as had: who has used points has lost nothing.
     public var gain: Int64 { (draft?.points.kept ?? 0) - (today?.points.kept ?? 0) }
 
     init(_ customer: CustomerID, _ member: Member?, under simulation: Simulation, today: Account?) {

@@ -29,6 +29,8 @@ struct PointsModel {
         case ended
         /// Taken by the company.
         case taken
+        /// Somebody else has it.
+        case away
     }
 
     struct Reservation {
@@ -107,7 +109,7 @@ struct PointsModel {
     }
 
     /// The place of the point that is used next: the first end first, then the batch that came first.
-    private func next(_ isMeant: (Batch) -> Bool) -> Int? {
+    func next(_ isMeant: (Batch) -> Bool) -> Int? {
         var best: Int?
         for index in points.indices where points[index].place == .here && isMeant(batches[points[index].batch]) {
             guard let other = best else {
@@ -140,7 +142,7 @@ struct PointsModel {
     }
 
     /// The instant at which something that happens at a time takes its place.
-    private mutating func begin(_ time: Timestamp) -> Timestamp {
+    mutating func begin(_ time: Timestamp) -> Timestamp {
         settle(by: max(time, lastAt))
         lastAt = max(lastAt, time)
         return lastAt
@@ -182,7 +184,7 @@ struct PointsModel {
         }
     }
 
-    private mutating func comeBack(_ index: Int) {
+    mutating func comeBack(_ index: Int) {
         let batch = batches[points[index].batch]
         points[index].place = .here
         if !batch.isGoodwill && forgiven > 0 {

@@ -51,9 +51,12 @@ struct LoyaltyHistoryCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open()
         let (reference, limit) = (customer, limit)
-        let entries = try await mainstay.application.read { read in
-            try mainstay.loyalty.program.history(
+        let today = mainstay.today(of: try await mainstay.application.organisation())
+        let (entries, others) = try await mainstay.application.read { read in
+            let entries = try mainstay.loyalty.program.history(
                 of: try mainstay.customer(reference, in: read), limit: limit, in: read)
+            let peers = Set(entries.compactMap(\.peer?.member)).sorted()
+            return (entries, try mainstay.references(of: peers, on: today, in: read))
         }
         var listing = Listing([
             .number("number"), .text("on"), .text("kind"), .number("points"), .text("from"), .text("to"),
@@ -64,7 +67,8 @@ struct LoyaltyHistoryCommand: AsyncParsableCommand {
             [
                 .count(entry.number), .day(entry.on), .text(entry.kind.rawValue), .count(Int(entry.points)),
                 .text(entry.from.rawValue), .text(entry.to.rawValue), .count(entry.lot),
-                .optional(entry.reason ?? entry.subject), .optional(entry.rule), .time(entry.at),
+                .optional(entry.reason ?? entry.subject ?? entry.exchange(others)), .optional(entry.rule),
+                .time(entry.at),
                 .optional(entry.command.map { "\($0)" }),
             ]
         }

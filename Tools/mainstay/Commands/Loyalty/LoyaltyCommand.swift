@@ -40,7 +40,7 @@ struct LoyaltyCommand: AsyncParsableCommand {
                 subcommands: [
                     LoyaltyEarnCommand.self, LoyaltyGrantCommand.self, LoyaltyRedeemCommand.self,
                     LoyaltyReserveCommand.self, LoyaltyPostCommand.self, LoyaltyVoidCommand.self,
-                    LoyaltyReverseCommand.self, LoyaltyCorrectCommand.self,
+                    LoyaltyReverseCommand.self, LoyaltyTransferCommand.self, LoyaltyCorrectCommand.self,
                 ]),
             CommandGroup(
                 name: "Rewards",

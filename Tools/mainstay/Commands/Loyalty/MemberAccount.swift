@@ -126,14 +126,18 @@ struct MemberAccount {
             return (left.book == .goodwill ? 1 : 0, ends.0, left.number)
                 < (right.book == .goodwill ? 1 : 0, ends.1, right.number)
         }
-        let rules = Dictionary(
-            ledger.entries.map { ($0.number, $0.rule) }, uniquingKeysWith: { first, _ in first })
+        let made = Dictionary(
+            ledger.entries.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         var lines = lots.prefix(MemberAccount.mostSources).map { lot in
             let end = lot.terms.endsAt.map { ", through \(programme.zone.day(of: $0 + -1))" } ?? ""
-            let rule = (rules[lot.number] ?? nil).map { " by \($0)" } ?? ""
+            let rule = made[lot.number]?.rule.map { " by \($0)" } ?? ""
+            let count = "\(lot.remaining + lot.reserved) of \(lot.original)"
+            // What another member has bought is no business of this one.
+            if let origin = made[lot.number]?.origin {
+                return "\(count) from another member, given on \(origin.on)\(end)."
+            }
             let what = lot.book == .goodwill ? "goodwill for " : "for "
-            return
-                "\(lot.remaining + lot.reserved) of \(lot.original) \(what)\(lot.subject ?? "a correction")\(rule)\(end)."
+            return "\(count) \(what)\(lot.subject ?? "a correction")\(rule)\(end)."
         }
         if lots.count > lines.count {
             lines.append("And \(lots.count - lines.count) more lots; see `loyalty history`.")

@@ -94,6 +94,7 @@ struct SimulationText {
         add("taken back", \.takenBack)
         add("used", \.used)
         add("expired", \.expired)
+        if report.pointsToday.handedOver != 0 { add("handed over to others", \.handedOver) }
         add("left", \.open)
         add("cost when all are used", .optional(report.costToday), .money(report.cost))
         add("worth of what is left", .optional(report.liabilityToday), .money(report.liability))
@@ -201,7 +202,10 @@ struct SimulationText {
     private func figures(_ members: Int, _ points: PointMovements, _ cost: Money?, _ liability: Money?) -> Detail {
         .record([
             .init("members", .count(members)),
-            .init("points", .record(LiabilityText.fields(of: points))),
+            .init(
+                "points",
+                .record(
+                    LiabilityText.fields(of: points) + [.init("handed_over", .count(Int(points.handedOver)))])),
             .init("cost", .optional(cost)), .init("liability", .optional(liability)),
         ])
     }
