@@ -8,6 +8,7 @@ extension Identifier: SQLConvertible {
     public var sqlValue: SQLValue { .blob(bytes) }
 
     /// Reads a blob of 16 bytes.
+    @inlinable
     public init(from row: borrowing some Row, at column: Int) throws {
         guard let id = try row.bytes(column, { Identifier(bytes: $0) }) else {
             throw StorageError(.invalidValue, "A column that should hold an id of 16 bytes holds something else.")
@@ -21,6 +22,7 @@ extension Timestamp: SQLConvertible {
     public var sqlValue: SQLValue { .integer(milliseconds) }
 
     /// Reads milliseconds since 1970 UTC.
+    @inlinable
     public init(from row: borrowing some Row, at column: Int) throws {
         self.init(milliseconds: try row.integer(column))
     }
@@ -31,6 +33,7 @@ extension CalendarDay: SQLConvertible {
     public var sqlValue: SQLValue { .integer(Int64(daysSince1970)) }
 
     /// Reads days since 1970-01-01.
+    @inlinable
     public init(from row: borrowing some Row, at column: Int) throws {
         self.init(daysSince1970: Int(try row.integer(column)))
     }
@@ -41,6 +44,7 @@ extension SQLConvertible where Self: RawRepresentable, RawValue == String {
     public var sqlValue: SQLValue { .text(rawValue) }
 
     /// Reads the raw text; throws `invalidValue` when there is no such case.
+    @inlinable
     public init(from row: borrowing some Row, at column: Int) throws {
         guard let value = Self(rawValue: try row.text(column)) else {
             throw StorageError(.invalidValue, "A column that should hold a \(Self.self) holds something else.")

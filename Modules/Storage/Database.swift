@@ -97,6 +97,7 @@ public protocol Row {
 
 extension Row {
     /// The column's value as the type that is asked for.
+    @inlinable
     public borrowing func value<T: SQLConvertible>(_ column: Int, as type: T.Type = T.self) throws -> T {
         try T(from: self, at: column)
     }
