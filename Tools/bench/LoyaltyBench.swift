@@ -28,12 +28,14 @@ struct LoyaltyBench: AsyncParsableCommand {
     var server: String?
     @Option(help: "How many members there are.")
     var members = 10_000
+    @Option(help: "How many open lots the one member has from the beginning.")
+    var openLots = 1000
     @Option(help: "How many transactions are made in each of five rounds.")
     var operations = 200
     @Option(help: "How many lots end.")
     var lots = 1_000_000
     @Option(help: "How many entries are verified.")
-    var entries = 10_000_000
+    var entries = 1_000_000
     @Option(help: "How many purchases are replayed.")
     var purchases = 1_000_000
     @Option(help: "The shell of SQLite.")
@@ -50,7 +52,7 @@ struct LoyaltyBench: AsyncParsableCommand {
         for line in lines { print("\(line.job): \(Int(Double(operations) / line.ours.wall)) a second") }
         if server == nil { note("PostgreSQL was left out: name a server with --server URL.") }
         if let shell = Program.installed(shell) {
-            let masses = [try await ended(scratch, shell), try await verified(scratch, shell)]
+            let masses = [try await ended(scratch, shell)] + (try await verified(scratch, shell))
             print(Comparison.table(masses, reference: "sqlite3"))
         } else {
             note("There is no sqlite3 on this machine; install it to see points that end and ledgers verified.")
@@ -136,7 +138,7 @@ struct LoyaltyBench: AsyncParsableCommand {
         let database = try await SQLiteDatabase.create(path)
         let club = try BenchClub(database)
         try await club.found()
-        try await club.endow(members, 1000 + Int64(Self.rounds * operations))
+        try await club.endow(members, 1000 + Int64(Self.rounds * operations), lotsOfFirst: openLots)
         try await database.close()
         let (raw, taped) = (scratch.file("raw.sqlite"), scratch.file("taped.sqlite"))
         for copy in [raw, taped] { try FileManager.default.copyItem(at: scratch.file("club.sqlite"), to: copy) }
@@ -173,7 +175,7 @@ struct LoyaltyBench: AsyncParsableCommand {
             let database = try await PostgresDatabase.open(own)
             let club = try BenchClub(database)
             try await club.found()
-            try await club.endow(members, 1000 + Int64(Self.rounds * operations))
+            try await club.endow(members, 1000 + Int64(Self.rounds * operations), lotsOfFirst: openLots)
             databases.append((own, database))
         }
         try control.run("VACUUM ANALYZE")
