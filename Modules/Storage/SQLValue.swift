@@ -26,7 +26,7 @@ extension Int64: SQLConvertible {
     public var sqlValue: SQLValue { .integer(self) }
 
     /// Reads an integer column.
-    @inlinable
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.integer(column)
     }
@@ -37,7 +37,7 @@ extension Int: SQLConvertible {
     public var sqlValue: SQLValue { .integer(Int64(self)) }
 
     /// Reads an integer column.
-    @inlinable
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = Int(try row.integer(column))
     }
@@ -48,7 +48,7 @@ extension Bool: SQLConvertible {
     public var sqlValue: SQLValue { .integer(self ? 1 : 0) }
 
     /// Reads an integer column; everything but 0 is true.
-    @inlinable
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.integer(column) != 0
     }
@@ -59,7 +59,7 @@ extension Double: SQLConvertible {
     public var sqlValue: SQLValue { .real(self) }
 
     /// Reads a real column.
-    @inlinable
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.real(column)
     }
@@ -70,7 +70,7 @@ extension String: SQLConvertible {
     public var sqlValue: SQLValue { .text(self) }
 
     /// Reads a text column.
-    @inlinable
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.text(column)
     }
@@ -81,7 +81,7 @@ extension [UInt8]: SQLConvertible {
     public var sqlValue: SQLValue { .blob(self) }
 
     /// Reads a blob column.
-    @inlinable
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.bytes(column) { [UInt8]($0) }
     }
@@ -92,7 +92,7 @@ extension Optional: SQLConvertible where Wrapped: SQLConvertible {
     public var sqlValue: SQLValue { self?.sqlValue ?? .null }
 
     /// Reads a column that may be null.
-    @inlinable
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.isNull(column) ? nil : Wrapped(from: row, at: column)
     }

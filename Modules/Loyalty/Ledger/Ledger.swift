@@ -52,7 +52,8 @@ public struct Ledger: Hashable, Sendable {
     ///   - entries: those that a command refers to, in order.
     init(position: Position, lots: [Lot], reservations: [Reservation], entries: [Entry]) {
         self.position = position
-        self.lots = Dictionary(lots.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        self.lots.reserveCapacity(lots.count)
+        for lot in lots where self.lots[lot.number] == nil { self.lots[lot.number] = lot }
         self.reservations = Dictionary(reservations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.entries = entries
     }
