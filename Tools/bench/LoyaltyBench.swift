@@ -13,7 +13,8 @@ struct LoyaltyBench: AsyncParsableCommand {
         commandName: "loyalty",
         abstract: "Earns, redeems, ends and verifies points, beside the C libraries, pgbench and the sqlite3 shell.",
         discussion: """
-            Earning and redeeming: one durable transaction each, of many members in turn or of one. The reference plays the \
+            Earning and redeeming: one durable transaction each, of many members in turn or of one who has --open-lots \
+            lots. The reference plays the \
             very statements that we put to the engine, on a copy of the same database, by the C library: what is left is what \
             the rules and the driver cost. pgbench does its TPC-B-like transaction (three updates, a select, an insert) on the \
             same server. Points that end and ledgers that are verified are set beside the sqlite3 shell, which ends the same \
