@@ -28,7 +28,7 @@ extension Ledger {
     /// What a purchase has earned and not given back, by the entries it knows.
     func earned(by purchase: CommandID) -> Int64 {
         entries.reduce(0) { sum, entry in
-            entry.command == purchase ? sum + entry.kind.shareOfEarned * entry.points : sum
+            entry.command == purchase ? sum + entry.kind.shareOfEarned(from: entry.from) * entry.points : sum
         }
     }
 }
@@ -36,8 +36,11 @@ extension Ledger {
 extension Entry.Kind {
     /// Whether points of an entry under a purchase's command count to what it has earned (1), are taken off (-1), or
     /// neither (0).
-    var shareOfEarned: Int64 {
+    /// - Parameter book: the book that they leave.
+    func shareOfEarned(from book: Book) -> Int64 {
         switch self {
+        // What is collected of points that came back along with it is of other purchases.
+        case .collected where book != .issuer: 0
         case .earned, .collected: 1
         case .returned, .retained, .forgiven, .owed: -1
         default: 0

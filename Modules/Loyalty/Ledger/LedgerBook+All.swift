@@ -91,13 +91,13 @@ extension LedgerBook {
         var earned: [CustomerID: [CommandID: Int64]] = [:]
         try read.each(
             """
-            SELECT customer_id, command_id, kind, points FROM \(LoyaltyTables.entry)
+            SELECT customer_id, command_id, kind, from_book, points FROM \(LoyaltyTables.entry)
             WHERE customer_id IN (\(list: page)) AND command_id IS NOT NULL
             """
         ) { row in
-            let share = try row.value(2, as: Entry.Kind.self).shareOfEarned
+            let share = try row.value(2, as: Entry.Kind.self).shareOfEarned(from: try row.value(3))
             guard share != 0 else { return }
-            earned[try row.value(0), default: [:]][try row.value(1), default: 0] += share * (try row.integer(3))
+            earned[try row.value(0), default: [:]][try row.value(1), default: 0] += share * (try row.integer(4))
         }
         return earned
     }
