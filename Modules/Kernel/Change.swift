@@ -45,6 +45,7 @@ public final class Change {
     /// What a reaction has thrown outside of an attempt: facts are kept with all of their reactions, or not at all.
     private var fault: (any Error)?
     private var ids: IdentifierSequence
+    private var knownSecret: [UInt8]?
 
     /// The deepest chain of events that call forth events.
     public static let depthLimit = 8
@@ -152,6 +153,14 @@ public final class Change {
             throw KernelError(.unknownJob, "No module has a job named \(job).")
         }
         try JobQueue.add(job, of: customer, try JSONCoding.text(of: payload), notBefore: time ?? at, in: self)
+    }
+
+    /// The key of the keyed digests in the database, read once for the change.
+    package func secret() throws -> [UInt8] {
+        if let knownSecret { return knownSecret }
+        let secret = try Organisation.secret(in: storage)
+        knownSecret = secret
+        return secret
     }
 
     /// A new id that sorts by the change's time, and behind the ids that the change has made before.

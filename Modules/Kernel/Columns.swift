@@ -8,8 +8,11 @@ extension Identifier: SQLConvertible {
     public var sqlValue: SQLValue { .blob(bytes) }
 
     /// Reads a blob of 16 bytes.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
-        guard let id = try row.bytes(column, { Identifier(bytes: $0) }) else {
+        var read: Identifier?
+        try row.bytes(column) { read = Identifier(bytes: $0) }
+        guard let id = read else {
             throw StorageError(.invalidValue, "A column that should hold an id of 16 bytes holds something else.")
         }
         self = id
@@ -21,6 +24,7 @@ extension Timestamp: SQLConvertible {
     public var sqlValue: SQLValue { .integer(milliseconds) }
 
     /// Reads milliseconds since 1970 UTC.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self.init(milliseconds: try row.integer(column))
     }
@@ -31,6 +35,7 @@ extension CalendarDay: SQLConvertible {
     public var sqlValue: SQLValue { .integer(Int64(daysSince1970)) }
 
     /// Reads days since 1970-01-01.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self.init(daysSince1970: Int(try row.integer(column)))
     }
@@ -41,6 +46,7 @@ extension SQLConvertible where Self: RawRepresentable, RawValue == String {
     public var sqlValue: SQLValue { .text(rawValue) }
 
     /// Reads the raw text; throws `invalidValue` when there is no such case.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         guard let value = Self(rawValue: try row.text(column)) else {
             throw StorageError(.invalidValue, "A column that should hold a \(Self.self) holds something else.")

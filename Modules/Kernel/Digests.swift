@@ -4,6 +4,27 @@ public protocol Digests: Sendable {
     func sha256() -> any RunningDigest
     /// HMAC-SHA-256 (RFC 2104): 32 bytes that only who has the key can make.
     func authenticationCode(for message: [UInt8], key: [UInt8]) -> [UInt8]
+    /// Makes the codes of many messages with one key: the same as ``authenticationCode(for:key:)``, but what can be done
+    /// once for the key is done once.
+    func authenticator(key: [UInt8]) -> any Authenticator
+}
+
+extension Digests {
+    /// One that does everything for each message.
+    public func authenticator(key: [UInt8]) -> any Authenticator { PlainAuthenticator(digests: self, key: key) }
+}
+
+/// Makes keyed digests with one key; see ``Digests/authenticator(key:)``.
+public protocol Authenticator: Sendable {
+    /// HMAC-SHA-256 (RFC 2104) of a message: 32 bytes.
+    func code(for message: [UInt8]) -> [UInt8]
+}
+
+private struct PlainAuthenticator<Source: Digests>: Authenticator {
+    let digests: Source
+    let key: [UInt8]
+
+    func code(for message: [UInt8]) -> [UInt8] { digests.authenticationCode(for: message, key: key) }
 }
 
 /// A digest in the making.

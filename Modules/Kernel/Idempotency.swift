@@ -26,7 +26,7 @@ extension Change {
         _ key: String, of customer: CustomerID, _ body: some Encodable, _ answer: () throws -> Answer
     ) throws -> Answer {
         let digest = digests.authenticationCode(
-            for: Array(try JSONCoding.text(of: body).utf8), key: try Organisation.secret(in: storage))
+            for: Array(try JSONCoding.text(of: body).utf8), key: try secret())
         let kept = try storage.first(
             """
             SELECT body_digest, answer FROM \(Idempotency.table)

@@ -32,7 +32,7 @@ extension Organisation {
     /// The organisation whose database it is.
     /// - Throws: ``KernelError/Code/noOrganisation`` before there is one.
     public static func kept(in read: any ReadTransaction) throws -> Organisation {
-        try SettingsStore.read(recordName, over: initial, in: read) ?? { throw noOrganisation }()
+        try SettingsStore.read(recordName, over: initial, in: read, records) ?? { throw noOrganisation }()
     }
 
     /// Sets the record, and makes its secret the first time, in a change of the organisation's own database.
@@ -63,8 +63,11 @@ extension Organisation {
 
     /// The key of every keyed digest in the database: 32 random bytes, made with the record.
     package static func secret(in read: any ReadTransaction) throws -> [UInt8] {
-        try SettingsStore.read(secretName, over: [UInt8]?.none, in: read) ?? { throw noOrganisation }()
+        try SettingsStore.read(secretName, over: [UInt8]?.none, in: read, secrets) ?? { throw noOrganisation }()
     }
+
+    private static let records = ReadingMemory<Organisation>()
+    private static let secrets = ReadingMemory<[UInt8]>()
 
     /// The names of the record and of its secret, each one row among the settings.
     static let recordName = "organisation"

@@ -29,10 +29,18 @@ public enum SettingsStore {
     }
 
     /// A kept value, laid over one that has every property, if there is one; nil when nothing was kept.
-    static func read<T: Codable>(_ name: String, over initial: T?, in read: any ReadTransaction) throws -> T? {
+    /// - Parameter memory: what was read last, where every change reads the value.
+    static func read<T: Codable>(
+        _ name: String, over initial: T?, in read: any ReadTransaction, _ memory: ReadingMemory<T>? = nil
+    ) throws -> T? {
         guard let text = try read.first("SELECT value FROM \(table) WHERE name = \(name)", { try $0.text(0) }) else {
             return nil
         }
+        guard let memory else { return try value(text, of: name, over: initial) }
+        return try memory.value(of: text) { try value(text, of: name, over: initial) }
+    }
+
+    private static func value<T: Codable>(_ text: String, of name: String, over initial: T?) throws -> T {
         do {
             guard let initial else { return try JSONCoding.value(of: T.self, text) }
             let kept = try JSONCoding.value(of: Shape.self, text)

@@ -51,13 +51,15 @@ struct Desk: LoyaltyProgram {
             try standings.keep(in: change)
         }
         try change.note(customer, "loyalty.\(command.action.name)")
-        let balance = kept.ledger.balance(at: max(change.at, kept.ledger.position.lastAt ?? change.at))
+        // The command has settled the ledger by then.
+        let time = max(change.at, kept.ledger.position.lastAt ?? change.at)
         return Receipt(
             command: command.id,
             points: made.reduce(0) { sum, entry in
                 entry.command == command.id && entry.kind == command.action.kind ? sum + entry.points : sum
             },
-            available: balance.available, goodwill: balance.goodwill, entry: kept.ledger.position.count, at: change.at)
+            available: kept.ledger.total(of: .points) - kept.ledger.pending(at: time),
+            goodwill: kept.ledger.total(of: .goodwill), entry: kept.ledger.position.count, at: change.at)
     }
 
     func balances(

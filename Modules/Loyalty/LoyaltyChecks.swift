@@ -67,14 +67,17 @@ struct LoyaltyChecks {
         var tally = FindingTally(remedy: Finding.restore)
         guard try unreadable(read).isEmpty else { return [] }
         let versions = try desk.programmes.versions(in: read)
-        try forEachMember(read) { member, _ in
-            for purchase in member.purchases {
-                guard let programme = versions.programme(purchase.version) ?? versions.versions.first?.programme else {
-                    continue
-                }
-                let worth = programme.awards(for: purchase).reduce(0) { $0 + $1.points }
-                if member.ledger.earned(by: purchase.command) != worth {
-                    tally.add("A purchase of customer \(member.customer) has earned other points than it is worth.")
+        try LedgerBook.forEachPage(in: read) { page in
+            let earned = try LedgerBook.earned(by: page, in: read)
+            let purchases = try PurchaseBook.purchases(of: page, in: read)
+            for customer in page {
+                let earned = earned[customer] ?? [:]
+                for purchase in purchases[customer] ?? [] {
+                    let awards = versions.programme(purchase.version)?.awards(for: purchase) ?? []
+                    let worth = awards.reduce(0) { $0 + $1.points }
+                    if earned[purchase.command] ?? 0 != worth {
+                        tally.add("A purchase of customer \(customer) has earned other points than it is worth.")
+                    }
                 }
             }
         }
@@ -103,21 +106,20 @@ struct LoyaltyChecks {
         return tally.findings
     }
 
+    /// Hands over the members, without their points.
     private func forEachMember(
         _ read: any ReadTransaction, _ body: (Member, StandingBook.Kept?) throws -> Void
     ) throws {
         try LedgerBook.forEachPage(in: read) { page in
-            let ledgers = try LedgerBook.ledgers(of: page, in: read)
-            let entries = try LedgerBook.sealedEntries(of: page, in: read)
+            let rows = try LedgerBook.joining(of: page, in: read)
             let purchases = try PurchaseBook.purchases(of: page, in: read)
             let standings = try StandingBook.standings(of: page, in: read)
             let holds = try StandingBook.holds(of: page, in: read)
             for customer in page {
-                guard let kept = ledgers[customer] else { continue }
+                guard let joining = rows[customer] else { continue }
                 let member = Member(
-                    customer, joinedOn: kept.joinedOn, earlierDays: kept.earlierDays,
-                    purchases: purchases[customer] ?? [], ledger: Ledger((entries[customer] ?? []).map(\.entry)),
-                    holds: holds[customer] ?? [])
+                    customer, joinedOn: joining.on, earlierDays: joining.earlierDays,
+                    purchases: purchases[customer] ?? [], ledger: Ledger(), holds: holds[customer] ?? [])
                 try body(member, standings[customer])
             }
         }

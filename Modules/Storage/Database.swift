@@ -97,6 +97,10 @@ public protocol Row {
 
 extension Row {
     /// The column's value as the type that is asked for.
+    ///
+    /// It and the readings of values are inlined: a row is known by its protocol alone, so that they can't be made for its
+    /// type, and a generic one looks its types' metadata up for every value.
+    @inlinable @inline(__always)
     public borrowing func value<T: SQLConvertible>(_ column: Int, as type: T.Type = T.self) throws -> T {
         try T(from: self, at: column)
     }

@@ -26,6 +26,7 @@ extension Int64: SQLConvertible {
     public var sqlValue: SQLValue { .integer(self) }
 
     /// Reads an integer column.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.integer(column)
     }
@@ -36,6 +37,7 @@ extension Int: SQLConvertible {
     public var sqlValue: SQLValue { .integer(Int64(self)) }
 
     /// Reads an integer column.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = Int(try row.integer(column))
     }
@@ -46,6 +48,7 @@ extension Bool: SQLConvertible {
     public var sqlValue: SQLValue { .integer(self ? 1 : 0) }
 
     /// Reads an integer column; everything but 0 is true.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.integer(column) != 0
     }
@@ -56,6 +59,7 @@ extension Double: SQLConvertible {
     public var sqlValue: SQLValue { .real(self) }
 
     /// Reads a real column.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.real(column)
     }
@@ -66,6 +70,7 @@ extension String: SQLConvertible {
     public var sqlValue: SQLValue { .text(self) }
 
     /// Reads a text column.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.text(column)
     }
@@ -76,6 +81,7 @@ extension [UInt8]: SQLConvertible {
     public var sqlValue: SQLValue { .blob(self) }
 
     /// Reads a blob column.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.bytes(column) { [UInt8]($0) }
     }
@@ -86,6 +92,7 @@ extension Optional: SQLConvertible where Wrapped: SQLConvertible {
     public var sqlValue: SQLValue { self?.sqlValue ?? .null }
 
     /// Reads a column that may be null.
+    @inlinable @inline(__always)
     public init(from row: borrowing some Row, at column: Int) throws {
         self = try row.isNull(column) ? nil : Wrapped(from: row, at: column)
     }

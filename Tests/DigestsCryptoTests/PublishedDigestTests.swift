@@ -42,5 +42,11 @@ struct PublishedDigestTests {
     func `HMAC-SHA-256 is that of the standard`(key: [UInt8], message: String, wanted: String) {
         let code = CryptoDigests().authenticationCode(for: Array(message.utf8), key: key)
         #expect(hexadecimal(code) == wanted)
+        // One who makes many codes makes the same ones, whatever came before.
+        let authenticator = CryptoDigests().authenticator(key: key)
+        for earlier in ["", "another message", String(repeating: "long ", count: 100)] {
+            _ = authenticator.code(for: Array(earlier.utf8))
+            #expect(hexadecimal(authenticator.code(for: Array(message.utf8))) == wanted)
+        }
     }
 }

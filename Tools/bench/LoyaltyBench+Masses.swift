@@ -55,13 +55,16 @@ extension LoyaltyBench {
         COMMIT;
         """
 
-    /// Every entry's seal and every law of the ledger.
-    func verified(_ scratch: Scratch, _ shell: Program) async throws -> Comparison {
+    /// Every entry's seal and every law of the ledger; then what is kept beside the entries, and what purchases earned.
+    func verified(_ scratch: Scratch, _ shell: Program) async throws -> [Comparison] {
         let database = try await file("entries.sqlite", scratch, purchases: entries, each: 100)
         let club = try BenchClub(database)
         note("Verifying \(entries) entries …")
         var findings: [Finding] = []
-        let usage = try await Usage.of { findings = try await club.findings() }
+        let sealed = try await Usage.of { findings = try await club.findings(of: ["loyalty.ledger"]) }
+        let beside = try await Usage.of {
+            findings += try await club.findings(of: ["loyalty.balances", "loyalty.purchases", "loyalty.tiers"])
+        }
         guard findings.isEmpty else { throw BenchFault("\(findings)") }
         try await database.close()
         let sums = """
@@ -69,9 +72,16 @@ extension LoyaltyBench {
               - CASE from_book WHEN 'points' THEN points ELSE 0 END), max(length(seal)), max(number)
             FROM loyalty_entry GROUP BY customer_id)
             """
-        let reference = try shell.run([scratch.file("entries.sqlite").path, sums]).usage
+        let (reference, output) = try shell.run([scratch.file("entries.sqlite").path, sums])
+        guard output.split(separator: "\n") == ["\(entries / 100)"] else {
+            throw BenchFault("sqlite3 has summed up the entries of \(output) members.")
+        }
         try FileManager.default.removeItem(at: scratch.file("entries.sqlite"))
-        return Comparison(job: "\(entries) entries verified", ours: usage, reference: reference, goal: .atMost(10))
+        return [
+            Comparison(job: "\(entries) entries verified", ours: sealed, reference: reference, goal: .atMost(10)),
+            Comparison(
+                job: "lots, sums, purchases, tiers of them", ours: beside, reference: reference, goal: .atMost(10)),
+        ]
     }
 
     // MARK: What-if

@@ -13,7 +13,8 @@ struct LoyaltyBench: AsyncParsableCommand {
         commandName: "loyalty",
         abstract: "Earns, redeems, ends and verifies points, beside the C libraries, pgbench and the sqlite3 shell.",
         discussion: """
-            Earning and redeeming: one durable transaction each, of many members in turn or of one. The reference plays the \
+            Earning and redeeming: one durable transaction each, of many members in turn or of one who has --open-lots \
+            lots. The reference plays the \
             very statements that we put to the engine, on a copy of the same database, by the C library: what is left is what \
             the rules and the driver cost. pgbench does its TPC-B-like transaction (three updates, a select, an insert) on the \
             same server. Points that end and ledgers that are verified are set beside the sqlite3 shell, which ends the same \
@@ -28,12 +29,14 @@ struct LoyaltyBench: AsyncParsableCommand {
     var server: String?
     @Option(help: "How many members there are.")
     var members = 10_000
+    @Option(help: "How many open lots the one member has from the beginning.")
+    var openLots = 1000
     @Option(help: "How many transactions are made in each of five rounds.")
     var operations = 200
     @Option(help: "How many lots end.")
     var lots = 1_000_000
     @Option(help: "How many entries are verified.")
-    var entries = 10_000_000
+    var entries = 1_000_000
     @Option(help: "How many purchases are replayed.")
     var purchases = 1_000_000
     @Option(help: "The shell of SQLite.")
@@ -50,7 +53,7 @@ struct LoyaltyBench: AsyncParsableCommand {
         for line in lines { print("\(line.job): \(Int(Double(operations) / line.ours.wall)) a second") }
         if server == nil { note("PostgreSQL was left out: name a server with --server URL.") }
         if let shell = Program.installed(shell) {
-            let masses = [try await ended(scratch, shell), try await verified(scratch, shell)]
+            let masses = [try await ended(scratch, shell)] + (try await verified(scratch, shell))
             print(Comparison.table(masses, reference: "sqlite3"))
         } else {
             note("There is no sqlite3 on this machine; install it to see points that end and ledgers verified.")
@@ -136,7 +139,7 @@ struct LoyaltyBench: AsyncParsableCommand {
         let database = try await SQLiteDatabase.create(path)
         let club = try BenchClub(database)
         try await club.found()
-        try await club.endow(members, 1000 + Int64(Self.rounds * operations))
+        try await club.endow(members, 1000 + Int64(Self.rounds * operations), lotsOfFirst: openLots)
         try await database.close()
         let (raw, taped) = (scratch.file("raw.sqlite"), scratch.file("taped.sqlite"))
         for copy in [raw, taped] { try FileManager.default.copyItem(at: scratch.file("club.sqlite"), to: copy) }
@@ -173,7 +176,7 @@ struct LoyaltyBench: AsyncParsableCommand {
             let database = try await PostgresDatabase.open(own)
             let club = try BenchClub(database)
             try await club.found()
-            try await club.endow(members, 1000 + Int64(Self.rounds * operations))
+            try await club.endow(members, 1000 + Int64(Self.rounds * operations), lotsOfFirst: openLots)
             databases.append((own, database))
         }
         try control.run("VACUUM ANALYZE")

@@ -28,14 +28,22 @@ extension Ledger {
     /// What a purchase has earned and not given back, by the entries it knows.
     func earned(by purchase: CommandID) -> Int64 {
         entries.reduce(0) { sum, entry in
-            guard entry.command == purchase else { return sum }
-            switch entry.kind {
-            // What is collected of points that came back along with it is of other purchases.
-            case .collected where entry.from != .issuer: return sum
-            case .earned, .collected: return sum + entry.points
-            case .returned, .retained, .forgiven, .owed: return sum - entry.points
-            default: return sum
-            }
+            entry.command == purchase ? sum + entry.kind.shareOfEarned(from: entry.from) * entry.points : sum
+        }
+    }
+}
+
+extension Entry.Kind {
+    /// Whether points of an entry under a purchase's command count to what it has earned (1), are taken off (-1), or
+    /// neither (0).
+    /// - Parameter book: the book that they leave.
+    func shareOfEarned(from book: Book) -> Int64 {
+        switch self {
+        // What is collected of points that came back along with it is of other purchases.
+        case .collected where book != .issuer: 0
+        case .earned, .collected: 1
+        case .returned, .retained, .forgiven, .owed: -1
+        default: 0
         }
     }
 }

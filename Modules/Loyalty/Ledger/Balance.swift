@@ -31,17 +31,22 @@ extension Ledger {
         var ledger = self
         // The days of entries that nobody keeps do not matter.
         ledger.settle(by: time, in: .utc)
-        let lots = ledger.lots.values.filter(\.isOpen)
-        let points = lots.filter { $0.book == .points }
-        let pending = points.filter { $0.terms.startsAt > time }.reduce(0) { $0 + $1.remaining }
+        let pending = ledger.pending(at: time)
         var endings: [Timestamp: Int64] = [:]
-        for lot in points where lot.remaining > 0 {
+        for lot in ledger.lots.values where lot.book == .points && lot.remaining > 0 {
             if let end = ledger.end(of: lot) { endings[end, default: 0] += lot.remaining }
         }
         return Balance(
             available: ledger.total(of: .points) - pending, pending: pending, reserved: ledger.total(of: .reserved),
             owed: -ledger.total(of: .debt), goodwill: ledger.total(of: .goodwill),
             ending: endings.sorted { $0.key < $1.key }.map { Balance.Ending(at: $0.key, points: $0.value) })
+    }
+
+    /// How many points can be used only later than an instant by which it is settled.
+    func pending(at time: Timestamp) -> Int64 {
+        lots.values.reduce(0) { sum, lot in
+            lot.book == .points && lot.terms.startsAt > time ? sum + lot.remaining : sum
+        }
     }
 
     /// The ledger as it stood at a past instant, as far as is known now: facts that came late are in it.

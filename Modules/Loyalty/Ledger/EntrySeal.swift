@@ -8,12 +8,14 @@ import Storage
 /// Of what is personal in an entry the seal covers a keyed digest only, which stands beside it and stays when it is
 /// emptied.
 struct EntrySeal {
-    private let digests: any Digests
-    private let key: [UInt8]
+    private let authenticator: any Authenticator
+
+    init(_ digests: any Digests, key: [UInt8]) {
+        authenticator = digests.authenticator(key: key)
+    }
 
     init(_ digests: any Digests, in read: any ReadTransaction) throws {
-        self.digests = digests
-        key = try Organisation.secret(in: read)
+        self.init(digests, key: try Organisation.secret(in: read))
     }
 
     /// What stands before the first seal of a member.
@@ -22,44 +24,73 @@ struct EntrySeal {
     /// The digest of what is personal in an entry of a customer; nil when nothing is.
     func words(of entry: Entry, of customer: CustomerID) -> [UInt8]? {
         guard entry.subject != nil || entry.reason != nil else { return nil }
-        var message = customer.bytes
-        EntrySeal.append(entry.number, to: &message)
-        EntrySeal.append(entry.subject, to: &message)
-        EntrySeal.append(entry.reason, to: &message)
-        return digests.authenticationCode(for: message, key: key)
+        var message = SealedMessage()
+        message.add(customer.bytes)
+        message.add(entry.number)
+        message.add(entry.subject)
+        message.add(entry.reason)
+        return authenticator.code(for: message.bytes)
     }
 
     /// The seal of an entry behind another's.
     func seal(_ entry: Entry, words: [UInt8]?, of customer: CustomerID, after previous: [UInt8]) -> [UInt8] {
-        var message = previous + customer.bytes
-        EntrySeal.append(entry.number, to: &message)
-        EntrySeal.append(entry.command.map(\.description), to: &message)
-        for word in [entry.kind.rawValue, entry.from.rawValue, entry.to.rawValue] {
-            EntrySeal.append(word, to: &message)
-        }
-        EntrySeal.append(entry.points, to: &message)
-        EntrySeal.append(entry.lot, to: &message)
-        EntrySeal.append(entry.on.daysSince1970, to: &message)
-        let instants = [
-            entry.at, entry.recordedAt, entry.terms?.startsAt, entry.terms?.endsAt, entry.until, entry.slidesTo,
-        ]
-        for instant in instants { EntrySeal.append(instant.map { String($0.milliseconds) }, to: &message) }
-        EntrySeal.append(entry.terms.map { $0.slides ? "slides" : "stays" }, to: &message)
-        EntrySeal.append(entry.of.map(\.description), to: &message)
-        EntrySeal.append(entry.rule, to: &message)
-        EntrySeal.append(entry.peer.map { "\($0.member)/\($0.lot)" }, to: &message)
-        EntrySeal.append(entry.origin.map { "\($0.kind.rawValue)/\($0.on.daysSince1970)" }, to: &message)
-        message += words ?? []
-        return digests.authenticationCode(for: message, key: key)
+        var message = SealedMessage()
+        message.add(previous)
+        message.add(customer.bytes)
+        message.add(entry.number)
+        message.add(entry.command?.bytes)
+        message.add(entry.kind.rawValue)
+        message.add(entry.from.rawValue)
+        message.add(entry.to.rawValue)
+        message.add(entry.points)
+        message.add(entry.lot)
+        message.add(entry.on.daysSince1970)
+        message.add(entry.at.milliseconds)
+        message.add(entry.recordedAt.milliseconds)
+        message.add(entry.terms?.startsAt.milliseconds)
+        message.add(entry.terms?.endsAt?.milliseconds)
+        message.add((entry.terms?.slides).map { $0 ? 1 : 0 })
+        message.add(entry.until?.milliseconds)
+        message.add(entry.slidesTo?.milliseconds)
+        message.add(entry.of?.bytes)
+        message.add(entry.rule)
+        message.add(entry.peer?.member.bytes)
+        message.add(entry.peer?.lot)
+        message.add(entry.origin?.kind.rawValue)
+        message.add(entry.origin?.on.daysSince1970)
+        message.add(words)
+        return authenticator.code(for: message.bytes)
+    }
+}
+
+/// What is sealed, value by value, each with its length before it, so that no two entries read the same; nothing has
+/// another length than empty.
+private struct SealedMessage {
+    private(set) var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(384) }
+
+    mutating func add(_ value: [UInt8]?) {
+        add(length: value?.count)
+        if let value { bytes += value }
     }
 
-    private static func append(_ number: some BinaryInteger, to message: inout [UInt8]) {
-        append(String(number), to: &message)
+    mutating func add(_ text: String?) {
+        add(length: text?.utf8.count)
+        if let text { bytes += text.utf8 }
     }
 
-    /// A text with its length before it, so that no two entries read the same.
-    private static func append(_ text: String?, to message: inout [UInt8]) {
-        let bytes = text.map { Array($0.utf8) }
-        message += Array("\(bytes?.count ?? -1):".utf8) + (bytes ?? [])
+    mutating func add(_ number: (some FixedWidthInteger)?) {
+        add(length: number == nil ? nil : 8)
+        if let number { append(UInt64(truncatingIfNeeded: number)) }
+    }
+
+    /// The length in four bytes; one that no value has for nothing.
+    private mutating func add(length: Int?) {
+        append(length.map { UInt32(truncatingIfNeeded: $0) } ?? UInt32.max)
+    }
+
+    private mutating func append(_ number: some FixedWidthInteger) {
+        withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
     }
 }

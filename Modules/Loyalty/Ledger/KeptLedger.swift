@@ -48,12 +48,19 @@ struct KeptLedger {
 
     /// The lots that are to be written.
     var changedLots: [Lot] {
-        ledger.lots.values.filter { $0.isOpen && before.lots[$0.number] != $0 }.sorted { $0.number < $1.number }
+        touchedLots.compactMap { ledger.lots[$0] }.filter { $0.isOpen && before.lots[$0.number] != $0 }
     }
 
     /// The numbers of the lots whose rows are to go.
     var closedLots: [Int] {
-        before.lots.values.filter { $0.isOpen && ledger.lots[$0.number]?.isOpen != true }.map(\.number).sorted()
+        touchedLots.filter { before.lots[$0]?.isOpen == true && ledger.lots[$0]?.isOpen != true }
+    }
+
+    /// The lots that may stand otherwise, in order: those that the added entries are of; all when the ledger was made
+    /// anew.
+    private var touchedLots: [Int] {
+        let touched = added.isEmpty ? Set(before.lots.keys).union(ledger.lots.keys) : Set(added.map(\.lot))
+        return touched.sorted()
     }
 
     /// The reservations that are to be written.

@@ -3,8 +3,11 @@ public import Domain
 extension Ledger {
     /// When time alone will bring about the next entry; nil when never.
     public var nextDue: Timestamp? {
-        let ends = lots.values.lazy.filter { $0.remaining > 0 }.compactMap { end(of: $0) }
-        return (Array(ends) + reservations.values.map(\.until)).min()
+        var next = reservations.values.map(\.until).min()
+        for lot in lots.values where lot.remaining > 0 {
+            if let end = end(of: lot), next.map({ end < $0 }) ?? true { next = end }
+        }
+        return next
     }
 
     /// Writes down what time has brought about by an instant: reservations whose time is over, then lots that have

@@ -52,7 +52,8 @@ public struct Ledger: Hashable, Sendable {
     ///   - entries: those that a command refers to, in order.
     init(position: Position, lots: [Lot], reservations: [Reservation], entries: [Entry]) {
         self.position = position
-        self.lots = Dictionary(lots.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        self.lots.reserveCapacity(lots.count)
+        for lot in lots where self.lots[lot.number] == nil { self.lots[lot.number] = lot }
         self.reservations = Dictionary(reservations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.entries = entries
     }
@@ -68,14 +69,20 @@ public struct Ledger: Hashable, Sendable {
 
     /// The lots of a book in the order in which they are used: the first end first, then the one that came first.
     func inOrder(_ book: Book, where isMeant: (Lot) -> Bool = { _ in true }) -> [Lot] {
-        lots.values.filter { $0.book == book && $0.remaining > 0 && isMeant($0) }.sorted { left, right in
-            switch (end(of: left), end(of: right)) {
+        // Places are sorted in the lots' stead: a lot is large.
+        var places: [(end: Timestamp?, number: Int)] = []
+        for lot in lots.values where lot.book == book && lot.remaining > 0 && isMeant(lot) {
+            places.append((end(of: lot), lot.number))
+        }
+        places.sort { left, right in
+            switch (left.end, right.end) {
             case (let first?, let second?) where first != second: first < second
             case (_?, nil): true
             case (nil, _?): false
             default: left.number < right.number
             }
         }
+        return places.compactMap { lots[$0.number] }
     }
 
     /// Takes an entry in, which has the next number.

@@ -21,9 +21,29 @@ struct LedgerAudit {
             tally.add("There is a ledger of customer \(customer), who is no member.")
         }
         let seal = try EntrySeal(digests, in: read)
-        try forEachLedger(read) { kept, entries in
-            if let fault = LedgerAudit.fault(in: entries, of: kept, seal) {
-                tally.add("In the ledger of customer \(kept.customer) \(fault).")
+        try LedgerBook.forEachPage(in: read) { page in
+            let lastSeals = try LedgerBook.lastSeals(of: page, in: read)
+            var proof: LedgerProof?
+            var faults: [CustomerID: String] = [:]
+            var seen: Set<CustomerID> = []
+            func end() {
+                guard let proof else { return }
+                seen.insert(proof.customer)
+                faults[proof.customer] = proof.fault(lastSeal: lastSeals[proof.customer] ?? EntrySeal.first)
+            }
+            try LedgerBook.forEachEntry(of: page, in: read) { customer, sealed in
+                if proof?.customer != customer {
+                    end()
+                    proof = LedgerProof(customer)
+                }
+                proof?.append(sealed, seal)
+            }
+            end()
+            for customer in page where !seen.contains(customer) {
+                faults[customer] = LedgerProof(customer).fault(lastSeal: lastSeals[customer] ?? EntrySeal.first)
+            }
+            for (customer, fault) in faults.sorted(by: { $0.key < $1.key }) {
+                tally.add("In the ledger of customer \(customer) \(fault).")
             }
         }
         return tally.findings
@@ -32,40 +52,57 @@ struct LedgerAudit {
     /// Lots, holds and sums that are not what the entries come to.
     func misplaced(_ read: any ReadTransaction) throws -> [Finding] {
         var tally = FindingTally(remedy: Finding.rebuild)
-        try forEachLedger(read) { kept, entries in
-            if !Ledger(entries.map(\.entry)).isKept(as: kept.ledger) {
-                tally.add("The points kept for customer \(kept.customer) are not what the ledger's entries come to.")
+        try LedgerBook.forEachPage(in: read) { page in
+            let ledgers = try LedgerBook.ledgers(of: page, in: read)
+            let entries = try LedgerBook.allEntries(of: page, in: read)
+            for customer in page {
+                guard let kept = ledgers[customer], !Ledger(entries[customer] ?? []).isKept(as: kept.ledger) else {
+                    continue
+                }
+                tally.add("The points kept for customer \(customer) are not what the ledger's entries come to.")
             }
         }
         return tally.findings
     }
+}
 
-    private func forEachLedger(
-        _ read: any ReadTransaction, _ body: (KeptLedger, [SealedEntry]) throws -> Void
-    ) throws {
-        try LedgerBook.forEachPage(in: read) { page in
-            let ledgers = try LedgerBook.ledgers(of: page, in: read)
-            let entries = try LedgerBook.sealedEntries(of: page, in: read)
-            for customer in page {
-                if let kept = ledgers[customer] { try body(kept, entries[customer] ?? []) }
-            }
-        }
+/// A member's entries, looked at one after the other, in order.
+private struct LedgerProof {
+    let customer: CustomerID
+    private var ledger = Ledger()
+    private var lastSeal = EntrySeal.first
+    private var fault: String?
+
+    init(_ customer: CustomerID) {
+        self.customer = customer
     }
 
-    /// What is wrong with a member's entries, in words; nil when nothing is.
-    private static func fault(in entries: [SealedEntry], of kept: KeptLedger, _ seal: EntrySeal) -> String? {
-        var previous = EntrySeal.first
-        for (index, sealed) in entries.enumerated() {
-            guard sealed.entry.number == index + 1 else { return "entry \(index + 1) is missing" }
-            // What is personal may have been emptied; then the digest of it stands alone.
-            let words = seal.words(of: sealed.entry, of: kept.customer)
-            guard words == nil || words == sealed.words,
-                seal.seal(sealed.entry, words: sealed.words, of: kept.customer, after: previous) == sealed.seal
-            else { return "entry \(index + 1) is not as it was written" }
-            previous = sealed.seal
+    /// Looks at the next entry; after one that is wrong no other one can be told.
+    mutating func append(_ sealed: SealedEntry, _ seal: EntrySeal) {
+        guard fault == nil else { return }
+        let number = ledger.position.count + 1
+        guard sealed.entry.number == number else {
+            fault = "entry \(number) is missing"
+            return
         }
-        guard previous == kept.seal else { return "entry \(entries.count + 1) is missing" }
-        return Ledger(entries.map(\.entry)).brokenLaw
+        // What is personal may have been emptied; then the digest of it stands alone.
+        let words = seal.words(of: sealed.entry, of: customer)
+        guard words == nil || words == sealed.words,
+            seal.seal(sealed.entry, words: sealed.words, of: customer, after: lastSeal) == sealed.seal
+        else {
+            fault = "entry \(number) is not as it was written"
+            return
+        }
+        lastSeal = sealed.seal
+        ledger.append(sealed.entry)
+    }
+
+    /// What is wrong with the entries, in words; nil when nothing is.
+    /// - Parameter kept: the seal of the last entry, as it is kept beside them.
+    func fault(lastSeal kept: [UInt8]) -> String? {
+        if let fault { return fault }
+        guard lastSeal == kept else { return "entry \(ledger.position.count + 1) is missing" }
+        return ledger.brokenLaw
     }
 }
 
@@ -95,9 +132,9 @@ extension Ledger {
                 return "lot \(lot.number) has fewer than no points or more than it had at first"
             }
         }
-        let sums = Dictionary(grouping: lots.values, by: \.book).mapValues { $0.reduce(0) { $0 + $1.remaining } }
-        for book in [Book.points, .goodwill] where total(of: book) != sums[book] ?? 0 {
-            return "the lots of the book \(book.rawValue) are not what it comes to"
+        for book in [Book.points, .goodwill] {
+            let sum = lots.values.reduce(0) { $1.book == book ? $0 + $1.remaining : $0 }
+            if total(of: book) != sum { return "the lots of the book \(book.rawValue) are not what it comes to" }
         }
         let held = lots.values.reduce(0) { $0 + $1.reserved }
         let holds = reservations.values.reduce(0) { $0 + $1.points }

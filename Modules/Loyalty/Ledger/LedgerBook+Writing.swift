@@ -8,7 +8,7 @@ extension LedgerBook {
     static func keep(_ ledgers: [KeptLedger], _ digests: any Digests, in change: Change) throws {
         let ledgers = ledgers.filter(\.isChanged).sorted { $0.customer < $1.customer }
         guard !ledgers.isEmpty else { return }
-        let seal = try EntrySeal(digests, in: change.storage)
+        let seal = EntrySeal(digests, key: try change.secret())
         var seals: [[UInt8]] = []
         var rows: [[SQLValue]] = []
         for kept in ledgers { seals.append(add(kept, seal, to: &rows)) }
@@ -43,10 +43,10 @@ extension LedgerBook {
     /// Makes anew what is kept beside the entries. The seal of the last entry stays: it tells of entries that are gone.
     static func rebuild(in storage: any Transaction) throws {
         try forEachPage(in: storage) { page in
-            let entries = try sealedEntries(of: page, in: storage)
+            let entries = try allEntries(of: page, in: storage)
             let wrong = try ledgers(of: page, in: storage).values.compactMap { kept in
                 var kept = kept
-                kept.ledger = Ledger((entries[kept.customer] ?? []).map(\.entry))
+                kept.ledger = Ledger(entries[kept.customer] ?? [])
                 return kept.ledger.isKept(as: kept.before) ? nil : kept
             }.sorted { $0.customer < $1.customer }
             try write(wrong, seals: wrong.map(\.seal), in: storage)

@@ -198,46 +198,6 @@ enum LedgerBook {
             entry(from:))
     }
 
-    // MARK: All of them
-
-    /// Hands over all members, a page at a time, in the order of their ids; `body` may use the transaction.
-    static func forEachPage(
-        of size: Int = 256, in read: any ReadTransaction, _ body: ([CustomerID]) throws -> Void
-    ) throws {
-        var after: CustomerID?
-        while true {
-            let condition: SQL = if let after { "customer_id > \(after)" } else { "1 = 1" }
-            let page = try read.all(
-                """
-                SELECT customer_id FROM \(LoyaltyTables.member) WHERE \(condition)
-                ORDER BY customer_id LIMIT \(size)
-                """
-            ) { try $0.value(0, as: CustomerID.self) }
-            guard let last = page.last else { return }
-            try body(page)
-            after = last
-        }
-    }
-
-    /// All entries of these members, in order, with their seals.
-    static func sealedEntries(
-        of page: some Collection<CustomerID>, in read: any ReadTransaction
-    ) throws -> [CustomerID: [SealedEntry]] {
-        var found: [CustomerID: [SealedEntry]] = [:]
-        try read.each(
-            """
-            SELECT \(columns), customer_id, words, seal FROM \(LoyaltyTables.entry)
-            WHERE customer_id IN (\(list: page)) ORDER BY customer_id, number
-            """
-        ) { row in
-            found[try row.value(columns.count), default: []].append(
-                SealedEntry(
-                    entry: try entry(from: row), words: try row.value(columns.count + 1),
-                    seal: try row.value(columns.count + 2)))
-        }
-        return found
-    }
-
     static let columns: [Name] = [
         "number", "command_id", "kind", "from_book", "to_book", "points", "lot", "at", "recorded_at", "entered_on",
         "starts_at", "ends_at", "slides", "until_at", "slid_until_at", "of_id", "subject", "rule", "reason",

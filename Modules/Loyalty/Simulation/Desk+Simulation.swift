@@ -43,10 +43,10 @@ extension Desk {
         in read: any ReadTransaction
     ) throws -> [CustomerID: SimulatedMember.Account] {
         guard let zone = versions.inForce(on: day)?.programme.zone else { return [:] }
-        let entries = try LedgerBook.sealedEntries(of: customers, in: read)
+        let entries = try LedgerBook.allEntries(of: customers, in: read)
         var accounts: [CustomerID: SimulatedMember.Account] = [:]
         for var member in try members(customers, in: read) where member.joinedOn <= day {
-            member.ledger = Ledger((entries[member.customer] ?? []).map(\.entry).prefix { $0.at <= time })
+            member.ledger = Ledger((entries[member.customer] ?? []).prefix { $0.at <= time })
             member.ledger.settle(by: time, in: zone)
             accounts[member.customer] = SimulatedMember.Account(
                 points: member.purchasePoints(at: time),
