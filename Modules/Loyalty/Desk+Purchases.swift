@@ -22,6 +22,13 @@ extension Desk {
     /// - Returns: how many were new.
     @discardableResult
     func takeIn(_ facts: [PurchaseChange], in change: Change) throws -> Int {
+        let count = try earn(by: facts, in: change)
+        try noteOffers(to: facts.map(\.customer), in: change)
+        return count
+    }
+
+    /// Brings points, tiers and referrals to what they are after these facts.
+    private func earn(by facts: [PurchaseChange], in change: Change) throws -> Int {
         let versions = try programmes.versions(in: change.storage)
         guard let startsOn = versions.startsOn else { return 0 }
         let room = try PurchaseBook.room(in: change.storage)

@@ -97,15 +97,16 @@ struct Desk: LoyaltyProgram {
     }
 
     /// When these customers first bought something, and on how many days before the programme began, as far as anybody
-    /// knows; who never bought is missing.
+    /// knows.
     func past(
         of customers: [CustomerID], startsOn: CalendarDay, in read: any ReadTransaction
-    ) throws -> [CustomerID: (firstOn: CalendarDay, earlierDays: Int)] {
+    ) throws -> [CustomerID: (firstOn: CalendarDay?, earlierDays: Int)] {
         guard let purchases, !customers.isEmpty else { return [:] }
         let known = try purchases.summaries(of: customers, in: read)
         let old = known.values.filter { $0.firstOn < startsOn }.map(\.customer).sorted()
         let earlier = old.isEmpty ? [:] : try purchases.summaries(of: old, asOf: startsOn - 1, in: read)
-        return known.mapValues { ($0.firstOn, earlier[$0.customer]?.days ?? 0) }
+        return Dictionary(
+            uniqueKeysWithValues: customers.map { ($0, (known[$0]?.firstOn, earlier[$0]?.days ?? 0)) })
     }
 
     // MARK: What is refused

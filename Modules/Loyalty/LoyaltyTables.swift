@@ -120,12 +120,13 @@ enum LoyaltyTables {
     static let stock = Table(
         "loyalty_stock", .global, [.text("reward_id"), .integer("taken")], key: ["reward_id"])
 
-    /// The programme's versions, in the order in which they came into force.
+    /// The programme's versions, in the order in which they came into force. Each text has an `edition_id` of its own, so
+    /// that whoever has read it before need not read it again.
     static let programme = Table(
         "loyalty_programme", .global,
         [
-            .integer("number"), .text("programme_id"), .text("version"), .text("definition"), .integer("starts_on"),
-            .integer("published_at"), .text("author"),
+            .integer("number"), .text("programme_id"), .text("version"), .text("definition"), .blob("edition_id"),
+            .integer("starts_on"), .integer("published_at"), .text("author"),
         ],
         key: ["number"])
 

@@ -28,7 +28,7 @@ struct Intake {
         let known: [CustomerID: [MemberPurchase]]
         let holds: [CustomerID: [TierHold]]
         /// What was bought before the programme, of those of whom it may be otherwise than is known.
-        let past: [CustomerID: (firstOn: CalendarDay, earlierDays: Int)]
+        let past: [CustomerID: (firstOn: CalendarDay?, earlierDays: Int)]
         /// What was given back before.
         var returns: [CustomerID: [ReturnID: (purchase: PurchaseID, amount: Int64)]]
         var purchases: [MemberPurchase] = []
@@ -70,6 +70,7 @@ struct Intake {
     private func read(_ facts: [CustomerID: [PurchaseChange]]) throws -> (Page, [CustomerID: KeptLedger]) {
         let storage = change.storage
         let known = try PurchaseBook.purchases(of: facts.keys, in: storage)
+        let past = facts.filter { customer, facts in isOfThePast(facts, known[customer] ?? []) }.keys.sorted()
         var facts = facts
         for (customer, its) in facts {
             let purchases = Set((known[customer] ?? []).map(\.purchase.purchase))
@@ -82,13 +83,12 @@ struct Intake {
         let late = facts.filter { customer, facts in isLate(facts, after: known[customer] ?? []) }.keys
         var kept = try LedgerBook.ledgers(
             of: facts.keys, referring: referred(by: facts.filter { late.contains($0.key) }, known),
-            whole: versions.slide ? Set(late) : [], in: storage)
+            whole: Set(past).union(versions.slide ? Array(late) : []), in: storage)
         let joining = facts.filter { kept[$0.key] == nil }.compactMapValues { facts in
             facts.compactMap { if case .recorded(let purchase) = $0 { purchase.on } else { nil } }
                 .filter { $0 >= startsOn }.min()
         }
         kept.merge(try desk.newcomers(joining, startsOn: startsOn, in: storage)) { $1 }
-        let past = facts.filter { customer, facts in isOfThePast(facts, known[customer] ?? []) }.keys.sorted()
         let returns = try facts.mapValues { facts in
             facts.compactMap { if case .returned(let back) = $0 { back.returnID } else { nil } }
         }.filter { !$0.value.isEmpty }.map { customer, ids in
@@ -135,12 +135,11 @@ struct Intake {
 
     /// Whether any of the facts may be about what was bought before the programme.
     private func isOfThePast(_ facts: [PurchaseChange], _ purchases: [MemberPurchase]) -> Bool {
-        let known = Set(purchases.map(\.purchase.purchase))
+        let known = Set(purchases.lazy.filter { $0.version > 0 }.map(\.purchase.purchase))
         return facts.contains { fact in
-            if case .corrected = fact {
-                return !known.contains(fact.purchase) || fact.on < startsOn || purchases.contains { $0.version == 0 }
-            }
-            return fact.on < startsOn
+            if fact.on < startsOn { return true }
+            if case .recorded = fact { return false }
+            return !known.contains(fact.purchase)
         }
     }
 

@@ -99,12 +99,12 @@ public struct Member: Hashable, Sendable {
     /// Takes in what was bought before the programme began, as it is known now.
     /// - Parameters:
     ///   - earlierDays: on how many days.
-    ///   - firstOn: the first day of a purchase.
+    ///   - firstOn: the first day of a purchase; nil when all was given back.
     public mutating func take(
-        earlierDays: Int, firstOn: CalendarDay, under versions: ProgrammeVersions, _ room: inout CampaignRoom,
+        earlierDays: Int, firstOn: CalendarDay?, under versions: ProgrammeVersions, _ room: inout CampaignRoom,
         at now: Timestamp
     ) -> [Entry] {
-        joinedOn = min(joinedOn, firstOn)
+        joinedOn = min(joinedOn, firstOn ?? joinedOn)
         guard earlierDays != self.earlierDays else { return [] }
         self.earlierDays = earlierDays
         return settle(touched(at: nil, was: nil, under: versions), under: versions, &room, at: now, recordedAt: now)

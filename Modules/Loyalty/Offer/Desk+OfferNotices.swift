@@ -19,10 +19,7 @@ enum OfferReactions {
 
     static func all(_ desk: Desk) -> [Reaction] {
         [
-            .to(PurchaseRecorded.self) { try desk.noteOffers(to: $0.map(\.customer), in: $1) },
-            .to(PurchaseReturned.self) { try desk.noteOffers(to: $0.map(\.customer), in: $1) },
-            .to(PurchaseCorrected.self) { try desk.noteOffers(to: $0.map(\.customer), in: $1) },
-            .to(OutreachClosed.self) { try desk.noteTold($0, in: $1) },
+            .to(OutreachClosed.self) { try desk.noteTold($0, in: $1) }
         ]
     }
 

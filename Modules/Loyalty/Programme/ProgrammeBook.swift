@@ -11,18 +11,23 @@ struct ProgrammeBook: Sendable {
     /// Every version, in the order of publishing.
     func versions(in read: any ReadTransaction) throws -> ProgrammeVersions {
         let rows = try read.all(
-            "SELECT number, starts_on, definition FROM \(LoyaltyTables.programme) ORDER BY number"
+            "SELECT number, starts_on, edition_id FROM \(LoyaltyTables.programme) ORDER BY number"
         ) { row in
             (
                 number: try row.value(0, as: Int.self), startsOn: try row.value(1, as: CalendarDay.self),
-                text: try row.text(2)
+                edition: try row.value(2, as: Identifier<Programme>.self)
             )
         }
         return ProgrammeVersions(
             try rows.map { row in
-                ProgrammeVersions.Version(
-                    number: row.number, startsOn: row.startsOn, try cache.programme(row.text))
+                let programme = try cache.programme(row.edition) { try text(ofNumber: row.number, in: read) }
+                return ProgrammeVersions.Version(number: row.number, startsOn: row.startsOn, programme)
             })
+    }
+
+    private func text(ofNumber number: Int, in read: any ReadTransaction) throws -> String {
+        try read.first("SELECT definition FROM \(LoyaltyTables.programme) WHERE number = \(number)") { try $0.text(0) }
+            ?? ""
     }
 
     /// Publishes a version that passes all checks, in the place of one that has not begun; the same programme again
@@ -67,7 +72,8 @@ struct ProgrammeBook: Sendable {
             into: LoyaltyTables.programme,
             [
                 "number": number, "programme_id": programme.id, "version": "\(programme.version)",
-                "definition": text, "starts_on": day, "published_at": change.at, "author": "\(change.author)",
+                "definition": text, "edition_id": change.newID(Programme.self), "starts_on": day,
+                "published_at": change.at, "author": "\(change.author)",
             ], onConflict: .update)
         return ProgrammeVersions.Version(number: number, startsOn: day, programme)
     }
@@ -92,19 +98,20 @@ struct ProgrammeBook: Sendable {
     }
 }
 
-/// Programmes that were read before, by their text: a text always reads the same.
+/// Programmes that were read before, by the ids of their texts.
 private final class ProgrammeCache: Sendable {
-    private let known = Mutex<[String: Programme]>([:])
+    private let known = Mutex<[Identifier<Programme>: Programme]>([:])
 
-    func programme(_ text: String) throws -> Programme {
-        if let programme = known.withLock({ $0[text] }) { return programme }
-        guard let programme = ProgrammeReader.checked(text) else {
+    /// The programme of a text.
+    func programme(_ edition: Identifier<Programme>, _ text: () throws -> String) throws -> Programme {
+        if let programme = known.withLock({ $0[edition] }) { return programme }
+        guard let programme = ProgrammeReader.checked(try text()) else {
             throw StorageError(.corrupt, "A published programme can't be read.")
         }
         known.withLock { known in
             // Few versions are in use at a time; old ones make room for them.
             if known.count >= 64 { known = [:] }
-            known[text] = programme
+            known[edition] = programme
         }
         return programme
     }

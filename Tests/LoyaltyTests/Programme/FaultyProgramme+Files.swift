@@ -206,6 +206,12 @@ extension FaultyProgramme {
                 else. Choose another id. [reserved_id]
                 """#),
         FaultyProgramme(
+            .reservedRuleID, #""id": "tree""#, #""id": "referral""#,
+            says: #"""
+                67:13: error: "referral" stands for the points that referrals give, and can't be the id of anything \#
+                else. Choose another id. [reserved_id]
+                """#),
+        FaultyProgramme(
             .invalidVersion, #""1.0.0""#, #""1.0""#,
             says: #"""
                 4:14: error: "1.0" can't be a version. Versions are three numbers: 1.0.0. [invalid_version]

@@ -101,10 +101,11 @@ struct ProgrammeDraft {
 
     /// Takes an id, which no other part may have: points are told by it.
     private mutating func claim(_ id: String, at pointer: String) {
-        if id == Award.tier {
+        let reserved = [Award.tier: "a tier adds", ReferralBonus.rule: "referrals give"]
+        if let what = reserved[id] {
             report.add(
                 .reservedRuleID, at: "\(pointer)/id",
-                "\"\(id)\" stands for the points that a tier adds, and can't be the id of anything else.",
+                "\"\(id)\" stands for the points that \(what), and can't be the id of anything else.",
                 remedy: "Choose another id.")
         } else if pointers[id] != nil {
             report.add(
