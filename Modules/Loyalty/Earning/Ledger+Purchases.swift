@@ -15,10 +15,9 @@ extension Ledger {
     public mutating func credit(
         _ purchase: MemberPurchase, under programme: Programme, at time: Timestamp, recordedAt now: Timestamp
     ) -> [Entry] {
-        var ledger = self
-        var made = ledger.settle(by: max(time, position.lastAt ?? time), in: programme.zone, recordedAt: now)
+        var made = settle(by: max(time, position.lastAt ?? time), in: programme.zone, recordedAt: now)
         var posting = Posting(
-            purchase.command, on: programme.zone.day(of: time), at: time, recordedAt: now, in: ledger)
+            purchase.command, on: programme.zone.day(of: time), at: time, recordedAt: now, in: take())
         posting.credit(purchase, under: programme)
         made += posting.entries
         self = posting.ledger
@@ -27,9 +26,7 @@ extension Ledger {
 
     /// What a purchase has earned and not given back, by the entries it knows.
     func earned(by purchase: CommandID) -> Int64 {
-        entries.reduce(0) { sum, entry in
-            entry.command == purchase ? sum + entry.kind.shareOfEarned(from: entry.from) * entry.points : sum
-        }
+        entries(of: purchase).reduce(0) { $0 + $1.kind.shareOfEarned(from: $1.from) * $1.points }
     }
 }
 
@@ -51,8 +48,7 @@ extension Entry.Kind {
 extension Ledger {
     /// How many points of a command were left with the member, by the entries it knows.
     fileprivate func left(of command: CommandID, as left: Entry.Kind, undoneAs undone: Entry.Kind) -> Int64 {
-        entries.reduce(0) { sum, entry in
-            guard entry.command == command else { return sum }
+        entries(of: command).reduce(0) { sum, entry in
             if entry.kind == left { return sum + entry.points }
             return entry.kind == undone && entry.from == .issuer && entry.to == .adjustment ? sum - entry.points : sum
         }
@@ -100,14 +96,15 @@ extension Posting {
             note.rule = nil
             slide(to: end, on: day, note)
         }
-        revive(in: programme.zone)
+        revive(endedAfter: programme.zone.time(of: day), in: programme.zone)
     }
 
     /// Takes what is left of points that stand by other terms than the purchase has now, because its day was set right;
     /// they are given anew by these.
     private mutating func withdrawMisdated(_ purchase: MemberPurchase, under programme: Programme, _ note: Note) {
         let terms = programme.terms(of: purchase.purchase)
-        let lots = ledger.inOrder(.points) { $0.command == purchase.command && $0.terms != terms }
+        let lots = ledger.entries(of: purchase.command).compactMap { $0.terms == nil ? nil : ledger.lots[$0.number] }
+            .filter { $0.terms != terms }
         take(lots.reduce(0) { $0 + $1.remaining }, of: lots, .returned, to: .issuer, note)
     }
 

@@ -24,11 +24,6 @@ extension Ledger {
         return made
     }
 
-    /// The entries of a command that it knows.
-    func entries(of command: CommandID) -> [Entry] { entries.filter { $0.command == command } }
-
-    /// The entries it knows that resolve a command, undo it or set it right.
-    func entries(resolving command: CommandID) -> [Entry] { entries.filter { $0.of == command } }
 }
 
 extension Posting {

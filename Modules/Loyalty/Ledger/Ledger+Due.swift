@@ -24,8 +24,8 @@ extension Ledger {
         var made: [Entry] = []
         while let due = nextDue, due <= now {
             var posting = Posting(
-                nil, on: zone.day(of: due), at: due, recordedAt: recordedAt ?? now, in: self)
-            let over = reservations.values.filter { $0.until == due }.sorted { $0.id < $1.id }
+                nil, on: zone.day(of: due), at: due, recordedAt: recordedAt ?? now, in: take())
+            let over = posting.ledger.reservations.values.filter { $0.until == due }.sorted { $0.id < $1.id }
             for reservation in over { posting.resolve(reservation, posting: 0, givingBackAs: .timedOut) }
             for book in [Book.points, .goodwill] {
                 let ended = posting.ledger.inOrder(book) { lot in posting.ledger.end(of: lot).map { $0 <= due } ?? false
@@ -36,5 +36,12 @@ extension Ledger {
             self = posting.ledger
         }
         return made
+    }
+
+    /// Hands the ledger over to whoever goes on with it, and keeps nothing: what two have is copied when one changes it.
+    mutating func take() -> Ledger {
+        let taken = self
+        self = Ledger()
+        return taken
     }
 }

@@ -35,6 +35,8 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var reservations: [CommandID: Reservation] = [:]
     /// The entries that it was told of, in order.
     public private(set) var entries: [Entry] = []
+    /// Where the entries stand that a command made, or that refer to it.
+    private var places: [CommandID: [Int]] = [:]
 
     /// A ledger without entries.
     public init() {}
@@ -55,7 +57,7 @@ public struct Ledger: Hashable, Sendable {
         self.lots.reserveCapacity(lots.count)
         for lot in lots where self.lots[lot.number] == nil { self.lots[lot.number] = lot }
         self.reservations = Dictionary(reservations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        self.entries = entries
+        for entry in entries { list(entry) }
     }
 
     /// What the entries of a book come to.
@@ -99,7 +101,25 @@ public struct Ledger: Hashable, Sendable {
         }
         move(entry)
         hold(entry)
+        list(entry)
+    }
+
+    /// Adds an entry to those it knows.
+    private mutating func list(_ entry: Entry) {
+        for command in Set([entry.command, entry.of].compactMap(\.self)) {
+            places[command, default: []].append(entries.count)
+        }
         entries.append(entry)
+    }
+
+    /// The entries of a command that it knows.
+    func entries(of command: CommandID) -> [Entry] {
+        (places[command] ?? []).lazy.map { entries[$0] }.filter { $0.command == command }
+    }
+
+    /// The entries it knows that resolve a command, undo it or set it right.
+    func entries(resolving command: CommandID) -> [Entry] {
+        (places[command] ?? []).lazy.map { entries[$0] }.filter { $0.of == command }
     }
 
     /// Moves the points of the entry's lot.

@@ -5,8 +5,11 @@ extension Posting {
     /// it was heard of late.
     ///
     /// The ledger has to know all of its entries; else nothing comes back.
-    mutating func revive(in zone: Zone) {
-        guard ledger.entries.count == ledger.position.count else { return }
+    /// - Parameter time: when the activity began that was heard of; what had ended by then stays so.
+    mutating func revive(endedAfter time: Timestamp, in zone: Zone) {
+        guard ledger.entries.count == ledger.position.count,
+            ledger.entries.reversed().prefix(while: { $0.at > time }).contains(where: { $0.to == .breakage })
+        else { return }
         let ended = ledger.lots.values.filter { $0.book == .points && $0.terms.slides && ledger.ended(in: $0) > 0 }
         guard !ended.isEmpty else { return }
         let activity = ledger.activity(in: zone)

@@ -99,7 +99,7 @@ extension Member {
             guard let programme = versions.programme(purchase.version) ?? versions.programme(item.was?.version ?? 0)
             else { continue }
             let worth = programme.awards(for: purchase).reduce(0) { $0 + $1.points }
-            if worth < ledger.earned(by: purchase.command) {
+            if item.was != nil, worth < ledger.earned(by: purchase.command) {
                 made += ledger.credit(purchase, under: programme, at: time, recordedAt: now)
             } else {
                 given.append((purchase, programme))
