@@ -46,7 +46,12 @@ extension Desk {
         _ amount: Money, _ time: Timestamp, _ day: CalendarDay, in change: Change
     ) throws {
         try ProgrammeBook.check(amount.currency, change.organisation, of: "The amount")
-        guard day <= change.today, change.organisation.zone.day(of: time) <= change.today else {
+        guard change.organisation.zone.day(of: time) == day else {
+            throw LoyaltyError(
+                .invalid, "The instant is not of \(day) in the organisation's zone.",
+                remedy: "Give the day that the instant has in \(change.organisation.zone.name).")
+        }
+        guard day <= change.today else {
             throw LoyaltyError(
                 .invalid, "Something is recorded of \(day), which has not come.",
                 remedy: "Record it when it has happened.")

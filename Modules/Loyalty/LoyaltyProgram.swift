@@ -12,14 +12,16 @@ public protocol LoyaltyProgram: Sendable {
 
     /// Takes in what was bought. A module that publishes ``Domain/PurchaseRecorded`` need not call it.
     /// - Returns: how many of the purchases were new, and made after the programme began.
-    /// - Throws: ``LoyaltyError``; nothing is kept then.
+    /// - Throws: ``LoyaltyError``, also with code `invalid` when something has not happened yet, is not of the day given, or
+    ///   in another currency; the change has to be given up then.
     @discardableResult
     func record(_ purchases: [PurchaseRecorded], in change: Change) throws -> Int
     /// Takes in what was given back. A module that publishes ``Domain/PurchaseReturned`` need not call it.
     ///
     /// What belongs to no purchase that is known, because it was made before the programme began, changes nothing.
     /// - Returns: how many of the returns were new, and of known purchases.
-    /// - Throws: ``LoyaltyError``; also with code `invalid` when more is given back than is left, or a return has no id.
+    /// - Throws: ``LoyaltyError``, as for purchases; also with code `invalid` when more is given back than is left, or a
+    ///   return has no id.
     @discardableResult
     func record(_ returns: [PurchaseReturned], in change: Change) throws -> Int
 

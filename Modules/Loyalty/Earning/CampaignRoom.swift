@@ -38,35 +38,36 @@ extension Member {
     ///   - index: the place of the purchase.
     ///   - unsettled: the places of those whose points are still to be settled: they give nothing yet.
     ///   - given: what campaigns have given in all.
-    func room(
+    mutating func room(
         for index: Int, besides unsettled: Set<Int>, under versions: ProgrammeVersions, _ given: CampaignRoom
     ) -> [String: Int64] {
         let purchase = purchases[index]
         guard let programme = versions.programme(purchase.version) else { return [:] }
         let day = programme.day(of: purchase.purchase)
         let campaigns = programme.campaigns.filter { day >= $0.from && day < $0.until }
-        func points(by rule: String, of others: some Sequence<Int>) -> [Int64] {
-            others.lazy.filter { $0 != index && !unsettled.contains($0) }
-                .map { purchases[$0].points(by: rule, under: versions) }
-                .filter { $0 > 0 }
-        }
         var room: [String: Int64] = [:]
         for campaign in campaigns {
             let id = campaign.rule.id
-            var most: [Int64] = []
-            if let limit = campaign.mostPoints { most.append(limit - (given.given[id] ?? 0)) }
-            if campaign.mostPointsPerMember != nil || campaign.timesPerMember != nil {
-                let had = points(by: id, of: purchases.indices)
-                if let limit = campaign.mostPointsPerMember { most.append(limit - had.reduce(0, +)) }
-                if let times = campaign.timesPerMember, had.count >= times { most.append(0) }
-            }
-            if let least = most.min() { room[id] = max(least, 0) }
+            let left = campaign.mostPoints.map { $0 - (given.given[id] ?? 0) }
+            let leftOfMember =
+                campaign.limitsMembers ? tally(besides: unsettled, under: versions).left(of: campaign) : nil
+            if let least = [left, leftOfMember].compactMap(\.self).min() { room[id] = max(least, 0) }
         }
         for rule in programme.earning + campaigns.map(\.rule)
         where rule.isOnceADay && rule.conditions.dayOfPurchase == purchase.circumstances.dayOfPurchase {
-            if !points(by: rule.id, of: sameDay(as: index)).isEmpty { room[rule.id] = 0 }
+            let others = sameDay(as: index).filter { $0 != index && !unsettled.contains($0) }
+            if others.contains(where: { purchases[$0].points(by: rule.id, under: versions) > 0 }) { room[rule.id] = 0 }
         }
         return room
+    }
+
+    /// What campaigns have given for the purchases that are settled.
+    private mutating func tally(besides unsettled: Set<Int>, under versions: ProgrammeVersions) -> CampaignTally {
+        if let campaigns { return campaigns }
+        let settled = purchases.enumerated().filter { !unsettled.contains($0.offset) }.map(\.element)
+        let tally = CampaignTally(settled, under: versions)
+        campaigns = tally
+        return tally
     }
 
     /// The places of the purchases of one day, around the one at a place.

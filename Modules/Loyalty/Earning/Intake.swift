@@ -22,7 +22,7 @@ struct Intake {
         self.room = room
     }
 
-    /// A customer's facts, and what is known of the customer.
+    /// The facts of some customers, and what is known of these.
     private struct Page {
         var facts: [CustomerID: [PurchaseChange]]
         let known: [CustomerID: [MemberPurchase]]
@@ -73,11 +73,12 @@ struct Intake {
         let past = facts.filter { customer, facts in isOfThePast(facts, known[customer] ?? []) }.keys.sorted()
         var facts = facts
         for (customer, its) in facts {
-            let purchases = Set((known[customer] ?? []).map(\.purchase.purchase))
-            if its.contains(where: { isEntry($0, besides: purchases) }) {
-                facts[customer] = try its.flatMap { fact in
-                    isEntry(fact, besides: purchases) ? try entering(fact) : [fact]
-                }
+            var purchases = Set((known[customer] ?? []).map(\.purchase.purchase))
+            guard its.contains(where: { isEntry($0, besides: purchases) }) else { continue }
+            facts[customer] = try its.flatMap { fact in
+                guard isEntry(fact, besides: purchases) else { return [fact] }
+                purchases.insert(fact.purchase)
+                return try entering(fact)
             }
         }
         let late = facts.filter { customer, facts in isLate(facts, after: known[customer] ?? []) }.keys
@@ -126,9 +127,10 @@ struct Intake {
 
     /// Whether any of the facts is about something else than further purchases.
     private func isLate(_ facts: [PurchaseChange], after purchases: [MemberPurchase]) -> Bool {
-        let last = purchases.last?.purchase.at
+        var last = purchases.last?.purchase.at
         return !facts.allSatisfy { fact in
             guard case .recorded(let purchase) = fact, last.map({ purchase.at > $0 }) ?? true else { return false }
+            last = purchase.at
             return !versions.slide || purchase.on == change.today
         }
     }
@@ -168,6 +170,7 @@ struct Intake {
         let known = member.purchases.first { $0.purchase.purchase == fact.purchase }
         switch fact {
         case .recorded(let purchase):
+            guard purchase.on >= startsOn else { return [] }
             if let known {
                 guard try known.purchase == purchase || wasRecorded(purchase) else { throw Desk.reused("purchase") }
                 return []
@@ -175,7 +178,6 @@ struct Intake {
             guard purchase.amount.minor >= 0 else {
                 throw LoyaltyError(.invalid, "A purchase is for less than nothing.", remedy: "Record a return instead.")
             }
-            guard purchase.on >= startsOn else { return [] }
             count += 1
             return member.take(purchase, under: versions, &room, at: change.at)
         case .returned(let back):

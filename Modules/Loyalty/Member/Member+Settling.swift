@@ -77,6 +77,7 @@ extension Member {
     ) -> [Entry] {
         for case let was? in touched.map(\.was) {
             if let programme = versions.programme(was.version) { room.discount(was, under: programme) }
+            campaigns?.add(-1, was, under: versions)
         }
         var unsettled = Set(touched.map(\.index))
         for item in touched {
@@ -90,6 +91,7 @@ extension Member {
             if let programme = versions.programme(purchases[item.index].version) {
                 room.count(purchases[item.index], under: programme)
             }
+            campaigns?.add(1, purchases[item.index], under: versions)
         }
         var given: [(purchase: MemberPurchase, programme: Programme)] = []
         var made: [Entry] = []

@@ -17,6 +17,8 @@ public struct Member: Hashable, Sendable {
     public internal(set) var ledger: Ledger
     /// The promises that were made to keep a tier.
     public internal(set) var holds: [TierHold]
+    /// What campaigns have given for the purchases; nil as long as nobody has asked.
+    var campaigns: CampaignTally?
 
     /// Somebody who becomes a member.
     public init(_ customer: CustomerID, joinedOn: CalendarDay, earlierDays: Int = 0) {

@@ -94,10 +94,13 @@ struct LiveAndLateTests {
             _ = try customers.files.register(
                 history.customers.map { Newcomer(id: $0, registeredOn: history.first) }, in: change)
         }
-        for purchase in history.purchases.shuffled(using: &random) {
+        var purchases = history.purchases.shuffled(using: &random)[...]
+        while !purchases.isEmpty {
+            let some = purchases.prefix(Int.random(in: 1...6, using: &random))
+            purchases = purchases.dropFirst(some.count)
             let settles = Bool.random(using: &random)
             try await application.change(by: .program("tests")) { change in
-                _ = try customers.purchases.record([purchase], in: change)
+                _ = try customers.purchases.record(Array(some), in: change)
                 if settles { _ = try loyalty.program.settle(limit: 100, in: change) }
             }
         }
