@@ -25,6 +25,7 @@ public enum Starter: String, CaseIterable, Sendable {
 
         departments: [Service, Sales, Accounts]
 
+        # personal_customers: how many customers somebody may look after in person, as the loyalty programme's tiers say.
         staff:
           - {short: anna, name: Anna Berg, department: Service, role: customer adviser, contacts_per_day: CAPACITY}
           - {short: ben, name: Ben Okafor, department: Sales, role: customer adviser, contacts_per_day: CAPACITY}
@@ -45,6 +46,7 @@ public enum Starter: String, CaseIterable, Sendable {
 
         departments: [Shop, Orders, Accounts]
 
+        # personal_customers: how many customers somebody may look after in person, as the loyalty programme's tiers say.
         staff:
           - {short: anna, name: Anna Berg, department: Shop, role: shop, contacts_per_day: CAPACITY}
           - {short: ben, name: Ben Okafor, department: Orders, role: orders, contacts_per_day: CAPACITY}

@@ -13,6 +13,8 @@ struct MemberAccount {
     let programme: Programme
     let balance: Balance
     private let ledger: Ledger
+    /// The instant of which it is told.
+    private let now: Timestamp
     /// Whether it was told otherwise on that day, because something came late.
     let isRestated: Bool
     let standing: TierStanding?
@@ -23,6 +25,7 @@ struct MemberAccount {
     )
         throws
     {
+        self.now = now
         customer = try mainstay.customer(reference, in: read)
         externalID = try mainstay.customers.files.entries(of: [customer], on: day, in: read)[customer]?.externalID
         programme = try mainstay.programme(on: day, in: read)
@@ -51,6 +54,17 @@ struct MemberAccount {
     /// The last day on which points can be used that end at an instant.
     private func lastDay(of ending: Balance.Ending) -> CalendarDay { programme.zone.day(of: ending.at + -1) }
 
+    /// What is held, the first end first.
+    private var reservations: [Reservation] {
+        ledger.reservations.values.filter { $0.until > now }
+            .sorted { ($0.until, $0.id) < ($1.until, $1.id) }
+    }
+
+    /// What a reservation is for; nil when that was erased.
+    private func subject(of reservation: Reservation) -> String? {
+        ledger.entries.first { $0.command == reservation.id && $0.to == .reserved }?.subject
+    }
+
     /// As JSON has it.
     func detail(in language: Language) -> Detail {
         .record([
@@ -72,12 +86,27 @@ struct MemberAccount {
                             })),
                 ])),
             .init("goodwill", .count(Int(balance.goodwill))), .init("tier", tier(in: language)),
+            .init(
+                "reservations",
+                .list(
+                    reservations.map { held in
+                        .record([
+                            .init("id", .text("\(held.id)")), .init("points", .count(Int(held.points))),
+                            .init("until", .time(held.until)), .init("for", .optional(subject(of: held))),
+                        ])
+                    })),
         ])
     }
 
-    private func tier(in language: Language) -> Detail {
-        guard let standing, let rules = programme.tiers else { return .none }
-        let next = standing.missing == nil ? nil : rules.tiers[standing.rank.index + 1].id
+    /// The id of the tier above that of a standing; nil in the highest one.
+    func next(after standing: TierStanding) -> String? {
+        standing.missing == nil ? nil : programme.tiers?.tiers[standing.rank.index + 1].id
+    }
+
+    /// The tier as JSON has it.
+    func tier(in language: Language) -> Detail {
+        guard let standing, programme.tiers != nil else { return .none }
+        let next = next(after: standing)
         let missing = standing.missing.map { missing in
             Detail.record([
                 .init("spend", .optional(missing.spend.map { Money(minor: $0, programme.currency) })),
@@ -100,6 +129,10 @@ struct MemberAccount {
             lines.append("\(balance.pending) are pending until their purchases can't be returned.")
         }
         if balance.reserved > 0 { lines.append("\(balance.reserved) are reserved.") }
+        lines += reservations.map { held in
+            let end = programme.zone.text(of: held.until)
+            return "\(held.points) of them until \(end) for \(subject(of: held) ?? "something"), as \(held.id)."
+        }
         if balance.owed > 0 { lines.append("\(balance.owed) are owed for purchases that were returned.") }
         lines += balance.ending.prefix(5).map { "\($0.points) can be used through \(lastDay(of: $0))." }
         let later = balance.ending.dropFirst(5)
