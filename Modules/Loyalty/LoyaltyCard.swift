@@ -21,8 +21,10 @@ struct LoyaltyCard: CardSectionSource {
         let balance = try balance(of: customer, through: day, in: programme.zone, read)
         let standing = try desk.standings(of: [customer], on: day, in: read)[customer]
         let tier = standing.map { standing in
-            let name = words(programme.tierNames[standing.rank.id])
-            return (name: Detail.text(name.isEmpty ? standing.rank.id : name), since: Detail.day(standing.since))
+            (
+                name: Detail.text(programme.name(ofTier: standing.rank.id, in: language)),
+                since: Detail.day(standing.since)
+            )
         }
         let choice = try desk.choices(
             of: [customer], having: balance.map { [customer: $0.available] } ?? [:], on: day, in: read)[customer]

@@ -37,8 +37,6 @@ public struct Programme: Hashable, Sendable {
 
     /// The tiers; nil when there are none.
     public var tiers: TierRules?
-    /// What the tiers are called, by their ids.
-    public var tierNames: [String: TranslatedText] = [:]
     /// What points are exchanged for.
     public var rewards: [Reward] = []
     /// What referrals give; nil when nothing.
@@ -51,6 +49,13 @@ public struct Programme: Hashable, Sendable {
         self.id = id
         self.zone = zone
         self.currency = currency
+    }
+
+    /// What a tier is called.
+    /// - Parameter language: a BCP 47 tag; the programme's first when nil.
+    /// - Returns: its id when the programme has no such tier.
+    public func name(ofTier id: String, in language: String? = nil) -> String {
+        tiers?.tiers.first { $0.id == id }?.name.text(in: language ?? languages.first ?? "", of: languages) ?? id
     }
 
     /// The terms of points that a purchase earns.

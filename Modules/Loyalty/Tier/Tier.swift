@@ -1,9 +1,11 @@
+public import Definitions
+
 /// A step of the service path: what it asks, and what it gives.
 public struct Tier: Hashable, Sendable, Identifiable {
     /// What it is known by in every version of the programme.
     public let id: String
     /// What people call it.
-    public let name: String
+    public let name: TranslatedText
     /// What has to be met for it; the ground tier asks nothing.
     public let requirements: TierRequirements
     /// What other modules do for those who have it.
@@ -11,7 +13,7 @@ public struct Tier: Hashable, Sendable, Identifiable {
 
     /// A tier; see the properties.
     public init(
-        id: String, name: String, requirements: TierRequirements = TierRequirements(),
+        id: String, name: TranslatedText, requirements: TierRequirements = TierRequirements(),
         benefits: TierBenefits = TierBenefits()
     ) {
         self.id = id

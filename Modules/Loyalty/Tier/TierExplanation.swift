@@ -1,13 +1,15 @@
-public import Domain
+import Domain
 public import Kernel
 
 extension TierStanding {
     /// The standing in words: why this tier, what is missing to the next one, and when it could drop.
     /// - Parameters:
-    ///   - rules: the rules that it was made by.
-    ///   - currency: of what was bought.
-    public func explanation(by rules: TierRules, in currency: Currency) -> [Sentence] {
-        let words = TierWords(standing: self, rules: rules, currency: currency)
+    ///   - programme: whose tiers it was made by.
+    ///   - language: in which tiers are named; the programme's first when nil.
+    /// - Returns: none when the programme has no tiers.
+    public func explanation(by programme: Programme, in language: String? = nil) -> [Sentence] {
+        guard let rules = programme.tiers else { return [] }
+        let words = TierWords(standing: self, programme: programme, rules: rules, language: language)
         return words.reasons + words.missing + words.drops
     }
 }
@@ -15,8 +17,9 @@ extension TierStanding {
 /// Makes the sentences; their texts are ``TierPhrases``.
 private struct TierWords {
     let standing: TierStanding
+    let programme: Programme
     let rules: TierRules
-    let currency: Currency
+    let language: String?
 
     var reasons: [Sentence] {
         let since = Sentence("loyalty.tier.since", ["tier": name(standing.rank), "since": .day(standing.since)])
@@ -36,7 +39,7 @@ private struct TierWords {
         ]
         let suffix = standing.missingBy == nil ? "" : ".by"
         let parts: [(String, Detail)?] = [
-            missing.spend.map { ("spend\(suffix)", .money(Money(minor: $0, currency))) },
+            missing.spend.map { ("spend\(suffix)", .money(Money(minor: $0, programme.currency))) },
             missing.points.map { ("points\(suffix)", .count(Int($0))) },
             missing.visits.map { ("visits\(suffix)", .count($0)) },
             missing.tenureMonths.map { ("tenure", .count($0)) },
@@ -65,7 +68,10 @@ private struct TierWords {
         ]
         let parts: [(String, Detail, Detail)?] = [
             asked.spend.map {
-                ("spend", .money(Money(minor: progress.spend, currency)), .money(Money(minor: $0, currency)))
+                (
+                    "spend", .money(Money(minor: progress.spend, programme.currency)),
+                    .money(Money(minor: $0, programme.currency))
+                )
             },
             asked.points.map { ("points", .count(Int(progress.points)), .count(Int($0))) },
             asked.visits.map { ("visits", .count(progress.visits), .count($0)) },
@@ -81,5 +87,5 @@ private struct TierWords {
         }
     }
 
-    private func name(_ rank: TierRank) -> Detail { .text(rules.tiers[rank.index].name) }
+    private func name(_ rank: TierRank) -> Detail { .text(programme.name(ofTier: rank.id, in: language)) }
 }

@@ -24,10 +24,3 @@ struct TierNoticeSource: SuggestionSource {
         }
     }
 }
-
-extension Programme {
-    /// What a tier is called in the programme's first language; its id when nobody said.
-    func name(ofTier id: String) -> String {
-        tierNames[id]?.text(in: languages.first ?? "", of: languages) ?? id
-    }
-}

@@ -46,9 +46,6 @@ enum ExampleProgramme {
         programme.goodwillExpiry = .rolling(months: 36)
         programme.returnDays = 14
         programme.tiers = try tiers()
-        programme.tierNames = [
-            "green": both("Green", "Grün"), "silver": both("Silver", "Silber"), "gold": both("Gold", "Gold"),
-        ]
         programme.rewards = rewards
         programme.referral = ReferralRules(
             referrerPoints: 200, refereePoints: 100, payment: .secondPurchase, minimum: 1000, mostPerYear: 10)
@@ -91,12 +88,13 @@ enum ExampleProgramme {
     private static func tiers() throws -> TierRules {
         try TierRules(
             tiers: [
-                Tier(id: "green", name: "Green"),
+                Tier(id: "green", name: both("Green", "Grün")),
                 Tier(
-                    id: "silver", name: "Silver", requirements: TierRequirements(spend: 30_000, visits: 4),
+                    id: "silver", name: both("Silver", "Silber"),
+                    requirements: TierRequirements(spend: 30_000, visits: 4),
                     benefits: TierBenefits(responseTimeFactor: 0.75, outreachPriority: 1, pointsPercent: 110)),
                 Tier(
-                    id: "gold", name: "Gold",
+                    id: "gold", name: both("Gold", "Gold"),
                     requirements: TierRequirements(spend: 90_000, points: 900, visits: 8, tenureMonths: 12),
                     benefits: TierBenefits(
                         responseTimeFactor: 0.5, outreachPriority: 2, hasRepresentative: true, pointsPercent: 125)),

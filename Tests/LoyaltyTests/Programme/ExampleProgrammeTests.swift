@@ -34,7 +34,6 @@ import Testing
         programme.earning = [EarningRule(id: "base", .perAmount(points: 1, minor: 100), qualifies: false)]
         programme.returns = .unlimited
         programme.tiers = try TierRules(tiers: [Tier(id: "all", name: "All")], window: .memberYear)
-        programme.tierNames = ["all": TranslatedText(["en": "All"])]
         programme.rewards = [
             Reward(
                 id: "named", name: TranslatedText(["en": "Named"]), kind: .recognition, points: 5, value: 0, cost: 0)

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Loyalty
 import TestSupport
@@ -101,5 +102,25 @@ extension Array {
     /// Any element of one that isn't empty.
     func randomElement(_ random: inout SeededGenerator) -> Element {
         self[Int.random(in: indices, using: &random)]
+    }
+}
+
+extension Tier {
+    /// A tier with a name in English.
+    init(
+        id: String, name: String, requirements: TierRequirements = TierRequirements(),
+        benefits: TierBenefits = TierBenefits()
+    ) {
+        self.init(id: id, name: TranslatedText(["en": name]), requirements: requirements, benefits: benefits)
+    }
+}
+
+extension Programme {
+    /// A programme in English that has these tiers and no more.
+    static func having(_ rules: TierRules) -> Programme {
+        var programme = Programme(id: "tiers", zone: .utc, currency: .euro)
+        programme.languages = ["en"]
+        programme.tiers = rules
+        return programme
     }
 }

@@ -21,7 +21,7 @@ struct TierExplanationTests {
     }
 
     private func said(_ standing: TierStanding, by rules: TierRules) -> [String] {
-        standing.explanation(by: rules, in: .euro).map { book.say($0, in: .english) }
+        standing.explanation(by: .having(rules)).map { book.say($0, in: .english) }
     }
 
     @Test func `the ground tier is explained by what is missing`() throws {
@@ -99,7 +99,7 @@ struct TierExplanationTests {
         let example = try TierCase(seed: seed)
         for offset in stride(from: 0, through: 1200, by: 30) {
             let standing = example.standing(asOf: example.joinedOn + offset)
-            for sentence in standing.explanation(by: example.rules, in: .euro) {
+            for sentence in standing.explanation(by: .having(example.rules)) {
                 let text = book.say(sentence, in: .english)
                 #expect(book.contains(sentence.phrase) && !text.contains("…") && !text.contains("–"))
             }

@@ -78,10 +78,7 @@ extension ProgrammeDraft {
                     "\(name.capitalizedFirst) is the lowest and asks for something, so that newcomers would have no tier.",
                     remedy: "Take \"requires\" out, or put a tier without it before this one.")
             }
-            programme.tierNames[id] = text
-            return Tier(
-                id: id, name: text.text(in: texts.languages.first ?? "", of: texts.languages),
-                requirements: requirements, benefits: benefits(inner))
+            return Tier(id: id, name: text, requirements: requirements, benefits: benefits(inner))
         }
         return levels.count == items.count && !levels.isEmpty ? levels : nil
     }

@@ -71,8 +71,9 @@ struct ProgrammeComparison {
         if later.languages.first != earlier.languages.first { add(.given, "the first language") }
         compareWords(earlier.name, later.name, "the name")
         compareWords(earlier.pointsName, later.pointsName, "the name of the points")
-        for (id, name) in later.tierNames.sorted(by: { $0.key < $1.key }) {
-            compareWords(earlier.tierNames[id], name, "the name of tier \"\(id)\"")
+        for tier in later.tiers?.tiers ?? [] {
+            let before = earlier.tiers?.tiers.first { $0.id == tier.id }?.name
+            compareWords(before, tier.name, "the name of tier \"\(tier.id)\"")
         }
         for reward in later.rewards {
             let before = earlier.rewards.first { $0.id == reward.id }?.name

@@ -48,7 +48,7 @@ struct MemberAccount {
 
     /// The name of a tier in a language.
     func name(of tier: String, in language: Language) -> String {
-        programme.tierNames[tier]?.text(in: language.rawValue, of: programme.languages) ?? tier
+        programme.name(ofTier: tier, in: language.rawValue)
     }
 
     /// The last day on which points can be used that end at an instant.
@@ -146,8 +146,8 @@ struct MemberAccount {
 
     /// Why the tier, what is missing to the next, when it could drop; a line each.
     func explanation(in language: Language, _ phrasebook: Phrasebook) -> [String] {
-        guard let standing, let rules = programme.tiers else { return [] }
-        return standing.explanation(by: rules, in: programme.currency).map { phrasebook.say($0, in: language) }
+        guard let standing else { return [] }
+        return standing.explanation(by: programme, in: language.rawValue).map { phrasebook.say($0, in: language) }
     }
 
     /// Where the points came from that are left, the first end first; goodwill behind them.

@@ -153,7 +153,7 @@ struct SimulationText {
 
     private func name(of tier: String?, in programme: Programme?) -> String {
         guard let tier else { return "–" }
-        return programme?.tierNames[tier]?.text(in: language.rawValue, of: programme?.languages ?? []) ?? tier
+        return programme?.name(ofTier: tier, in: language.rawValue) ?? tier
     }
 
     private static func signed(_ number: Int64) -> String { number > 0 ? "+\(number)" : "\(number)" }
