@@ -34,7 +34,7 @@ struct CampaignAudit {
         }
         try LedgerBook.forEachPage(in: read) { page in
             for purchase in try PurchaseBook.purchases(of: page, in: read).values.joined() {
-                if let programme = versions.programme(purchase.version) { room.count(purchase, under: programme) }
+                room.add(1, purchase, under: versions)
             }
         }
         return room.given

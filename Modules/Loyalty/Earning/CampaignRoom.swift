@@ -10,21 +10,13 @@ public struct CampaignRoom: Hashable, Sendable {
         self.given = given
     }
 
-    /// Counts what a purchase gives.
-    mutating func count(_ purchase: MemberPurchase, under programme: Programme) {
-        add(1, purchase, under: programme)
-    }
-
-    /// Counts what a purchase gave no longer.
-    mutating func discount(_ purchase: MemberPurchase, under programme: Programme) {
-        add(-1, purchase, under: programme)
-    }
-
-    private mutating func add(_ factor: Int64, _ purchase: MemberPurchase, under programme: Programme) {
+    /// Counts what a purchase gives (1), or no longer (-1).
+    mutating func add(_ factor: Int, _ purchase: MemberPurchase, under versions: ProgrammeVersions) {
+        guard let programme = versions.programme(purchase.version) else { return }
         let limited = Set(programme.campaigns.lazy.filter { $0.mostPoints != nil }.map(\.rule.id))
         guard !limited.isEmpty else { return }
         for award in programme.awards(for: purchase) where limited.contains(award.rule) {
-            given[award.rule, default: 0] += factor * award.points
+            given[award.rule, default: 0] += Int64(factor) * award.points
         }
     }
 }

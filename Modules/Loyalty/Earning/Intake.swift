@@ -59,9 +59,9 @@ struct Intake {
             let old = Set(before)
             page.purchases += member.purchases.filter { !old.contains($0) }
         }
+        try LedgerBook.keep(Array(kept.values), desk.digests, in: change)
         try PurchaseBook.write(page.purchases, in: change.storage)
         try PurchaseBook.write(page.newReturns, at: change.at, in: change.storage)
-        try LedgerBook.keep(Array(kept.values), desk.digests, in: change)
         try standings.keep(in: change)
     }
 
@@ -195,8 +195,8 @@ struct Intake {
         case .corrected(let correction):
             guard let known else { return [] }
             count += 1
-            try PurchaseBook.remember(
-                [known.purchase], { try desk.digest(of: $0, in: change.storage) }, in: change.storage)
+            let was = known.purchase
+            try PurchaseBook.remember(was, as: try desk.digest(of: was, in: change.storage), in: change.storage)
             return member.take(correction, under: versions, &room, at: change.at)
         }
     }

@@ -59,18 +59,15 @@ enum PurchaseBook {
             }, onConflict: .update)
     }
 
-    /// Notes what these purchases were when they were recorded, by a digest, as far as they stand so still: they are about
-    /// to be set right.
+    /// Notes the digest of what a purchase was when it was recorded, if it stands so still: it is about to be set right.
     static func remember(
-        _ purchases: [PurchaseRecorded], _ digest: (PurchaseRecorded) throws -> [UInt8], in storage: any Transaction
+        _ purchase: PurchaseRecorded, as digest: [UInt8], in storage: any Transaction
     ) throws {
-        for purchase in purchases {
-            try storage.execute(
-                """
-                UPDATE \(LoyaltyTables.purchase) SET recorded = \(SQLValue.blob(try digest(purchase)))
-                WHERE customer_id = \(purchase.customer) AND purchase_id = \(purchase.purchase) AND recorded IS NULL
-                """)
-        }
+        try storage.execute(
+            """
+            UPDATE \(LoyaltyTables.purchase) SET recorded = \(SQLValue.blob(digest))
+            WHERE customer_id = \(purchase.customer) AND purchase_id = \(purchase.purchase) AND recorded IS NULL
+            """)
     }
 
     /// The digest of what a purchase was when it was recorded; nil when it stands so still.

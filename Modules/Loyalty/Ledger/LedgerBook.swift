@@ -22,11 +22,12 @@ enum LedgerBook {
             let rows = try rows(of: page, in: read)
             let lots = try lots(of: page, in: read)
             let reservations = try reservations(of: page, in: read)
+            let allOfWhole = try whole.isEmpty ? [:] : allEntries(of: whole.intersection(page), in: read)
             for row in rows {
                 if whole.contains(row.customer) {
                     ledgers[row.customer] = KeptLedger(
                         row.customer, joinedOn: row.joinedOn, earlierDays: row.earlierDays, seal: row.seal,
-                        Ledger(try allEntries(of: row.customer, in: read)), isKept: true)
+                        Ledger(allOfWhole[row.customer] ?? []), isKept: true)
                     continue
                 }
                 let open = lots[row.customer] ?? []

@@ -76,7 +76,7 @@ extension Member {
         recordedAt now: Timestamp
     ) -> [Entry] {
         for case let was? in touched.map(\.was) {
-            if let programme = versions.programme(was.version) { room.discount(was, under: programme) }
+            room.add(-1, was, under: versions)
             campaigns?.add(-1, was, under: versions)
         }
         var unsettled = Set(touched.map(\.index))
@@ -88,9 +88,7 @@ extension Member {
             }
             purchases[item.index].circumstances.room = left
             unsettled.remove(item.index)
-            if let programme = versions.programme(purchases[item.index].version) {
-                room.count(purchases[item.index], under: programme)
-            }
+            room.add(1, purchases[item.index], under: versions)
             campaigns?.add(1, purchases[item.index], under: versions)
         }
         var given: [(purchase: MemberPurchase, programme: Programme)] = []

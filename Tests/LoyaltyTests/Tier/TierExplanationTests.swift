@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Testing
@@ -92,6 +93,19 @@ struct TierExplanationTests {
                 "Joined on 29 February 2020; membership of 24 months is asked.", "There is no higher tier.",
                 "Old hand stays, whatever is bought.",
             ])
+    }
+
+    @Test func `tiers are named in the language that is spoken`() throws {
+        let names = TranslatedText(["en": "Member", "de": "Mitglied"])
+        var programme = Programme.having(
+            try TierRules(tiers: [Tier(id: "member", name: names)], window: .memberYear))
+        programme.languages = ["en", "de"]
+        let rules = try #require(programme.tiers)
+        let standing = rules.standing(joinedOn: try day("2024-03-10"), days: [], asOf: try day("2024-05-01"))
+        let said = ["en", "de"].map { language in
+            standing.explanation(by: programme, in: language).first.map { book.say($0, in: .english) } ?? ""
+        }
+        #expect(said[0].contains("Member") && !said[0].contains("Mitglied") && said[1].contains("Mitglied"))
     }
 
     @Test(arguments: TierLawTests.seeds)
