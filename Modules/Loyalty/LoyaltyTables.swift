@@ -39,8 +39,8 @@ enum LoyaltyTables {
         "loyalty_lot", .customer,
         [
             .blob("customer_id"), .integer("number"), .text("book"), .integer("original"), .integer("starts_at"),
-            .integer("ends_at").optional, .integer("slides"), .text("subject").optional.personal,
-            .blob("command_id").optional, .integer("remaining"), .integer("reserved"),
+            .integer("ends_at").optional, .integer("slides"), .blob("command_id").optional, .integer("remaining"),
+            .integer("reserved"),
         ],
         key: ["customer_id", "number"])
 

@@ -163,6 +163,6 @@ extension Transaction {
     public func insert(
         into table: Table, _ values: KeyValuePairs<Name, any SQLConvertible>, onConflict: OnConflict = .fail
     ) throws -> Int {
-        try insert(into: table, values.map(\.key), [values.map(\.value.sqlValue)], onConflict: onConflict)
+        try insert(into: table, values.map { $0.key }, [values.map { $0.value.sqlValue }], onConflict: onConflict)
     }
 }

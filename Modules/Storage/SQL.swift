@@ -70,7 +70,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         /// Columns' names with commas between them.
         public mutating func appendInterpolation(_ names: [Name]) {
-            parts.append(.text(names.map(\.text).joined(separator: ", ")))
+            parts.append(.text(names.list))
         }
 
         /// A piece of another statement with its parameters.
@@ -84,7 +84,8 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         /// prepared. At most ``SQL/listLimit`` values fit; page longer lists with ``Swift/Collection/pages(of:)``.
         public mutating func appendInterpolation(list values: some Collection<some SQLConvertible>) {
             precondition(values.count <= SQL.listLimit, "A list holds at most \(SQL.listLimit) values; page it.")
-            var bound = values.map(\.sqlValue)
+            // Key paths of generic types are made anew each time.
+            var bound = values.map { $0.sqlValue }
             guard let last = bound.last else { return parts.append(.text("NULL")) }
             while bound.count & (bound.count - 1) != 0 { bound.append(last) }
             for (index, value) in bound.enumerated() {

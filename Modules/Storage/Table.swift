@@ -31,6 +31,18 @@ public struct Name: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
     }
 }
 
+extension [Name] {
+    /// The names with commas between them, as statements list them.
+    var list: String {
+        var list = ""
+        for name in self {
+            if !list.isEmpty { list += ", " }
+            list += name.text
+        }
+        return list
+    }
+}
+
 /// A table as a value; drivers make their DDL from it, and checks, export and erasure read it.
 public struct Table: Hashable, Sendable {
     /// Whom the rows belong to.

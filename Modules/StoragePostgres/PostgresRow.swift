@@ -41,7 +41,7 @@ struct PostgresRow: Row {
         switch PQftype(result, Int32(column)) {
         // text, varchar, name, and a literal of no type
         case Wire.text, 1043, 19, 705:
-            guard let text = String(validating: bytes, as: UTF8.self) else { throw fault(column, "text in UTF-8") }
+            guard let text = bytes.validText else { throw fault(column, "text in UTF-8") }
             return text
         default: throw fault(column, "text")
         }

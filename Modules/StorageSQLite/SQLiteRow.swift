@@ -29,7 +29,7 @@ struct SQLiteRow: Row {
             throw fault(column, "text")
         }
         let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, index)))
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw fault(column, "text in UTF-8") }
+        guard let text = bytes.validText else { throw fault(column, "text in UTF-8") }
         return text
     }
 

@@ -63,7 +63,7 @@ final class SQLiteTransaction: SQLiteReadTransaction, Transaction {
     ) throws -> Int {
         try state.perform {
             let insertion = try Insertion(into: table, columns, onConflict)
-            let places = columns.map { _ in "?" }.joined(separator: ", ")
+            let places = String(repeating: "?, ", count: columns.count - 1) + "?"
             let statement = try connection.prepare(
                 "INSERT INTO \(prefix)\(table.name) (\(insertion.list)) VALUES (\(places))" + insertion.conflictClause)
             defer { statement.reset() }

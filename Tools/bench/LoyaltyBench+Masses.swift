@@ -98,7 +98,8 @@ extension LoyaltyBench {
                 for number in 0..<count {
                     let day = CalendarDay(daysSince1970: 20_619 - Int.random(in: 1...700, using: &generator))
                     try line(
-                        "C\(number % (count / 10)),P\(number),\(day),\(Int.random(in: 1...200, using: &generator)).00")
+                        "C\(number % max(count / 10, 1)),P\(number),\(day),\(Int.random(in: 1...200, using: &generator)).00"
+                    )
                 }
             }
             try mainstay.run(["init", "--settings", scratch.file("\(name).yaml").path] + day)

@@ -46,9 +46,25 @@ final class SQLiteTapePlayer {
             }
         }
         var code = sqlite3_step(compiled)
-        while code == SQLITE_ROW { code = sqlite3_step(compiled) }
+        while code == SQLITE_ROW {
+            read(compiled)
+            code = sqlite3_step(compiled)
+        }
         sqlite3_reset(compiled)
         guard code == SQLITE_DONE else { throw BenchFault(String(cString: sqlite3_errmsg(handle))) }
+    }
+
+    /// Asks for every value of a row, as whoever reads a row does, and makes nothing of it.
+    private func read(_ row: OpaquePointer?) {
+        for column in 0..<sqlite3_column_count(row) {
+            switch sqlite3_column_type(row, column) {
+            case SQLITE_INTEGER: _ = sqlite3_column_int64(row, column)
+            case SQLITE_FLOAT: _ = sqlite3_column_double(row, column)
+            case SQLITE_TEXT: _ = sqlite3_column_text(row, column)
+            case SQLITE_BLOB: _ = sqlite3_column_blob(row, column)
+            default: break
+            }
+        }
     }
 
     private func compiled(_ text: String) throws -> OpaquePointer? {

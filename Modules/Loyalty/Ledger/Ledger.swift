@@ -54,8 +54,7 @@ public struct Ledger: Hashable, Sendable {
     ///   - entries: those that a command refers to, in order.
     init(position: Position, lots: [Lot], reservations: [Reservation], entries: [Entry]) {
         self.position = position
-        self.lots.reserveCapacity(lots.count)
-        for lot in lots where self.lots[lot.number] == nil { self.lots[lot.number] = lot }
+        self.lots = Dictionary(lots.lazy.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         self.reservations = Dictionary(reservations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for entry in entries { list(entry) }
     }
@@ -126,7 +125,7 @@ public struct Ledger: Hashable, Sendable {
     private mutating func move(_ entry: Entry) {
         if let terms = entry.terms {
             lots[entry.number] = Lot(
-                number: entry.number, book: entry.to, original: entry.points, terms: terms, subject: entry.subject,
+                number: entry.number, book: entry.to, original: entry.points, terms: terms,
                 command: entry.command, remaining: entry.points)
             return
         }

@@ -16,7 +16,7 @@ extension LedgerBook {
         // begins anew. Entries of the same number would be a mere conflict.
         try write(ledgers, seals: seals, in: change.storage)
         try change.storage.insert(
-            into: LoyaltyTables.entry, ["customer_id"] + columns + ["words", "seal"], rows, onConflict: .fail)
+            into: LoyaltyTables.entry, entryColumns, rows, onConflict: .fail)
     }
 
     /// Adds the rows of a ledger's new entries.
@@ -77,16 +77,13 @@ extension LedgerBook {
         }
         try storage.insert(
             into: LoyaltyTables.lot,
-            [
-                "customer_id", "number", "book", "original", "starts_at", "ends_at", "slides", "subject",
-                "command_id", "remaining", "reserved",
-            ],
+            lotColumns,
             ledgers.lazy.flatMap { kept in
                 kept.changedLots.map { lot in
                     [
                         kept.customer.sqlValue, lot.number.sqlValue, lot.book.sqlValue, .integer(lot.original),
                         lot.terms.startsAt.sqlValue, lot.terms.endsAt.sqlValue, lot.terms.slides.sqlValue,
-                        lot.subject.sqlValue, lot.command.sqlValue, .integer(lot.remaining), .integer(lot.reserved),
+                        lot.command.sqlValue, .integer(lot.remaining), .integer(lot.reserved),
                     ]
                 }
             }, onConflict: .update)
@@ -117,6 +114,13 @@ extension LedgerBook {
             into: LoyaltyTables.hold, ["customer_id", "reservation_id", "place", "until_at", "lot", "points"], rows,
             onConflict: .fail)
     }
+
+    private static let entryColumns: [Name] = ["customer_id"] + columns + ["words", "seal"]
+
+    private static let lotColumns: [Name] = [
+        "customer_id", "number", "book", "original", "starts_at", "ends_at", "slides", "command_id", "remaining",
+        "reserved",
+    ]
 
     private static let memberColumns: [Name] = [
         "customer_id", "joined_on", "earlier_days", "entries", "last_at", "points", "reserved", "goodwill", "debt",

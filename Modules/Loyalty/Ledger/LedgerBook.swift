@@ -87,16 +87,15 @@ enum LedgerBook {
         var found: [CustomerID: [Lot]] = [:]
         try read.each(
             """
-            SELECT customer_id, number, book, original, starts_at, ends_at, slides, subject, command_id, remaining,
-              reserved
+            SELECT customer_id, number, book, original, starts_at, ends_at, slides, command_id, remaining, reserved
             FROM \(LoyaltyTables.lot) WHERE customer_id IN (\(list: page))
             """
         ) { row in
             var lot = Lot(
                 number: try row.value(1), book: try row.value(2), original: try row.integer(3),
                 terms: LotTerms(startsAt: try row.value(4), endsAt: try row.value(5), slides: try row.value(6)),
-                subject: try row.value(7), command: try row.value(8), remaining: try row.integer(9))
-            lot.reserved = try row.integer(10)
+                command: try row.value(7), remaining: try row.integer(8))
+            lot.reserved = try row.integer(9)
             found[try row.value(0), default: []].append(lot)
         }
         return found
@@ -116,7 +115,7 @@ enum LedgerBook {
                 entry.terms.map { terms in
                     Lot(
                         number: entry.number, book: entry.to, original: entry.points, terms: terms,
-                        subject: entry.subject, command: entry.command, remaining: 0)
+                        command: entry.command, remaining: 0)
                 }
             }
         }

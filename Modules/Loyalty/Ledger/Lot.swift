@@ -2,7 +2,7 @@ public import Domain
 
 /// Points that came at once and are valid as long as each other.
 public struct Lot: Hashable, Sendable {
-    /// The number of the entry that made it.
+    /// The number of the entry that made it, which tells what it came from.
     public let number: Int
     /// Where its points lie: ``Book/points`` or ``Book/goodwill``.
     public let book: Book
@@ -10,8 +10,6 @@ public struct Lot: Hashable, Sendable {
     public let original: Int64
     /// By which terms it is held.
     public let terms: LotTerms
-    /// What it came from: the id of a purchase, of a complaint.
-    public let subject: String?
     /// The command that made it.
     public let command: CommandID?
     /// How many of its points can be used once it has started.

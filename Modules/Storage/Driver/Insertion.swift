@@ -11,6 +11,8 @@
 public struct Insertion {
     /// The columns that each row gives, in the row's order.
     public let columns: [Table.Column]
+    /// The names of the columns with commas between them, in the order of a row's values.
+    public let list: String
     private let table: Table
     private let onConflict: OnConflict
 
@@ -18,15 +20,22 @@ public struct Insertion {
     /// - Throws: ``StorageError`` with code `statement` when the columns are not the table's, one is named twice, or
     ///   there are none.
     public init(into table: Table, _ names: [Name], _ onConflict: OnConflict) throws {
-        columns = try names.map { name in
-            guard let column = table.columns.first(where: { $0.name == name }) else {
+        var places: [Int] = []
+        for name in names {
+            // Columns mostly come in the table's order.
+            let next = places.last.map { $0 + 1 } ?? 0
+            let isNext = next < table.columns.count && table.columns[next].name == name
+            guard let place = isNext ? next : table.columns.firstIndex(where: { $0.name == name }) else {
                 throw StorageError(.statement, "\(table.name) has no column \(name).")
             }
-            return column
+            places.append(place)
         }
-        guard !names.isEmpty, Set(names).count == names.count else {
+        let isInOrder = zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
+        guard !names.isEmpty, isInOrder || Set(places).count == names.count else {
             throw StorageError(.statement, "An insert into \(table.name) names no column, or one twice.")
         }
+        columns = places.map { table.columns[$0] }
+        list = names.list
         self.table = table
         self.onConflict = onConflict
     }
@@ -57,25 +66,24 @@ public struct Insertion {
     /// may be used then, and the statement has no end.
     public var allowsCopy: Bool { onConflict == .fail }
 
-    /// The names of the columns with commas between them, in the order of a row's values.
-    public var list: String { columns.map(\.name.text).joined(separator: ", ") }
-
     /// The columns that a row which is there already takes from the new one; empty when it stays as it is.
     public var updated: [Name] {
-        onConflict == .update ? columns.map(\.name).filter { !table.key.contains($0) } : []
+        onConflict == .update ? columns.lazy.map { $0.name }.filter { !table.key.contains($0) } : []
     }
 
     /// The statement's end, which says what happens to a row whose key is there already, with a blank before it; empty
     /// when that is an error. `ON CONFLICT … DO`, as SQLite and PostgreSQL know it.
     public var conflictClause: String {
-        let key = table.key.map(\.text).joined(separator: ", ")
-        switch onConflict {
-        case .fail:
-            return ""
-        case .skip, .update:
-            guard !updated.isEmpty else { return " ON CONFLICT (\(key)) DO NOTHING" }
-            let changes = updated.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
-            return " ON CONFLICT (\(key)) DO UPDATE SET \(changes)"
+        if onConflict == .fail { return "" }
+        let updated = updated
+        guard !updated.isEmpty else { return " ON CONFLICT (\(table.key.list)) DO NOTHING" }
+        var clause = " ON CONFLICT (\(table.key.list)) DO UPDATE SET "
+        for (place, name) in updated.enumerated() {
+            if place > 0 { clause += ", " }
+            clause += name.text
+            clause += " = excluded."
+            clause += name.text
         }
+        return clause
     }
 }

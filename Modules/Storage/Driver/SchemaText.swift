@@ -67,7 +67,7 @@ public struct SchemaText: Sendable {
 
     private func create(_ table: Table) -> [String] {
         let lines =
-            table.columns.map(definition) + ["PRIMARY KEY (\(list(table.key)))"]
+            table.columns.map(definition) + ["PRIMARY KEY (\(table.key.list))"]
             + (dialect.refersInTable ? table.references.map(definition) : [])
         let text = "CREATE TABLE \(prefix)\(table.name) (\(lines.joined(separator: ", ")))\(dialect.tableOptions)"
         let steps = dialect.refersInTable ? [] : table.references.map { add($0, to: table) }
@@ -76,7 +76,7 @@ public struct SchemaText: Sendable {
 
     private func create(_ index: Table.Index, on table: Table) -> String {
         "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(table.name(of: index, prefix: prefix)) "
-            + "ON \(prefix)\(table.name) (\(list(index.columns)))"
+            + "ON \(prefix)\(table.name) (\(index.columns.list))"
     }
 
     private func add(_ reference: Table.Reference, to table: Table) -> String {
@@ -85,7 +85,7 @@ public struct SchemaText: Sendable {
     }
 
     private func definition(of reference: Table.Reference) -> String {
-        "FOREIGN KEY (\(list(reference.columns))) REFERENCES \(prefix)\(reference.table) (\(list(reference.target)))"
+        "FOREIGN KEY (\(reference.columns.list)) REFERENCES \(prefix)\(reference.table) (\(reference.target.list))"
     }
 
     private func definition(of column: Table.Column) -> String {
@@ -93,9 +93,5 @@ public struct SchemaText: Sendable {
         if !column.isOptional { text += " NOT NULL" }
         if let initial = column.initial { text += " DEFAULT \(dialect.literal(initial))" }
         return text
-    }
-
-    private func list(_ names: [Name]) -> String {
-        names.map(\.text).joined(separator: ", ")
     }
 }

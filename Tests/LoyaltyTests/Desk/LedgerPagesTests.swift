@@ -91,7 +91,7 @@ struct LedgerPagesTests {
             }
             #expect(left == [100, 5])
             try await application.change(by: .program("tests")) { change in
-                try change.storage.execute("UPDATE \(LoyaltyTables.lot) SET remaining = 1, subject = 'y'")
+                try change.storage.execute("UPDATE \(LoyaltyTables.lot) SET remaining = 1, starts_at = starts_at - 1")
                 try LedgerBook.rebuild(in: change.storage)
             }
             #expect(try await Club.findings(application, module) == [])

@@ -163,14 +163,15 @@ struct MemberAccount {
             ledger.entries.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         var lines = lots.prefix(MemberAccount.mostSources).map { lot in
             let end = lot.terms.endsAt.map { ", through \(programme.zone.day(of: $0 + -1))" } ?? ""
-            let rule = made[lot.number]?.rule.map { " by \($0)" } ?? ""
+            let entry = made[lot.number]
+            let rule = entry?.rule.map { " by \($0)" } ?? ""
             let count = "\(lot.remaining + lot.reserved) of \(lot.original)"
             // What another member has bought is no business of this one.
-            if let origin = made[lot.number]?.origin {
+            if let origin = entry?.origin {
                 return "\(count) from another member, given on \(origin.on)\(end)."
             }
             let what = lot.book == .goodwill ? "goodwill for " : "for "
-            return "\(count) \(what)\(lot.subject ?? "a correction")\(rule)\(end)."
+            return "\(count) \(what)\(entry?.subject ?? "a correction")\(rule)\(end)."
         }
         if lots.count > lines.count {
             lines.append("And \(lots.count - lines.count) more lots; see `loyalty history`.")
