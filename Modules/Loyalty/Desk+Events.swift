@@ -50,13 +50,12 @@ extension LedgerBook {
     static func count(
         of rule: String, inYearOf day: CalendarDay, for customer: CustomerID, in read: any ReadTransaction
     ) throws -> Int {
-        let (_, month, dayOfMonth) = day.components
-        let start = (day - (dayOfMonth - 1)).adding(months: 1 - month)
+        let year = CalendarPeriod.year.days(around: day)
         return try read.count(
             """
             SELECT count(*) FROM \(LoyaltyTables.entry)
-            WHERE customer_id = \(customer) AND rule = \(rule) AND entered_on >= \(start)
-              AND entered_on < \(start.adding(months: 12))
+            WHERE customer_id = \(customer) AND rule = \(rule) AND entered_on >= \(year.lowerBound)
+              AND entered_on < \(year.upperBound)
             """)
     }
 }

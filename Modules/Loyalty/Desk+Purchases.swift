@@ -31,12 +31,12 @@ extension Desk {
     private func earn(by facts: [PurchaseChange], in change: Change) throws -> Int {
         let versions = try programmes.versions(in: change.storage)
         guard let startsOn = versions.startsOn else { return 0 }
-        let room = try PurchaseBook.room(in: change.storage)
-        var intake = Intake(desk: self, versions: versions, startsOn: startsOn, change: change, room: room)
+        let totals = try CampaignBook.totals(in: change.storage)
+        var intake = Intake(desk: self, versions: versions, startsOn: startsOn, change: change, totals: totals)
         for page in Dictionary(grouping: facts, by: \.customer).sorted(by: { $0.key < $1.key }).pages() {
             try intake.take(Dictionary(uniqueKeysWithValues: page.map { ($0.key, $0.value) }))
         }
-        try PurchaseBook.write(intake.room, was: room, in: change.storage)
+        try CampaignBook.write(intake.totals, was: totals, in: change.storage)
         try reviewReferrals(of: Set(facts.map(\.customer)), in: change)
         return intake.count
     }

@@ -7,9 +7,10 @@ extension Desk {
     func transfer(_ transfer: Transfer, in change: Change) throws -> TransferReceipt {
         let (giver, receiver) = (transfer.giver, transfer.receiver)
         return try once(transfer.id, of: [giver, receiver], transfer, in: change) {
-            let kept = try ledgers(of: [giver, receiver], in: change)
+            let versions = try programmes.versions(in: change.storage)
+            let ledgers = try ledgers(of: [giver, receiver], under: versions, in: change)
             return try move(
-                try LedgerBook.withOrigins(kept.ledgers, in: change.storage), under: kept.versions, transfer.id, giver,
+                try LedgerBook.withOrigins(ledgers, in: change.storage), under: versions, transfer.id, giver,
                 receiver, as: .given, in: change
             ) { giver, receiver, programme in
                 try transfer.carryOut(from: &giver, to: &receiver, under: programme, at: change.at)
@@ -23,9 +24,11 @@ extension Desk {
             let receiver = try LedgerBook.peer(in: reversal.transfer, of: reversal.giver, in: change.storage)
         else { throw TransferReversal.unknown }
         return try once(reversal.id, of: [reversal.giver, receiver], reversal, in: change) {
-            let kept = try ledgers(of: [reversal.giver, receiver], referringTo: reversal.transfer, in: change)
+            let versions = try programmes.versions(in: change.storage)
+            let both = [reversal.giver: [reversal.transfer], receiver: [reversal.transfer]]
+            let ledgers = try ledgers(of: Set(both.keys), referring: both, under: versions, in: change)
             return try move(
-                kept.ledgers, under: kept.versions, reversal.id, reversal.giver, receiver, as: .cameBack, in: change
+                ledgers, under: versions, reversal.id, reversal.giver, receiver, as: .cameBack, in: change
             ) { giver, receiver, programme in
                 try reversal.carryOut(from: &receiver, to: &giver, under: programme, at: change.at)
             }
@@ -37,35 +40,10 @@ extension Desk {
         _ id: CommandID, of both: [CustomerID], _ body: some Encodable, in change: Change,
         _ answer: () throws -> TransferReceipt
     ) throws -> TransferReceipt {
-        do {
-            return try change.once("loyalty.\(id)", of: both[0], body) {
-                // Of one member with themselves nothing is kept: it is refused.
-                both[0] == both[1] ? try answer() : try change.once("loyalty.\(id)", of: both[1], body, answer)
-            }
-        } catch let error as KernelError where error.code == .keyReused {
-            throw Desk.reused("command")
+        try change.once(id, of: both[0], body) {
+            // Of one member with themselves nothing is kept: it is refused.
+            both[0] == both[1] ? try answer() : try change.once(id, of: both[1], body, answer)
         }
-    }
-
-    /// The ledgers of two customers; who is no member becomes one.
-    private func ledgers(
-        of both: [CustomerID], referringTo command: CommandID? = nil, in change: Change
-    ) throws -> (ledgers: [CustomerID: KeptLedger], versions: ProgrammeVersions) {
-        let versions = try programmes.versions(in: change.storage)
-        guard versions.inForce(on: change.today) != nil, let startsOn = versions.startsOn else {
-            throw Desk.noProgramme
-        }
-        let referred = command.map { [$0] } ?? []
-        var ledgers = try LedgerBook.ledgers(
-            of: Set(both), referring: Dictionary(both.map { ($0, referred) }, uniquingKeysWith: { $1 }),
-            in: change.storage)
-        let new = Set(both).subtracting(ledgers.keys).map { ($0, change.today) }
-        if !new.isEmpty {
-            let newcomers = try newcomers(
-                Dictionary(uniqueKeysWithValues: new), startsOn: startsOn, in: change.storage)
-            ledgers.merge(newcomers) { $1 }
-        }
-        return (ledgers, versions)
     }
 
     /// Moves points between two ledgers and keeps both.
@@ -81,12 +59,7 @@ extension Desk {
         gives.add(made.giver)
         receives.add(made.receiver)
         // Both members' rows are written first, in the order of their ids.
-        try LedgerBook.keep([gives, receives], digests, in: change)
-        if !receives.isKept {
-            var standings = StandingUpdate(versions, on: change.today)
-            standings.add(Member(receiver, joinedOn: receives.joinedOn, earlierDays: receives.earlierDays))
-            try standings.keep(in: change)
-        }
+        try keep([gives, receives], under: versions, in: change)
         try change.note(giver, kind == .given ? "loyalty.points_handed_over" : "loyalty.points_came_back")
         try change.note(receiver, kind == .given ? "loyalty.points_received" : "loyalty.points_sent_back")
         let available = [gives, receives].map { kept in

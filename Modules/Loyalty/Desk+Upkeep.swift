@@ -60,15 +60,4 @@ extension Desk {
             try standings.keep(in: change)
         }
     }
-
-    /// These customers as far as they are members, each with the open part of the ledger.
-    func members(_ customers: [CustomerID], in read: any ReadTransaction) throws -> [Member] {
-        let purchases = try PurchaseBook.purchases(of: customers, in: read)
-        let holds = try StandingBook.holds(of: customers, in: read)
-        return try LedgerBook.ledgers(of: customers, in: read).values.map { kept in
-            Member(
-                kept.customer, joinedOn: kept.joinedOn, earlierDays: kept.earlierDays,
-                purchases: purchases[kept.customer] ?? [], ledger: kept.ledger, holds: holds[kept.customer] ?? [])
-        }
-    }
 }

@@ -21,35 +21,23 @@ struct Desk: LoyaltyProgram {
 
     @discardableResult
     func carryOut(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
-        do {
-            return try change.once("loyalty.\(command.id)", of: customer, command) {
-                try refuseReversalOfReward(command, of: customer, in: change.storage)
-                return try carryOutOnce(command, of: customer, in: change)
-            }
-        } catch let error as KernelError where error.code == .keyReused {
-            throw Desk.reused("command")
+        try change.once(command.id, of: customer, command) {
+            try refuseReversalOfReward(command, of: customer, in: change.storage)
+            return try carryOutOnce(command, of: customer, in: change)
         }
     }
 
     /// Carries out a command that is known to be new.
     func carryOutOnce(_ command: Command, of customer: CustomerID, in change: Change) throws -> Receipt {
         let versions = try programmes.versions(in: change.storage)
-        guard let version = versions.inForce(on: change.today), let startsOn = versions.startsOn else {
+        guard let programme = versions.inForce(on: change.today)?.programme else { throw Desk.noProgramme }
+        let referred = [customer: command.action.refersTo.map { [$0] } ?? []]
+        guard var kept = try ledgers(of: [customer], referring: referred, under: versions, in: change)[customer] else {
             throw Desk.noProgramme
         }
-        let referred = [customer: command.action.refersTo.map { [$0] } ?? []]
-        var kept =
-            try LedgerBook.ledgers(of: [customer], referring: referred, in: change.storage)[customer]
-            ?? newcomers([customer: change.today], startsOn: startsOn, in: change.storage)[customer]
-            ?? KeptLedger(customer, joinedOn: change.today, earlierDays: 0)
-        let made = try kept.ledger.carryOut(command, under: version.programme, at: change.at)
+        let made = try kept.ledger.carryOut(command, under: programme, at: change.at)
         kept.add(made)
-        try LedgerBook.keep([kept], digests, in: change)
-        if !kept.isKept {
-            var standings = StandingUpdate(versions, on: change.today)
-            standings.add(Member(customer, joinedOn: kept.joinedOn, earlierDays: kept.earlierDays))
-            try standings.keep(in: change)
-        }
+        try keep([kept], under: versions, in: change)
         try change.note(customer, "loyalty.\(command.action.name)")
         // The command has settled the ledger by then.
         let time = max(change.at, kept.ledger.position.lastAt ?? change.at)
@@ -74,39 +62,6 @@ struct Desk: LoyaltyProgram {
 
     func ledger(of customer: CustomerID, in read: any ReadTransaction) throws -> Ledger {
         Ledger(try LedgerBook.allEntries(of: customer, in: read))
-    }
-
-    // MARK: Members
-
-    /// Those of these customers who become members now.
-    /// - Parameters:
-    ///   - customers: with the day of the first purchase that leads to it.
-    ///   - startsOn: the first day of the programme: purchases before it were made outside of it.
-    func newcomers(
-        _ customers: [CustomerID: CalendarDay], startsOn: CalendarDay, in read: any ReadTransaction
-    ) throws -> [CustomerID: KeptLedger] {
-        let past = try past(of: customers.keys.sorted(), startsOn: startsOn, in: read)
-        return Dictionary(
-            uniqueKeysWithValues: customers.map { customer, day in
-                let joinedOn = min(past[customer]?.firstOn ?? day, day)
-                return (
-                    customer,
-                    KeptLedger(customer, joinedOn: joinedOn, earlierDays: past[customer]?.earlierDays ?? 0)
-                )
-            })
-    }
-
-    /// When these customers first bought something, and on how many days before the programme began, as far as anybody
-    /// knows.
-    func past(
-        of customers: [CustomerID], startsOn: CalendarDay, in read: any ReadTransaction
-    ) throws -> [CustomerID: (firstOn: CalendarDay?, earlierDays: Int)] {
-        guard let purchases, !customers.isEmpty else { return [:] }
-        let known = try purchases.summaries(of: customers, in: read)
-        let old = known.values.filter { $0.firstOn < startsOn }.map(\.customer).sorted()
-        let earlier = old.isEmpty ? [:] : try purchases.summaries(of: old, asOf: startsOn - 1, in: read)
-        return Dictionary(
-            uniqueKeysWithValues: customers.map { ($0, (known[$0]?.firstOn, earlier[$0]?.days ?? 0)) })
     }
 
     // MARK: What is refused
@@ -134,43 +89,5 @@ extension Desk: ServicePaths {
                 priority: tier.benefits.outreachPriority, hasRepresentative: tier.benefits.hasRepresentative)
         }
         return paths
-    }
-}
-
-extension Command.Action {
-    /// The command that it refers to.
-    var refersTo: CommandID? {
-        switch self {
-        case .earn, .grant, .redeem, .reserve: nil
-        case .post(let id, _), .void(let id), .reverse(let id, _): id
-        case .correct(_, reason: _, of: let id): id
-        }
-    }
-
-    /// The kind of the entries that do what was asked for; others may come along with them.
-    var kind: Entry.Kind {
-        switch self {
-        case .earn: .earned
-        case .grant: .granted
-        case .redeem, .post: .redeemed
-        case .reserve: .reserved
-        case .void: .voided
-        case .reverse: .reversed
-        case .correct: .corrected
-        }
-    }
-
-    /// What it did, for the history of the customer's file.
-    var name: String {
-        switch self {
-        case .earn: "points_earned"
-        case .grant: "goodwill_granted"
-        case .redeem: "points_redeemed"
-        case .reserve: "points_reserved"
-        case .post: "reservation_posted"
-        case .void: "reservation_voided"
-        case .reverse: "redemption_reversed"
-        case .correct: "points_corrected"
-        }
     }
 }

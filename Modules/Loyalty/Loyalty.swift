@@ -44,7 +44,7 @@ public struct LoyaltyModule: Module {
             programmes: desk.programmes, staff: staff, files: representatives)
     }
 
-    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, referrals, offers seminars, and the programme.
+    /// Ledgers, purchases as loyalty knows them, tiers, redemptions, referrals, offers, seminars, and the programme.
     public var migrations: [Migration] { LoyaltyTables.migrations }
 
     /// Points are earned and taken back in the transaction of the purchase and the return, goodwill is given in that of the

@@ -89,39 +89,23 @@ struct LoyaltyChecks {
         var tally = FindingTally(remedy: Finding.rebuild)
         guard try unreadable(read).isEmpty else { return [] }
         let versions = try desk.programmes.versions(in: read)
-        try forEachMember(read) { member, kept in
-            guard let kept else {
-                tally.add("Nothing is kept of the tier of customer \(member.customer).")
-                return
-            }
-            guard let rules = versions.programme(kept.version)?.tiers else { return }
-            let day = kept.reviewOn.map { $0 - 1 } ?? kept.since
-            let standing = rules.standing(
-                joinedOn: member.joinedOn, days: member.qualifyingDays(under: versions),
-                asOf: max(day, kept.since), holds: member.holds)
-            if standing.rank.id != kept.tier || standing.since != kept.since {
-                tally.add("Customer \(member.customer) has another tier than the purchases give.")
+        try LedgerBook.forEachPage(in: read) { page in
+            let standings = try StandingBook.standings(of: page, in: read)
+            for member in try desk.members(page, in: read) {
+                guard let kept = standings[member.customer] else {
+                    tally.add("Nothing is kept of the tier of customer \(member.customer).")
+                    continue
+                }
+                guard let rules = versions.programme(kept.version)?.tiers else { continue }
+                let day = kept.reviewOn.map { $0 - 1 } ?? kept.since
+                let standing = rules.standing(
+                    joinedOn: member.joinedOn, days: member.qualifyingDays(under: versions),
+                    asOf: max(day, kept.since), promises: member.promises)
+                if standing.rank.id != kept.tier || standing.since != kept.since {
+                    tally.add("Customer \(member.customer) has another tier than the purchases give.")
+                }
             }
         }
         return tally.findings
-    }
-
-    /// Hands over the members, without their points.
-    private func forEachMember(
-        _ read: any ReadTransaction, _ body: (Member, StandingBook.Kept?) throws -> Void
-    ) throws {
-        try LedgerBook.forEachPage(in: read) { page in
-            let rows = try LedgerBook.joining(of: page, in: read)
-            let purchases = try PurchaseBook.purchases(of: page, in: read)
-            let standings = try StandingBook.standings(of: page, in: read)
-            let holds = try StandingBook.holds(of: page, in: read)
-            for customer in page {
-                guard let joining = rows[customer] else { continue }
-                let member = Member(
-                    customer, joinedOn: joining.on, earlierDays: joining.earlierDays,
-                    purchases: purchases[customer] ?? [], ledger: Ledger(), holds: holds[customer] ?? [])
-                try body(member, standings[customer])
-            }
-        }
     }
 }

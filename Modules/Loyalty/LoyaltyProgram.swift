@@ -76,7 +76,7 @@ public protocol LoyaltyProgram: Sendable {
     func balances(
         of customers: [CustomerID], at time: Timestamp, in read: any ReadTransaction
     ) throws -> [CustomerID: Balance]
-    /// Where these customers stand among the tiers on the day of today; who is no member is missing, and everybody when
+    /// Where these customers stand among the tiers on a day; who is no member is missing, and everybody when
     /// the programme has none.
     func standings(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
@@ -109,7 +109,7 @@ public protocol LoyaltyProgram: Sendable {
     /// What is owed to members in points at an instant, by when they were earned; one pass over all entries.
     /// - Throws: ``LoyaltyError`` with code `no_programme` when none was in force.
     func liability(
-        by period: ExpiryPolicy.Period, at time: Timestamp, in read: any ReadTransaction
+        by period: CalendarPeriod, at time: Timestamp, in read: any ReadTransaction
     ) throws -> LiabilityReport
 
     // MARK: Rewards

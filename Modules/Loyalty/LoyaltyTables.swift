@@ -81,7 +81,7 @@ enum LoyaltyTables {
     static let standing = Table(
         "loyalty_standing", .customer,
         [
-            .blob("customer_id"), .text("tier"), .integer("since"), .integer("review_on").optional,
+            .blob("customer_id"), .text("tier"), .integer("since_on"), .integer("review_on").optional,
             .integer("version"),
         ],
         key: ["customer_id"],
@@ -98,11 +98,11 @@ enum LoyaltyTables {
         ],
         key: ["customer_id", "drops_on"], indices: [.on("noticed_on", "customer_id")])
 
-    /// Promises that somebody keeps a tier for a while; see ``TierHold``.
-    static let tierHold = Table(
-        "loyalty_tier_hold", .customer,
-        [.blob("customer_id"), .text("tier"), .integer("since"), .integer("until")],
-        key: ["customer_id", "until", "tier", "since"])
+    /// Promises that somebody keeps a tier for a while; see ``TierPromise``.
+    static let tierPromise = Table(
+        "loyalty_tier_promise", .customer,
+        [.blob("customer_id"), .text("tier"), .integer("since_on"), .integer("until_on")],
+        key: ["customer_id", "until_on", "tier", "since_on"])
 
     /// Rewards that points were exchanged for. `pending_on` is the day by which one is to be handed over, as long as that
     /// is owed.
@@ -193,7 +193,7 @@ enum LoyaltyTables {
         Migration(
             "ledger",
             [
-                member, entry, lot, hold, purchase, giveBack, standing, tierDrop, tierHold, programme, campaign,
+                member, entry, lot, hold, purchase, giveBack, standing, tierDrop, tierPromise, programme, campaign,
                 redemption, stock, referral, evidence, offer, offerNotice, offerTaking,
             ].map { .create($0) }),
         Migration("seminars", SeminarTables.all.map { .create($0) }),

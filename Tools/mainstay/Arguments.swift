@@ -46,7 +46,7 @@ extension ContactRecord.ValueGiven.Kind: ExpressibleByArgument {}
 extension DateNotation: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
 extension Delimiter: ExpressibleByArgument {}
-extension ExpiryPolicy.Period: ExpressibleByArgument {}
+extension CalendarPeriod: ExpressibleByArgument {}
 extension OutreachClosed.Outcome: ExpressibleByArgument {}
 extension Starter: ExpressibleByArgument {}
 extension TabularFormat: ExpressibleByArgument {}

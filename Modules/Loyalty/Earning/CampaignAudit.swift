@@ -10,7 +10,7 @@ struct CampaignAudit {
     func misplaced(_ read: any ReadTransaction) throws -> [Finding] {
         var tally = FindingTally(remedy: Finding.rebuild)
         let given = try given(read).filter { $0.value != 0 }
-        let kept = try PurchaseBook.room(in: read).given.filter { $0.value != 0 }
+        let kept = try CampaignBook.totals(in: read).given.filter { $0.value != 0 }
         for id in Set(given.keys).union(kept.keys).sorted() where given[id] != kept[id] {
             tally.add(
                 "Of campaign \(id) \(kept[id] ?? 0) points are kept as given, and purchases have \(given[id] ?? 0).")
@@ -20,23 +20,23 @@ struct CampaignAudit {
 
     /// Makes anew what is kept of campaigns.
     func rebuild(in storage: any Transaction) throws {
-        let room = CampaignRoom(given: try given(storage))
+        let totals = CampaignTotals(given: try given(storage))
         try storage.execute("DELETE FROM \(LoyaltyTables.campaign)")
-        try PurchaseBook.write(room, was: CampaignRoom(), in: storage)
+        try CampaignBook.write(totals, was: CampaignTotals(), in: storage)
     }
 
     /// What purchases have of campaigns with a limit for all, in one pass.
     private func given(_ read: any ReadTransaction) throws -> [String: Int64] {
-        var room = CampaignRoom()
+        var totals = CampaignTotals()
         let versions = try programmes.versions(in: read)
         guard versions.versions.contains(where: { $0.programme.campaigns.contains { $0.mostPoints != nil } }) else {
             return [:]
         }
         try LedgerBook.forEachPage(in: read) { page in
             for purchase in try PurchaseBook.purchases(of: page, in: read).values.joined() {
-                room.add(1, purchase, under: versions)
+                totals.add(1, purchase, under: versions)
             }
         }
-        return room.given
+        return totals.given
     }
 }

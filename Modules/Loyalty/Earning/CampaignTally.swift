@@ -2,7 +2,7 @@ import Domain
 
 /// How many points campaigns have given to one member, and for how many purchases; kept along, so that it is not summed
 /// up anew for every purchase.
-struct CampaignTally: Hashable {
+struct CampaignTally {
     private var points: [String: Int64] = [:]
     private var times: [String: Int] = [:]
 

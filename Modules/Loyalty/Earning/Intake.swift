@@ -10,23 +10,23 @@ struct Intake {
     let startsOn: CalendarDay
     let change: Change
     /// What campaigns have given; they are shared in the order of the members.
-    var room: CampaignRoom
+    var totals: CampaignTotals
     /// How many facts were new.
     private(set) var count = 0
 
-    init(desk: Desk, versions: ProgrammeVersions, startsOn: CalendarDay, change: Change, room: CampaignRoom) {
+    init(desk: Desk, versions: ProgrammeVersions, startsOn: CalendarDay, change: Change, totals: CampaignTotals) {
         self.desk = desk
         self.versions = versions
         self.startsOn = startsOn
         self.change = change
-        self.room = room
+        self.totals = totals
     }
 
     /// The facts of some customers, and what is known of these.
     private struct Page {
         var facts: [CustomerID: [PurchaseChange]]
         let known: [CustomerID: [MemberPurchase]]
-        let holds: [CustomerID: [TierHold]]
+        let promises: [CustomerID: [TierPromise]]
         /// What was bought before the programme, of those of whom it may be otherwise than is known.
         let past: [CustomerID: (firstOn: CalendarDay?, earlierDays: Int)]
         /// What was given back before.
@@ -42,12 +42,12 @@ struct Intake {
         for (customer, ledger) in kept.sorted(by: { $0.key < $1.key }) {
             var member = Member(
                 customer, joinedOn: ledger.joinedOn, earlierDays: ledger.earlierDays,
-                purchases: page.known[customer] ?? [], ledger: ledger.ledger, holds: page.holds[customer] ?? [])
+                purchases: page.known[customer] ?? [], ledger: ledger.ledger, promises: page.promises[customer] ?? [])
             let before = member.purchases
             if let past = page.past[customer], ledger.isKept {
                 kept[customer]?.add(
                     member.take(
-                        earlierDays: past.earlierDays, firstOn: past.firstOn, under: versions, &room, at: change.at))
+                        earlierDays: past.earlierDays, firstOn: past.firstOn, under: versions, &totals, at: change.at))
             }
             let facts = page.facts[customer] ?? []
             for fact in facts { kept[customer]?.add(try take(fact, into: &member, &page)) }
@@ -96,7 +96,7 @@ struct Intake {
             (customer, try PurchaseBook.returns(ids, of: customer, in: storage))
         }
         let page = Page(
-            facts: facts, known: known, holds: try StandingBook.holds(of: facts.keys, in: storage),
+            facts: facts, known: known, promises: try StandingBook.promises(of: facts.keys, in: storage),
             past: try desk.past(of: past, startsOn: startsOn, in: storage),
             returns: Dictionary(uniqueKeysWithValues: returns))
         return (page, kept)
@@ -151,11 +151,7 @@ struct Intake {
     ) -> [CustomerID: [CommandID]] {
         var referred: [CustomerID: [CommandID]] = [:]
         for (customer, facts) in facts {
-            guard let purchases = known[customer], let first = purchases.first else { continue }
-            let member = Member(
-                customer, joinedOn: first.purchase.on, earlierDays: 0, purchases: purchases, ledger: Ledger(),
-                holds: [])
-            referred[customer] = member.commands(
+            referred[customer] = known[customer]?.commands(
                 touchedBy: facts.map(\.purchase), on: Set(facts.map(\.on)), under: versions)
         }
         return referred
@@ -179,7 +175,7 @@ struct Intake {
                 throw LoyaltyError(.invalid, "A purchase is for less than nothing.", remedy: "Record a return instead.")
             }
             count += 1
-            return member.take(purchase, under: versions, &room, at: change.at)
+            return member.take(purchase, under: versions, &totals, at: change.at)
         case .returned(let back):
             guard known != nil else { return [] }
             if let id = back.returnID {
@@ -191,13 +187,13 @@ struct Intake {
                 page.newReturns.append(back)
             }
             count += 1
-            return try member.take(back, under: versions, &room, at: change.at)
+            return try member.take(back, under: versions, &totals, at: change.at)
         case .corrected(let correction):
             guard let known else { return [] }
             count += 1
             let was = known.purchase
             try PurchaseBook.remember(was, as: try desk.digest(of: was, in: change.storage), in: change.storage)
-            return member.take(correction, under: versions, &room, at: change.at)
+            return member.take(correction, under: versions, &totals, at: change.at)
         }
     }
 

@@ -15,13 +15,9 @@ extension Ledger {
     public mutating func credit(
         _ purchase: MemberPurchase, under programme: Programme, at time: Timestamp, recordedAt now: Timestamp
     ) -> [Entry] {
-        var made = settle(by: max(time, position.lastAt ?? time), in: programme.zone, recordedAt: now)
-        var posting = Posting(
-            purchase.command, on: programme.zone.day(of: time), at: time, recordedAt: now, in: take())
-        posting.credit(purchase, under: programme)
-        made += posting.entries
-        self = posting.ledger
-        return made
+        post(purchase.command, at: time, recordedAt: now, in: programme.zone) { posting in
+            posting.credit(purchase, under: programme)
+        }
     }
 
     /// What a purchase has earned and not given back, by the entries it knows.

@@ -112,23 +112,4 @@ enum PurchaseBook {
                 }
             }, onConflict: .fail)
     }
-
-    // MARK: Campaigns
-
-    /// What campaigns with a limit have given.
-    static func room(in read: any ReadTransaction) throws -> CampaignRoom {
-        var room = CampaignRoom()
-        try read.each("SELECT campaign_id, points FROM \(LoyaltyTables.campaign)") { row in
-            room.given[try row.text(0)] = try row.integer(1)
-        }
-        return room
-    }
-
-    static func write(_ room: CampaignRoom, was before: CampaignRoom, in storage: any Transaction) throws {
-        let changed = room.given.filter { before.given[$0.key] != $0.value }.sorted { $0.key < $1.key }
-        guard !changed.isEmpty else { return }
-        try storage.insert(
-            into: LoyaltyTables.campaign, ["campaign_id", "points"],
-            changed.map { [.text($0.key), .integer($0.value)] }, onConflict: .update)
-    }
 }

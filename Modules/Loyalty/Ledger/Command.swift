@@ -39,3 +39,41 @@ public struct Command: Hashable, Sendable, Codable {
         case correct(_ points: Int64, reason: String, of: CommandID?)
     }
 }
+
+extension Command.Action {
+    /// The command that it refers to.
+    var refersTo: CommandID? {
+        switch self {
+        case .earn, .grant, .redeem, .reserve: nil
+        case .post(let id, _), .void(let id), .reverse(let id, _): id
+        case .correct(_, reason: _, of: let id): id
+        }
+    }
+
+    /// The kind of the entries that do what was asked for; others may come along with them.
+    var kind: Entry.Kind {
+        switch self {
+        case .earn: .earned
+        case .grant: .granted
+        case .redeem, .post: .redeemed
+        case .reserve: .reserved
+        case .void: .voided
+        case .reverse: .reversed
+        case .correct: .corrected
+        }
+    }
+
+    /// What it did, for the history of the customer's file.
+    var name: String {
+        switch self {
+        case .earn: "points_earned"
+        case .grant: "goodwill_granted"
+        case .redeem: "points_redeemed"
+        case .reserve: "points_reserved"
+        case .post: "reservation_posted"
+        case .void: "reservation_voided"
+        case .reverse: "redemption_reversed"
+        case .correct: "points_corrected"
+        }
+    }
+}

@@ -16,14 +16,35 @@ extension Ledger {
         _ command: Command, under programme: Programme, at now: Timestamp
     ) throws(LoyaltyError) -> [Entry] {
         var ledger = self
-        var made = ledger.settle(by: max(now, position.lastAt ?? now), in: programme.zone, recordedAt: now)
-        var posting = Posting(command.id, on: programme.zone.day(of: now), at: now, recordedAt: now, in: ledger)
-        try posting.carryOut(command.action, under: programme)
+        let made = try ledger.post(command.id, at: now, recordedAt: now, in: programme.zone) {
+            posting throws(LoyaltyError) in
+            try posting.carryOut(command.action, under: programme)
+        }
+        self = ledger
+        return made
+    }
+
+    /// Makes entries of a command, after those of what time has brought about.
+    ///
+    /// When `body` throws, nothing is left of the ledger: whoever lets it throw works on a copy.
+    /// - Parameters:
+    ///   - command: whose entries they are.
+    ///   - time: from when on they are meant to hold; its day is theirs.
+    ///   - now: when that is recorded.
+    ///   - zone: the programme's.
+    ///   - body: makes them.
+    /// - Returns: all that were made, those of time first.
+    mutating func post<E: Error>(
+        _ command: CommandID, at time: Timestamp, recordedAt now: Timestamp, in zone: Zone,
+        _ body: (inout Posting) throws(E) -> Void
+    ) throws(E) -> [Entry] {
+        var made = settle(by: max(time, position.lastAt ?? time), in: zone, recordedAt: now)
+        var posting = Posting(command, on: zone.day(of: time), at: time, recordedAt: now, in: take())
+        try body(&posting)
         made += posting.entries
         self = posting.ledger
         return made
     }
-
 }
 
 extension Posting {

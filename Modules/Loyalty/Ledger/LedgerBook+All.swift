@@ -47,15 +47,15 @@ extension LedgerBook {
     ) throws {
         try read.each(
             """
-            SELECT \(columns), customer_id, words, seal FROM \(LoyaltyTables.entry)
+            SELECT \(entryColumns), customer_id, words, seal FROM \(LoyaltyTables.entry)
             WHERE customer_id IN (\(list: page)) ORDER BY customer_id, number
             """
         ) { row in
             try body(
-                try row.value(columns.count),
+                try row.value(entryColumns.count),
                 SealedEntry(
-                    entry: try entry(from: row), words: try row.value(columns.count + 1),
-                    seal: try row.value(columns.count + 2)))
+                    entry: try entry(from: row), words: try row.value(entryColumns.count + 1),
+                    seal: try row.value(entryColumns.count + 2)))
         }
     }
 
@@ -85,14 +85,16 @@ extension LedgerBook {
     }
 
     /// What each command of these members has earned and not given back, as ``Ledger/earned(by:)`` says.
+    /// - Parameter commands: the commands that are asked for; nil for all.
     static func earned(
-        by page: some Collection<CustomerID>, in read: any ReadTransaction
+        by page: some Collection<CustomerID>, with commands: [CommandID]? = nil, in read: any ReadTransaction
     ) throws -> [CustomerID: [CommandID: Int64]] {
+        let isMeant: SQL = if let commands { "IN (\(list: commands))" } else { "IS NOT NULL" }
         var earned: [CustomerID: [CommandID: Int64]] = [:]
         try read.each(
             """
             SELECT customer_id, command_id, kind, from_book, points FROM \(LoyaltyTables.entry)
-            WHERE customer_id IN (\(list: page)) AND command_id IS NOT NULL
+            WHERE customer_id IN (\(list: page)) AND command_id \(isMeant)
             """
         ) { row in
             let share = try row.value(2, as: Entry.Kind.self).shareOfEarned(from: try row.value(3))

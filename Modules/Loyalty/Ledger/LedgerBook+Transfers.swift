@@ -16,7 +16,7 @@ extension LedgerBook {
             let made = try missing.pages().flatMap { page in
                 try read.all(
                     """
-                    SELECT \(columns) FROM \(LoyaltyTables.entry)
+                    SELECT \(entryColumns) FROM \(LoyaltyTables.entry)
                     WHERE customer_id = \(kept.customer) AND number IN (\(list: page))
                     """, entry(from:))
             }

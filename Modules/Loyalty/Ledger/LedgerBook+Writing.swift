@@ -16,7 +16,7 @@ extension LedgerBook {
         // begins anew. Entries of the same number would be a mere conflict.
         try write(ledgers, seals: seals, in: change.storage)
         try change.storage.insert(
-            into: LoyaltyTables.entry, entryColumns, rows, onConflict: .fail)
+            into: LoyaltyTables.entry, sealedColumns, rows, onConflict: .fail)
     }
 
     /// Adds the rows of a ledger's new entries.
@@ -115,14 +115,14 @@ extension LedgerBook {
             onConflict: .fail)
     }
 
-    private static let entryColumns: [Name] = ["customer_id"] + columns + ["words", "seal"]
+    private static let sealedColumns: [Name] = ["customer_id"] + entryColumns + ["words", "seal"]
 
-    private static let lotColumns: [Name] = [
+    static let lotColumns: [Name] = [
         "customer_id", "number", "book", "original", "starts_at", "ends_at", "slides", "command_id", "remaining",
         "reserved",
     ]
 
-    private static let memberColumns: [Name] = [
+    static let memberColumns: [Name] = [
         "customer_id", "joined_on", "earlier_days", "entries", "last_at", "points", "reserved", "goodwill", "debt",
         "issuer",
         "breakage", "adjustment", "peers", "forgiven", "slid_until_at", "due_at", "seal",

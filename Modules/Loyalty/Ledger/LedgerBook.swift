@@ -58,9 +58,7 @@ enum LedgerBook {
     ) throws -> [MemberRow] {
         try read.all(
             """
-            SELECT customer_id, joined_on, earlier_days, entries, last_at, points, reserved, goodwill, debt, issuer,
-              breakage, adjustment, peers, forgiven, slid_until_at, seal
-            FROM \(LoyaltyTables.member) WHERE customer_id IN (\(list: page))
+            SELECT \(memberColumns) FROM \(LoyaltyTables.member) WHERE customer_id IN (\(list: page))
             """
         ) { row in
             var position = Ledger.Position()
@@ -74,7 +72,7 @@ enum LedgerBook {
             position.slidesTo = try row.value(14)
             return MemberRow(
                 customer: try row.value(0), joinedOn: try row.value(1), earlierDays: try row.value(2),
-                position: position, seal: try row.value(15))
+                position: position, seal: try row.value(16))
         }
     }
 
@@ -87,8 +85,7 @@ enum LedgerBook {
         var found: [CustomerID: [Lot]] = [:]
         try read.each(
             """
-            SELECT customer_id, number, book, original, starts_at, ends_at, slides, command_id, remaining, reserved
-            FROM \(LoyaltyTables.lot) WHERE customer_id IN (\(list: page))
+            SELECT \(lotColumns) FROM \(LoyaltyTables.lot) WHERE customer_id IN (\(list: page))
             """
         ) { row in
             var lot = Lot(
@@ -108,7 +105,7 @@ enum LedgerBook {
         try numbers.subtracting([0]).sorted().pages().flatMap { page in
             try read.all(
                 """
-                SELECT \(columns) FROM \(LoyaltyTables.entry)
+                SELECT \(entryColumns) FROM \(LoyaltyTables.entry)
                 WHERE customer_id = \(customer) AND number IN (\(list: page)) AND starts_at IS NOT NULL
                 """, entry(from:)
             ).compactMap { entry in
@@ -154,12 +151,12 @@ enum LedgerBook {
             for page in next.pages() {
                 found += try read.all(
                     """
-                    SELECT \(columns) FROM \(LoyaltyTables.entry)
+                    SELECT \(entryColumns) FROM \(LoyaltyTables.entry)
                     WHERE customer_id = \(customer) AND command_id IN (\(list: page))
                     """, entry(from:))
                 found += try read.all(
                     """
-                    SELECT \(columns) FROM \(LoyaltyTables.entry)
+                    SELECT \(entryColumns) FROM \(LoyaltyTables.entry)
                     WHERE customer_id = \(customer) AND of_id IN (\(list: page))
                     """, entry(from:))
             }
@@ -186,7 +183,7 @@ enum LedgerBook {
     ) throws -> [Entry] {
         try read.all(
             """
-            SELECT \(columns) FROM \(LoyaltyTables.entry) WHERE customer_id = \(customer)
+            SELECT \(entryColumns) FROM \(LoyaltyTables.entry) WHERE customer_id = \(customer)
             ORDER BY number DESC LIMIT \(limit)
             """, entry(from:))
     }
@@ -194,11 +191,11 @@ enum LedgerBook {
     /// All entries of a member, in order.
     static func allEntries(of customer: CustomerID, in read: any ReadTransaction) throws -> [Entry] {
         try read.all(
-            "SELECT \(columns) FROM \(LoyaltyTables.entry) WHERE customer_id = \(customer) ORDER BY number",
+            "SELECT \(entryColumns) FROM \(LoyaltyTables.entry) WHERE customer_id = \(customer) ORDER BY number",
             entry(from:))
     }
 
-    static let columns: [Name] = [
+    static let entryColumns: [Name] = [
         "number", "command_id", "kind", "from_book", "to_book", "points", "lot", "at", "recorded_at", "entered_on",
         "starts_at", "ends_at", "slides", "until_at", "slid_until_at", "of_id", "subject", "rule", "reason",
         "peer_id", "peer_lot", "origin_kind", "origin_on",

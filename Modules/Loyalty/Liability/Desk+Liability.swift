@@ -4,7 +4,7 @@ import Storage
 
 extension Desk {
     func liability(
-        by period: ExpiryPolicy.Period, at time: Timestamp, in read: any ReadTransaction
+        by period: CalendarPeriod, at time: Timestamp, in read: any ReadTransaction
     ) throws -> LiabilityReport {
         let today = try Organisation.kept(in: read).zone.day(of: time)
         guard let programme = try programmes.versions(in: read).inForce(on: today)?.programme else {
@@ -25,11 +25,11 @@ extension LedgerBook {
         var ledger = Ledger()
         try read.each(
             """
-            SELECT \(columns), customer_id FROM \(LoyaltyTables.entry) WHERE at <= \(time)
+            SELECT \(entryColumns), customer_id FROM \(LoyaltyTables.entry) WHERE at <= \(time)
             ORDER BY customer_id, number
             """
         ) { row in
-            let next: CustomerID = try row.value(columns.count)
+            let next: CustomerID = try row.value(entryColumns.count)
             if next != customer {
                 if customer != nil { body(ledger) }
                 ledger = Ledger()

@@ -5,7 +5,7 @@ public import Domain
 /// Goodwill is an apology and no part of a sale; it stands apart, and so do points that corrections gave.
 public struct Liability: Sendable {
     /// How long the time is in which the points of a cohort were earned.
-    public let period: ExpiryPolicy.Period
+    public let period: CalendarPeriod
     /// As of which instant.
     public let time: Timestamp
     /// The zone whose days count.
@@ -19,7 +19,7 @@ public struct Liability: Sendable {
     private var members = 0
 
     /// Nothing yet.
-    public init(by period: ExpiryPolicy.Period, at time: Timestamp, in zone: Zone) {
+    public init(by period: CalendarPeriod, at time: Timestamp, in zone: Zone) {
         self.period = period
         self.time = time
         self.zone = zone
@@ -89,18 +89,5 @@ extension Ledger {
             default: sum
             }
         }
-    }
-}
-
-extension ExpiryPolicy.Period {
-    /// The number of the period that a day lies in; the next one has the next number.
-    func number(of day: CalendarDay) -> Int {
-        let (year, month, _) = day.components
-        return (year * 12 + month - 1) / months
-    }
-
-    /// The first day of the period of a number.
-    func firstDay(of number: Int) -> CalendarDay {
-        CalendarDay(daysSince1970: 0).adding(months: number * months - 1970 * 12)
     }
 }

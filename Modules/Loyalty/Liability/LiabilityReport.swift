@@ -15,7 +15,7 @@ public struct LiabilityReport: Hashable, Sendable {
     }
 
     /// How long the period of a cohort is.
-    public let period: ExpiryPolicy.Period
+    public let period: CalendarPeriod
     /// As of the end of which day, or of the instant of it that was asked for.
     public let asOf: CalendarDay
     /// How many members have ever had points or goodwill.

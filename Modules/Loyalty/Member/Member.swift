@@ -16,25 +16,25 @@ public struct Member: Hashable, Sendable {
     /// The points.
     public internal(set) var ledger: Ledger
     /// The promises that were made to keep a tier.
-    public internal(set) var holds: [TierHold]
-    /// What campaigns have given for the purchases; nil as long as nobody has asked.
-    var campaigns: CampaignTally?
+    public internal(set) var promises: [TierPromise]
+    /// What campaigns have given for the purchases, as soon as anybody has asked.
+    var campaigns = KeptAlong<CampaignTally>()
 
     /// Somebody who becomes a member.
     public init(_ customer: CustomerID, joinedOn: CalendarDay, earlierDays: Int = 0) {
-        self.init(customer, joinedOn: joinedOn, earlierDays: earlierDays, purchases: [], ledger: Ledger(), holds: [])
+        self.init(customer, joinedOn: joinedOn, earlierDays: earlierDays, purchases: [], ledger: Ledger(), promises: [])
     }
 
     init(
         _ customer: CustomerID, joinedOn: CalendarDay, earlierDays: Int, purchases: [MemberPurchase], ledger: Ledger,
-        holds: [TierHold]
+        promises: [TierPromise]
     ) {
         self.customer = customer
         self.joinedOn = joinedOn
         self.earlierDays = earlierDays
         self.purchases = purchases
         self.ledger = ledger
-        self.holds = holds
+        self.promises = promises
     }
 
     /// Takes in that something was bought.
@@ -42,25 +42,27 @@ public struct Member: Hashable, Sendable {
     /// - Parameters:
     ///   - purchase: the purchase; a new one.
     ///   - versions: the programme. Purchases before it began earn nothing and are left out.
-    ///   - room: what campaigns have given so far.
+    ///   - totals: what campaigns have given so far.
     ///   - now: when it is recorded.
     /// - Returns: the entries that were made.
     public mutating func take(
-        _ purchase: PurchaseRecorded, under versions: ProgrammeVersions, _ room: inout CampaignRoom, at now: Timestamp
+        _ purchase: PurchaseRecorded, under versions: ProgrammeVersions, _ totals: inout CampaignTotals,
+        at now: Timestamp
     ) -> [Entry] {
         guard let version = versions.inForce(on: purchase.on) else { return [] }
         joinedOn = min(joinedOn, purchase.on)
         let new = MemberPurchase(
             purchase, circumstances(on: purchase.on, under: versions), version: version.number)
         let place = insert(new)
-        return settle(
-            touched(at: place, was: nil, under: versions), under: versions, &room, at: purchase.at, recordedAt: now)
+        return credit(
+            recountDays(at: place, was: nil, under: versions), under: versions, &totals, at: purchase.at,
+            recordedAt: now)
     }
 
     /// Takes in that something was given back; of a purchase that is not known, nothing.
     /// - Throws: ``LoyaltyError`` with code `invalid` when more is given back than was bought.
     public mutating func take(
-        _ back: PurchaseReturned, under versions: ProgrammeVersions, _ room: inout CampaignRoom, at now: Timestamp
+        _ back: PurchaseReturned, under versions: ProgrammeVersions, _ totals: inout CampaignTotals, at now: Timestamp
     ) throws(LoyaltyError) -> [Entry] {
         guard let index = purchases.firstIndex(where: { $0.purchase.purchase == back.purchase }) else { return [] }
         let was = purchases[index]
@@ -69,8 +71,8 @@ public struct Member: Hashable, Sendable {
                 .invalid, "More is given back than is left of the purchase.", remedy: "Give what was paid back.")
         }
         purchases[index].returned += back.amount.minor
-        return settle(
-            touched(at: index, was: was, under: versions), under: versions, &room, at: back.at ?? now,
+        return credit(
+            recountDays(at: index, was: was, under: versions), under: versions, &totals, at: back.at ?? now,
             recordedAt: now)
     }
 
@@ -79,7 +81,7 @@ public struct Member: Hashable, Sendable {
     /// On another day it earns as it would have on that day: by the version that was in force, for the tier and the
     /// months as a member then; before the programme's first day, nothing.
     public mutating func take(
-        _ correction: PurchaseCorrected, under versions: ProgrammeVersions, _ room: inout CampaignRoom,
+        _ correction: PurchaseCorrected, under versions: ProgrammeVersions, _ totals: inout CampaignTotals,
         at now: Timestamp
     ) -> [Entry] {
         guard let index = purchases.firstIndex(where: { $0.purchase.purchase == correction.purchase }) else {
@@ -94,8 +96,8 @@ public struct Member: Hashable, Sendable {
             next.circumstances = circumstances(on: next.purchase.on, under: versions)
         }
         let place = insert(next)
-        return settle(
-            touched(at: place, was: was, under: versions), under: versions, &room, at: now, recordedAt: now)
+        return credit(
+            recountDays(at: place, was: was, under: versions), under: versions, &totals, at: now, recordedAt: now)
     }
 
     /// Takes in what was bought before the programme began, as it is known now.
@@ -103,13 +105,14 @@ public struct Member: Hashable, Sendable {
     ///   - earlierDays: on how many days.
     ///   - firstOn: the first day of a purchase; nil when all was given back.
     public mutating func take(
-        earlierDays: Int, firstOn: CalendarDay?, under versions: ProgrammeVersions, _ room: inout CampaignRoom,
+        earlierDays: Int, firstOn: CalendarDay?, under versions: ProgrammeVersions, _ totals: inout CampaignTotals,
         at now: Timestamp
     ) -> [Entry] {
         joinedOn = min(joinedOn, firstOn ?? joinedOn)
         guard earlierDays != self.earlierDays else { return [] }
         self.earlierDays = earlierDays
-        return settle(touched(at: nil, was: nil, under: versions), under: versions, &room, at: now, recordedAt: now)
+        return credit(
+            recountDays(at: nil, was: nil, under: versions), under: versions, &totals, at: now, recordedAt: now)
     }
 
     /// What holds for a purchase of a day, besides the days and the points of the other purchases.

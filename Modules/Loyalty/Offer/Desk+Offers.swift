@@ -127,12 +127,8 @@ extension Desk {
     func takeOffer(
         _ offer: String, id: CommandID, of customer: CustomerID, by channel: ChannelName?, in change: Change
     ) throws -> OfferTaking {
-        do {
-            return try change.once("loyalty.\(id)", of: customer, OfferOrder(offer: offer, channel: channel)) {
-                try takeOnce(offer, id: id, of: customer, by: channel, in: change)
-            }
-        } catch let error as KernelError where error.code == .keyReused {
-            throw Desk.reused("command")
+        try change.once(id, of: customer, OfferOrder(offer: offer, channel: channel)) {
+            try takeOnce(offer, id: id, of: customer, by: channel, in: change)
         }
     }
 

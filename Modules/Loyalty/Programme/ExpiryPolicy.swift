@@ -11,32 +11,7 @@ public enum ExpiryPolicy: Hashable, Sendable {
     /// So many months after the member's last purchase or redemption.
     case sliding(months: Int)
     /// At the end of the period in which so many months after they were earned lie.
-    case endOfPeriod(months: Int, Period)
-
-    /// A period of the calendar.
-    public enum Period: String, Hashable, Sendable, CaseIterable {
-        case month
-        case quarter
-        case halfYear = "half_year"
-        case year
-
-        /// Its length.
-        var months: Int {
-            switch self {
-            case .month: 1
-            case .quarter: 3
-            case .halfYear: 6
-            case .year: 12
-            }
-        }
-
-        /// The last day of the period that a day lies in.
-        func lastDay(around day: CalendarDay) -> CalendarDay {
-            let (_, month, dayOfMonth) = day.components
-            let first = day - (dayOfMonth - 1)
-            return first.adding(months: months - (month - 1) % months) - 1
-        }
-    }
+    case endOfPeriod(months: Int, CalendarPeriod)
 
     /// The last day of points that were earned on a day; nil when they do not end.
     ///
@@ -46,7 +21,7 @@ public enum ExpiryPolicy: Hashable, Sendable {
         case .never: nil
         case .fixed(let lastDay): max(lastDay, earnedOn)
         case .rolling(let months), .sliding(let months): earnedOn.adding(months: months)
-        case .endOfPeriod(let months, let period): period.lastDay(around: earnedOn.adding(months: months))
+        case .endOfPeriod(let months, let period): period.days(around: earnedOn.adding(months: months)).upperBound - 1
         }
     }
 

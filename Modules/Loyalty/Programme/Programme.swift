@@ -60,8 +60,12 @@ public struct Programme: Hashable, Sendable {
 
     /// The terms of points that a purchase earns.
     func terms(of purchase: PurchaseRecorded) -> LotTerms {
-        let start = returnDays == 0 ? purchase.at : max(purchase.at, zone.time(of: day(of: purchase) + returnDays + 1))
-        return expiry.terms(of: day(of: purchase), from: start, in: zone)
+        expiry.terms(of: day(of: purchase), from: returnWindowEnd(of: purchase), in: zone)
+    }
+
+    /// From when on a purchase can no longer be given back.
+    func returnWindowEnd(of purchase: PurchaseRecorded) -> Timestamp {
+        returnDays == 0 ? purchase.at : max(purchase.at, zone.time(of: day(of: purchase) + returnDays + 1))
     }
 
     /// The programme's day of a purchase.

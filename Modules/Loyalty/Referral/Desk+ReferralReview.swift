@@ -125,11 +125,11 @@ extension Desk {
                 }
             }
         }
-        try settle(shares, versions, in: change)
+        try credit(shares, versions, in: change)
     }
 
-    private func settle(_ shares: [Share], _ versions: ProgrammeVersions, in change: Change) throws {
-        guard !shares.isEmpty, let startsOn = versions.startsOn else { return }
+    private func credit(_ shares: [Share], _ versions: ProgrammeVersions, in change: Change) throws {
+        guard !shares.isEmpty else { return }
         let bought = try PurchaseBook.purchases(of: Set(shares.map(\.referral.referee)), in: change.storage)
         let bonuses = shares.map { share in
             (
@@ -142,29 +142,19 @@ extension Desk {
             )
         }
         let byMember = Dictionary(grouping: bonuses, by: \.share.customer)
-        var kept = try LedgerBook.ledgers(
-            of: byMember.keys, referring: byMember.mapValues { $0.map(\.bonus.command) }, in: change.storage)
-        let strangers = byMember.keys.filter { kept[$0] == nil }
-        kept.merge(
-            try newcomers(
-                Dictionary(uniqueKeysWithValues: strangers.map { ($0, change.today) }), startsOn: startsOn,
-                in: change.storage)
-        ) { $1 }
-        var standings = StandingUpdate(versions, on: change.today)
+        var kept = try ledgers(
+            of: Set(byMember.keys), referring: byMember.mapValues { $0.map(\.bonus.command) }, under: versions,
+            in: change)
         for (customer, bonuses) in byMember.sorted(by: { $0.key < $1.key }) {
             // What is taken back comes first, then what is owed longest.
             for (share, bonus) in bonuses.sorted(by: { Desk.isBefore($0.share, $1.share) }) {
-                let made = kept[customer]?.ledger.settle(bonus, under: share.programme, recordedAt: change.at) ?? []
+                let made = kept[customer]?.ledger.credit(bonus, under: share.programme, recordedAt: change.at) ?? []
                 kept[customer]?.add(made)
                 try change.note(
                     customer, share.points > 0 ? "loyalty.referral_paid" : "loyalty.referral_taken_back")
             }
-            if let ledger = kept[customer], !ledger.isKept {
-                standings.add(Member(customer, joinedOn: ledger.joinedOn, earlierDays: ledger.earlierDays))
-            }
         }
-        try LedgerBook.keep(Array(kept.values), digests, in: change)
-        try standings.keep(in: change)
+        try keep(Array(kept.values), under: versions, in: change)
         try write(shares, in: change.storage)
     }
 

@@ -3,14 +3,16 @@ import Kernel
 import Storage
 
 /// Looks whether referrals and ledgers go together, and no circle is paid.
-struct ReferralAudit {
+enum ReferralAudit {
     /// Referrals whose points stand otherwise in the ledgers of the two, or that have points without being paid.
     static func unpaid(_ read: any ReadTransaction) throws -> [Finding] {
         var tally = FindingTally(remedy: Finding.restore)
         try ReferralBook.forEachPage(in: read) { page in
             let sides = page.flatMap(\.sides)
-            let earned = try ReferralBook.earned(by: sides.map { ($0.customer, $0.command) }, in: read)
-            let wrong = Set(sides.filter { earned[$0.command] ?? 0 != $0.points }.map(\.referee))
+            let earned = try LedgerBook.earned(
+                by: Set(sides.map(\.customer)).sorted(), with: sides.map(\.command), in: read)
+            let wrong = Set(
+                sides.filter { earned[$0.customer]?[$0.command] ?? 0 != $0.points }.map(\.referee))
             for referral in page {
                 if wrong.contains(referral.referee) {
                     tally.add("The ledgers have other points for the referral of customer \(referral.referee).")

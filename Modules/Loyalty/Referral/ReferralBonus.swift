@@ -44,28 +44,23 @@ extension Ledger {
     ///
     /// The ledger has to know the entries of the bonus's command, and those that refer to it.
     /// - Returns: the entries that were made, those of time first.
-    mutating func settle(
+    mutating func credit(
         _ bonus: ReferralBonus, under programme: Programme, recordedAt now: Timestamp
     ) -> [Entry] {
         let had = earned(by: bonus.command)
         guard had != bonus.points else { return [] }
         let time = bonus.points > had ? bonus.at : now
-        var ledger = self
-        var made = ledger.settle(by: max(time, position.lastAt ?? time), in: programme.zone, recordedAt: now)
-        var posting = Posting(
-            bonus.command, on: programme.zone.day(of: time), at: time, recordedAt: now, in: ledger)
-        var note = Posting.Note()
-        note.subject = "\(bonus.referee)"
-        note.rule = ReferralBonus.rule
-        if bonus.points > had {
-            let missing = bonus.points - had
-            let rest = missing - posting.spare(missing, of: bonus.command, note)
-            if rest > 0 { posting.issue(rest, .earned, by: bonus.terms, note) }
-        } else {
-            posting.takeBack(had - bonus.points, of: bonus.command, by: programme.returns, note)
+        return post(bonus.command, at: time, recordedAt: now, in: programme.zone) { posting in
+            var note = Posting.Note()
+            note.subject = "\(bonus.referee)"
+            note.rule = ReferralBonus.rule
+            if bonus.points > had {
+                let missing = bonus.points - had
+                let rest = missing - posting.spare(missing, of: bonus.command, note)
+                if rest > 0 { posting.issue(rest, .earned, by: bonus.terms, note) }
+            } else {
+                posting.takeBack(had - bonus.points, of: bonus.command, by: programme.returns, note)
+            }
         }
-        made += posting.entries
-        self = posting.ledger
-        return made
     }
 }

@@ -134,30 +134,6 @@ enum ReferralBook {
         return found
     }
 
-    /// What commands have earned and not given back, by the entries that are kept.
-    static func earned(
-        by commands: [(customer: CustomerID, command: CommandID)], in read: any ReadTransaction
-    ) throws -> [CommandID: Int64] {
-        var earned: [CommandID: Int64] = [:]
-        for page in commands.pages() {
-            try read.each(
-                """
-                SELECT command_id, kind, points FROM \(LoyaltyTables.entry)
-                WHERE customer_id IN (\(list: Set(page.map(\.customer)).sorted()))
-                  AND command_id IN (\(list: page.map(\.command)))
-                """
-            ) { row in
-                let points = try row.integer(2)
-                switch try row.value(1, as: Entry.Kind.self) {
-                case .earned, .collected: earned[try row.value(0), default: 0] += points
-                case .returned, .retained, .forgiven, .owed: earned[try row.value(0), default: 0] -= points
-                default: break
-                }
-            }
-        }
-        return earned
-    }
-
     private static func referral(from row: borrowing any Row) throws -> Referral {
         guard let referrer = Referrer(customer: try row.value(1), staff: try row.value(2)) else {
             throw StorageError(.invalidValue, "A referral is by nobody, or by two.")

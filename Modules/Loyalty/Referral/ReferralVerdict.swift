@@ -94,13 +94,6 @@ extension Referral {
     }
 }
 
-extension Programme {
-    /// From when on a purchase can no longer be given back.
-    func returnWindowEnd(of purchase: PurchaseRecorded) -> Timestamp {
-        returnDays == 0 ? purchase.at : max(purchase.at, zone.time(of: day(of: purchase) + returnDays + 1))
-    }
-}
-
 extension Referral {
     /// For which of a referrer's referrals the referrer gets points: in each year of the calendar the first ones that are
     /// owed, as many as the rules allow.

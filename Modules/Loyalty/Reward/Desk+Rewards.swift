@@ -7,12 +7,8 @@ extension Desk {
     func redeem(
         _ reward: String, id: CommandID, of customer: CustomerID, paying book: Book, in change: Change
     ) throws -> Redemption {
-        do {
-            return try change.once("loyalty.\(id)", of: customer, RewardOrder(reward: reward, book: book)) {
-                try redeemOnce(reward, id: id, of: customer, paying: book, in: change)
-            }
-        } catch let error as KernelError where error.code == .keyReused {
-            throw Desk.reused("command")
+        try change.once(id, of: customer, RewardOrder(reward: reward, book: book)) {
+            try redeemOnce(reward, id: id, of: customer, paying: book, in: change)
         }
     }
 

@@ -16,7 +16,7 @@ public struct Simulation: Sendable {
     /// As of which instant.
     public let time: Timestamp
     private let zone: Zone
-    private var room = CampaignRoom()
+    private var totals = CampaignTotals()
 
     /// A trial.
     /// - Parameters:
@@ -47,9 +47,9 @@ public struct Simulation: Sendable {
         for fact in facts {
             switch fact {
             case .recorded(let purchase):
-                if purchase.on >= startsOn { _ = member.take(purchase, under: versions, &room, at: time) }
+                if purchase.on >= startsOn { _ = member.take(purchase, under: versions, &totals, at: time) }
             case .returned(let back):
-                _ = try member.take(back, under: versions, &room, at: time)
+                _ = try member.take(back, under: versions, &totals, at: time)
             }
         }
         member.ledger.settle(by: time, in: zone)

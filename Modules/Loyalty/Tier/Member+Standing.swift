@@ -4,7 +4,7 @@ extension Member {
     /// Where the member stands on a day; nil when the programme has no tiers.
     public func standing(under versions: ProgrammeVersions, on day: CalendarDay) -> TierStanding? {
         versions.inForce(on: day)?.programme.tiers?.standing(
-            joinedOn: joinedOn, days: qualifyingDays(under: versions), asOf: day, holds: holds)
+            joinedOn: joinedOn, days: qualifyingDays(under: versions), asOf: day, promises: promises)
     }
 
     /// The tier on a day as far as anything is earned by it; nil where no rule asks for one.

@@ -15,9 +15,7 @@ public enum QualificationWindow: Hashable, Sendable {
     public func days(on day: CalendarDay, joinedOn: CalendarDay) -> Range<CalendarDay> {
         switch self {
         case .calendarYear:
-            let (_, month, number) = day.components
-            let start = day.adding(months: 1 - month) - (number - 1)
-            return start..<start.adding(months: 12)
+            return CalendarPeriod.year.days(around: day)
         case .memberYear:
             // Always counted from joining: from anniversary to anniversary a 29th would become a 28th for good.
             var years = day.components.year - joinedOn.components.year

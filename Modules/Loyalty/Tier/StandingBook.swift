@@ -61,7 +61,7 @@ enum StandingBook {
         }
     }
 
-    private static let columns: [Name] = ["customer_id", "tier", "since", "review_on", "version"]
+    private static let columns: [Name] = ["customer_id", "tier", "since_on", "review_on", "version"]
     private static let dropColumns: [Name] = ["customer_id", "drops_on", "from_tier", "to_tier", "noticed_on"]
 
     /// The standings of these customers; who has none is missing.
@@ -160,28 +160,28 @@ enum StandingBook {
 
     // MARK: Promises
 
-    static func holds(
+    static func promises(
         of customers: some Collection<CustomerID>, in read: any ReadTransaction
-    ) throws -> [CustomerID: [TierHold]] {
-        var found: [CustomerID: [TierHold]] = [:]
+    ) throws -> [CustomerID: [TierPromise]] {
+        var found: [CustomerID: [TierPromise]] = [:]
         for page in customers.pages() {
             try read.each(
                 """
-                SELECT customer_id, tier, since, until FROM \(LoyaltyTables.tierHold)
-                WHERE customer_id IN (\(list: page)) ORDER BY customer_id, until, tier, since
+                SELECT customer_id, tier, since_on, until_on FROM \(LoyaltyTables.tierPromise)
+                WHERE customer_id IN (\(list: page)) ORDER BY customer_id, until_on, tier, since_on
                 """
             ) { row in
                 found[try row.value(0), default: []].append(
-                    TierHold(tier: try row.text(1), since: try row.value(2), until: try row.value(3)))
+                    TierPromise(tier: try row.text(1), since: try row.value(2), until: try row.value(3)))
             }
         }
         return found
     }
 
-    static func write(_ holds: [(CustomerID, TierHold)], in storage: any Transaction) throws {
-        guard !holds.isEmpty else { return }
+    static func write(_ promises: [(CustomerID, TierPromise)], in storage: any Transaction) throws {
+        guard !promises.isEmpty else { return }
         try storage.insert(
-            into: LoyaltyTables.tierHold, ["customer_id", "tier", "since", "until"],
-            holds.map { [$0.sqlValue, .text($1.tier), $1.since.sqlValue, $1.until.sqlValue] }, onConflict: .skip)
+            into: LoyaltyTables.tierPromise, ["customer_id", "tier", "since_on", "until_on"],
+            promises.map { [$0.sqlValue, .text($1.tier), $1.since.sqlValue, $1.until.sqlValue] }, onConflict: .skip)
     }
 }

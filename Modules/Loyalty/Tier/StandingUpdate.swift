@@ -33,13 +33,13 @@ struct StandingUpdate {
     func keep(in change: Change) throws {
         guard let version = versions.inForce(on: today), !items.isEmpty else { return }
         let kept = try StandingBook.standings(of: items.map(\.member.customer), in: change.storage)
-        var owed: [(CustomerID, TierHold)] = []
+        var owed: [(CustomerID, TierPromise)] = []
         var next: [StandingBook.Kept] = []
         var events: [TierChanged] = []
         for item in items {
             let old = kept[item.member.customer]
-            let (standing, hold) = standing(of: item, old, by: version.programme.tiers)
-            if let hold { owed.append((item.member.customer, hold)) }
+            let (standing, promise) = standing(of: item, old, by: version.programme.tiers)
+            if let promise { owed.append((item.member.customer, promise)) }
             let new = StandingBook.Kept(item.member, standing, version: version.number)
             if old != new { next.append(new) }
             if let standing, let event = event(from: old, to: standing, of: item, version.programme.tiers) {
@@ -54,14 +54,14 @@ struct StandingUpdate {
     /// Where a member stands now, with the promise that is owed so that nobody falls without notice.
     private func standing(
         of item: Item, _ old: StandingBook.Kept?, by rules: TierRules?
-    ) -> (TierStanding?, TierHold?) {
+    ) -> (TierStanding?, TierPromise?) {
         var member = item.member
         guard let rules, let standing = member.standing(under: versions, on: today) else { return (nil, nil) }
-        guard let told = told(item, old), let hold = rules.hold(from: told, to: standing) else {
+        guard let told = told(item, old), let promise = rules.promise(from: told, to: standing) else {
             return (standing, nil)
         }
-        member.holds.append(hold)
-        return (member.standing(under: versions, on: today), hold)
+        member.promises.append(promise)
+        return (member.standing(under: versions, on: today), promise)
     }
 
     /// What is told of a tier that is another one than before; nobody is told of the lowest one at the beginning.

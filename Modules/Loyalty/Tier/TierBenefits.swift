@@ -6,7 +6,7 @@ public struct TierBenefits: Hashable, Sendable {
     public let outreachPriority: Int
     /// Whether somebody of the staff is in charge of the customer in person.
     public let hasRepresentative: Bool
-    /// How many points are earned where everybody earns 100; 0 to 10,000.
+    /// How many points are earned where everybody earns 100; 100 to 10,000.
     public let pointsPercent: Int
 
     /// Benefits; without arguments what everybody has.
@@ -26,8 +26,8 @@ public struct TierBenefits: Hashable, Sendable {
             "its response time factor is not above 0 and at most 1"
         } else if !(0...9).contains(outreachPriority) {
             "its outreach priority is not 0 to 9"
-        } else if !(0...10_000).contains(pointsPercent) {
-            "its points in percent are not 0 to 10,000"
+        } else if !(100...10_000).contains(pointsPercent) {
+            "its points in percent are not 100 to 10,000"
         } else {
             nil
         }

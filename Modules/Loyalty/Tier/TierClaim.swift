@@ -4,7 +4,7 @@ import Domain
 struct TierClaim {
     enum Ground {
         case tenure
-        case hold
+        case promise
         /// What was counted as of a day, in that window.
         case activity(Tally, Range<CalendarDay>, asOf: CalendarDay)
     }

@@ -27,7 +27,7 @@ private struct TierWords {
         case .ground: [Sentence("loyalty.tier.ground", ["tier": name(standing.rank)])]
         case .tenure: [since, tenureMet(standing.progress)].compactMap(\.self)
         case .activity(let progress): [since] + met(progress)
-        case .held(let until): [since, Sentence("loyalty.tier.held", ["through": .day(until - 1)])]
+        case .promised(let until): [since, Sentence("loyalty.tier.promised", ["through": .day(until - 1)])]
         case .softLanding: [since, Sentence("loyalty.tier.soft_landing")]
         }
     }

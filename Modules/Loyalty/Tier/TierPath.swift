@@ -5,7 +5,7 @@ struct TierPath {
     private let rules: TierRules
     private let joinedOn: CalendarDay
     /// The days on which a promise ends.
-    private let holdEnds: Set<CalendarDay>
+    private let promiseEnds: Set<CalendarDay>
     private(set) var changes: [TierChange] = []
     private var index = 0
     /// With a rolling window the day of the next review of a soft landing.
@@ -14,9 +14,9 @@ struct TierPath {
     init(_ rules: TierRules, joinedOn: CalendarDay, claims: [TierClaim]) {
         self.rules = rules
         self.joinedOn = joinedOn
-        holdEnds = Set(
+        promiseEnds = Set(
             claims.compactMap { claim in
-                if case .hold = claim.ground { claim.until } else { nil }
+                if case .promise = claim.ground { claim.until } else { nil }
             })
         let marks = claims.flatMap { claim in
             [(day: claim.from, index: claim.index, step: 1)]
@@ -64,7 +64,7 @@ struct TierPath {
 
     private func isReview(_ day: CalendarDay) -> Bool {
         if case .rolling = rules.window { return landing.map { $0 <= day } ?? true }
-        return holdEnds.contains(day) || period(reviewedBy: day).lowerBound + rules.graceDays == day
+        return promiseEnds.contains(day) || period(reviewedBy: day).lowerBound + rules.graceDays == day
     }
 
     private func nextReview(after day: CalendarDay) -> CalendarDay {

@@ -17,7 +17,7 @@ enum TierPhrases {
         Phrase(
             "loyalty.tier.met.tenure", "Joined on {joined_on}; membership of {asked:one month|{asked} months} is asked."
         ),
-        Phrase("loyalty.tier.held", "Promised through {through}, whatever is bought."),
+        Phrase("loyalty.tier.promised", "Promised through {through}, whatever is bought."),
         Phrase("loyalty.tier.soft_landing", "No longer earned, but a review takes one tier at most."),
     ]
 

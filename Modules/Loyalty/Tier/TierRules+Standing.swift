@@ -8,16 +8,16 @@ extension TierRules {
     ///   - joinedOn: the day of joining, from which tenure and activity count.
     ///   - days: what counts, in any order; days before joining and after today are left out.
     ///   - today: the day.
-    ///   - holds: all promises ever made to the member.
+    ///   - promises: all promises ever made to the member.
     public func standing(
-        joinedOn: CalendarDay, days: some Sequence<QualifyingDay>, asOf today: CalendarDay, holds: [TierHold] = []
+        joinedOn: CalendarDay, days: some Sequence<QualifyingDay>, asOf today: CalendarDay, promises: [TierPromise] = []
     ) -> TierStanding {
         let activity = QualifyingActivity(days, self, joinedOn: joinedOn, asOf: today)
         var claims = activity.claims()
-        for hold in holds {
-            guard let index = index(of: hold.tier), max(hold.since, joinedOn) < hold.until else { continue }
+        for promise in promises {
+            guard let index = index(of: promise.tier), max(promise.since, joinedOn) < promise.until else { continue }
             claims.append(
-                TierClaim(index: index, from: max(hold.since, joinedOn), until: hold.until, ground: .hold))
+                TierClaim(index: index, from: max(promise.since, joinedOn), until: promise.until, ground: .promise))
         }
         let changes = TierPath(self, joinedOn: joinedOn, claims: claims).changes
         let past = changes.prefix { $0.on <= today }
@@ -60,7 +60,7 @@ extension TierRules {
         switch longest?.ground {
         case .none: return .softLanding
         case .tenure: return .tenure
-        case .hold: return .held(until: longest?.until ?? today)
+        case .promise: return .promised(until: longest?.until ?? today)
         case .activity(let tally, let window, let day):
             return .activity(progress(tally, window, joinedOn: joinedOn, on: day))
         }

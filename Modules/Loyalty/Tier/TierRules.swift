@@ -9,7 +9,7 @@
 ///
 /// **Down.** When nothing keeps a tier any longer, it goes down: straight to what is kept, or with ``Downgrade/oneStep``
 /// by one tier a review. Reviews of years are on their first day plus ``graceDays``; with a rolling window the first
-/// review is at once, and the next a month later. A new rise ends the waiting. The end of a ``TierHold`` is a review.
+/// review is at once, and the next a month later. A new rise ends the waiting. The end of a ``TierPromise`` is a review.
 ///
 /// So a tier is always the greatest of what is kept and, with a soft landing, of what the day before leaves: more
 /// activity never lowers a tier, on any day, and every downgrade can be foreseen at least ``noticeDays`` before, for

@@ -45,7 +45,7 @@ public enum TierBasis: Hashable, Sendable {
     /// What was counted in a window.
     case activity(TierProgress)
     /// A promise until, not including, a day.
-    case held(until: CalendarDay)
+    case promised(until: CalendarDay)
     /// It is no longer earned, but a review takes only one step.
     case softLanding
 }

@@ -179,8 +179,8 @@ struct CheatingTests {
                 until: Shop.day(2026, 4, 1), mostPoints: 100, mostPointsPerMember: 60, timesPerMember: 2)
         ]
         let versions = ProgrammeVersions(programme, startingOn: Shop.day(2026, 1, 1))
-        var room = CampaignRoom()
-        func buying(_ numbers: ClosedRange<Int>, _ room: inout CampaignRoom) -> Member {
+        var room = CampaignTotals()
+        func buying(_ numbers: ClosedRange<Int>, _ room: inout CampaignTotals) -> Member {
             var member = Member(Shop.customer, joinedOn: Shop.day(2026, 3, 1))
             for number in numbers {
                 let purchase = Shop.purchase(number, minor: 100, at: Shop.noon(3, number))
@@ -201,7 +201,7 @@ struct CheatingTests {
         #expect(room.given == ["spring": 80])
         let last = buying(1...3, &room)
         #expect(room.given == ["spring": 100] && last.ledger.total(of: .points) == 20)
-        var beyond = CampaignRoom(given: ["spring": 130])
+        var beyond = CampaignTotals(given: ["spring": 130])
         #expect(buying(1...1, &beyond).ledger.total(of: .points) == 0)
     }
 }

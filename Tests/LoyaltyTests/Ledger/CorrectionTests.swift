@@ -39,7 +39,7 @@ struct CorrectionTests {
     private struct Life {
         var random: SeededGenerator
         var member = Member(Shop.customer, joinedOn: CorrectionTests.start)
-        var room = CampaignRoom()
+        var room = CampaignTotals()
         var amounts: [Int: (minor: Int64, returned: Int64, at: Timestamp)] = [:]
 
         init(_ seed: UInt64) { random = SeededGenerator(seed: seed) }
@@ -85,7 +85,7 @@ struct CorrectionTests {
         /// What each purchase would have earned, had all been told rightly at once.
         func plainly(under versions: ProgrammeVersions) throws -> [Int: Int64] {
             var member = Member(Shop.customer, joinedOn: CorrectionTests.start)
-            var room = CampaignRoom()
+            var room = CampaignTotals()
             for (number, kept) in amounts.sorted(by: { ($0.value.at, "\($0.key)") < ($1.value.at, "\($1.key)") }) {
                 let purchase = Shop.purchase(number, minor: kept.minor, at: kept.at)
                 _ = member.take(purchase, under: versions, &room, at: kept.at)
@@ -137,7 +137,7 @@ struct CorrectionTests {
 
     @Test func `what is set right to another day is valid as long as it would have been from that day on`() throws {
         let versions = ProgrammeVersions(Shop.programme(.rolling(months: 3)), startingOn: CorrectionTests.start)
-        var (member, room) = (Member(Shop.customer, joinedOn: CorrectionTests.start), CampaignRoom())
+        var (member, room) = (Member(Shop.customer, joinedOn: CorrectionTests.start), CampaignTotals())
         _ = member.take(
             Shop.purchase(1, minor: 5_000, at: Shop.noon(3, 1)), under: versions, &room, at: Shop.noon(3, 1))
         let right = Shop.purchase(1, minor: 5_000, at: Shop.noon(2, 1))
@@ -158,7 +158,7 @@ struct CorrectionTests {
                 from: Shop.day(2026, 1, 1), until: Shop.day(2026, 4, 1), mostPoints: 40, timesPerMember: 1)
         ]
         let versions = ProgrammeVersions(programme, startingOn: CorrectionTests.start)
-        var (member, room) = (Member(Shop.customer, joinedOn: CorrectionTests.start), CampaignRoom())
+        var (member, room) = (Member(Shop.customer, joinedOn: CorrectionTests.start), CampaignTotals())
         for day in [10, 5] {
             _ = member.take(
                 Shop.purchase(day, minor: 100, at: Shop.noon(1, day)), under: versions, &room, at: Shop.noon(1, 10))

@@ -21,7 +21,7 @@ struct ExpiryDateTests {
         #expect(ExpiryPolicy.rolling(months: 1).lastDay(of: Shop.day(2028, 1, 31)) == Shop.day(2028, 2, 29))
         // The same page rounds up to the end of a month, a quarter or half a year.
         for (period, last) in [
-            (ExpiryPolicy.Period.month, Shop.day(2026, 2, 28)), (.quarter, Shop.day(2026, 3, 31)),
+            (CalendarPeriod.month, Shop.day(2026, 2, 28)), (.quarter, Shop.day(2026, 3, 31)),
             (.halfYear, Shop.day(2026, 6, 30)), (.year, Shop.day(2026, 12, 31)),
         ] {
             #expect(ExpiryPolicy.endOfPeriod(months: 1, period).lastDay(of: Shop.day(2026, 1, 31)) == last)
@@ -77,7 +77,7 @@ struct ExpiryDateTests {
         let fixed = ExpiryPolicy.fixed(lastDay: day + Int.random(in: -5...5, using: &generator))
         let zone = Zone(["Europe/Berlin", "Pacific/Apia", "America/Sao_Paulo"][Int(seed % 3)]) ?? .utc
         for policy in [fixed, .never, .rolling(months: months), .sliding(months: months)]
-            + ExpiryPolicy.Period.allCases.map({ .endOfPeriod(months: months, $0) })
+            + CalendarPeriod.allCases.map({ .endOfPeriod(months: months, $0) })
         {
             let terms = policy.terms(of: day, from: Timestamp(milliseconds: 0), in: zone)
             #expect(terms.endsAt == Plainly.end(policy, of: day, in: zone), "seed \(seed): \(policy) of \(day)")

@@ -15,7 +15,7 @@ struct SecondPurchaseTests {
     }()
 
     private var member = Member(Shop.customer, joinedOn: Shop.day(2026, 1, 1))
-    private var room = CampaignRoom()
+    private var room = CampaignTotals()
 
     private mutating func buy(_ number: Int, on day: Int, now: Timestamp? = nil) {
         let time = Shop.noon(1, day)

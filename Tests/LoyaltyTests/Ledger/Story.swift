@@ -190,7 +190,7 @@ extension Programme {
         let months = number(0...4)
         let policies: [ExpiryPolicy] = [
             .never, .fixed(lastDay: fixed), .rolling(months: months), .sliding(months: max(months, 1)),
-            .endOfPeriod(months: months, ExpiryPolicy.Period.allCases[number(0...3)]),
+            .endOfPeriod(months: months, CalendarPeriod.allCases[number(0...3)]),
         ]
         programme.expiry = policies[Int(seed % 5)]
         programme.returns = ReturnPolicy.allCases[Int(seed / 5 % 3)]

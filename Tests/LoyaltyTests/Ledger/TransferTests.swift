@@ -41,7 +41,9 @@ struct TransferTests {
         #expect(receives.total(of: .peers) == -12 && gives.total(of: .peers) == 12)
     }
 
-    @Test func `it holds for both from one instant on, also when one has an entry that holds from later on`() throws {
+    @Test func `it holds for both from one instant on, also when one has an entry that holds from later on`()
+        throws
+    {
         for isLate in [0, 1] {
             var both = [Counter(), Counter()]
             both[0].buy(1, euros: 10, at: Shop.noon(1, 1))
@@ -215,7 +217,7 @@ struct TransferTests {
         func kept(_ ledger: Ledger) -> Int64 {
             Member(
                 Self.anna, joinedOn: Shop.day(2026, 1, 1), earlierDays: 0, purchases: [purchase], ledger: ledger,
-                holds: []
+                promises: []
             ).purchasePoints(at: Shop.noon(1, 3)).kept
         }
         #expect(kept(bought.ledger) == 10 && kept(handedOver) == 10, "who hands points over has had them")

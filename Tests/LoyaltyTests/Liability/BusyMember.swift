@@ -10,7 +10,7 @@ struct BusyMember {
     private(set) var times: [Timestamp] = []
     private let programme: Programme
     private let versions: ProgrammeVersions
-    private var room = CampaignRoom()
+    private var room = CampaignTotals()
     private var undoable: [CommandID] = []
     private var reservations: [CommandID] = []
     private var now = Timestamp(milliseconds: 1_704_100_000_000)

@@ -17,7 +17,7 @@ import Testing
         let times = [
             try #require(members.flatMap(\.times).randomElement(using: &random)), last, last + 40_000_000_000,
         ]
-        let period = [ExpiryPolicy.Period.month, .quarter, .halfYear, .year].randomElement(&random)
+        let period = [CalendarPeriod.month, .quarter, .halfYear, .year].randomElement(&random)
         for time in times {
             let ledgers = members.map { member in
                 var ledger = member.member.ledger.asOf(time)
@@ -83,7 +83,7 @@ import Testing
     @Test func `cohorts begin and end with the periods of the calendar`() throws {
         let day = try #require(CalendarDay(iso: "2024-02-29"))
         for (period, from, until) in [
-            (ExpiryPolicy.Period.month, "2024-02-01", "2024-03-01"), (.quarter, "2024-01-01", "2024-04-01"),
+            (CalendarPeriod.month, "2024-02-01", "2024-03-01"), (.quarter, "2024-01-01", "2024-04-01"),
             (.halfYear, "2024-01-01", "2024-07-01"), (.year, "2024-01-01", "2025-01-01"),
         ] {
             let number = period.number(of: day)

@@ -8,7 +8,7 @@ struct TierCase {
     let rules: TierRules
     let joinedOn: CalendarDay
     let days: [QualifyingDay]
-    let holds: [TierHold]
+    let promises: [TierPromise]
 
     /// Four years and some days behind joining.
     var last: CalendarDay { joinedOn + 1500 }
@@ -32,9 +32,9 @@ struct TierCase {
         days = (0..<Int.random(in: 0...14, using: &random)).map { _ in
             TierCase.day(from: joinedOn - 20, within: 1100, with: &random)
         }
-        holds = (0..<max(0, Int.random(in: -3...2, using: &random))).map { _ in
+        promises = (0..<max(0, Int.random(in: -3...2, using: &random))).map { _ in
             let since = joinedOn + Int.random(in: -10...900, using: &random)
-            return TierHold(
+            return TierPromise(
                 tier: rules.tiers.randomElement(&random).id, since: since,
                 until: since + rules.noticeDays + Int.random(in: 0...200, using: &random))
         }
@@ -72,12 +72,12 @@ struct TierCase {
 
     /// What the rules say, with the days up to one.
     func standing(asOf today: CalendarDay) -> TierStanding {
-        rules.standing(joinedOn: joinedOn, days: days, asOf: today, holds: holds)
+        rules.standing(joinedOn: joinedOn, days: days, asOf: today, promises: promises)
     }
 
     /// The same with more or other activity.
     func standing(with days: [QualifyingDay], asOf today: CalendarDay) -> TierStanding {
-        rules.standing(joinedOn: joinedOn, days: days, asOf: today, holds: holds)
+        rules.standing(joinedOn: joinedOn, days: days, asOf: today, promises: promises)
     }
 }
 

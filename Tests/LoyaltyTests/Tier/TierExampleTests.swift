@@ -171,13 +171,13 @@ struct TierExampleTests {
         let told = rules.standing(
             joinedOn: joinedOn, days: [QualifyingDay(day: try day("2024-03-01"), spend: 120_00)], asOf: today)
         let left = [QualifyingDay(day: try day("2024-03-01"), spend: 20_00)]
-        let hold = try #require(
-            rules.hold(from: told, to: rules.standing(joinedOn: joinedOn, days: left, asOf: today)))
-        #expect(hold == TierHold(tier: "silver", since: try day("2024-03-01"), until: today + 30))
-        let held = rules.standing(joinedOn: joinedOn, days: left, asOf: today, holds: [hold])
-        #expect(held.rank == told.rank && held.since == told.since && held.basis == .held(until: today + 30))
+        let promise = try #require(
+            rules.promise(from: told, to: rules.standing(joinedOn: joinedOn, days: left, asOf: today)))
+        #expect(promise == TierPromise(tier: "silver", since: try day("2024-03-01"), until: today + 30))
+        let held = rules.standing(joinedOn: joinedOn, days: left, asOf: today, promises: [promise])
+        #expect(held.rank == told.rank && held.since == told.since && held.basis == .promised(until: today + 30))
         #expect(held.drop?.on == today + 30 && held.drop?.noticedOn == today)
-        #expect(rules.hold(from: told, to: told) == nil)
+        #expect(rules.promise(from: told, to: told) == nil)
     }
 
     @Test func `days of one date add up, and no sum is too large`() throws {

@@ -72,8 +72,8 @@ struct TierExplanationTests {
             said(landing, by: rules).prefix(2) == [
                 "Silver since 1 February 2026.", "No longer earned, but a review takes one tier at most.",
             ])
-        let hold = TierHold(tier: "gold", since: try day("2024-04-01"), until: try day("2026-04-01"))
-        let held = rules.standing(joinedOn: joinedOn, days: [], asOf: try day("2026-03-01"), holds: [hold])
+        let promise = TierPromise(tier: "gold", since: try day("2024-04-01"), until: try day("2026-04-01"))
+        let held = rules.standing(joinedOn: joinedOn, days: [], asOf: try day("2026-03-01"), promises: [promise])
         #expect(
             said(held, by: rules).prefix(2) == [
                 "Gold since 1 April 2024.", "Promised through 31 March 2026, whatever is bought.",

@@ -81,7 +81,8 @@ struct TierLawTests {
         } else {
             for drop in drops {
                 #expect(
-                    model.isNewYear(drop.on - example.rules.graceDays) || example.holds.contains { $0.until == drop.on }
+                    model.isNewYear(drop.on - example.rules.graceDays)
+                        || example.promises.contains { $0.until == drop.on }
                 )
             }
         }
@@ -173,14 +174,15 @@ struct TierLawTests {
             let told = example.standing(asOf: today)
             let left = example.days.filter { _ in Bool.random(using: &random) }
             let without = example.standing(with: left, asOf: today)
-            let hold = example.rules.hold(from: told, to: without)
+            let promise = example.rules.promise(from: told, to: without)
             let changed = example.rules.standing(
-                joinedOn: example.joinedOn, days: left, asOf: today, holds: example.holds + (hold.map { [$0] } ?? []))
+                joinedOn: example.joinedOn, days: left, asOf: today,
+                promises: example.promises + (promise.map { [$0] } ?? []))
             let lowered = (0..<notice).first {
                 changed.rank(on: today + $0) < min(told.rank, told.rank(on: today + $0))
             }
             #expect(lowered == nil, "\(today) \(example)")
-            if hold != nil {
+            if promise != nil {
                 #expect(notice > 0 && changed.rank >= told.rank && changed.since <= told.since)
             } else {
                 #expect(changed == without)

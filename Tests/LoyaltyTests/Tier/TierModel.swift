@@ -6,7 +6,7 @@ struct TierModel {
     let rules: TierRules
     let joinedOn: CalendarDay
     let days: [QualifyingDay]
-    let holds: [TierHold]
+    let promises: [TierPromise]
     /// Of every day from joining on, which year of the window it lies in, and what is reached on it.
     private(set) var years: [Int] = []
     private(set) var levels: [Int] = []
@@ -18,7 +18,7 @@ struct TierModel {
         rules = example.rules
         joinedOn = example.joinedOn
         self.days = days.filter { $0.day >= example.joinedOn }
-        holds = example.holds
+        promises = example.promises
         for offset in 0...(last - joinedOn) {
             let day = joinedOn + offset
             years.append((years.last ?? 0) + (offset > 0 && isNewYear(day) ? 1 : 0))
@@ -72,9 +72,9 @@ struct TierModel {
                 kept[offset] = max(kept[offset], level)
             }
         }
-        for hold in holds {
-            for offset in kept.indices where joinedOn + offset >= hold.since && joinedOn + offset < hold.until {
-                kept[offset] = max(kept[offset], rules.tiers.firstIndex { $0.id == hold.tier } ?? 0)
+        for promise in promises {
+            for offset in kept.indices where joinedOn + offset >= promise.since && joinedOn + offset < promise.until {
+                kept[offset] = max(kept[offset], rules.tiers.firstIndex { $0.id == promise.tier } ?? 0)
             }
         }
     }
@@ -90,7 +90,7 @@ struct TierModel {
             } else if kept < tier {
                 let isReview =
                     if case .rolling = rules.window { waiting.map { day >= $0 } ?? true } else {
-                        isNewYear(day - rules.graceDays) || holds.contains { $0.until == day }
+                        isNewYear(day - rules.graceDays) || promises.contains { $0.until == day }
                     }
                 if isReview {
                     tier -= 1

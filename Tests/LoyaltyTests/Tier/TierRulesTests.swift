@@ -46,7 +46,7 @@ struct TierRulesTests {
             ),
             (
                 fault([ground, TierRulesTests.tier(TierBenefits(pointsPercent: -1))]),
-                "of tier `high` its points in percent are not 0 to 10,000"
+                "of tier `high` its points in percent are not 100 to 10,000"
             ),
         ]
         for (said, fault) in faults {

@@ -55,7 +55,7 @@ extension ProgrammeDraft {
         case .sliding: return inner.demandedCount("months", in: 1...1200).map { .sliding(months: $0) }
         case .endOfPeriod:
             let months = inner.demandedCount("months", in: 0...1200)
-            let period = inner.demanded("period").flatMap { _ in inner.word("period", ExpiryPolicy.Period.self) }
+            let period = inner.demanded("period").flatMap { _ in inner.word("period", CalendarPeriod.self) }
             guard let months, let period else { return nil }
             return .endOfPeriod(months: months, period)
         }

@@ -18,7 +18,7 @@ struct LoyaltyLiabilityCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
     @Option(help: "The time in which the points of a row were earned: month, quarter, half_year or year.")
-    var by = ExpiryPolicy.Period.month
+    var by = CalendarPeriod.month
     @Option(help: "How it is written: table, json or csv.")
     var format = ListingFormat.table
 

@@ -3,7 +3,7 @@ import Domain
 /// How what happened to one purchase changes what it and others are worth.
 extension Member {
     /// A purchase that may be worth something else than before.
-    struct Touched {
+    struct Affected {
         /// Its place among the purchases.
         let index: Int
         /// As it stood before; nil when it is new.
@@ -16,30 +16,30 @@ extension Member {
     ///   - place: the place of that purchase; nil when it was none of these.
     ///   - was: as it stood before; nil when it is new.
     /// - Returns: it, and those that rules weigh otherwise because of it, in their order.
-    mutating func touched(
+    mutating func recountDays(
         at place: Int?, was: MemberPurchase?, under versions: ProgrammeVersions
-    ) -> [Touched] {
+    ) -> [Affected] {
         if let place, was == nil, place == purchases.endIndex - 1 {
             // The last one moves no other.
             purchases[place].circumstances.dayOfPurchase = lastDayOfPurchase()
-            return [Touched(index: place, was: nil)]
+            return [Affected(index: place, was: nil)]
         }
         let days = Set([place.map { purchases[$0].purchase.on }, was?.purchase.on].compactMap(\.self))
-        var touched: [Touched] = []
+        var affected: [Affected] = []
         for (index, day) in daysOfPurchase().enumerated() {
             let before = purchases[index]
             let dayBefore = before.circumstances.dayOfPurchase
             if day != dayBefore { purchases[index].circumstances.dayOfPurchase = day }
             if index == place {
-                touched.append(Touched(index: index, was: was))
+                affected.append(Affected(index: index, was: was))
             } else if day != dayBefore || days.contains(before.purchase.on),
                 let asked = versions.programme(before.version)?.daysOfPurchase,
                 asked.contains(day) || asked.contains(dayBefore)
             {
-                touched.append(Touched(index: index, was: before))
+                affected.append(Affected(index: index, was: before))
             }
         }
-        return touched
+        return affected
     }
 
     /// For each purchase, on which of the days of purchase that count it lies; one that does not count has the number of
@@ -68,32 +68,32 @@ extension Member {
     /// What they gave before counts against no limit of what they give now, and they get what is left in their order. What
     /// is too much is taken first, so that it is not taken of what is given next.
     /// - Parameters:
-    ///   - touched: those that may be worth something else.
+    ///   - affected: those that may be worth something else.
     ///   - time: when it came to stand so.
     ///   - now: when that is recorded.
-    mutating func settle(
-        _ touched: [Touched], under versions: ProgrammeVersions, _ room: inout CampaignRoom, at time: Timestamp,
+    mutating func credit(
+        _ affected: [Affected], under versions: ProgrammeVersions, _ totals: inout CampaignTotals, at time: Timestamp,
         recordedAt now: Timestamp
     ) -> [Entry] {
-        for case let was? in touched.map(\.was) {
-            room.add(-1, was, under: versions)
-            campaigns?.add(-1, was, under: versions)
+        for case let was? in affected.map(\.was) {
+            totals.add(-1, was, under: versions)
+            campaigns.value?.add(-1, was, under: versions)
         }
-        var unsettled = Set(touched.map(\.index))
-        for item in touched {
-            var left = self.room(for: item.index, besides: unsettled, under: versions, room)
+        var uncredited = Set(affected.map(\.index))
+        for item in affected {
+            var left = self.room(for: item.index, besides: uncredited, under: versions, totals)
             if let was = item.was, purchases[item.index].returned > was.returned {
                 // By giving something back nobody gets more of a campaign.
                 left.merge(was.circumstances.room) { min($0, $1) }
             }
             purchases[item.index].circumstances.room = left
-            unsettled.remove(item.index)
-            room.add(1, purchases[item.index], under: versions)
-            campaigns?.add(1, purchases[item.index], under: versions)
+            uncredited.remove(item.index)
+            totals.add(1, purchases[item.index], under: versions)
+            campaigns.value?.add(1, purchases[item.index], under: versions)
         }
         var given: [(purchase: MemberPurchase, programme: Programme)] = []
         var made: [Entry] = []
-        for item in touched {
+        for item in affected {
             let purchase = purchases[item.index]
             // What is older than the programme is taken back as the version says that gave it.
             guard let programme = versions.programme(purchase.version) ?? versions.programme(item.was?.version ?? 0)
@@ -110,18 +110,20 @@ extension Member {
         }
         return made
     }
+}
 
+extension [MemberPurchase] {
     /// The commands whose entries the ledger has to know for these purchases to be taken in, given back or set right, on
     /// the days named.
     func commands(
         touchedBy facts: [PurchaseID], on days: Set<CalendarDay>, under versions: ProgrammeVersions
     ) -> [CommandID] {
-        let known = purchases.filter { facts.contains($0.purchase.purchase) }
+        let known = filter { facts.contains($0.purchase.purchase) }
         let days = days.union(known.map(\.purchase.on))
         let last = versions.versions.flatMap(\.programme.daysOfPurchase).max()
         // Each fact may move the days of purchase by one.
         let moved = last.map { last in
-            purchases.filter {
+            filter {
                 $0.circumstances.dayOfPurchase <= last + facts.count || days.contains($0.purchase.on)
             }
         }

@@ -4,7 +4,7 @@ public import Domain
 ///
 /// It is what new facts or new rules owe to those whom they would put down without notice; see
 /// ``TierRules/hold(from:to:)``.
-public struct TierHold: Hashable, Sendable {
+public struct TierPromise: Hashable, Sendable {
     /// The tier's id; one that the rules don't have protects nothing.
     public let tier: String
     /// The first day on which the tier was had.
@@ -25,12 +25,12 @@ extension TierRules {
     ///
     /// A return takes away what had counted, and new rules may ask for more. When that would put somebody below the
     /// tier of today sooner than was told, within ``noticeDays``, then this tier is kept for ``noticeDays`` from today.
-    /// Keep the promise with the change, and give it to ``standing(joinedOn:days:asOf:holds:)`` beside the older ones
+    /// Keep the promise with the change, and give it to ``standing(joinedOn:days:asOf:promises:)`` beside the older ones
     /// from then on.
     /// - Parameters:
     ///   - told: the standing today without the change.
     ///   - changed: the standing today with the change, by these rules.
-    public func hold(from told: TierStanding, to changed: TierStanding) -> TierHold? {
+    public func promise(from told: TierStanding, to changed: TierStanding) -> TierPromise? {
         guard let had = index(of: told.rank.id) else { return nil }
         let today = changed.asOf
         let end = today + noticeDays
@@ -39,6 +39,6 @@ extension TierRules {
             let expected = min(had, index(of: told.rank(on: day).id) ?? 0)
             return day >= today && day < end && changed.rank(on: day).index < expected
         }
-        return isSooner ? TierHold(tier: told.rank.id, since: told.since, until: end) : nil
+        return isSooner ? TierPromise(tier: told.rank.id, since: told.since, until: end) : nil
     }
 }

@@ -1,26 +1,5 @@
 import Domain
 
-/// How many points campaigns have given in all, as far as they have a limit.
-public struct CampaignRoom: Hashable, Sendable {
-    /// By the campaign's id.
-    public internal(set) var given: [String: Int64]
-
-    /// What was given so far.
-    public init(given: [String: Int64] = [:]) {
-        self.given = given
-    }
-
-    /// Counts what a purchase gives (1), or no longer (-1).
-    mutating func add(_ factor: Int, _ purchase: MemberPurchase, under versions: ProgrammeVersions) {
-        guard let programme = versions.programme(purchase.version) else { return }
-        let limited = Set(programme.campaigns.lazy.filter { $0.mostPoints != nil }.map(\.rule.id))
-        guard !limited.isEmpty else { return }
-        for award in programme.awards(for: purchase) where limited.contains(award.rule) {
-            given[award.rule, default: 0] += Int64(factor) * award.points
-        }
-    }
-}
-
 extension Member {
     /// How many points each rule and campaign that has limits could give for a purchase.
     ///
@@ -28,10 +7,10 @@ extension Member {
     /// splits an order has no more by it.
     /// - Parameters:
     ///   - index: the place of the purchase.
-    ///   - unsettled: the places of those whose points are still to be settled: they give nothing yet.
+    ///   - uncredited: the places of those whose points are still to be credited: they give nothing yet.
     ///   - given: what campaigns have given in all.
     mutating func room(
-        for index: Int, besides unsettled: Set<Int>, under versions: ProgrammeVersions, _ given: CampaignRoom
+        for index: Int, besides uncredited: Set<Int>, under versions: ProgrammeVersions, _ given: CampaignTotals
     ) -> [String: Int64] {
         let purchase = purchases[index]
         guard let programme = versions.programme(purchase.version) else { return [:] }
@@ -42,23 +21,23 @@ extension Member {
             let id = campaign.rule.id
             let left = campaign.mostPoints.map { $0 - (given.given[id] ?? 0) }
             let leftOfMember =
-                campaign.limitsMembers ? tally(besides: unsettled, under: versions).left(of: campaign) : nil
+                campaign.limitsMembers ? tally(besides: uncredited, under: versions).left(of: campaign) : nil
             if let least = [left, leftOfMember].compactMap(\.self).min() { room[id] = max(least, 0) }
         }
         for rule in programme.earning + campaigns.map(\.rule)
         where rule.isOnceADay && rule.conditions.dayOfPurchase == purchase.circumstances.dayOfPurchase {
-            let others = sameDay(as: index).filter { $0 != index && !unsettled.contains($0) }
+            let others = sameDay(as: index).filter { $0 != index && !uncredited.contains($0) }
             if others.contains(where: { purchases[$0].points(by: rule.id, under: versions) > 0 }) { room[rule.id] = 0 }
         }
         return room
     }
 
-    /// What campaigns have given for the purchases that are settled.
-    private mutating func tally(besides unsettled: Set<Int>, under versions: ProgrammeVersions) -> CampaignTally {
-        if let campaigns { return campaigns }
-        let settled = purchases.enumerated().filter { !unsettled.contains($0.offset) }.map(\.element)
-        let tally = CampaignTally(settled, under: versions)
-        campaigns = tally
+    /// What campaigns have given for the purchases that are credited.
+    private mutating func tally(besides uncredited: Set<Int>, under versions: ProgrammeVersions) -> CampaignTally {
+        if let tally = campaigns.value { return tally }
+        let credited = purchases.enumerated().filter { !uncredited.contains($0.offset) }.map(\.element)
+        let tally = CampaignTally(credited, under: versions)
+        campaigns.value = tally
         return tally
     }
 
