@@ -13,8 +13,6 @@ public struct LoyaltyError: Refusal, Hashable {
         case insufficientPoints = "insufficient_points"
         /// Points are to be handed over to the member who has them.
         case sameMember = "same_member"
-        /// All points are to be handed over, and some are held for reservations.
-        case pointsReserved = "points_reserved"
         /// No reservation of that id was made.
         case unknownReservation = "unknown_reservation"
         /// The reservation was posted, voided or has timed out.

@@ -12,8 +12,8 @@ public struct Transfer: Hashable, Sendable, Codable {
     public let giver: CustomerID
     /// To whom.
     public let receiver: CustomerID
-    /// How many, of those that can be used; nil for all that the giver has, also those that can be used only later, as
-    /// when two files turn out to be one person's. Goodwill stays.
+    /// How many, of those that can be used; nil for all of them. What can be used only later stays with who may still give
+    /// the purchase back, and so does goodwill.
     public let points: Int64?
 
     /// A hand-over; see the properties.
@@ -34,8 +34,7 @@ public struct Transfer: Hashable, Sendable, Codable {
     ///   - programme: whose zone tells the day.
     ///   - now: when.
     /// - Returns: the entries that were made in each ledger, those of time first.
-    /// - Throws: ``LoyaltyError`` with code `invalid`, `same_member`, `insufficient_points`, `points_reserved`; both ledgers
-    ///   are as before then.
+    /// - Throws: ``LoyaltyError`` with code `invalid`, `same_member`, `insufficient_points`; both ledgers are as before then.
     @discardableResult
     public func carryOut(
         from giver: inout Ledger, to receiver: inout Ledger, under programme: Programme, at now: Timestamp
@@ -46,22 +45,16 @@ public struct Transfer: Hashable, Sendable, Codable {
         }
         if let points { try Posting.check(points) }
         var both = PairPosting(id, giver, receiver, under: programme, at: now)
-        guard points != nil || both.giver.ledger.reservations.isEmpty else {
-            throw LoyaltyError(
-                .pointsReserved, "Points of the member are held for reservations.",
-                remedy: "Post the reservations with `mainstay loyalty post`, or void them with `mainstay loyalty void`."
-            )
-        }
-        let lots = both.giver.ledger.inOrder(.points) { points == nil || $0.terms.startsAt <= both.giver.at }
+        let lots = both.giver.ledger.inOrder(.points) { $0.terms.startsAt <= both.giver.at }
         let most = lots.reduce(0) { $0 + $1.remaining }
         var left = points ?? most
         guard left > 0, left <= most else {
             throw LoyaltyError(
                 .insufficientPoints,
-                points.map { "\($0) points are to be handed over, and \(most) can be." } ?? "There are no points.",
-                remedy: points == nil
-                    ? "There is nothing to hand over."
-                    : "Hand over no more; points of the last purchases can be when their time to return is over.")
+                points.map { "\($0) points are to be handed over, and \(most) can be." }
+                    ?? "There are no points that can be handed over.",
+                remedy: (points == nil ? "Wait" : "Hand over no more")
+                    + "; points of the last purchases can be when their time to return is over.")
         }
         let origins = Dictionary(
             giver.entries.compactMap { entry in entry.lotOrigin.map { (entry.number, $0) } },

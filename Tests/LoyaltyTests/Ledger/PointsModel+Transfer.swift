@@ -15,18 +15,17 @@ struct PlainTransfer {
         var isBack = false
     }
 
-    /// Hands points over; nil for all.
+    /// Hands points over; nil for all that can be used.
     /// - Returns: why not; whoever asks goes back to the models as they were then.
     mutating func carryOut(_ points: Int64?, among models: inout [PointsModel], at now: Timestamp) -> LoyaltyError.Code?
     {
         guard giver != receiver else { return .sameMember }
         if let points, points < 1 { return .invalid }
         begin(&models, at: now)
-        guard points != nil || models[giver].reservations.isEmpty else { return .pointsReserved }
         let time = models[giver].lastAt
         var batches: [Int: Int] = [:]
         while units.count < points.map({ Int($0) }) ?? .max {
-            guard let index = models[giver].next({ !$0.isGoodwill && (points == nil || $0.startsAt <= time) }) else {
+            guard let index = models[giver].next({ !$0.isGoodwill && $0.startsAt <= time }) else {
                 return points == nil && !units.isEmpty ? nil : .insufficientPoints
             }
             let from = models[giver].points[index].batch

@@ -33,7 +33,7 @@ struct TransferLawTests {
             ]))
         #expect(
             refusals.isSuperset(of: [
-                .invalid, .sameMember, .insufficientPoints, .pointsReserved, .notReversible,
+                .invalid, .sameMember, .insufficientPoints, .notReversible,
             ]))
         #expect(unmerged > 100)
     }

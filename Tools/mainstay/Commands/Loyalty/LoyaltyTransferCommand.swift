@@ -12,9 +12,8 @@ struct LoyaltyTransferCommand: AsyncParsableCommand {
         commandName: "transfer",
         abstract: "Hands points of one member over to another, those that end first before others.",
         discussion: """
-            They keep the day on which they end, and count to nobody's tier. --all takes those along that can be used \
-            only later, as when two files turn out to be one person's; goodwill stays. --undo sends back what the \
-            receiver has not touched:
+            They keep the day on which they end, and count to nobody's tier. What can be used only later stays with who \
+            may still give the purchase back, and goodwill stays too. --undo sends back what the receiver has not touched:
 
               mainstay loyalty transfer --from C-1042 --to C-2001 --points 200
               mainstay loyalty transfer --from C-1042 --to C-2001 --all
@@ -31,7 +30,7 @@ struct LoyaltyTransferCommand: AsyncParsableCommand {
     var receiver: String?
     @Option(help: "How many points; with --undo, all that did not go back yet when left out.")
     var points: Int64?
-    @Flag(help: "All points, also those that can be used only later.")
+    @Flag(help: "All points that can be used.")
     var all = false
     @Option(help: ArgumentHelp("The id of a hand-over that is to be undone.", valueName: "id"))
     var undo: String?
