@@ -140,7 +140,8 @@ enum LoyaltyTables {
             .integer("approved").optional, .text("decided_findings").optional, .blob("decided_by").optional,
             .text("decided_reason").optional.personal, .integer("decided_at").optional, .text("state"),
             .integer("state_at").optional, .text("purchase_id").optional, .integer("referrer_points"),
-            .integer("referee_points"), .integer("thanks_since").optional, .integer("due_at").optional,
+            .integer("referee_points"), .integer("thanks_since").optional, .integer("counted_at").optional,
+            .integer("due_at").optional,
         ],
         key: ["customer_id"],
         indices: [

@@ -14,7 +14,7 @@ struct CampaignTally {
     /// Counts what a purchase gives (1), or no longer (-1).
     mutating func add(_ factor: Int, _ purchase: MemberPurchase, under versions: ProgrammeVersions) {
         guard let programme = versions.programme(purchase.version), !programme.campaigns.isEmpty else { return }
-        for award in programme.awards(for: purchase) {
+        for award in programme.awards(for: purchase.asBought) {
             points[award.rule, default: 0] += Int64(factor) * award.points
             times[award.rule, default: 0] += factor
         }

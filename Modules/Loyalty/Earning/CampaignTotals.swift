@@ -15,7 +15,7 @@ public struct CampaignTotals: Hashable, Sendable {
         guard let programme = versions.programme(purchase.version) else { return }
         let limited = Set(programme.campaigns.lazy.filter { $0.mostPoints != nil }.map(\.rule.id))
         guard !limited.isEmpty else { return }
-        for award in programme.awards(for: purchase) where limited.contains(award.rule) {
+        for award in programme.awards(for: purchase.asBought) where limited.contains(award.rule) {
             given[award.rule, default: 0] += Int64(factor) * award.points
         }
     }

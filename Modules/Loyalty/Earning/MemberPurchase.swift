@@ -25,6 +25,14 @@ public struct MemberPurchase: Hashable, Sendable {
     /// Whether it counts as a purchase: not when all of it was given back, or it is older than the programme.
     public var counts: Bool { version > 0 && (returned == 0 || net > 0) }
 
+    /// The purchase as if nothing of it had been given back: so it counts against the limits of campaigns, of which nobody
+    /// gets more by giving something back.
+    var asBought: MemberPurchase {
+        var purchase = self
+        purchase.returned = 0
+        return purchase
+    }
+
     /// The command under which its points stand in the ledger: the purchase itself is one.
     public var command: CommandID { MemberPurchase.command(of: purchase.purchase, of: purchase.customer) }
 

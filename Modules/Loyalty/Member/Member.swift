@@ -135,7 +135,7 @@ public struct Member: Hashable, Sendable {
 
 extension MemberPurchase {
     /// Whether it was made before another one: at an earlier instant, or with a smaller id.
-    fileprivate func isBefore(_ other: MemberPurchase) -> Bool {
+    func isBefore(_ other: MemberPurchase) -> Bool {
         (purchase.at, purchase.purchase.rawValue) < (other.purchase.at, other.purchase.purchase.rawValue)
     }
 }

@@ -28,7 +28,7 @@ extension Desk {
         let summaries = try purchases?.summaries(of: ids, in: change.storage) ?? [:]
         let judged = { (referral: Referral) in
             var referral = referral
-            referral.verdict = referral.verdict(
+            referral.judge(
                 purchases: bought[referral.referee] ?? [], firstBoughtOn: summaries[referral.referee]?.firstOn,
                 under: programme(referral.on), at: change.at)
             return referral

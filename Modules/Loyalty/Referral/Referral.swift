@@ -18,6 +18,9 @@ public struct Referral: Hashable, Sendable {
     public internal(set) var decision: Decision?
     /// Where it stands.
     public internal(set) var verdict = ReferralVerdict(.firstPurchase)
+    /// Since when it counts among those for which the referrer gets points in a year: since it is owed, or would be had
+    /// nothing been given back. So who has used the points gets none for another in its stead.
+    public internal(set) var countedSince: Timestamp?
     /// How many points the referrer has by it now.
     public internal(set) var referrerPoints: Int64 = 0
     /// How many points the referred has by it now.

@@ -9,7 +9,7 @@ enum ReferralBook {
     private static let columns: [Name] = [
         "customer_id", "referrer_id", "staff_id", "referred_at", "referred_on", "words", "findings", "approved",
         "decided_findings", "decided_by", "decided_reason", "decided_at", "state", "state_at", "purchase_id",
-        "referrer_points", "referee_points", "thanks_since",
+        "referrer_points", "referee_points", "thanks_since", "counted_at",
     ]
 
     /// Writes referrals as they stand now.
@@ -25,7 +25,7 @@ enum ReferralBook {
                     (decision?.findings).map(text).sqlValue, (decision?.staff).sqlValue, (decision?.reason).sqlValue,
                     (decision?.at).sqlValue, verdict.state.sqlValue, verdict.at.sqlValue, verdict.purchase.sqlValue,
                     .integer(referral.referrerPoints), .integer(referral.refereePoints),
-                    referral.thanksOwedSince.sqlValue,
+                    referral.thanksOwedSince.sqlValue, referral.countedSince.sqlValue,
                     (verdict.state == .returnWindow ? verdict.at : nil).sqlValue,
                 ]
             }, onConflict: .update)
@@ -152,6 +152,7 @@ enum ReferralBook {
         referral.referrerPoints = try row.integer(15)
         referral.refereePoints = try row.integer(16)
         referral.thanksOwedSince = try row.value(17)
+        referral.countedSince = try row.value(18)
         return referral
     }
 

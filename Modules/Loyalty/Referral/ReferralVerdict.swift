@@ -95,25 +95,34 @@ extension Referral {
 }
 
 extension Referral {
-    /// For which of a referrer's referrals the referrer gets points: in each year of the calendar the first ones that are
-    /// owed, as many as the rules allow.
+    /// Puts it where it stands at an instant; see ``verdict(purchases:firstBoughtOn:under:at:)``.
+    mutating func judge(
+        purchases: [MemberPurchase], firstBoughtOn: CalendarDay?, under programme: Programme?, at now: Timestamp
+    ) {
+        verdict = verdict(purchases: purchases, firstBoughtOn: firstBoughtOn, under: programme, at: now)
+        let asBought = verdict(
+            purchases: purchases.map(\.asBought), firstBoughtOn: firstBoughtOn, under: programme, at: now)
+        countedSince = asBought.state == .paid || asBought.state == .returnWindow ? asBought.at : nil
+    }
+
+    /// For which of a referrer's referrals the referrer gets points: in each year of the calendar for those of the first
+    /// ones, as many as the rules allow, that are paid.
     /// - Parameters:
-    ///   - referrals: all of the referrer's that are paid, by who came.
+    ///   - referrals: all of the referrer's.
     ///   - programme: the one of a referral's day.
     static func paying(
         _ referrals: [Referral], under programme: (CalendarDay) -> Programme?
     ) -> Set<CustomerID> {
         var count: [Int: Int] = [:]
         var paying: Set<CustomerID> = []
-        let owed = referrals.compactMap { referral in
-            referral.verdict.state == .paid ? referral.verdict.at.map { (referral, $0) } : nil
-        }.sorted { ($0.1, $0.0.referee) < ($1.1, $1.0.referee) }
-        for (referral, since) in owed {
+        let counted = referrals.compactMap { referral in referral.countedSince.map { (referral, $0) } }
+            .sorted { ($0.1, $0.0.referee) < ($1.1, $1.0.referee) }
+        for (referral, since) in counted {
             guard let programme = programme(referral.on), let rules = programme.referral else { continue }
             let year = programme.zone.day(of: since).components.year
             guard count[year, default: 0] < rules.mostPerYear ?? .max else { continue }
             count[year, default: 0] += 1
-            paying.insert(referral.referee)
+            if referral.verdict.state == .paid { paying.insert(referral.referee) }
         }
         return paying
     }

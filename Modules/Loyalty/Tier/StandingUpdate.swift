@@ -78,9 +78,20 @@ struct StandingUpdate {
     /// What the member was told before the change; nil where it can't have been more than now.
     private func told(_ item: Item, _ kept: StandingBook.Kept?) -> TierStanding? {
         guard let kept else { return nil }
-        var member = item.member
-        if let before = item.before { member.purchases = before }
         guard item.before != nil || versions.inForce(on: today)?.number != kept.version else { return nil }
+        var member = item.member
+        if let before = item.before { member.purchases = reliable(before, now: member.purchases) }
         return member.standing(under: versions.upTo(kept.version), on: today)
+    }
+
+    /// The purchases as they were, as far as anybody could rely on them: what may still be given back, or was bought within
+    /// the days of notice, is taken as it is now. So nobody keeps a tier by buying and giving back.
+    private func reliable(_ before: [MemberPurchase], now: [MemberPurchase]) -> [MemberPurchase] {
+        guard let programme = versions.inForce(on: today)?.programme else { return before }
+        let start = today - max(programme.returnDays, programme.tiers?.noticeDays ?? 0)
+        let new = Set(before.filter { $0.purchase.on >= start }.map(\.purchase.purchase))
+        return
+            (before.filter { !new.contains($0.purchase.purchase) }
+            + now.filter { new.contains($0.purchase.purchase) }).sorted { $0.isBefore($1) }
     }
 }

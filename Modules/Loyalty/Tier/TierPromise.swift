@@ -3,7 +3,7 @@ public import Domain
 /// A promise that somebody keeps a tier for a while, whatever the activity says.
 ///
 /// It is what new facts or new rules owe to those whom they would put down without notice; see
-/// ``TierRules/hold(from:to:)``.
+/// ``TierRules/promise(from:to:)``.
 public struct TierPromise: Hashable, Sendable {
     /// The tier's id; one that the rules don't have protects nothing.
     public let tier: String

@@ -98,7 +98,9 @@ struct TransferTests {
         #expect(gives.balance(at: Shop.noon(1, 5)).available == 70)
     }
 
-    @Test func `what is pending stays with who may give it back, also when all is handed over, and so does goodwill`() throws {
+    @Test func `what is pending stays with who may give it back, also when all is handed over, and so does goodwill`()
+        throws
+    {
         let programme = Shop.programme(returnDays: 14)
         var giver = Counter(programme)
         giver.buy(1, euros: 10, at: Shop.noon(1, 1))
@@ -188,7 +190,7 @@ struct TransferTests {
                 undo(501, points)?.hasPrefix("not_reversible: Only 1 to 10 points of it can go back. ") == true)
         }
         #expect(undo(501, 4) == nil && gives.total(of: .points) == 4)
-        let early = (gives, receives)
+        var late = (gives, receives)
         #expect(
             Self.refusal { () throws(LoyaltyError) in
                 try TransferReversal(id: Shop.id(600), of: Shop.id(501), from: Self.anna)

@@ -54,7 +54,10 @@ struct PlainReferrals {
         return false
     }
 
-    func verdict(_ brought: Brought, at now: Timestamp) -> (state: ReferralVerdict.State, since: Timestamp?) {
+    /// - Parameter asBought: as if nothing had been given back.
+    func verdict(
+        _ brought: Brought, at now: Timestamp, asBought: Bool = false
+    ) -> (state: ReferralVerdict.State, since: Timestamp?) {
         if isInCircle(brought) { return (.cycle, nil) }
         if brought.findings.contains(where: { [.email, .phone, .paymentInstrument].contains($0) }) {
             return (.blocked, nil)
@@ -63,9 +66,9 @@ struct PlainReferrals {
         let own = purchases.filter { $0.customer == brought.referee }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
         if own.contains(where: { $0.on < brought.on }) { return (.notNew, nil) }
         if !brought.findings.subtracting(brought.decision?.known ?? []).isEmpty { return (.review, nil) }
-        let counting = own.filter(\.counts)
+        let counting = own.filter { asBought || $0.counts }
         guard let first = counting.first else { return (.firstPurchase, nil) }
-        let large = counting.filter { $0.amount - $0.returned >= Int64(rules.minimum) * 100 }
+        let large = counting.filter { $0.amount - (asBought ? 0 : $0.returned) >= Int64(rules.minimum) * 100 }
         let due: Timestamp
         if rules.payment == .secondPurchase {
             guard let second = large.first(where: { $0.on > first.on }) else { return (.secondPurchase, nil) }
@@ -106,13 +109,19 @@ struct PlainReferrals {
         brought.findings.contains { [.email, .phone, .paymentInstrument].contains($0) }
     }
 
+    /// Since when one counts against the year's limit, also when what was bought is given back.
+    private func counted(_ brought: Brought, at now: Timestamp) -> Timestamp? {
+        let (state, since) = verdict(brought, at: now, asBought: true)
+        return state == .paid || state == .returnWindow ? since : nil
+    }
+
     /// What the two of a referral should have by it.
     func points(_ brought: Brought, at now: Timestamp) -> (referrer: Int64, referee: Int64) {
-        guard case (.paid, let since?) = verdict(brought, at: now) else { return (0, 0) }
+        guard verdict(brought, at: now).state == .paid, let since = counted(brought, at: now) else { return (0, 0) }
         let year = ReferralLawTests.berlin.day(of: since).components.year
         let before = referrals.filter { other in
             guard other.referrer == brought.referrer, other.referee != brought.referee,
-                case (.paid, let time?) = verdict(other, at: now),
+                let time = counted(other, at: now),
                 ReferralLawTests.berlin.day(of: time).components.year == year
             else { return false }
             return (time, Club.customer(other.referee)) < (since, Club.customer(brought.referee))
