@@ -13,9 +13,11 @@ public enum Driver: String, CaseIterable, Sendable, CustomTestStringConvertible 
     /// Every driver that there is on this machine; see ``PostgresServer/isOffered``.
     public static let allCases: [Driver] = [.memory, .file] + (PostgresServer.isOffered ? [.postgres] : [])
 
-    /// The runs of a property test: every seed in memory, the first one on the other drivers too.
+    /// The runs of a property test: every seed in memory, three of them on each of the other drivers too.
     public static func runs(of seeds: Range<UInt64>) -> [(seed: UInt64, driver: Driver)] {
-        seeds.map { ($0, .memory) } + allCases.filter { $0 != .memory }.map { (seeds.lowerBound, $0) }
+        let others: [(Driver, Range<UInt64>)] = [(.file, seeds.prefix(3)), (.postgres, seeds.suffix(3))]
+        return seeds.map { ($0, .memory) }
+            + others.filter { allCases.contains($0.0) }.flatMap { driver, seeds in seeds.map { ($0, driver) } }
     }
 
     /// The driver's name, as test reports show it.

@@ -23,7 +23,8 @@ struct LedgerLaws {
         return laws
     }
 
-    private mutating func step(_ index: Int) throws {
+    /// Does a step, and looks whether both came to the same and the laws hold.
+    mutating func step(_ index: Int) throws {
         let step = story.steps[index]
         let before = ledger
         var made: [Entry] = []
