@@ -89,7 +89,8 @@ public protocol LoyaltyProgram: Sendable {
     // MARK: The whole
 
     /// Replays what was really bought and given back under a draft of the programme, without writing anything: what comes
-    /// out is what would be kept at that instant, had the draft been published as the first version with that first day.
+    /// out is what would be kept at that instant, had the draft come into force on that first day, behind the versions that
+    /// began before it.
     ///
     /// Points for other things than purchases are not replayed, and nothing is redeemed. Memory does not grow with
     /// history; `each` is called for every customer who bought, in the order of their ids.

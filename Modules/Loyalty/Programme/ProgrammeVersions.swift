@@ -38,6 +38,13 @@ public struct ProgrammeVersions: Hashable, Sendable {
     /// The version in force on a day; nil before the first.
     public func inForce(on day: CalendarDay) -> Version? { versions.last { $0.startsOn <= day } }
 
+    /// The versions that begin before a day, and another one from then on.
+    func followed(by programme: Programme, from day: CalendarDay) -> ProgrammeVersions {
+        let earlier = versions.filter { $0.startsOn < day }
+        return ProgrammeVersions(
+            earlier + [Version(number: (earlier.last?.number ?? 0) + 1, startsOn: day, programme)])
+    }
+
     /// The versions as they were when that one was the last.
     func upTo(_ number: Int) -> ProgrammeVersions { ProgrammeVersions(versions.filter { $0.number <= number }) }
 

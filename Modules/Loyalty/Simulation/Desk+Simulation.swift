@@ -18,7 +18,7 @@ extension Desk {
         try ProgrammeBook.check(draft.currency, organisation)
         let today = organisation.zone.day(of: time)
         let versions = try programmes.versions(in: read)
-        var simulation = Simulation(draft, from: day, at: time, on: today)
+        var simulation = Simulation(draft, after: versions, from: day, at: time, on: today)
         var report = SimulationReport(simulation, draft, inForce: versions.inForce(on: today), naming: most)
         var after: CustomerID?
         while true {

@@ -8,7 +8,7 @@ struct RandomDraft {
     static let path = "draft.programme.json"
     let text: String
 
-    init(seed: UInt64) {
+    init(seed: UInt64, version: String = "1.0.0") {
         var random = SeededGenerator(seed: seed)
         let returnDays = [0, 14, 30].randomElement(&random)
         var expiries = [
@@ -21,7 +21,7 @@ struct RandomDraft {
         ]
         text = """
             {
-              "programme": "draft", "version": "1.0.0", "languages": ["en"], "name": "Draft", "points_name": "points",
+              "programme": "draft", "version": "\(version)", "languages": ["en"], "name": "Draft", "points_name": "points",
               "zone": "Europe/Berlin", "currency": "EUR", "point_value": {"points": 100, "amount": "1.00"},
               "earning": [\(RandomDraft.earning(&random))],
               "campaigns": [\(RandomDraft.campaign(&random))],

@@ -52,6 +52,34 @@ import Testing
         }
     }
 
+    @Test(arguments: Driver.runs(of: 0..<24))
+    func `a draft that follows a version comes to what it comes to when it is published`(
+        seed: UInt64, driver: Driver
+    ) async throws {
+        try await ReplayWorld.open(on: driver, seed: seed) { world, _ in
+            try await world.publish(RandomDraft(seed: seed + 200), from: SimulationTests.start)
+            let now = world.application.clock()
+            let today = Zone.utc.day(of: now)
+            let draft = RandomDraft(seed: seed, version: "2.0.0")
+            let foretold = try await world.simulate(draft, from: today)
+            try await world.publish(draft, from: today)
+            try await world.application.read { read in
+                let ids = foretold.members.map(\.customer)
+                let real = try world.program.balances(of: ids, at: now, in: read)
+                let standings = try world.program.standings(of: ids, on: today, in: read)
+                #expect(Set(real.keys) == Set(foretold.members.filter { $0.member != nil }.map(\.customer)))
+                for foretold in foretold.members {
+                    let customer = foretold.customer
+                    let ledger = try world.program.ledger(of: customer, in: read)
+                    #expect(ledger.entries == foretold.member?.ledger.entries ?? [], "seed \(seed), \(customer)")
+                    #expect(real[customer] == foretold.member?.ledger.balance(at: now))
+                    #expect(standings[customer]?.rank.id == foretold.draft?.tier, "seed \(seed), \(customer)")
+                    #expect(foretold.gain == 0, "A programme that begins today takes nothing of what was given.")
+                }
+            }
+        }
+    }
+
     @Test(arguments: Driver.runs(of: 0..<8))
     func `a draft is compared with what stands today, and its report is the sum of its members`(
         seed: UInt64, driver: Driver

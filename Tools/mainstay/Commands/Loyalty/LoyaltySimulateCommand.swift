@@ -12,9 +12,9 @@ struct LoyaltySimulateCommand: AsyncParsableCommand {
         commandName: "simulate",
         abstract: "What a draft of the programme would have come to: costs, tiers, winners and losers by name.",
         discussion: """
-            All that was really bought and given back is replayed as if the draft had been in force from a day on; nothing \
-            is written. It comes to what publishing the draft with that first day would come to. Points for other things \
-            than purchases are not replayed, and nothing is redeemed.
+            All that was really bought and given back is replayed as if the draft had been in force from a day on, behind \
+            the versions that began before it; nothing is written. It comes to what publishing the draft with that first \
+            day would come to. Points for other things than purchases are not replayed, and nothing is redeemed.
             """)
 
     @OptionGroup var database: DatabaseOptions
