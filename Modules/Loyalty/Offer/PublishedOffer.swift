@@ -40,9 +40,9 @@ public struct PublishedOffer: Hashable, Sendable {
     /// - Parameters:
     ///   - history: what was bought by that day.
     ///   - tier: the tier on that day; on the day of its closing when it is closed.
-    public func entitlement(_ history: OfferHistory, tier: TierStanding? = nil, on day: CalendarDay)
-        -> OfferEntitlement?
-    {
+    public func entitlement(
+        _ history: OfferHistory, tier: TierStanding? = nil, on day: CalendarDay
+    ) -> OfferEntitlement? {
         guard day >= publishedOn, offer.term.contains(day) else { return nil }
         let role = offer.role(of: history)
         guard let value = offer.value(for: role), let metOn = offer.metOn(history, tier: tier), metOn <= day else {
