@@ -66,8 +66,8 @@ extension Organisation {
         try SettingsStore.read(secretName, over: [UInt8]?.none, in: read, secrets) ?? { throw noOrganisation }()
     }
 
-    private static let records = ReadingMemory<Organisation>()
-    private static let secrets = ReadingMemory<[UInt8]>()
+    private static let records = ReadingMemory<String, Organisation>(ofAtMost: 1)
+    private static let secrets = ReadingMemory<String, [UInt8]>(ofAtMost: 1)
 
     /// The names of the record and of its secret, each one row among the settings.
     static let recordName = "organisation"

@@ -31,7 +31,7 @@ public enum SettingsStore {
     /// A kept value, laid over one that has every property, if there is one; nil when nothing was kept.
     /// - Parameter memory: what was read last, where every change reads the value.
     static func read<T: Codable>(
-        _ name: String, over initial: T?, in read: any ReadTransaction, _ memory: ReadingMemory<T>? = nil
+        _ name: String, over initial: T?, in read: any ReadTransaction, _ memory: ReadingMemory<String, T>? = nil
     ) throws -> T? {
         guard let text = try read.first("SELECT value FROM \(table) WHERE name = \(name)", { try $0.text(0) }) else {
             return nil

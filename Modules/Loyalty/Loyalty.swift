@@ -69,12 +69,13 @@ public struct LoyaltyModule: Module {
                 try desk.thank(events, in: change)
                 try seminars.close(events, in: change)
                 try representatives.close(events, in: change)
+                try desk.noteTold(events, in: change)
             },
-        ] + OfferReactions.all(desk)
+        ]
     }
 
     /// Who is entitled to a new offer is written down page by page.
-    public var jobs: [Job] { OfferReactions.jobs(desk) }
+    public var jobs: [Job] { OfferJobs.all(desk) }
 
     /// That a tier will be lost is told beforehand; rewards that are to be handed over; thanks to who has referred;
     /// what existing customers are entitled to because it is offered to new ones; seminars;

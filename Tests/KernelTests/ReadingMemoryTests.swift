@@ -5,21 +5,28 @@ import Testing
 struct ReadingMemoryTests {
     private struct Unreadable: Error {}
 
-    @Test func `a text is read once until another one is read, and nothing is remembered of what can't be read`() throws
-    {
-        let memory = ReadingMemory<String>()
+    /// What a memory of at most so many gives of texts in turn, and which of them it had to read.
+    private func read(_ texts: [String], ofAtMost most: Int) throws -> [String] {
+        let memory = ReadingMemory<String, String>(ofAtMost: most)
         var read: [String] = []
-        func value(of text: String) throws -> String {
-            try memory.value(of: text) {
+        for text in texts {
+            let value = try? memory.value(of: text) {
                 read.append(text)
                 if text == "odd" { throw Unreadable() }
                 return text.uppercased()
             }
+            #expect(value == (text == "odd" ? nil : text.uppercased()))
         }
-        for text in ["a", "a", "b", "a"] { #expect(try value(of: text) == text.uppercased()) }
-        #expect(read == ["a", "b", "a"])
-        for _ in 1...2 { #expect(throws: Unreadable.self) { try value(of: "odd") } }
-        #expect(try value(of: "a") == "A")
-        #expect(read == ["a", "b", "a", "odd", "odd"])
+        return read
+    }
+
+    @Test func `a text is read once until another one is read, and nothing is remembered of what can't be read`() throws
+    {
+        #expect(try read(["a", "a", "b", "a", "odd", "odd", "a"], ofAtMost: 1) == ["a", "b", "a", "odd", "odd"])
+    }
+
+    @Test func `as many texts are remembered as may be, then they make room for others`() throws {
+        #expect(
+            try read(["a", "b", "a", "b", "c", "c", "a", "b", "a"], ofAtMost: 2) == ["a", "b", "c", "a", "b", "a"])
     }
 }

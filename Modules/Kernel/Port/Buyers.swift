@@ -10,6 +10,9 @@ public enum Buyers: Hashable, Sendable {
     /// on, when it was broken off, after the last customer that it came to. Fewer than that many are the last ones.
     case next(Int, after: CustomerID?)
 
+    /// How many customers are looked at together where nothing else decides it.
+    package static let pageSize = 500
+
     /// Those of the customers who bought that are meant, in the order of their ids; for a port that has them at hand.
     public func among(_ customers: some Sequence<CustomerID>) -> [CustomerID] {
         let sorted = Set(customers).sorted()

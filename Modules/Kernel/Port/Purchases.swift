@@ -92,4 +92,24 @@ extension Purchases {
         try forEachHistory(of: buyers, from: day, in: read) { histories.append($0) }
         return histories
     }
+
+    /// Hands over the histories of all buyers page by page, in the order of their ids; no page is empty. Between them
+    /// anything may be read and written.
+    /// - Parameters:
+    ///   - size: how many customers' histories are held at a time.
+    ///   - day: the first day of the purchases; nil for all of them.
+    ///   - body: what it throws ends the reading.
+    package func forEachPage(
+        of size: Int = Buyers.pageSize, from day: CalendarDay? = nil, in read: any ReadTransaction,
+        _ body: ([BuyerHistory]) throws -> Void
+    ) throws {
+        var last: CustomerID?
+        while true {
+            let page = try histories(of: .next(size, after: last), from: day, in: read)
+            guard let end = page.last else { return }
+            try body(page)
+            guard page.count == size else { return }
+            last = end.customer
+        }
+    }
 }

@@ -2,35 +2,6 @@ import Domain
 import Kernel
 import Storage
 
-/// A page of customers of whom it is written down who is entitled to an offer.
-struct OfferPage: Codable {
-    /// The offer's number.
-    let number: Int
-    /// The last customer of the page before; nil for the first page.
-    let after: CustomerID?
-}
-
-/// How entitlements of existing customers follow what happens.
-enum OfferReactions {
-    /// The job that writes a page down.
-    static let page = "loyalty.offer_notices"
-    /// The job that takes away who was not told when a term is over.
-    static let over = "loyalty.offer_over"
-
-    static func all(_ desk: Desk) -> [Reaction] {
-        [
-            .to(OutreachClosed.self) { try desk.noteTold($0, in: $1) }
-        ]
-    }
-
-    static func jobs(_ desk: Desk) -> [Job] {
-        [
-            Job(page, of: OfferPage.self) { try desk.noteOffer($0, in: $1) },
-            Job(over, of: Int.self) { number, change in try OfferNoticeBook.removePending(number, in: change.storage) },
-        ]
-    }
-}
-
 extension PublishedOffer {
     /// Whether existing customers are entitled because it is made to new ones, and are told of it.
     var isNoticed: Bool { offer.audience == .newCustomers && offer.value(for: .existing) != nil }
@@ -44,17 +15,15 @@ extension PublishedOffer {
 }
 
 extension Desk {
-    private static let pageSize = 500
-
     /// Writes down who of a page is entitled to an offer, and puts the next page off.
     func noteOffer(_ page: OfferPage, in change: Change) throws {
         let filling = try offerBook.noticing([.filling], in: change.storage)
         guard let purchases, let published = filling.first(where: { $0.number == page.number }) else { return }
         let histories = try purchases.histories(
-            of: .next(Self.pageSize, after: page.after), from: nil, in: change.storage)
+            of: .next(Buyers.pageSize, after: page.after), from: nil, in: change.storage)
         try note(histories, of: histories.map(\.customer), under: [published], in: change.storage)
-        if let last = histories.last, histories.count == Self.pageSize {
-            try change.enqueue(OfferReactions.page, OfferPage(number: page.number, after: last.customer))
+        if let last = histories.last, histories.count == Buyers.pageSize {
+            try change.enqueue(OfferJobs.page, OfferPage(number: page.number, after: last.customer))
         } else {
             try offerBook.note(.kept, of: page.number, in: change.storage)
         }
@@ -66,11 +35,11 @@ extension Desk {
         // Nothing has to run when a term is over: what happens next ends what is kept of it.
         for over in noticing where over.offer.term.upperBound <= change.today {
             try offerBook.note(.over, of: over.number, in: change.storage)
-            try change.enqueue(OfferReactions.over, over.number)
+            try change.enqueue(OfferJobs.over, over.number)
         }
         let offers = noticing.filter { $0.offer.term.upperBound > change.today }
         guard let purchases, !offers.isEmpty else { return }
-        for page in Set(customers).sorted().pages(of: Self.pageSize) {
+        for page in Set(customers).sorted().pages(of: Buyers.pageSize) {
             let histories = try purchases.histories(of: .these(Array(page)), from: nil, in: change.storage)
             try note(histories, of: Array(page), under: offers, in: change.storage)
         }
@@ -122,13 +91,8 @@ extension Desk {
         guard let purchases, !offers.isEmpty else { return }
         for published in offers { try OfferNoticeBook.removePending(published.number, in: change.storage) }
         try OfferNoticeBook.mendPending(in: change.storage)
-        var last: CustomerID?
-        while true {
-            let histories = try purchases.histories(
-                of: .next(Self.pageSize, after: last), from: nil, in: change.storage)
-            try note(histories, of: histories.map(\.customer), under: offers, in: change.storage)
-            guard histories.count == Self.pageSize else { return }
-            last = histories.last?.customer
+        try purchases.forEachPage(in: change.storage) { page in
+            try note(page, of: page.map(\.customer), under: offers, in: change.storage)
         }
     }
 }

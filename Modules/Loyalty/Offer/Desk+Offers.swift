@@ -37,7 +37,7 @@ extension Desk {
         }
         try offerBook.write(published, text, in: change)
         if published.isNoticed {
-            try change.enqueue(OfferReactions.page, OfferPage(number: published.number, after: nil))
+            try change.enqueue(OfferJobs.page, OfferPage(number: published.number, after: nil))
         }
         return published
     }
@@ -112,11 +112,10 @@ extension Desk {
     /// Where these customers stand among the tiers on the days that count, when any of the offers asks for it.
     private func tiers(
         of customers: [CustomerID], for offers: [PublishedOffer], on day: CalendarDay, in read: any ReadTransaction
-    ) throws -> [CalendarDay: [CustomerID: OfferTier]] {
-        var tiers: [CalendarDay: [CustomerID: OfferTier]] = [:]
+    ) throws -> [CalendarDay: [CustomerID: TierStanding]] {
+        var tiers: [CalendarDay: [CustomerID: TierStanding]] = [:]
         for day in Set(offers.filter(\.offer.asksForTier).map { $0.countsOn(day) }) {
             tiers[day] = try standings(of: customers, on: day, in: read)
-                .mapValues { OfferTier(id: $0.rank.id, since: $0.since) }
         }
         return tiers
     }

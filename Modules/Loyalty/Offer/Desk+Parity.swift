@@ -3,8 +3,6 @@ import Kernel
 import Storage
 
 extension Desk {
-    private static let parityPage = 500
-
     func parity(
         on day: CalendarDay, in read: any ReadTransaction, _ each: (WorseOff) throws -> Void
     ) throws -> ParityReport {
@@ -12,10 +10,8 @@ extension Desk {
         var report = ParityReport(day: day, lines: rules.live.map { ParityReport.Line(offer: $0) })
         guard !report.lines.isEmpty else { return report }
         guard let purchases else { throw OfferRefusal.nobodyKnows }
-        var last: CustomerID?
-        while true {
-            let histories = try purchases.histories(of: .next(Self.parityPage, after: last), from: nil, in: read)
-            for facts in histories {
+        try purchases.forEachPage(in: read) { page in
+            for facts in page {
                 let history = OfferHistory(facts, asOf: day)
                 var (isMeant, isWorse) = (false, false)
                 for place in report.lines.indices {
@@ -30,9 +26,8 @@ extension Desk {
                 if isMeant { report.existing += 1 }
                 if isWorse { report.worseOff += 1 }
             }
-            guard histories.count == Self.parityPage else { return report }
-            last = histories.last?.customer
         }
+        return report
     }
 
     /// The rules of a day.
@@ -53,19 +48,5 @@ extension ParityReport.Line {
             worseOff += 1
             self.gap = gap
         }
-    }
-}
-
-/// How many existing customers are worse off than newcomers.
-struct OfferIndicators: IndicatorSource {
-    let desk: Desk
-
-    func indicators(on day: CalendarDay, in read: any ReadTransaction) throws -> [Indicator] {
-        let report = try desk.parity(on: day, in: read) { _ in }
-        return [
-            Indicator(
-                "parity_gap", report.lines.isEmpty ? nil : Double(report.worseOff), count: report.existing,
-                Sentence("loyalty.parity_gap", ["offers": .count(report.lines.count)]))
-        ]
     }
 }

@@ -6,8 +6,6 @@ import Storage
 struct OfferAudit {
     let desk: Desk
 
-    private static let pageSize = 500
-
     /// Offers that can't be read, or give existing customers nothing without saying why; takings that are of none, or
     /// more than are allowed, or whose points or reward were not given.
     func unsound(_ read: any ReadTransaction) throws -> [Finding] {
@@ -110,11 +108,9 @@ struct OfferAudit {
         guard let purchases = desk.purchases, !offers.isEmpty else { return due }
         var tally = FindingTally(remedy: Finding.rebuild)
         var seen = 0
-        var last: CustomerID?
-        while true {
-            let histories = try purchases.histories(of: .next(Self.pageSize, after: last), from: nil, in: read)
-            let kept = try OfferNoticeBook.notices(of: histories.map(\.customer), in: read)
-            for facts in histories {
+        try purchases.forEachPage(in: read) { page in
+            let kept = try OfferNoticeBook.notices(of: page.map(\.customer), in: read)
+            for facts in page {
                 for published in offers {
                     let notice = kept[facts.customer]?.first { $0.number == published.number }
                     if notice?.toldOn != nil { continue }
@@ -126,8 +122,6 @@ struct OfferAudit {
                     }
                 }
             }
-            guard histories.count == Self.pageSize else { break }
-            last = histories.last?.customer
         }
         let pending = try offers.map(\.number).pages().reduce(0) { count, page in
             try count

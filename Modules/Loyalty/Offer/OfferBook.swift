@@ -2,11 +2,10 @@ import Definitions
 import Domain
 import Kernel
 import Storage
-import Synchronization
 
 /// Published offers on the module's table.
 struct OfferBook: Sendable {
-    private let cache = OfferCache()
+    private let memory = ReadingMemory<String, Offer>(ofAtMost: 256)
 
     /// Whether it is kept which existing customers are to be told of an offer.
     enum Notices: String, Hashable, CaseIterable, SQLConvertible {
@@ -46,8 +45,12 @@ struct OfferBook: Sendable {
             )
         }
         return try rows.map { row in
-            PublishedOffer(
-                number: row.number, try cache.offer(row.text), publishedOn: row.publishedOn, closedOn: row.closedOn,
+            let offer = try memory.value(of: row.text) {
+                try OfferReader.checked(row.text)
+                    ?? { throw StorageError(.corrupt, "A published offer can't be read.") }()
+            }
+            return PublishedOffer(
+                number: row.number, offer, publishedOn: row.publishedOn, closedOn: row.closedOn,
                 withdrawalReason: row.reason)
         }
     }
@@ -79,23 +82,5 @@ struct OfferBook: Sendable {
         } else {
             try storage.execute("UPDATE \(LoyaltyTables.offer) SET closed_on = \(day) WHERE number = \(number)")
         }
-    }
-}
-
-/// Offers that were read before, by their text: a text always reads the same.
-private final class OfferCache: Sendable {
-    private let known = Mutex<[String: Offer]>([:])
-
-    func offer(_ text: String) throws -> Offer {
-        if let offer = known.withLock({ $0[text] }) { return offer }
-        guard let offer = OfferReader.checked(text) else {
-            throw StorageError(.corrupt, "A published offer can't be read.")
-        }
-        known.withLock { known in
-            // Few are in use at a time; old ones make room for them.
-            if known.count >= 256 { known = [:] }
-            known[text] = offer
-        }
-        return offer
     }
 }

@@ -2,11 +2,10 @@ import Definitions
 import Domain
 import Kernel
 import Storage
-import Synchronization
 
 /// Published programmes on the module's table.
 struct ProgrammeBook: Sendable {
-    private let cache = ProgrammeCache()
+    private let memory = ReadingMemory<Identifier<Programme>, Programme>(ofAtMost: 64)
 
     /// Every version, in the order of publishing.
     func versions(in read: any ReadTransaction) throws -> ProgrammeVersions {
@@ -20,7 +19,10 @@ struct ProgrammeBook: Sendable {
         }
         return ProgrammeVersions(
             try rows.map { row in
-                let programme = try cache.programme(row.edition) { try text(ofNumber: row.number, in: read) }
+                let programme = try memory.value(of: row.edition) {
+                    try ProgrammeReader.checked(text(ofNumber: row.number, in: read))
+                        ?? { throw StorageError(.corrupt, "A published programme can't be read.") }()
+                }
                 return ProgrammeVersions.Version(number: row.number, startsOn: row.startsOn, programme)
             })
     }
@@ -95,24 +97,5 @@ struct ProgrammeBook: Sendable {
             .unsoundProgramme, "The programme has \(diagnostics.count) faults.",
             remedy: "Mend what is said of it, and check the file with `mainstay loyalty programme check`.",
             diagnostics: diagnostics)
-    }
-}
-
-/// Programmes that were read before, by the ids of their texts.
-private final class ProgrammeCache: Sendable {
-    private let known = Mutex<[Identifier<Programme>: Programme]>([:])
-
-    /// The programme of a text.
-    func programme(_ edition: Identifier<Programme>, _ text: () throws -> String) throws -> Programme {
-        if let programme = known.withLock({ $0[edition] }) { return programme }
-        guard let programme = ProgrammeReader.checked(try text()) else {
-            throw StorageError(.corrupt, "A published programme can't be read.")
-        }
-        known.withLock { known in
-            // Few versions are in use at a time; old ones make room for them.
-            if known.count >= 64 { known = [:] }
-            known[edition] = programme
-        }
-        return programme
     }
 }

@@ -2,20 +2,6 @@ import Definitions
 public import Domain
 public import Kernel
 
-/// A reward with what is left of it.
-public struct StockedReward: Hashable, Sendable {
-    /// The reward.
-    public let reward: Reward
-    /// How many are left; nil when there is no limit.
-    public let left: Int?
-
-    /// A reward of whose stock so many were taken.
-    public init(_ reward: Reward, taken: Int = 0) {
-        self.reward = reward
-        left = reward.stock.map { max(0, $0 - taken) }
-    }
-}
-
 /// How welcome a reward is to a member, as far as the member has said so.
 public enum RewardAppeal: Hashable, Sendable {
     /// It comes before others, as was said on a day.

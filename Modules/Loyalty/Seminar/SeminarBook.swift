@@ -4,6 +4,7 @@ import Storage
 
 /// Keeps seminars, and how many of their seats are taken.
 enum SeminarBook {
+    private static let memory = ReadingMemory<String, Seminar>(ofAtMost: 256)
     private static let columns: [Name] = ["definition", "published_on", "moved_on", "called_off_on", "taken"]
 
     static func seminar(_ id: String, in read: any ReadTransaction) throws -> PublishedSeminar? {
@@ -67,9 +68,11 @@ enum SeminarBook {
     }
 
     private static func published(from row: borrowing any Row) throws -> PublishedSeminar {
-        // What was sound when it was published stays readable.
-        guard let seminar = SeminarReader.read(try row.text(0), path: "").seminar else {
-            throw StorageError(.corrupt, "A published seminar can't be read.")
+        let text = try row.text(0)
+        let seminar = try memory.value(of: text) {
+            // What was sound when it was published stays readable.
+            try SeminarReader.read(text, path: "").seminar
+                ?? { throw StorageError(.corrupt, "A published seminar can't be read.") }()
         }
         return PublishedSeminar(
             seminar: seminar, publishedOn: try row.value(1), movedOn: try row.value(2),

@@ -3,9 +3,6 @@ import Kernel
 import Storage
 
 extension Desk {
-    /// How many customers' histories are held at a time.
-    private static let simulatedPage = 256
-
     func simulate(
         _ draft: Programme, from day: CalendarDay, at time: Timestamp, naming most: Int, in read: any ReadTransaction,
         _ each: (SimulatedMember) throws -> Void
@@ -20,10 +17,7 @@ extension Desk {
         let versions = try programmes.versions(in: read)
         var simulation = Simulation(draft, after: versions, from: day, at: time, on: today)
         var report = SimulationReport(simulation, draft, inForce: versions.inForce(on: today), naming: most)
-        var after: CustomerID?
-        while true {
-            let page = try purchases.histories(of: .next(Desk.simulatedPage, after: after), from: nil, in: read)
-            guard let last = page.last else { return report }
+        try purchases.forEachPage(in: read) { page in
             let accounts = try accounts(of: page.map(\.customer), under: versions, on: today, at: time, in: read)
             for history in page {
                 let member = SimulatedMember(
@@ -32,8 +26,8 @@ extension Desk {
                 report.add(member)
                 try each(member)
             }
-            after = last.customer
         }
+        return report
     }
 
     /// What these customers have at an instant that may have passed, as far as is known now; who was no member then is

@@ -3,11 +3,10 @@ import Domain
 import Kernel
 import Storage
 import SurveySchema
-import Synchronization
 
 /// Published surveys on the module's tables.
 struct DefinitionBook: Sendable {
-    private let cache = DefinitionCache()
+    private let memory = ReadingMemory<String, Survey>(ofAtMost: 256)
 
     /// Publishes a definition that passes all checks; the same text again changes nothing.
     func publish(_ text: String, path: String, in change: Change) throws -> PublishedSurvey {
@@ -51,8 +50,12 @@ struct DefinitionBook: Sendable {
         "SELECT definition, version_class, state, published_at FROM \(SurveysTables.definition)"
 
     private func published(from row: borrowing any Row) throws -> PublishedSurvey {
-        PublishedSurvey(
-            survey: try cache.survey(try row.text(0)), versionClass: try row.value(1), state: try row.value(2),
+        let text = try row.text(0)
+        let survey = try memory.value(of: text) {
+            try SurveyReader.checked(text) ?? { throw StorageError(.corrupt, "A published survey can't be read.") }()
+        }
+        return PublishedSurvey(
+            survey: survey, versionClass: try row.value(1), state: try row.value(2),
             publishedAt: try row.value(3))
     }
 
@@ -117,23 +120,5 @@ struct DefinitionBook: Sendable {
             UPDATE \(SurveysTables.definition) SET state = \(state)
             WHERE survey_id = \(id) AND state IN (\(list: movable))
             """)
-    }
-}
-
-/// Definitions that were read before, by their text: a text always reads the same.
-private final class DefinitionCache: Sendable {
-    private let known = Mutex<[String: Survey]>([:])
-
-    func survey(_ text: String) throws -> Survey {
-        if let survey = known.withLock({ $0[text] }) { return survey }
-        guard let survey = SurveyReader.checked(text) else {
-            throw StorageError(.corrupt, "A published survey can't be read.")
-        }
-        known.withLock { known in
-            // Few surveys are in use at a time; old ones make room for them.
-            if known.count >= 256 { known = [:] }
-            known[text] = survey
-        }
-        return survey
     }
 }
