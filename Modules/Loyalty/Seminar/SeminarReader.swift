@@ -116,11 +116,3 @@ private struct SeminarDraft {
         seminar.question = texts.demandedText("question", of: inner)
     }
 }
-
-/// What can be wrong with seminars alone; docs/loyalty-seminars.md has the cause and remedy of each.
-extension Diagnostic.Code {
-    /// A text is no time of day.
-    public static let invalidTime = Self(rawValue: "invalid_time")
-    /// Nobody is invited.
-    public static let noAudience = Self(rawValue: "no_audience")
-}
