@@ -50,13 +50,8 @@ struct OfferCheck {
     private func checkTiers(of offer: Offer, in programme: Programme) {
         guard case .existingCustomers(let conditions) = offer.audience else { return }
         let tiers = programme.tiers?.tiers.map(\.id) ?? []
-        for tier in conditions.tiers.sorted() where !tiers.contains(tier) {
-            report.add(
-                .unknownTier, at: "/audience/tiers", "There is no tier \"\(tier)\".",
-                remedy: tiers.isEmpty
-                    ? "Add \"tiers\" to the programme, or take the condition out."
-                    : "Name one of \(ObjectReader.list(tiers))." + NearestName.hint(tier, among: tiers))
-        }
+        let position = report.position(of: "/audience/tiers")
+        for tier in conditions.tiers.sorted() { report.isTier(tier, among: tiers, at: position) }
     }
 
     private func checkWorth(of offer: Offer) {

@@ -23,15 +23,16 @@ struct OfferDraft {
         self.object = object
         _ = object.text("$schema")
         texts = TranslationReader(of: object.what, languages: object.demandedLanguages(), report: report)
-        let (id, version) = (OfferDraft.id(object), object.demandedVersion())
+        let id = object.demandedID("offer", of: "an offer", suchAs: "welcome-spring")
+        let version = object.demandedVersion()
         if let id, let version { object.checkFileName(is: id, version, ending: OfferReader.fileEnding, at: "offer") }
         currency = object.demandedCurrency("currency")
         let name = texts.demandedText("name", of: object)
         let audience = audience()
         let purchase = purchase()
-        let value = value(object.demanded("value"), at: "/value", "\"value\"")
+        let value = value(of: object)
         let typical = object.amount("typical_amount", in: currency)
-        let channels = object.set("channels") { channel, node in report.isID(channel, at: node.position) }
+        let channels = object.channels()
         let term = term()
         let times = object.count("times_per_customer", in: 1...1000)
         let parity = parity()
@@ -42,20 +43,9 @@ struct OfferDraft {
         offer.name = name
         offer.purchase = purchase
         offer.typicalAmount = typical
-        offer.channels = Set((channels ?? []).map(ChannelName.init(rawValue:)))
+        offer.channels = channels ?? []
         offer.timesPerCustomer = times ?? 1
         self.offer = offer
-    }
-
-    private static func id(_ object: ObjectReader) -> String? {
-        guard let id = object.demandedText("offer") else { return nil }
-        if IDForm.isValid(id, separator: "-") { return id }
-        object.report.add(
-            .invalidID, at: "/offer", "\"\(id)\" can't be an offer's id.",
-            remedy:
-                "Ids of offers are small letters and digits with single hyphens between, begin with a letter and "
-                + "have at most \(IDForm.limit) signs, such as welcome-spring.")
-        return nil
     }
 
     private func term() -> Range<CalendarDay>? {
@@ -73,66 +63,39 @@ struct OfferDraft {
     private enum AudienceWord: String, CaseIterable {
         case newCustomers = "new_customers"
         case existingCustomers = "existing_customers"
-
-        var keys: [String] {
-            switch self {
-            case .newCustomers: []
-            case .existingCustomers: ["tiers", "days_since_purchase", "categories", "purchase_days"]
-            }
-        }
     }
 
     private func audience() -> OfferAudience? {
-        guard let node = object.demanded("audience") else { return nil }
-        let known = node.textMember("kind").flatMap(AudienceWord.init) ?? .existingCustomers
-        guard
-            let inner = ObjectReader(
-                node, at: "/audience", "\"audience\"", keys: ["kind"] + known.keys, report),
-            inner.demanded("kind") != nil, let word = inner.word("kind", AudienceWord.self)
-        else { return nil }
+        let keys: [AudienceWord: [String]] = [
+            .existingCustomers: ["tiers", "days_since_purchase", "categories", "purchase_days"]
+        ]
+        guard object.demanded("audience") != nil, let (word, inner) = object.choice("audience", keys: keys) else {
+            return nil
+        }
         guard word == .existingCustomers else { return .newCustomers }
         var conditions = OfferConditions()
-        conditions.tiers = inner.set("tiers") { tier, node in report.isID(tier, at: node.position) } ?? []
+        conditions.tiers = inner.ids("tiers") ?? []
         conditions.daysSincePurchase = inner.count("days_since_purchase", in: 1...36_600)
-        conditions.categories = categories(inner)
+        conditions.categories = inner.categories() ?? []
         conditions.purchaseDays = inner.count("purchase_days", in: 1...10_000)
         return .existingCustomers(conditions)
     }
 
     private func purchase() -> OfferPurchase? {
-        guard let node = object.node("purchase"),
-            let inner = ObjectReader(
-                node, at: "/purchase", "\"purchase\"", keys: ["minimum", "categories"], report)
-        else { return nil }
+        guard let inner = object.inner("purchase", keys: ["minimum", "categories"]) else { return nil }
         return OfferPurchase(
-            minimum: inner.amount("minimum", in: currency) ?? 0, categories: categories(inner))
-    }
-
-    private func categories(_ object: ObjectReader) -> Set<String> {
-        object.set("categories") { category, node in
-            if category.isBlank {
-                report.add(
-                    .empty, at: node.position, "A category of \(object.what) is blank.",
-                    remedy: "Write it as purchases name it, or take it out.")
-            }
-            return !category.isBlank
-        } ?? []
+            minimum: inner.amount("minimum", in: currency) ?? 0, categories: inner.categories() ?? [])
     }
 
     // MARK: Values
 
-    private func value(_ node: JSONNode?, at pointer: String, _ what: String) -> OfferValue? {
-        guard let node else { return nil }
+    /// What an object gives, the offer or its parity rule.
+    private func value(of giver: ObjectReader) -> OfferValue? {
         let keys: [OfferValue.Kind: [String]] = [
             .points: ["points"], .percent: ["percent", "most"], .amount: ["amount"], .reward: ["reward"],
             .service: ["name", "worth"],
         ]
-        let known = node.textMember("kind").flatMap(OfferValue.Kind.init)
-        let taken =
-            known.flatMap { keys[$0] } ?? ["points", "percent", "most", "amount", "reward", "name", "worth"]
-        guard let inner = ObjectReader(node, at: pointer, what, keys: ["kind"] + taken, report),
-            inner.demanded("kind") != nil, let kind = inner.word("kind", OfferValue.Kind.self)
-        else { return nil }
+        guard giver.demanded("value") != nil, let (kind, inner) = giver.choice("value", keys: keys) else { return nil }
         switch kind {
         case .points: return inner.demandedPoints("points").map { .points($0) }
         case .percent:
@@ -153,22 +116,16 @@ struct OfferDraft {
     // MARK: Parity
 
     private func parity() -> ParityRule? {
-        guard let node = object.node("parity") else { return nil }
         let keys: [ParityRule.Word: [String]] = [
-            .same: [], .equivalent: ["name", "value", "why"], .exempt: ["reason", "decided_by", "review_on"],
+            .equivalent: ["name", "value", "why"], .exempt: ["reason", "decided_by", "review_on"],
         ]
-        let known = node.textMember("rule").flatMap(ParityRule.Word.init)
-        let taken = known.flatMap { keys[$0] } ?? ["name", "value", "why", "reason", "decided_by", "review_on"]
-        guard let inner = ObjectReader(node, at: "/parity", "\"parity\"", keys: ["rule"] + taken, report),
-            inner.demanded("rule") != nil, let word = inner.word("rule", ParityRule.Word.self)
-        else { return nil }
+        guard let (word, inner) = object.choice("parity", by: "rule", keys: keys) else { return nil }
         switch word {
         case .same: return .same
         case .equivalent:
             let name = texts.demandedText("name", of: inner)
             let why = inner.node("why") == nil ? nil : said("why", inner)
-            let value = value(inner.demanded("value"), at: "/parity/value", "\"value\" of \"parity\"")
-            return value.map { .equivalent(ParityRule.Equivalent(name: name, $0, why: why)) }
+            return value(of: inner).map { .equivalent(ParityRule.Equivalent(name: name, $0, why: why)) }
         case .exempt:
             let (reason, who) = (said("reason", inner), said("decided_by", inner))
             guard let day = inner.demandedDay("review_on"), let reason, let who else { return nil }

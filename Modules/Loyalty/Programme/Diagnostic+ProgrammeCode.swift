@@ -3,17 +3,10 @@ public import Definitions
 /// What can be wrong with programmes alone; docs/loyalty-programme.md has the cause and remedy of each.
 extension Diagnostic.Code {
     // Values
-    /// A text is no amount of the programme's currency.
-    public static let invalidAmount = Self(rawValue: "invalid_amount")
-    /// A text is no day of the calendar.
-    public static let invalidDay = Self(rawValue: "invalid_day")
-    /// No currency has that code.
-    public static let unknownCurrency = Self(rawValue: "unknown_currency")
     /// No time zone has that name.
     public static let unknownZone = Self(rawValue: "unknown_zone")
-    /// No tier has that id.
-    public static let unknownTier = Self(rawValue: "unknown_tier")
-    /// An id stands for something that every programme has.
+    /// An id stands for something that every programme has. SurveySchema has a `reservedID` of the same code: a second one
+    /// could not be told from it where both modules are imported.
     public static let reservedRuleID = Self(rawValue: "reserved_id")
 
     // Earning
@@ -61,7 +54,7 @@ extension Diagnostic.Code {
     public static let changedCurrency = Self(rawValue: "changed_currency")
     /// The programme published before counts the days of another zone.
     public static let changedZone = Self(rawValue: "changed_zone")
-    /// The version was raised by less than the change asks for.
+    /// The version was raised by less than the change asks for. Not `versionTooLow`, which SurveySchema has.
     public static let versionRaisedTooLittle = Self(rawValue: "version_too_low")
 
     /// Everything that can be wrong with a programme's definition, in the order of docs/loyalty-programme.md.

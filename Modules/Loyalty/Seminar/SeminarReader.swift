@@ -50,7 +50,8 @@ private struct SeminarDraft {
         self.programme = programme
         texts = TranslationReader(of: object.what, languages: object.demandedLanguages(), report: report)
         let currency = object.demandedCurrency("currency")
-        seminar = Seminar(id: SeminarDraft.id(object) ?? "", currency: currency ?? .euro)
+        let id = object.demandedID("seminar", of: "a seminar", suchAs: "shop-window-2027")
+        seminar = Seminar(id: id ?? "", currency: currency ?? .euro)
         seminar.languages = texts.languages
         seminar.title = texts.demandedText("title", of: object)
         readMeeting()
@@ -60,18 +61,8 @@ private struct SeminarDraft {
         seminar.cost = object.demandedAmount("cost", in: currency, from: 0) ?? 0
     }
 
-    private static func id(_ object: ObjectReader) -> String? {
-        guard let id = object.demandedText("seminar") else { return nil }
-        if IDForm.isValid(id, separator: "-") { return id }
-        object.report.add(
-            .invalidID, at: "/seminar", "\"\(id)\" can't be a seminar's id.",
-            remedy: "Ids of seminars are small letters and digits with single hyphens between, begin with a letter and "
-                + "have at most \(IDForm.limit) signs, such as shop-window-2027.")
-        return nil
-    }
-
     private mutating func readMeeting() {
-        guard let node = object.node("meeting") else {
+        guard object.node("meeting") != nil else {
             if let days = object.node("invite_days") {
                 report.add(
                     .unknownKey, at: days.position, "A lesson without a meeting is offered at any time.",
@@ -81,7 +72,7 @@ private struct SeminarDraft {
         }
         seminar.inviteDays = object.count("invite_days", in: 1...366) ?? 28
         let keys = ["on", "at", "place", "seats"]
-        guard let inner = ObjectReader(node, at: "/meeting", "\"meeting\"", keys: keys, report) else { return }
+        guard let inner = object.inner("meeting", keys: keys) else { return }
         let day = inner.demandedDay("on")
         let time = time(of: inner)
         let place = inner.demandedText("place")
@@ -103,12 +94,12 @@ private struct SeminarDraft {
     }
 
     private mutating func readAudience() {
-        guard let node = object.demanded("for"),
-            let inner = ObjectReader(node, at: "/for", "\"for\"", keys: ["needs", "tiers"], report)
-        else { return }
-        let needs = inner.set("needs") { need, place in report.isID(need, at: place.position) }
+        guard object.demanded("for") != nil, let inner = object.inner("for", keys: ["needs", "tiers"]) else { return }
+        let needs = inner.ids("needs")
+        let known = programme.map { $0.tiers?.tiers.map(\.id) ?? [] }
         let tiers = inner.set("tiers") { tier, place in
-            report.isID(tier, at: place.position) && isTier(tier, at: place)
+            report.isID(tier, at: place.position)
+                && report.isTier(tier, among: known, at: place.position, or: "name needs")
         }
         if inner.node("needs") == nil && inner.node("tiers") == nil {
             report.add(
@@ -118,32 +109,10 @@ private struct SeminarDraft {
         seminar.audience = Seminar.Audience(needs: needs ?? [], tiers: tiers ?? [])
     }
 
-    /// Whether the programme has such a tier; true where none is known.
-    private func isTier(_ tier: String, at place: JSONNode) -> Bool {
-        guard let programme else { return true }
-        let tiers = programme.tiers?.tiers.map(\.id) ?? []
-        if tiers.contains(tier) { return true }
-        report.add(
-            .unknownTier, at: place.position, "There is no tier \"\(tier)\".",
-            remedy: tiers.isEmpty
-                ? "Add \"tiers\" to the programme, or name needs."
-                : "Name one of \(ObjectReader.list(tiers))." + NearestName.hint(tier, among: tiers))
-        return false
-    }
-
     private mutating func readFollowUp() {
-        guard let node = object.demanded("follow_up"),
-            let inner = ObjectReader(node, at: "/follow_up", "\"follow_up\"", keys: ["days", "question"], report)
-        else { return }
+        let keys = ["days", "question"]
+        guard object.demanded("follow_up") != nil, let inner = object.inner("follow_up", keys: keys) else { return }
         seminar.followUpDays = inner.count("days", in: 0...366) ?? seminar.followUpDays
         seminar.question = texts.demandedText("question", of: inner)
     }
-}
-
-/// What can be wrong with seminars alone; docs/loyalty-seminars.md has the cause and remedy of each.
-extension Diagnostic.Code {
-    /// A text is no time of day.
-    public static let invalidTime = Self(rawValue: "invalid_time")
-    /// Nobody is invited.
-    public static let noAudience = Self(rawValue: "no_audience")
 }

@@ -28,33 +28,6 @@ struct SeminarReaderTests {
         #expect(lesson.invites(on: SeminarHall.meetsOn))
     }
 
-    @Test(arguments: [
-        (
-            #""at": "18:30""#, #""at": "24:00""#,
-            #"a.seminar.json:3:39: error: "24:00" of "at" of "meeting" can't be a time of day. "#
-                + "Write hours and minutes: 18:30. [invalid_time]"
-        ),
-        (
-            #"{"needs": ["shop_window"]}"#, "{}",
-            #"a.seminar.json:4:8: error: "for" says neither who needs it nor which tiers are invited. "#
-                + #"Add "needs", as staff note them of customers, or "tiers". [no_audience]"#
-        ),
-        (
-            #""seminar": "shop-windows""#, #""seminar": "Shop Windows""#,
-            #"a.seminar.json:1:13: error: "Shop Windows" can't be a seminar's id. Ids of seminars are small letters "#
-                + "and digits with single hyphens between, begin with a letter and have at most 60 signs, such as "
-                + "shop-window-2027. [invalid_id]"
-        ),
-        (
-            #""seats": 2"#, #""seats": 0"#,
-            #"a.seminar.json:3:85: error: "seats" of "meeting" should be a whole number from 1 to 1000000. "#
-                + "Write such a number. [out_of_range]"
-        ),
-    ])
-    func `what is wrong is said with its place and what to do`(was: String, becomes: String, said: String) {
-        #expect(Self.codes(SeminarHall.text().replacing(was, with: becomes)) == [said])
-    }
-
     @Test func `a lesson invites at any time, so days of invitation are refused`() {
         let text = SeminarHall.lesson.replacing(#""follow_up""#, with: #""invite_days": 3, "follow_up""#)
         #expect(

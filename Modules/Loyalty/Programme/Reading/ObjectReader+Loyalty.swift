@@ -2,9 +2,9 @@ import Definitions
 import Domain
 import Foundation
 
-/// What programmes hold besides texts, flags and words.
+/// What definitions of loyalty hold besides texts, flags and words.
 extension ObjectReader {
-    /// The most minor units that an amount of a programme has.
+    /// The most minor units that an amount has.
     static let mostMinor: Int64 = 1_000_000_000_000
 
     /// A whole number within a range; nil when the key is not there, or, with the fault reported, holds none.
@@ -115,5 +115,99 @@ extension ObjectReader {
             }
         }
         return set
+    }
+
+    // MARK: Names
+
+    /// The id of the whole definition, which stands under the key that says what it is; nil, with the fault reported, when
+    /// there is none.
+    /// - Parameters:
+    ///   - noun: what is defined, with its article: `an offer`.
+    ///   - example: such an id.
+    func demandedID(_ key: String, of noun: String, suchAs example: String) -> String? {
+        guard let id = demandedText(key), let node = node(key) else { return nil }
+        let isSound = report.isID(
+            id, of: noun, at: node,
+            remedy:
+                "Ids of \(key)s are small letters and digits with single hyphens between, begin with a letter and have "
+                + "at most \(IDForm.limit) signs, such as \(example).")
+        return isSound ? id : nil
+    }
+
+    /// The ids of a list, as ``set(_:_:)`` takes it.
+    func ids(_ key: String) -> Set<String>? { set(key) { id, node in report.isID(id, at: node.position) } }
+
+    /// The channels that are named.
+    func channels() -> Set<ChannelName>? { ids("channels").map { Set($0.map(ChannelName.init(rawValue:))) } }
+
+    /// The seller's categories that are named.
+    func categories() -> Set<String>? {
+        set("categories") { category, node in
+            if category.isBlank {
+                report.add(
+                    .empty, at: node.position, "A category of \(what) is blank.",
+                    remedy: "Write it as purchases name it, or take it out.")
+            }
+            return !category.isBlank
+        }
+    }
+
+    // MARK: Words and objects
+
+    /// The word of a key that has to be there; nil, with the fault reported, when there is none.
+    func demandedWord<Word: CaseIterable & RawRepresentable<String>>(_ key: String, _: Word.Type = Word.self) -> Word? {
+        demanded(key).flatMap { _ in word(key) }
+    }
+
+    /// The object of a key; nil when the key is not there, or, with the fault reported, holds none.
+    /// - Parameters:
+    ///   - keys: what it may hold.
+    ///   - name: what it is for messages, where that is not the key and what it is of.
+    func inner(_ key: String, keys: [String], named name: String? = nil) -> ObjectReader? {
+        let name = name ?? (pointer.isEmpty ? "\"\(key)\"" : "\"\(key)\" of \(what)")
+        return node(key).flatMap { ObjectReader($0, at: "\(pointer)/\(key)", name, keys: keys, report) }
+    }
+
+    /// The object of a key in which a word says what else it holds, and that word.
+    /// - Parameters:
+    ///   - marker: the key of the word, which has to be there.
+    ///   - keys: what the object may hold besides, by the word. Where that can't be read, any of these will do.
+    func choice<Word: CaseIterable & Hashable & RawRepresentable<String>>(
+        _ key: String, by marker: String = "kind", keys: [Word: [String]], named name: String? = nil
+    ) -> (word: Word, inner: ObjectReader)? {
+        let known = node(key)?.textMember(marker).flatMap(Word.init).map { [$0] } ?? Array(Word.allCases)
+        let taken = known.flatMap { keys[$0] ?? [] }.reduce(into: [marker]) { taken, key in
+            if !taken.contains(key) { taken.append(key) }
+        }
+        guard let inner = inner(key, keys: taken, named: name), let word = inner.demandedWord(marker, Word.self) else {
+            return nil
+        }
+        return (word, inner)
+    }
+}
+
+extension Report {
+    /// Whether a text can be the id of a whole definition; what can't is reported.
+    /// - Parameter noun: what is defined, with its article: `a survey`.
+    func isID(_ text: String, of noun: String, at node: JSONNode, remedy: String) -> Bool {
+        if IDForm.isValid(text, separator: "-") { return true }
+        add(.invalidID, at: node.position, "\"\(text)\" can't be \(noun)'s id.", remedy: remedy)
+        return false
+    }
+
+    /// Whether there is such a tier; what is none is reported.
+    /// - Parameters:
+    ///   - tiers: the ids of those that there are; nil when they are not known: then any will do.
+    ///   - other: what else can be done when there are none.
+    @discardableResult func isTier(
+        _ id: String, among tiers: [String]?, at position: Position, or other: String = "take the condition out"
+    ) -> Bool {
+        guard let tiers, !tiers.contains(id) else { return true }
+        add(
+            .unknownTier, at: position, "There is no tier \"\(id)\".",
+            remedy: tiers.isEmpty
+                ? "Add \"tiers\" to the programme, or \(other)."
+                : "Name one of \(ObjectReader.list(tiers))." + NearestName.hint(id, among: tiers))
+        return false
     }
 }

@@ -60,16 +60,8 @@ extension ProgrammeDraft {
 
     private func conditions(_ object: ObjectReader) -> EarningConditions {
         var conditions = EarningConditions()
-        conditions.categories = object.set("categories") { category, node in
-            if category.isBlank {
-                report.add(
-                    .empty, at: node.position, "A category of \(object.what) is blank.",
-                    remedy: "Write it as purchases name it, or take it out.")
-            }
-            return !category.isBlank
-        }
-        conditions.channels = object.set("channels") { channel, node in report.isID(channel, at: node.position) }
-            .map { Set($0.map(ChannelName.init(rawValue:))) }
+        conditions.categories = object.categories()
+        conditions.channels = object.channels()
         conditions.minimum = object.amount("minimum", in: currency)
         conditions.dayOfPurchase = object.count("day_of_purchase", in: 1...10_000)
         conditions.tenureMonths = object.count("tenure_months", in: 1...1200)
@@ -86,20 +78,16 @@ extension ProgrammeDraft {
     mutating func readEvents() {
         let keys = ["event", "surveys", "points", "times_per_year"]
         programme.events = parts("events", "event", keys: keys) { draft, object, id in
-            let word = object.demanded("event").flatMap { _ in object.word("event", EventWord.self) }
-            let surveys = object.set("surveys") { survey, node in draft.isSurvey(survey, node) }
+            let word = object.demandedWord("event", EventWord.self)
+            let surveys = object.set("surveys") { survey, node in
+                draft.report.isID(
+                    survey, of: "a survey", at: node,
+                    remedy: "Write it as the survey's definition does, such as after-contact.")
+            }
             let points = object.demandedPoints("points")
             let times = object.count("times_per_year", in: 1...10_000)
             guard word != nil, let points else { return nil }
             return EventRule(id: id, .surveyAnswered(surveys ?? []), points: points, timesPerYear: times)
         }
-    }
-
-    private func isSurvey(_ id: String, _ node: JSONNode) -> Bool {
-        if IDForm.isValid(id, separator: "-") { return true }
-        report.add(
-            .invalidID, at: node.position, "\"\(id)\" can't be a survey's id.",
-            remedy: "Write it as the survey's definition does, such as after-contact.")
-        return false
     }
 }

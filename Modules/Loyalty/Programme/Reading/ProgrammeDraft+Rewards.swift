@@ -7,7 +7,7 @@ extension ProgrammeDraft {
         let keys = ["name", "kind", "points", "value", "cost", "stock", "fulfil_within_days", "tiers", "seminar"]
         programme.rewards = parts("rewards", "reward", keys: keys) { draft, object, id in
             let name = draft.texts.demandedText("name", of: object)
-            let kind: Reward.Kind? = object.demanded("kind").flatMap { _ in object.word("kind") }
+            let kind = object.demandedWord("kind", Reward.Kind.self)
             let points = object.demandedPoints("points")
             let value = object.demandedAmount("value", in: draft.currency, from: 0)
             let cost = object.demandedAmount("cost", in: draft.currency, from: 0)
@@ -25,18 +25,13 @@ extension ProgrammeDraft {
     /// The seminar that a reward is a place in; whether there is one is known when somebody chooses it.
     private func seminar(_ object: ObjectReader) -> String? {
         guard let id = object.text("seminar"), let node = object.node("seminar") else { return nil }
-        if IDForm.isValid(id, separator: "-") { return id }
-        report.add(
-            .invalidID, at: node.position, "\"\(id)\" can't be a seminar's id.",
-            remedy: "Write the id that the seminar's own definition has.")
-        return nil
+        let remedy = "Write the id that the seminar's own definition has."
+        return report.isID(id, of: "a seminar", at: node, remedy: remedy) ? id : nil
     }
 
     mutating func readReferral() {
         let keys = ["referrer_points", "referee_points", "pay_on", "minimum", "most_per_year"]
-        guard let node = object.node("referral"),
-            let inner = ObjectReader(node, at: "/referral", "\"referral\"", keys: keys, report)
-        else { return }
+        guard let inner = object.inner("referral", keys: keys) else { return }
         programme.referral = ReferralRules(
             referrerPoints: inner.points("referrer_points", from: 0) ?? 0,
             refereePoints: inner.points("referee_points", from: 0) ?? 0,

@@ -15,11 +15,11 @@ extension ProgrammeDraft {
     }
 
     mutating func readTiers() {
-        guard let node = object.node("tiers") else { return }
+        guard object.node("tiers") != nil else { return }
         tiers = nil
         let keys = ["window", "grace_days", "downgrade", "notice_days", "levels"]
-        guard let inner = ObjectReader(node, at: "/tiers", "\"tiers\"", keys: keys, report) else { return }
-        let window = inner.demanded("window").flatMap(readWindow)
+        guard let inner = object.inner("tiers", keys: keys) else { return }
+        let window = window(inner)
         let grace = inner.count("grace_days", in: 0...3660) ?? 0
         let notice = inner.count("notice_days", in: 0...3660) ?? 0
         let downgrade: TierRules.Downgrade =
@@ -35,11 +35,10 @@ extension ProgrammeDraft {
         }
     }
 
-    private func readWindow(_ node: JSONNode) -> QualificationWindow? {
-        let known = node.textMember("kind").flatMap(WindowWord.init)
-        let keys = known == nil || known == .rolling ? ["kind", "months"] : ["kind"]
-        guard let inner = ObjectReader(node, at: "/tiers/window", "\"window\"", keys: keys, report),
-            inner.demanded("kind") != nil, let word = inner.word("kind", WindowWord.self)
+    private func window(_ object: ObjectReader) -> QualificationWindow? {
+        let keys: [WindowWord: [String]] = [.rolling: ["months"]]
+        guard object.demanded("window") != nil,
+            let (word, inner) = object.choice("window", keys: keys, named: "\"window\"")
         else { return nil }
         return switch word {
         case .calendarYear: .calendarYear
@@ -85,10 +84,7 @@ extension ProgrammeDraft {
 
     private func requirements(_ tier: ObjectReader) -> TierRequirements {
         let keys = ["spend", "points", "visits", "tenure_months"]
-        guard let node = tier.node("requires"),
-            let inner = ObjectReader(
-                node, at: "\(tier.pointer)/requires", "\"requires\" of \(tier.what)", keys: keys, report)
-        else { return TierRequirements() }
+        guard let inner = tier.inner("requires", keys: keys) else { return TierRequirements() }
         return TierRequirements(
             spend: inner.amount("spend", in: currency), points: inner.points("points"),
             visits: inner.count("visits", in: 1...3660), tenureMonths: inner.count("tenure_months", in: 1...1200))
@@ -96,10 +92,7 @@ extension ProgrammeDraft {
 
     private func benefits(_ tier: ObjectReader) -> TierBenefits {
         let keys = ["response_time_factor", "outreach_priority", "representative", "points_percent"]
-        guard let node = tier.node("benefits"),
-            let inner = ObjectReader(
-                node, at: "\(tier.pointer)/benefits", "\"benefits\" of \(tier.what)", keys: keys, report)
-        else { return TierBenefits() }
+        guard let inner = tier.inner("benefits", keys: keys) else { return TierBenefits() }
         return TierBenefits(
             responseTimeFactor: responseTimeFactor(inner) ?? 1,
             outreachPriority: inner.count("outreach_priority", in: 0...9) ?? 0,

@@ -31,7 +31,8 @@ struct ProgrammeDraft {
         self.object = object
         _ = object.text("$schema")
         texts = TranslationReader(of: object.what, languages: object.demandedLanguages(), report: report)
-        let (id, version) = (ProgrammeDraft.id(object), object.demandedVersion())
+        let id = object.demandedID("programme", of: "a programme", suchAs: "corner-club")
+        let version = object.demandedVersion()
         if let id, let version {
             object.checkFileName(is: id, version, ending: ProgrammeReader.fileEnding, at: "programme")
         }
@@ -48,10 +49,11 @@ struct ProgrammeDraft {
         reading("earning") { $0.readEarning() }
         reading("campaigns") { $0.readCampaigns() }
         reading("events") { $0.readEvents() }
-        reading("expiry") { $0.programme.expiry = $0.expiry($0.object.demanded("expiry"), "expiry") ?? .never }
-        reading("goodwill_expiry") {
-            $0.programme.goodwillExpiry = $0.expiry($0.object.node("goodwill_expiry"), "goodwill_expiry") ?? .never
+        reading("expiry") {
+            _ = $0.object.demanded("expiry")
+            $0.programme.expiry = $0.expiry("expiry") ?? .never
         }
+        reading("goodwill_expiry") { $0.programme.goodwillExpiry = $0.expiry("goodwill_expiry") ?? .never }
         reading("returns") { $0.readReturns() }
         reading("rewards") { $0.readRewards() }
         reading("referral") { $0.readReferral() }
@@ -59,17 +61,6 @@ struct ProgrammeDraft {
         if currency == nil {
             unread.formUnion(["tiers", "point_value", "earning", "campaigns", "rewards", "referral"])
         }
-    }
-
-    private static func id(_ object: ObjectReader) -> String? {
-        guard let id = object.demandedText("programme") else { return nil }
-        if IDForm.isValid(id, separator: "-") { return id }
-        object.report.add(
-            .invalidID, at: "/programme", "\"\(id)\" can't be a programme's id.",
-            remedy:
-                "Ids of programmes are small letters and digits with single hyphens between, begin with a letter and "
-                + "have at most \(IDForm.limit) signs, such as corner-club.")
-        return nil
     }
 
     /// Reads what stands under a key, and remembers whether all of it could be read.
@@ -119,14 +110,6 @@ struct ProgrammeDraft {
 
     /// The tiers that a key names; what is none has been reported.
     func tiers(_ object: ObjectReader) -> Set<String>? {
-        object.set("tiers") { id, node in
-            guard let tiers, !tiers.contains(id) else { return true }
-            report.add(
-                .unknownTier, at: node.position, "There is no tier \"\(id)\".",
-                remedy: tiers.isEmpty
-                    ? "Add \"tiers\" to the programme, or take the condition out."
-                    : "Name one of \(ObjectReader.list(tiers))." + NearestName.hint(id, among: tiers))
-            return false
-        }
+        object.set("tiers") { id, node in report.isTier(id, among: tiers, at: node.position) }
     }
 }
