@@ -63,12 +63,12 @@ public struct LoyaltyModule: Module {
             },
             .to(SurveyAnswered.self) { events, change in try desk.reward(events, in: change) },
             .to(GoodwillGranted.self) { events, change in try desk.grant(events, in: change) },
-            .to(CustomerReferred.self) { events, change in try desk.take(events, in: change) },
+            .to(CustomerReferred.self) { events, change in try desk.refer(events, in: change) },
             .to(OutreachClosed.self) { events, change in
-                try desk.close(events, in: change)
-                try desk.thank(events, in: change)
-                try seminars.close(events, in: change)
-                try representatives.close(events, in: change)
+                try desk.fulfilRewards(events, in: change)
+                try desk.endThanks(events, in: change)
+                try seminars.noteTalks(events, in: change)
+                try representatives.endIntroductions(events, in: change)
                 try desk.noteTold(events, in: change)
             },
         ]

@@ -14,7 +14,7 @@ extension Desk {
             try check(referee, referrer, in: change)
         }
         try EvidenceBook.note(evidence, of: referee, digests, in: change)
-        try take(
+        try refer(
             [
                 CustomerReferred(
                     customer: referee, referrer: referrer, words: try ReferralRefusal.checked(words),
@@ -28,7 +28,7 @@ extension Desk {
     }
 
     /// Records who came because of whom; what was recorded before stays.
-    func take(_ events: [CustomerReferred], in change: Change) throws {
+    func refer(_ events: [CustomerReferred], in change: Change) throws {
         var known = Dictionary(
             try ReferralBook.referrals(of: Set(events.map(\.customer)), in: change.storage).map { ($0.referee, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -142,7 +142,7 @@ extension Desk {
     // MARK: Thanks
 
     /// Ends the thanks that the day's list says were given, or that nobody will give.
-    func thank(_ items: [OutreachClosed], in change: Change) throws {
+    func endThanks(_ items: [OutreachClosed], in change: Change) throws {
         for item in items {
             switch item.outcome {
             case .notReached, .postponed: continue

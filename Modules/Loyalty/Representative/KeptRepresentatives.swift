@@ -141,7 +141,7 @@ struct KeptRepresentatives: RepresentativeDesk {
     // MARK: Introductions
 
     /// Takes note of who was introduced, or need not be.
-    func close(_ items: [OutreachClosed], in change: Change) throws {
+    func endIntroductions(_ items: [OutreachClosed], in change: Change) throws {
         for item in items where [.done, .declined, .skipped].contains(item.outcome) {
             for reason in item.reasons where reason.kind == IntroductionSource.reason {
                 let kept = try RepresentativeBook.representations(of: [item.customer], in: change.storage)

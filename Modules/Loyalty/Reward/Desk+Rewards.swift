@@ -123,7 +123,7 @@ extension Desk {
     }
 
     /// Fulfils what the day's list says was handed over. What has moved on meanwhile is left as it is.
-    func close(_ items: [OutreachClosed], in change: Change) throws {
+    func fulfilRewards(_ items: [OutreachClosed], in change: Change) throws {
         for item in items where item.outcome == .done && item.isFulfilled {
             for reason in item.reasons where reason.kind == RewardDueSource.kind {
                 guard let id = CommandID(reason.occasion),

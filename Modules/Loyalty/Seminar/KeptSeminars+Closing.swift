@@ -4,7 +4,7 @@ import Storage
 
 extension KeptSeminars {
     /// Takes note of what the day's list says was talked about.
-    func close(_ items: [OutreachClosed], in change: Change) throws {
+    func noteTalks(_ items: [OutreachClosed], in change: Change) throws {
         for item in items where item.outcome == .done || item.outcome == .declined {
             for reason in item.reasons {
                 guard let kind = SeminarReason(rawValue: reason.kind) else { continue }
