@@ -79,7 +79,8 @@ struct LoyaltyTransferCommandTests {
         #expect(all.status == 0 && all.output.contains("160 points from C-1 to C-2."))
         let nothing = try program.run(
             "loyalty", "transfer", "--from", "C-1", "--to", "C-2", "--all", "--as-of", "2026-03-02")
-        #expect(nothing.status == 65 && nothing.errors.hasPrefix("mainstay: insufficient_points: There are no points that can"))
+        #expect(nothing.status == 65)
+        #expect(nothing.errors.hasPrefix("mainstay: insufficient_points: There are no points that can"))
         let same = try program.run(
             "loyalty", "transfer", "--from", "C-2", "--to", "C-2", "--points", "1", "--as-of", "2026-03-02")
         #expect(same.status == 65 && same.errors.hasPrefix("mainstay: same_member: "))

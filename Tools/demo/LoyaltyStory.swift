@@ -45,7 +45,7 @@ struct LoyaltyStory {
             "loyalty", "programme", "publish", "harbour-club.programme.json", "--from", "1997-01-01", "--as-of", day,
         ])
         try shell.run(["loyalty", "explain", customer, "--as-of", day], lines: 22)
-        print("\nPoints are there to be used: the evening is owed from now on, and stands on the list of the day it is due.\n")
+        print("\nPoints are there to be used: the evening is owed from now on, and on the list when it is due.\n")
         try shell.run(["loyalty", "redeem", customer, "--reward", "evening", "--as-of", day])
         try shell.run(["loyalty", "redemptions", customer, "--as-of", day])
         try shell.run(["loyalty", "liability", "--by", "year", "--as-of", day], lines: 24)
