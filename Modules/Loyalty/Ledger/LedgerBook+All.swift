@@ -67,9 +67,11 @@ extension LedgerBook {
         do {
             let entry = try entry(from: row)
             let slides: Int64? = try row.value(12)
-            let hasAllTerms =
-                entry.terms.map { slides == ($0.slides ? 1 : 0) } ?? (row.isNull(11) && slides == nil)
-            guard hasAllTerms, row.isNull(19) == row.isNull(20), row.isNull(21) == row.isNull(22) else {
+            let (hasStart, hasEnd) = (!row.isNull(10), !row.isNull(11))
+            let isWhole = hasStart ? slides == 0 || slides == 1 : !hasEnd && slides == nil
+            let (hasPeer, hasPeersLot) = (!row.isNull(19), !row.isNull(20))
+            let (hasOrigin, hasOriginsDay) = (!row.isNull(21), !row.isNull(22))
+            guard isWhole, hasPeer == hasPeersLot, hasOrigin == hasOriginsDay else {
                 return .failure(StorageError(.invalidValue, "An entry holds a part of what belongs together."))
             }
             return .success(entry)
