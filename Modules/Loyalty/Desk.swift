@@ -71,9 +71,7 @@ struct Desk: LoyaltyProgram {
             .idReused, "The id came before with another \(noun).", remedy: "Use a new id for a new \(noun).")
     }
 
-    static let noProgramme = LoyaltyError(
-        .noProgramme, "No loyalty programme is in force.",
-        remedy: "Publish one with `mainstay loyalty programme publish`.")
+    static let noProgramme = LoyaltyError.noProgramme()
 }
 
 extension Desk: ServicePaths {

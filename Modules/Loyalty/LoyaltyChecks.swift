@@ -71,7 +71,8 @@ struct LoyaltyChecks {
             let earned = try LedgerBook.earned(by: page, in: read)
             let purchases = try PurchaseBook.purchases(of: page, in: read)
             for customer in page {
-                let earned = earned[customer] ?? [:]
+                // A ledger that can't be read is found as such.
+                guard case let earned?? = earned[customer] else { continue }
                 for purchase in purchases[customer] ?? [] {
                     let awards = versions.programme(purchase.version)?.awards(for: purchase) ?? []
                     let worth = awards.reduce(0) { $0 + $1.points }

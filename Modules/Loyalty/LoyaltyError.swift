@@ -1,4 +1,5 @@
 public import Definitions
+public import Domain
 public import Kernel
 
 /// Why the loyalty desk refused something.
@@ -76,5 +77,16 @@ public struct LoyaltyError: Refusal, Hashable {
         self.message = message
         self.remedy = remedy
         self.diagnostics = diagnostics
+    }
+}
+
+extension LoyaltyError {
+    /// No programme is in force.
+    /// - Parameter first: the day on which the first one begins, where there is one.
+    public static func noProgramme(before first: CalendarDay? = nil) -> LoyaltyError {
+        LoyaltyError(
+            .noProgramme, "No loyalty programme is in force.",
+            remedy: first.map { "The first one begins on \($0)." }
+                ?? "Publish one with `mainstay loyalty programme publish FILE`.")
     }
 }

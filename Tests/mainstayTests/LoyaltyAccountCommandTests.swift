@@ -15,17 +15,23 @@ struct LoyaltyAccountCommandTests {
     private static let held = "01890000-0000-7000-8000-000000000001"
 
     /// A shop with a customer who bought for 120 euros and came to silver.
-    private func shop() throws -> Program {
+    /// - Parameters:
+    ///   - expiry: when points end.
+    ///   - earned: when points for a talk are earned.
+    private func shop(
+        expiry: String = #"{"kind": "never"}"#, earned: String = "2026-03-02"
+    ) throws -> Program {
         let program = try Program()
         try #require(try program.run("init", "--starter", "shop", "--as-of", "2026-03-01").status == 0)
         try program.write("customer_id,name\nC-1,Ann Bee\n", to: "c.csv")
         try program.write("purchase_id,customer_id,date,amount\n1,C-1,2026-03-01,120.00\n", to: "p.csv")
-        try program.write(Self.programme, to: "club.programme.json")
+        try program.write(
+            Self.programme.replacing(#"{"kind": "never"}"#, with: expiry), to: "club.programme.json")
         for command in [
             ["loyalty", "programme", "publish", "club.programme.json", "--as-of", "2026-03-01"],
             ["import", "customers", "c.csv", "--as-of", "2026-03-01"],
             ["import", "purchases", "p.csv", "--as-of", "2026-03-01"],
-            ["loyalty", "earn", "C-1", "160", "--for", "a talk", "--as-of", "2026-03-02"],
+            ["loyalty", "earn", "C-1", "160", "--for", "a talk", "--as-of", earned],
         ] {
             let run = try program.run(command)
             try #require(run.status == 0, "\(command) \(run.errors)")
@@ -92,6 +98,39 @@ struct LoyaltyAccountCommandTests {
         let last = try program.run(
             "loyalty", "history", "C-1", "--as-of", "2026-03-04", "--limit", "1", "--format", "csv")
         #expect(last.output.split(separator: "\n").count == 2 && last.output.contains("tea"), "\(last.output)")
+    }
+
+    @Test func `what is due is shown as not written down yet, and explained no more`() throws {
+        let program = try shop(expiry: #"{"kind": "rolling", "months": 3}"#)
+        let words = ["--as-of", "2026-07-10"]
+        #expect(try program.run(["loyalty", "balance", "C-1"] + words).output.contains("0 stars can be used."))
+        let table = try program.run(["loyalty", "history", "C-1"] + words).output
+        #expect(table.ranges(of: "Due; not written down yet.").count == 2 && table.contains("expired"), "\(table)")
+        let csv = try program.run(["loyalty", "history", "C-1", "--format", "csv"] + words).output
+            .split(separator: "\n").map(String.init)
+        try #require(csv.count == 5, "\(csv)")
+        #expect(csv[0].hasSuffix(",command,is_written"))
+        #expect(csv[1].contains(",expired,160,") && csv[1].hasSuffix(",false"), "\(csv)")
+        #expect(csv[2].contains(",expired,120,") && csv[2].hasSuffix(",false"), "\(csv)")
+        #expect(csv[3].contains(",earned,160,") && csv[3].hasSuffix(",true"), "\(csv)")
+        let told = try program.run(["loyalty", "explain", "C-1"] + words)
+        #expect(told.status == 0 && !told.output.contains(" of 120 ") && !told.output.contains(" of 160 "))
+        let before = try program.run("loyalty", "explain", "C-1", "--as-of", "2026-03-20").output
+        #expect(before.contains("120 of 120 ") && before.contains("160 of 160 for a talk"), "\(before)")
+        let early = try program.run("loyalty", "history", "C-1", "--as-of", "2026-03-20", "--format", "csv").output
+        #expect(early.split(separator: "\n").count == 3 && !early.contains("false"), "\(early)")
+    }
+
+    @Test func `what can be used by when adds up, apart from what is pending`() throws {
+        let program = try shop(expiry: #"{"kind": "rolling", "months": 3}"#, earned: "2026-03-01")
+        func text(on day: String) throws -> String {
+            try program.run("loyalty", "balance", "C-1", "--as-of", day).output.replacing(#/\n +/#, with: " ")
+        }
+        let early = try text(on: "2026-03-05")
+        #expect(early.contains("160 stars can be used.\n120 are pending"), "\(early)")
+        #expect(early.contains(#/\n160 can be used through 2026-0\d-\d\d, and 120 of those pending\./#), "\(early)")
+        let late = try text(on: "2026-03-20")
+        #expect(late.contains(#/280 stars can be used\.\n280 can be used through 2026-0\d-\d\d\./#), "\(late)")
     }
 
     @Test func `the starters say how many customers somebody may look after`() throws {

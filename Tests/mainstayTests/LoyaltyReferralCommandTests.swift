@@ -121,6 +121,11 @@ struct LoyaltyReferralCommandTests {
                     Ann, of course
 
                 """, "\(review.output)")
+        for words in [["list"], ["review"]] {
+            let narrow = try program.run(["loyalty", "refer"] + words + ["--as-of", "2026-01-07"], columns: 80).output
+            #expect(
+                narrow.contains("Fay Gil") && narrow.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(narrow)")
+        }
         try buy(program, "C-5,P1,2026-01-08,20.00\nC-5,P2,2026-01-09,30.00\nC-2,P3,2026-01-09,5.00", asOf: "2026-01-09")
         let approved = try program.run(
             "loyalty", "refer", "approve", "C-5", "--staff", "anna", "--because", "a couple", "--as-of", "2026-01-10")

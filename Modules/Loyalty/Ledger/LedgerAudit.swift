@@ -17,7 +17,10 @@ struct LedgerAudit {
             ORDER BY e.customer_id
             """
         ) { row in
-            let customer: CustomerID = try row.value(0)
+            guard let customer = try? row.value(0, as: CustomerID.self) else {
+                tally.add("There is a ledger of nobody.")
+                return
+            }
             tally.add("There is a ledger of customer \(customer), who is no member.")
         }
         let seal = try EntrySeal(digests, in: read)
@@ -49,16 +52,19 @@ struct LedgerAudit {
         return tally.findings
     }
 
-    /// Lots, holds and sums that are not what the entries come to.
+    /// Lots, holds and sums that are not what the entries come to, as far as these can be read.
     func misplaced(_ read: any ReadTransaction) throws -> [Finding] {
         var tally = FindingTally(remedy: Finding.rebuild)
         try LedgerBook.forEachPage(in: read) { page in
             let ledgers = try LedgerBook.ledgers(of: page, in: read)
-            let entries = try LedgerBook.allEntries(of: page, in: read)
+            var entries: [CustomerID: [Result<Entry, StorageError>]] = [:]
+            try LedgerBook.forEachEntry(of: page, in: read) { customer, sealed in
+                entries[customer, default: []].append(sealed.entry)
+            }
             for customer in page {
-                guard let kept = ledgers[customer], !Ledger(entries[customer] ?? []).isKept(as: kept.ledger) else {
-                    continue
-                }
+                guard let kept = ledgers[customer], let ledger = Ledger(readable: entries[customer] ?? []),
+                    !ledger.isKept(as: kept.ledger)
+                else { continue }
                 tally.add("The points kept for customer \(customer) are not what the ledger's entries come to.")
             }
         }
@@ -72,6 +78,8 @@ private struct LedgerProof {
     private var ledger = Ledger()
     private var lastSeal = EntrySeal.first
     private var fault: String?
+    /// The number of an entry that stands before the first one.
+    private var stray: Int?
 
     init(_ customer: CustomerID) {
         self.customer = customer
@@ -81,20 +89,29 @@ private struct LedgerProof {
     mutating func append(_ sealed: SealedEntry, _ seal: EntrySeal) {
         guard fault == nil else { return }
         let number = ledger.position.count + 1
-        guard sealed.entry.number == number else {
+        guard sealed.number >= number else {
+            // It stands before the first one; which one it was tells the next gap.
+            stray = stray ?? sealed.number
+            return
+        }
+        guard sealed.number == number else {
             fault = "entry \(number) is missing"
             return
         }
+        guard case .success(let entry) = sealed.entry else {
+            fault = "entry \(number) is not as it was written"
+            return
+        }
         // What is personal may have been emptied; then the digest of it stands alone.
-        let words = seal.words(of: sealed.entry, of: customer)
+        let words = seal.words(of: entry, of: customer)
         guard words == nil || words == sealed.words,
-            seal.seal(sealed.entry, words: sealed.words, of: customer, after: lastSeal) == sealed.seal
+            seal.seal(entry, words: sealed.words, of: customer, after: lastSeal) == sealed.seal
         else {
             fault = "entry \(number) is not as it was written"
             return
         }
         lastSeal = sealed.seal
-        ledger.append(sealed.entry)
+        ledger.append(entry)
     }
 
     /// What is wrong with the entries, in words; nil when nothing is.
@@ -102,18 +119,34 @@ private struct LedgerProof {
     func fault(lastSeal kept: [UInt8]) -> String? {
         if let fault { return fault }
         guard lastSeal == kept else { return "entry \(ledger.position.count + 1) is missing" }
+        if let stray { return "entry \(stray) was never written" }
         return ledger.brokenLaw
     }
 }
 
 /// An entry with what was sealed.
 struct SealedEntry {
-    let entry: Entry
+    let number: Int
+    /// The entry itself; why it can't be read, where a column holds what nobody wrote.
+    let entry: Result<Entry, StorageError>
     let words: [UInt8]?
     let seal: [UInt8]
 }
 
 extension Ledger {
+    /// What entries come to; nil when one can't be read, or they have more points than can be counted.
+    fileprivate init?(readable entries: [Result<Entry, StorageError>]) {
+        var (readable, sum): ([Entry], UInt64) = ([], 0)
+        for entry in entries {
+            guard case .success(let entry) = entry else { return nil }
+            let (total, isOver) = sum.addingReportingOverflow(entry.points.magnitude)
+            guard !isOver, total <= UInt64(Int64.max) else { return nil }
+            sum = total
+            readable.append(entry)
+        }
+        self.init(readable)
+    }
+
     /// Whether it is what is kept: the same position, open lots and reservations.
     func isKept(as kept: Ledger) -> Bool {
         position.isSame(as: kept.position) && reservations == kept.reservations

@@ -36,11 +36,14 @@ extension LedgerBook {
         of page: some Collection<CustomerID>, in read: any ReadTransaction
     ) throws -> [CustomerID: [Entry]] {
         var found: [CustomerID: [Entry]] = [:]
-        try forEachEntry(of: page, in: read) { customer, sealed in found[customer, default: []].append(sealed.entry) }
+        try forEachEntry(of: page, in: read) { customer, sealed in
+            found[customer, default: []].append(try sealed.entry.get())
+        }
         return found
     }
 
-    /// Hands over all entries of these members with their seals, one member's after the other's, in order.
+    /// Hands over all entries of these members with their seals, one member's after the other's, in order. What can't be
+    /// read of one is handed over too, and dooms nothing as long as `body` does not throw it.
     static func forEachEntry(
         of page: some Collection<CustomerID>, in read: any ReadTransaction,
         _ body: (CustomerID, SealedEntry) throws -> Void
@@ -54,8 +57,28 @@ extension LedgerBook {
             try body(
                 try row.value(entryColumns.count),
                 SealedEntry(
-                    entry: try entry(from: row), words: try row.value(entryColumns.count + 1),
-                    seal: try row.value(entryColumns.count + 2)))
+                    number: try row.value(0), entry: wholeEntry(from: row),
+                    words: try row.value(entryColumns.count + 1), seal: try row.value(entryColumns.count + 2)))
+        }
+    }
+
+    /// An entry as it was written: everything that its row holds is in it.
+    private static func wholeEntry(from row: borrowing any Row) -> Result<Entry, StorageError> {
+        do {
+            let entry = try entry(from: row)
+            let slides: Int64? = try row.value(12)
+            let (hasStart, hasEnd) = (!row.isNull(10), !row.isNull(11))
+            let isWhole = hasStart ? slides == 0 || slides == 1 : !hasEnd && slides == nil
+            let (hasPeer, hasPeersLot) = (!row.isNull(19), !row.isNull(20))
+            let (hasOrigin, hasOriginsDay) = (!row.isNull(21), !row.isNull(22))
+            guard isWhole, hasPeer == hasPeersLot, hasOrigin == hasOriginsDay else {
+                return .failure(StorageError(.invalidValue, "An entry holds a part of what belongs together."))
+            }
+            return .success(entry)
+        } catch let error as StorageError {
+            return .failure(error)
+        } catch {
+            return .failure(StorageError(.invalidValue, "An entry can't be read."))
         }
     }
 
@@ -84,23 +107,42 @@ extension LedgerBook {
         return joining
     }
 
-    /// What each command of these members has earned and not given back, as ``Ledger/earned(by:)`` says.
+    /// What each command of these members has earned and not given back, as ``Ledger/earned(by:)`` says; nil for a member
+    /// of whose entries one can't be read.
     /// - Parameter commands: the commands that are asked for; nil for all.
     static func earned(
         by page: some Collection<CustomerID>, with commands: [CommandID]? = nil, in read: any ReadTransaction
-    ) throws -> [CustomerID: [CommandID: Int64]] {
+    ) throws -> [CustomerID: [CommandID: Int64]?] {
         let isMeant: SQL = if let commands { "IN (\(list: commands))" } else { "IS NOT NULL" }
         var earned: [CustomerID: [CommandID: Int64]] = [:]
+        var unreadable: Set<CustomerID> = []
         try read.each(
             """
             SELECT customer_id, command_id, kind, from_book, points FROM \(LoyaltyTables.entry)
             WHERE customer_id IN (\(list: page)) AND command_id \(isMeant)
             """
         ) { row in
-            let share = try row.value(2, as: Entry.Kind.self).shareOfEarned(from: try row.value(3))
-            guard share != 0 else { return }
-            earned[try row.value(0), default: [:]][try row.value(1), default: 0] += share * (try row.integer(4))
+            let customer: CustomerID = try row.value(0)
+            // An error that left this closure would doom the transaction.
+            guard let share = try? share(of: row),
+                case let (total, isOver) = (earned[customer]?[share.command] ?? 0).addingReportingOverflow(share.points),
+                !isOver
+            else {
+                unreadable.insert(customer)
+                return
+            }
+            if share.points != 0 { earned[customer, default: [:]][share.command] = total }
         }
-        return earned
+        return Dictionary(
+            page.map { ($0, unreadable.contains($0) ? nil : earned[$0] ?? [:]) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What an entry adds to what its command has earned.
+    private static func share(of row: borrowing any Row) throws -> (command: CommandID, points: Int64) {
+        let share = try row.value(2, as: Entry.Kind.self).shareOfEarned(from: try row.value(3))
+        let (points, isOver) = Int64(share).multipliedReportingOverflow(by: try row.integer(4))
+        guard !isOver else { throw StorageError(.invalidValue, "An entry has more points than there can be.") }
+        return (try row.value(1), points)
     }
 }

@@ -65,7 +65,8 @@ enum TransferAudit {
     private static func moves(
         _ condition: SQL, _ read: any ReadTransaction
     ) throws -> [(number: Int, move: Move)] {
-        try read.all(
+        var moves: [(number: Int, move: Move)] = []
+        try read.each(
             """
             SELECT number, customer_id, lot, peer_id, peer_lot, command_id, points, at, to_book
             FROM \(LoyaltyTables.entry)
@@ -73,13 +74,16 @@ enum TransferAudit {
             ORDER BY customer_id, number
             """
         ) { row in
-            (
-                try row.value(0),
-                Move(
-                    member: try row.value(1), lot: try row.value(2), peer: try row.value(3), peerLot: try row.value(4),
-                    command: try row.value(5), points: try row.integer(6), at: try row.value(7),
-                    isGone: try row.value(8, as: Book.self) == .peers)
-            )
+            // One that can't be read is found with its ledger; an error that left this closure would doom the transaction.
+            if let move = try? move(from: row) { moves.append((try row.value(0), move)) }
         }
+        return moves
+    }
+
+    private static func move(from row: borrowing any Row) throws -> Move {
+        Move(
+            member: try row.value(1), lot: try row.value(2), peer: try row.value(3), peerLot: try row.value(4),
+            command: try row.value(5), points: try row.integer(6), at: try row.value(7),
+            isGone: try row.value(8, as: Book.self) == .peers)
     }
 }

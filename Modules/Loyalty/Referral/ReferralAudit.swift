@@ -12,7 +12,11 @@ enum ReferralAudit {
             let earned = try LedgerBook.earned(
                 by: Set(sides.map(\.customer)).sorted(), with: sides.map(\.command), in: read)
             let wrong = Set(
-                sides.filter { earned[$0.customer]?[$0.command] ?? 0 != $0.points }.map(\.referee))
+                sides.filter { side in
+                    // A ledger that can't be read is found as such.
+                    guard case let earned?? = earned[side.customer] else { return false }
+                    return earned[side.command] ?? 0 != side.points
+                }.map(\.referee))
             for referral in page {
                 if wrong.contains(referral.referee) {
                     tally.add("The ledgers have other points for the referral of customer \(referral.referee).")

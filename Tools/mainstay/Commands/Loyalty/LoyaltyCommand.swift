@@ -58,10 +58,7 @@ extension Mainstay {
     func programme(on day: CalendarDay, in read: any ReadTransaction) throws -> Programme {
         let versions = try loyalty.program.programme(in: read)
         guard let version = versions.inForce(on: day) else {
-            let remedy =
-                versions.versions.first.map { "The first one begins on \($0.startsOn)." }
-                ?? "Publish one with `mainstay loyalty programme publish FILE`."
-            throw CommandFault("No loyalty programme is in force on \(day). \(remedy)")
+            throw LoyaltyError.noProgramme(before: versions.startsOn)
         }
         return version.programme
     }

@@ -12,6 +12,7 @@ struct MemberAccount {
     let externalID: String?
     let programme: Programme
     let balance: Balance
+    /// With what time has brought about, whether or not anybody has written that down.
     private let ledger: Ledger
     /// The instant of which it is told.
     private let now: Timestamp
@@ -30,8 +31,10 @@ struct MemberAccount {
         externalID = try mainstay.customers.files.entries(of: [customer], on: day, in: read)[customer]?.externalID
         programme = try mainstay.programme(on: day, in: read)
         let ledger = try mainstay.loyalty.program.ledger(of: customer, in: read)
-        self.ledger = ledger.asOf(now)
-        balance = self.ledger.balance(at: now)
+        var settled = ledger.asOf(now)
+        settled.settle(by: now, in: programme.zone)
+        self.ledger = settled
+        balance = settled.balance(at: now)
         isRestated = ledger.told(at: now).balance(at: now) != balance
         standing = try mainstay.loyalty.program.standings(of: [customer], on: day, in: read)[customer]
     }
@@ -134,14 +137,38 @@ struct MemberAccount {
             return "\(held.points) of them until \(end) for \(subject(of: held) ?? "something"), as \(held.id)."
         }
         if balance.owed > 0 { lines.append("\(balance.owed) are owed for purchases that were returned.") }
-        lines += balance.ending.prefix(5).map { "\($0.points) can be used through \(lastDay(of: $0))." }
-        let later = balance.ending.dropFirst(5)
-        if !later.isEmpty { lines.append("\(later.reduce(0) { $0 + $1.points }) can be used still longer.") }
+        lines += endings
         if balance.goodwill > 0 { lines.append("Goodwill, apart from these: \(balance.goodwill).") }
         if isRestated { lines.append("It was told otherwise on that day: something was recorded later.") }
         if standing == nil, programme.tiers != nil { lines.append("No member yet: nothing was bought since it began.") }
         return (lines + explanation(in: language, phrasebook)).flatMap { Terminal.folded($0) }
             .joined(separator: "\n")
+    }
+
+    /// How long points can be used, a line for each end; pending ones stand apart, so that the others add up to those that
+    /// can be used now, but for what never ends.
+    private var endings: [String] {
+        let pending = Dictionary(grouping: ledger.lots.values) { end(of: $0) }.mapValues { lots in
+            lots.reduce(0) { $1.book == .points && $1.terms.startsAt > now ? $0 + $1.remaining : $0 }
+        }
+        func line(_ points: Int64, _ pending: Int64, _ time: String) -> String {
+            if pending == 0 { return "\(points) can be used \(time)." }
+            if pending == points { return "\(pending) of those pending can be used \(time)." }
+            return "\(points - pending) can be used \(time), and \(pending) of those pending."
+        }
+        let later = balance.ending.dropFirst(5)
+        let sum = later.reduce(into: (points: Int64(0), pending: Int64(0))) { sum, ending in
+            sum.points += ending.points
+            sum.pending += pending[ending.at] ?? 0
+        }
+        return balance.ending.prefix(5).map { line($0.points, pending[$0.at] ?? 0, "through \(lastDay(of: $0))") }
+            + (later.isEmpty ? [] : [line(sum.points, sum.pending, "still longer")])
+    }
+
+    /// From when on a lot's points can no longer be used; nil when never.
+    private func end(of lot: Lot) -> Timestamp? {
+        guard let end = lot.terms.endsAt else { return nil }
+        return lot.terms.slides ? max(end, ledger.position.slidesTo ?? end) : end
     }
 
     /// Why the tier, what is missing to the next, when it could drop; a line each.
@@ -154,7 +181,7 @@ struct MemberAccount {
     var sources: String {
         let lots = ledger.lots.values.filter(\.isOpen).sorted { left, right in
             let ends = (
-                left.terms.endsAt ?? Timestamp(milliseconds: .max), right.terms.endsAt ?? Timestamp(milliseconds: .max)
+                end(of: left) ?? Timestamp(milliseconds: .max), end(of: right) ?? Timestamp(milliseconds: .max)
             )
             return (left.book == .goodwill ? 1 : 0, ends.0, left.number)
                 < (right.book == .goodwill ? 1 : 0, ends.1, right.number)
@@ -162,7 +189,7 @@ struct MemberAccount {
         let made = Dictionary(
             ledger.entries.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         var lines = lots.prefix(MemberAccount.mostSources).map { lot in
-            let end = lot.terms.endsAt.map { ", through \(programme.zone.day(of: $0 + -1))" } ?? ""
+            let end = end(of: lot).map { ", through \(programme.zone.day(of: $0 + -1))" } ?? ""
             let entry = made[lot.number]
             let rule = entry?.rule.map { " by \($0)" } ?? ""
             let count = "\(lot.remaining + lot.reserved) of \(lot.original)"

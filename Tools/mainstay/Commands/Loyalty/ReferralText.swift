@@ -61,19 +61,28 @@ struct ReferralText {
     func listing(of referrals: [Referral], _ format: ListingFormat) throws -> Listing {
         let ids = Set(referrals.map(\.referee) + referrals.compactMap(\.referrer.customer))
         let entries = try self.entries(of: ids)
-        var listing = Listing([
-            .text("referred_on"), .text("referee"), .wide("referee_name"), .text("referrer"), .wide("referrer_name"),
-            .text("state"), .spare("owed_since"), .number("referrer_points"), .number("referee_points"),
-            .below("reasons"), format == .table ? .below("words") : .wide("words"), .spare("referee_id"),
-        ])
+        // A narrow table leaves out the last columns first: the points stay longer than the day.
+        func placed<Cell>(_ owed: Cell, _ points: [Cell]) -> [Cell] {
+            format == .table ? points + [owed] : [owed] + points
+        }
+        let columns: [Listing.Column] =
+            [
+                .text("referred_on"), .text("referee"), .wide("referee_name"), .text("referrer"),
+                .wide("referrer_name"), .text("state"),
+            ] + placed(.spare("owed_since"), [.spareNumber("referrer_points"), .spareNumber("referee_points")]) + [
+                .below("reasons"), format == .table ? .below("words") : .wide("words"), .spare("referee_id"),
+            ]
+        var listing = Listing(columns)
         listing.rows = referrals.map { referral in
             let referee = entries[referral.referee]
-            return [
+            let owedSince = referral.verdict.state == .paid ? referral.verdict.at.map(zone.day) : nil
+            let cells: [Detail] = [
                 .day(referral.on), .text(referee?.externalID ?? "\(referral.referee)"), .text(referee?.name ?? ""),
                 .text(reference(of: referral.referrer, entries)), .text(name(of: referral.referrer, entries)),
                 .text(referral.verdict.state.rawValue),
-                .optional(referral.verdict.state == .paid ? referral.verdict.at.map(zone.day) : nil),
-                .count(Int(referral.referrerPoints)), .count(Int(referral.refereePoints)),
+            ]
+            let points: [Detail] = [.count(Int(referral.referrerPoints)), .count(Int(referral.refereePoints))]
+            return cells + placed(.optional(owedSince), points) + [
                 .text(reasons(of: referral)), .optional(referral.words), .text("\(referral.referee)"),
             ]
         }
