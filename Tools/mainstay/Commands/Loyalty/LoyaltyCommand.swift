@@ -58,7 +58,7 @@ extension Mainstay {
     func programme(on day: CalendarDay, in read: any ReadTransaction) throws -> Programme {
         let versions = try loyalty.program.programme(in: read)
         guard let version = versions.inForce(on: day) else {
-            throw LoyaltyError.noProgramme(before: versions.startsOn)
+            throw LoyaltyError.noProgramme(before: versions.versions.first?.startsOn)
         }
         return version.programme
     }
