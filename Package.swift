@@ -8,6 +8,7 @@ let package = Package(
     products: [
         .executable(name: "demo", targets: ["demo"]),
         .executable(name: "mainstay", targets: ["mainstay"]),
+        .library(name: "Complaints", targets: ["Complaints", "Definitions", "Statistics"]),
         .library(name: "Composition", targets: ["Composition"]),
         .library(name: "Customers", targets: ["Customers"]),
         .library(name: "DigestsCrypto", targets: ["DigestsCrypto"]),
@@ -44,6 +45,7 @@ let package = Package(
 // MARK: - Modules
 
 package.targets += [
+    module("Complaints", uses: ["Definitions", "Domain", "Kernel", "Statistics", "Storage"]),
     module("Customers", uses: ["Domain", "Kernel", "Storage"]),
     module("Definitions"),
     module("Domain"),
@@ -67,8 +69,8 @@ package.targets += [
     module(
         "Composition",
         uses: [
-            "Customers", "Definitions", "DigestsCrypto", "Domain", "Imports", "Kernel", "Loyalty", "Outreach",
-            "Scoring",
+            "Complaints", "Customers", "Definitions", "DigestsCrypto", "Domain", "Imports", "Kernel", "Loyalty",
+            "Outreach", "Scoring",
             "Service", "Storage", "StoragePostgres", "StorageSQLite", "SurveyLibrary", "SurveySchema", "Surveys",
             "Team",
         ],
@@ -118,7 +120,8 @@ package.targets += [
     tool(
         "mainstay",
         uses: [
-            "Composition", "Customers", "Definitions", "Domain", "Imports", "Kernel", "Loyalty", "Outreach", "Scoring",
+            "Complaints", "Composition", "Customers", "Definitions", "Domain", "Imports", "Kernel", "Loyalty",
+            "Outreach", "Scoring",
             "Service",
             "Storage", "Statistics", "SurveyCompiler", "SurveyFormats", "SurveySchema", "Surveys", "Tabular", "Team",
         ],
@@ -138,6 +141,12 @@ package.targets += [
         path: "Tests/Support"),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests"),
     .testTarget(name: "ConsumerTests", path: "Tests/ConsumerTests", exclude: ["Consumers"]),
+    tests(
+        "Complaints",
+        uses: [
+            "Customers", "Definitions", "DigestsCrypto", "Domain", "Kernel", "Loyalty", "Outreach", "Service",
+            "Statistics", "Storage", "Team", "TestSupport",
+        ]),
     tests("Customers", uses: ["Domain", "Kernel", "Storage", "TestSupport"]),
     tests("Definitions"),
     tests("DigestsCrypto", uses: ["Kernel"]),
@@ -155,8 +164,8 @@ package.targets += [
     .testTarget(
         name: "SchemaTests",
         dependencies: [
-            "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Loyalty", "Outreach",
-            "Scoring",
+            "Complaints", "Composition", "Customers", "DigestsCrypto", "Domain", "Imports", "Kernel", "Loyalty",
+            "Outreach", "Scoring",
             "Service",
             "Storage", "SurveySchema", "Surveys", "Tabular", "Team", "TestSupport",
         ],

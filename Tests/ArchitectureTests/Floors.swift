@@ -19,7 +19,8 @@ enum Floors {
         // Surveys as code, and in other formats.
         "SurveyCompiler": .on(2), "SurveyFormats": .on(2),
         // Modules.
-        "Customers": .on(2), "Imports": .on(2), "Loyalty": .on(2), "Outreach": .on(2), "Scoring": .on(2),
+        "Complaints": .on(2), "Customers": .on(2), "Imports": .on(2), "Loyalty": .on(2), "Outreach": .on(2),
+        "Scoring": .on(2),
         "Service": .on(2), "SurveyLibrary": .on(2), "Surveys": .on(2), "Team": .on(2),
         // Adapters.
         "DigestsCrypto": .on(2, "Crypto"), "StorageConformance": .on(2),
