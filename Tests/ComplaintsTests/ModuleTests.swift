@@ -1,10 +1,9 @@
 import Complaints
 import Testing
 
-@Suite("The module Complaints")
+/// The module Complaints.
 struct ModuleTests {
-    @Test("has the name that its tables and events begin with")
-    func name() {
+    @Test func `has the name that its tables and events begin with`() {
         #expect(ComplaintsModule().name == "complaints")
     }
 }
