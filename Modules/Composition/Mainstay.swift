@@ -1,3 +1,4 @@
+public import Complaints
 public import Customers
 import DigestsCrypto
 public import Domain
@@ -34,6 +35,8 @@ public struct Mainstay: Sendable {
     public let outreach: OutreachModule
     /// Keeps points and tiers.
     public let loyalty: LoyaltyModule
+    /// Hears complaints.
+    public let complaints: ComplaintsModule
     /// Asks, and takes answers in.
     public let surveys: SurveysModule
     /// Imports files.
@@ -51,6 +54,7 @@ public struct Mainstay: Sendable {
             representatives: customers.representatives, digests: digests)
         service = ServiceModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
+        complaints = ComplaintsModule(customers: customers.files, staff: team.staffroom, digests: digests)
         scoring = ScoringModule(purchases: customers.purchases)
         outreach = OutreachModule(
             customers: customers.files, scores: scoring.scorer, staff: team.staffroom, paths: loyalty.paths)
@@ -60,7 +64,9 @@ public struct Mainstay: Sendable {
             keys: try LinkKeys(configuration: ProcessInfo.processInfo.environment["MAINSTAY_LINK_KEYS"] ?? ""))
         application = try Application(
             database: database,
-            modules: [customers, service, surveys, loyalty, scoring, team, outreach, ImportsModule()],
+            modules: [
+                customers, service, surveys, loyalty, complaints, scoring, team, outreach, ImportsModule(),
+            ],
             digests: digests, clock: clock)
         importer = Importer(application, digests: digests)
     }

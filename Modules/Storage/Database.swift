@@ -104,6 +104,17 @@ extension Row {
     public borrowing func value<T: SQLConvertible>(_ column: Int, as type: T.Type = T.self) throws -> T {
         try T(from: self, at: column)
     }
+
+    /// The value of a column that holds a kind of values, whatever it means.
+    package borrowing func value(_ column: Int, _ kind: Table.Column.Kind) throws -> SQLValue {
+        if isNull(column) { return .null }
+        return switch kind {
+        case .integer: .integer(try integer(column))
+        case .real: .real(try real(column))
+        case .text: .text(try text(column))
+        case .blob: .blob(try bytes(column) { [UInt8]($0) })
+        }
+    }
 }
 
 extension ReadTransaction {

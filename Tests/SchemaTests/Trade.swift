@@ -1,3 +1,4 @@
+import Complaints
 import Composition
 import Customers
 import DigestsCrypto
@@ -77,12 +78,37 @@ enum Trade {
         _ = try await house.mainstay.scoring.scorer.refresh(on: today, in: house.application) { _, _ in }
         try await answer(in: house)
         try await offer(in: house)
+        try await complain(in: house)
         try #require(try await house.application.findings() == [])
         // Everybody has the name, so the answer takes more than one page.
         let named = try await house.application.read {
             try house.mainstay.customers.files.find("Customer", limit: 1000, in: $0)
         }
         try #require(named.count == customers)
+    }
+
+    /// Every second customer has complained; most have said long ago that it is settled.
+    private static func complain(in house: House) async throws {
+        let mainstay = house.mainstay
+        for page in 0..<6 {
+            try await house.application.change(by: .program("tests")) { change in
+                for number in stride(from: page * 100 + 1, through: page * 100 + 99, by: 2) {
+                    let customer = try #require(
+                        try mainstay.customers.files.customer("C-\(number)", in: change.storage))
+                    let received = change.at + -Int64(number % 40 + 30) * 86_400_000
+                    let opened = try mainstay.complaints.desk.open(
+                        NewComplaint(
+                            id: change.newID(), entry: change.newID(), customer: customer, at: received,
+                            receipt: Receipt(channel: .phone, regime: "iso-10002"), words: [.what: "It is late."]),
+                        as: .organisation, in: change)
+                    guard number % 10 != 1 else { continue }
+                    try mainstay.complaints.desk.take(
+                        ComplaintStep(
+                            id: change.newID(), complaint: opened.file.id, at: received + 1,
+                            .withdraw(.init(.phone)), [.quote: "It has come."]), as: .organisation, in: change)
+                }
+            }
+        }
     }
 
     /// Something is offered to new customers, and to existing ones as well.

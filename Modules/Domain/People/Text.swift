@@ -31,4 +31,11 @@ extension String {
         }
         return false
     }
+
+    /// The text as it stands within a sentence, which ends with a full stop of its own.
+    package var withoutFullStop: String {
+        var text = self[...]
+        while let last = text.last, last == "." || last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
 }

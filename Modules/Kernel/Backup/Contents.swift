@@ -65,24 +65,12 @@ struct Contents {
         try transaction.each("SELECT \(table.columns.map(\.name)) FROM \(table) ORDER BY \(table.key)") { row in
             var values: [SQLValue] = []
             values.reserveCapacity(kinds.count)
-            for index in kinds.indices { values.append(try Contents.value(of: row, index, kinds[index])) }
+            for index in kinds.indices { values.append(try row.value(index, kinds[index])) }
             digest.add(values)
             rows.append(values)
             if rows.count == Contents.page.rows || digest.pending >= Contents.page.bytes { try turn() }
         }
         try turn()
         return digest.finish()
-    }
-
-    private static func value(
-        of row: borrowing any Row, _ index: Int, _ kind: Table.Column.Kind
-    ) throws -> SQLValue {
-        if row.isNull(index) { return .null }
-        return switch kind {
-        case .integer: .integer(try row.integer(index))
-        case .real: .real(try row.real(index))
-        case .text: .text(try row.text(index))
-        case .blob: .blob(try row.bytes(index) { [UInt8]($0) })
-        }
     }
 }

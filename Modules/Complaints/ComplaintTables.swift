@@ -1,0 +1,58 @@
+import Domain
+import Kernel
+public import Storage
+
+/// The module's tables.
+enum ComplaintTables {
+    /// What a complaint's history comes to, as far as it is looked for; see ``ComplaintFile``. `open_on` is the day of
+    /// receipt as long as it is open, so that the board never looks at what is over; `settled_on` that
+    /// on which it came to be open no longer.
+    static let file = Table(
+        "complaints_file", .customer,
+        [
+            .blob("customer_id"), .blob("complaint_id"), .text("state"), .integer("received_at"),
+            .integer("received_on"), .integer("open_on").optional, .text("channel"), .text("regime"),
+            .text("department").optional, .blob("owner_id").optional, .text("severity").optional,
+            .text("cause").optional, .integer("is_unknown"), .integer("is_anonymous"), .integer("is_confidential"),
+            .blob("parent_id").optional, .blob("merged_into_id").optional, .text("closure").optional,
+            .integer("closed_on").optional, .integer("settled_on").optional, .integer("entries"), .blob("seal"),
+        ],
+        key: ["customer_id", "complaint_id"],
+        indices: [
+            .on("complaint_id"), .on("open_on", "customer_id", "complaint_id"), .on("received_on"),
+            .on("merged_into_id"), .on("parent_id"),
+        ])
+
+    /// What was done with complaints, each entry sealed to the one before. `words` are the people's; `words_digest`
+    /// stays when they are taken out.
+    static let entry = Table(
+        "complaints_entry", .customer,
+        [
+            .blob("customer_id"), .blob("complaint_id"), .integer("number"), .blob("entry_id"), .integer("acted_at"),
+            .integer("recorded_at"), .text("author"), .text("act"), .text("words").optional.personal,
+            .blob("words_digest").optional, .blob("seal"),
+        ],
+        key: ["customer_id", "complaint_id", "number"],
+        indices: [.unique("customer_id", "complaint_id", "entry_id")],
+        references: [.from("customer_id", "complaint_id", to: file)])
+
+    /// Who complained without being on file: an id that stands for nobody else.
+    static let stranger = Table("complaints_stranger", .customer, [.blob("customer_id")], key: ["customer_id"])
+
+    /// By which code somebody unknown comes back to a complaint; only a keyed digest of it is kept.
+    static let claim = Table(
+        "complaints_claim", .customer,
+        [.blob("customer_id"), .blob("complaint_id"), .blob("code_digest")],
+        key: ["customer_id", "complaint_id"], indices: [.on("code_digest")],
+        references: [.from("customer_id", "complaint_id", to: file)])
+
+    static let migrations = [
+        Migration("complaints and their history", [.create(file), .create(entry), .create(stranger), .create(claim)])
+    ]
+}
+
+// How the module's values stand in columns: as their raw text.
+
+extension ComplaintState: SQLConvertible {}
+extension ComplaintFile.Closure: SQLConvertible {}
+extension Severity: SQLConvertible {}

@@ -1,0 +1,102 @@
+import Domain
+import Kernel
+import Storage
+
+/// The desk on its tables.
+struct Desk: ComplaintDesk {
+    let customers: any CustomerDirectory
+    let staff: any StaffDirectory
+    let digests: any Digests
+
+    func open(
+        _ complaint: NewComplaint, as viewer: ComplaintViewer, in change: Change
+    ) throws -> OpenedComplaint {
+        let entry = ComplaintEntry(
+            id: complaint.entry, at: complaint.at, recordedAt: change.at, author: change.author,
+            act: .receive(complaint.receipt), words: complaint.words)
+        if let kept = try FileBook.file(complaint.id, in: change.storage) {
+            guard kept.file.customer == complaint.customer,
+                try isSame(entry, as: 1, of: kept.file, in: change)
+            else { throw Desk.reused("complaint") }
+            return OpenedComplaint(file: kept.file, similar: try similar(to: kept.file, seenBy: viewer, in: change))
+        }
+        try admit(complaint, in: change)
+        let file = try ComplaintFile.opened(complaint.id, of: complaint.customer, by: entry)
+        let similar = try self.similar(to: file, seenBy: viewer, in: change)
+        try FileBook.keep(KeptFile(file: file, seal: HistorySeal.first), adding: 1, in: change)
+        if complaint.receipt.isUnknown {
+            try change.storage.insert(
+                into: ComplaintTables.stranger, ["customer_id"], [[file.customer.sqlValue]], onConflict: .skip)
+        }
+        if let code = complaint.claimCode {
+            try change.storage.insert(
+                into: ComplaintTables.claim,
+                [
+                    "customer_id": file.customer, "complaint_id": file.id,
+                    "code_digest": try HistorySeal(change).digest(of: code),
+                ])
+        }
+        return OpenedComplaint(file: file, similar: similar)
+    }
+
+    func take(_ step: ComplaintStep, as viewer: ComplaintViewer, in change: Change) throws -> ComplaintFile {
+        let eyes = try eyes(of: viewer, on: change.today, in: change.storage)
+        guard let kept = try FileBook.file(step.complaint, in: change.storage), eyes.see(kept.file) else {
+            throw Desk.unknown
+        }
+        var act = step.act
+        if case .redact(var redaction) = act {
+            redaction.digest =
+                try FileBook.wordsDigest(redaction.entry, of: kept.file, in: change.storage)
+                .map { hexadecimal($0) } ?? ""
+            act = .redact(redaction)
+        }
+        let entry = ComplaintEntry(
+            id: step.id, at: step.at, recordedAt: change.at, author: change.author, act: act, words: step.words)
+        if let place = kept.file.entries.firstIndex(where: { $0.id == step.id }) {
+            guard try isSame(entry, as: place + 1, of: kept.file, in: change) else { throw Desk.reused("step") }
+            return kept.file
+        }
+        try admit(entry, in: change)
+        let settings = try SettingsStore.read(ComplaintSettings.self, in: change.storage)
+        let terms = ComplaintTerms(
+            fastLaneUntil: nil, silenceDays: settings.silenceDays, zone: change.organisation.zone)
+        let file = try kept.file.recording(entry, under: terms)
+        try link(kept.file, with: entry, seenBy: eyes, terms, in: change)
+        if case .redact(let redaction) = act { try FileBook.redact(redaction.entry, of: file, in: change) }
+        try FileBook.keep(KeptFile(file: file, seal: kept.seal), adding: 1, in: change)
+        return file
+    }
+
+    func file(
+        _ id: ComplaintID, for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> ComplaintFile? {
+        let eyes = try eyes(of: viewer, on: day, in: read)
+        return try FileBook.file(id, in: read).map(\.file).flatMap { eyes.see($0) ? $0 : nil }
+    }
+
+    func complaint(claimedBy code: ClaimCode, in read: any ReadTransaction) throws -> ComplaintID? {
+        let digest = HistorySeal(digests, key: try Organisation.secret(in: read)).digest(of: code)
+        return try read.first(
+            "SELECT complaint_id FROM \(ComplaintTables.claim) WHERE code_digest = \(digest)"
+        ) { try $0.value(0) }
+    }
+
+    func forEachOpen(
+        for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction,
+        _ body: (ComplaintSummary) throws -> Void
+    ) throws {
+        try SummaryBook.forEachOpen(seenBy: try eyes(of: viewer, on: day, in: read), in: read, body)
+    }
+
+    func complaints(
+        of customer: CustomerID, for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [ComplaintSummary] {
+        try SummaryBook.complaints(of: customer, seenBy: try eyes(of: viewer, on: day, in: read), in: read)
+    }
+
+    /// What a viewer may see on a day.
+    func eyes(of viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction) throws -> Eyes {
+        Eyes(viewer: viewer, seesConfidential: false)
+    }
+}

@@ -1,0 +1,46 @@
+import Domain
+import Kernel
+import Storage
+
+/// Reads what lists tell of complaints.
+enum SummaryBook {
+    private static let columns: SQL = """
+        f.complaint_id, f.customer_id, f.state, f.received_on, f.channel, f.owner_id, f.severity, f.cause,
+        f.is_confidential, f.closure, e.words
+        """
+
+    private static let select: SQL = """
+        SELECT \(columns) FROM \(ComplaintTables.file) f
+        JOIN \(ComplaintTables.entry) e
+          ON e.customer_id = f.customer_id AND e.complaint_id = f.complaint_id AND e.number = 1
+        """
+
+    static func forEachOpen(
+        seenBy eyes: Eyes, in read: any ReadTransaction, _ body: (ComplaintSummary) throws -> Void
+    ) throws {
+        try read.each(
+            """
+            \(select) WHERE f.open_on IS NOT NULL AND (\(eyes.condition))
+            ORDER BY f.open_on, f.customer_id, f.complaint_id
+            """
+        ) { try body(summary(from: $0)) }
+    }
+
+    static func complaints(
+        of customer: CustomerID, seenBy eyes: Eyes, in read: any ReadTransaction
+    ) throws -> [ComplaintSummary] {
+        try read.all(
+            """
+            \(select) WHERE f.customer_id = \(customer) AND (\(eyes.condition))
+            ORDER BY f.received_at DESC, f.complaint_id DESC
+            """, summary)
+    }
+
+    private static func summary(from row: borrowing any Row) throws -> ComplaintSummary {
+        let words = try row.value(10, as: String?.self).flatMap { try? JSONCoding.value(of: ComplaintWords.self, $0) }
+        return ComplaintSummary(
+            id: try row.value(0), customer: try row.value(1), state: try row.value(2), receivedOn: try row.value(3),
+            channel: try row.value(4), owner: try row.value(5), severity: try row.value(6), cause: try row.value(7),
+            isConfidential: try row.value(8), closure: try row.value(9), what: words?[.what])
+    }
+}

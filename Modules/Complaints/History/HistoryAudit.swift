@@ -1,0 +1,89 @@
+import Domain
+import Kernel
+import Storage
+
+/// Looks whether complaints' histories are as they were written, and whether what is kept beside them is what they come
+/// to.
+struct HistoryAudit {
+    let digests: any Digests
+
+    /// Histories that were changed behind the desk's back.
+    func unsound(_ read: any ReadTransaction) throws -> [Finding] {
+        let seals = HistorySeal(digests, key: try Organisation.secret(in: read))
+        var tally = FindingTally(remedy: Finding.restore)
+        try forEachPage(in: read) { heads in
+            var proofs = Dictionary(
+                uniqueKeysWithValues: heads.map { ($0.complaint, HistoryProof($0.complaint, of: $0.customer)) })
+            try FileBook.forEachRow(of: heads.map(\.customer), in: read) { row, seal in
+                proofs[row.complaint]?.append(row, sealed: seal, seals)
+            }
+            for head in heads {
+                guard let fault = proofs[head.complaint]?.fault(count: head.count, seal: head.seal) else { continue }
+                tally.add("In the history of complaint \(head.complaint) \(fault).")
+            }
+        }
+        return tally.findings
+    }
+
+    /// Rows that are not what their histories come to, as far as these can be read.
+    func misplaced(_ read: any ReadTransaction) throws -> [Finding] {
+        let zone = try Organisation.kept(in: read).zone
+        var tally = FindingTally(remedy: Finding.rebuild)
+        try forEachPage(in: read) { heads in
+            let files = try files(of: heads, in: read)
+            var kept: [ComplaintID: [SQLValue]] = [:]
+            try FileBook.forEachHead(of: heads.map(\.customer), in: read) { id, values in kept[id] = values }
+            for head in heads {
+                guard let file = files[head.complaint],
+                    kept[head.complaint] != FileBook.values(of: file, in: zone)
+                else { continue }
+                tally.add("What is kept of complaint \(head.complaint) is not what its history comes to.")
+            }
+        }
+        return tally.findings
+    }
+
+    /// Writes anew what is kept beside the histories.
+    func rebuild(in change: Change) throws {
+        try forEachPage(in: change.storage) { heads in
+            try FileBook.write(Array(try files(of: heads, in: change.storage).values), in: change)
+        }
+    }
+
+    private func files(of heads: [FileHead], in read: any ReadTransaction) throws -> [ComplaintID: KeptFile] {
+        var entries: [ComplaintID: [ComplaintEntry]] = [:]
+        var unreadable: Set<ComplaintID> = []
+        try FileBook.forEachRow(of: heads.map(\.customer), in: read) { row, _ in
+            if let entry = try? row.entry() {
+                entries[row.complaint, default: []].append(entry)
+            } else {
+                unreadable.insert(row.complaint)
+            }
+        }
+        var files: [ComplaintID: KeptFile] = [:]
+        for head in heads where !unreadable.contains(head.complaint) {
+            files[head.complaint] = ComplaintFile(head.complaint, of: head.customer, entries[head.complaint] ?? [])
+                .map { KeptFile(file: $0, seal: head.seal) }
+        }
+        return files
+    }
+
+    /// Hands over the heads of all complaints, some customers at a time.
+    private func forEachPage(in read: any ReadTransaction, _ body: ([FileHead]) throws -> Void) throws {
+        var last: CustomerID?
+        while true {
+            let heads = try FileBook.heads(after: last, in: read)
+            guard let end = heads.last else { return }
+            try body(heads)
+            last = end.customer
+        }
+    }
+}
+
+/// Which complaint, with how many entries, the last one sealed so.
+struct FileHead {
+    let customer: CustomerID
+    let complaint: ComplaintID
+    let count: Int
+    let seal: [UInt8]
+}
