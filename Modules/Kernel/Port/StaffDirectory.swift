@@ -41,9 +41,28 @@ public protocol StaffDirectory: Sendable {
     func member(_ reference: String, in read: any ReadTransaction) throws -> StaffID?
     /// The names of these people as customers hear them, also of who no longer works here; who never did is missing.
     func names(of staff: Set<StaffID>, in read: any ReadTransaction) throws -> [StaffID: String]
+    /// What these people may grant by the limits as they stand; who does not work here on the day is missing.
+    func authorities(
+        of staff: Set<StaffID>, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [StaffID: Authority]
 }
 
 extension StaffDirectory {
     /// Nobody's: who has left is not named then.
     public func names(of staff: Set<StaffID>, in read: any ReadTransaction) throws -> [StaffID: String] { [:] }
+    /// Nobody's: nothing may be granted then.
+    public func authorities(
+        of staff: Set<StaffID>, on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> [StaffID: Authority] { [:] }
+
+    /// Who may approve an amount on a day: who is here and has a sufficient limit, the lowest one first; see
+    /// ``Approver/all(of:among:with:except:)``.
+    /// - Parameter excluded: who may not, such as who asks for the approval.
+    public func approvers(
+        of amount: Money, on day: CalendarDay, except excluded: Set<StaffID> = [], in read: any ReadTransaction
+    ) throws -> [Approver] {
+        let everybody = try everybody(on: day, in: read)
+        let authorities = try authorities(of: Set(everybody.map(\.id)), on: day, in: read)
+        return Approver.all(of: amount, among: everybody, with: authorities, except: excluded)
+    }
 }
