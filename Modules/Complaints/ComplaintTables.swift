@@ -46,8 +46,24 @@ enum ComplaintTables {
         key: ["customer_id", "complaint_id"], indices: [.on("code_digest")],
         references: [.from("customer_id", "complaint_id", to: file)])
 
+    /// What customers got or are to get because of complaints; see ``RemedyRecord``. `settle_by_on` is the day by which a
+    /// suspended charge is decided, as long as it is not.
+    static let remedy = Table(
+        "complaints_remedy", .customer,
+        [
+            .blob("customer_id"), .blob("complaint_id"), .blob("remedy_id"), .text("kind"), .text("state"),
+            .text("currency").optional, .integer("amount").optional, .integer("points").optional,
+            .blob("granted_by_id").optional, .integer("granted_on").optional, .integer("carried_out_on").optional,
+            .integer("settle_by_on").optional,
+        ],
+        key: ["customer_id", "complaint_id", "remedy_id"],
+        indices: [.on("carried_out_on"), .on("settle_by_on", "customer_id")],
+        references: [.from("customer_id", "complaint_id", to: file)])
+
     static let migrations = [
-        Migration("complaints and their history", [.create(file), .create(entry), .create(stranger), .create(claim)])
+        Migration(
+            "complaints and their history",
+            [.create(file), .create(entry), .create(stranger), .create(claim), .create(remedy)])
     ]
 }
 
@@ -55,4 +71,6 @@ enum ComplaintTables {
 
 extension ComplaintState: SQLConvertible {}
 extension ComplaintFile.Closure: SQLConvertible {}
+extension RemedyKind: SQLConvertible {}
+extension RemedyRecord.State: SQLConvertible {}
 extension Severity: SQLConvertible {}

@@ -94,6 +94,9 @@ public final class Change {
         try deliverQueue()
     }
 
+    /// Whether any module does something when such an event is told.
+    public func isHeard<E: Event>(_: E.Type) -> Bool { !wiring.reactions(to: E.kind).isEmpty }
+
     /// Tells of one event; see ``publish(_:)-(Array<_>)``.
     public func publish(_ event: some Event) throws {
         try publish([event])

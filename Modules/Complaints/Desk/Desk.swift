@@ -62,6 +62,7 @@ struct Desk: ComplaintDesk {
         let terms = ComplaintTerms(
             fastLaneUntil: nil, silenceDays: settings.silenceDays, zone: change.organisation.zone)
         let file = try kept.file.recording(entry, under: terms)
+        if case .remedy(let remedy) = act { try settle(remedy, of: kept.file, in: change) }
         try link(kept.file, with: entry, seenBy: eyes, terms, in: change)
         if case .redact(let redaction) = act { try FileBook.redact(redaction.entry, of: file, in: change) }
         try FileBook.keep(KeptFile(file: file, seal: kept.seal), adding: 1, in: change)
@@ -97,6 +98,10 @@ struct Desk: ComplaintDesk {
 
     /// What a viewer may see on a day.
     func eyes(of viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction) throws -> Eyes {
-        Eyes(viewer: viewer, seesConfidential: false)
+        guard case .staff(let person) = viewer else { return Eyes(viewer: viewer, seesConfidential: false) }
+        let roles = try SettingsStore.read(ComplaintSettings.self, in: read).confidentialRoles
+        guard !roles.isEmpty else { return Eyes(viewer: viewer, seesConfidential: false) }
+        let role = try staff.authorities(of: [person], on: day, in: read)[person]?.role
+        return Eyes(viewer: viewer, seesConfidential: role.map(roles.contains) ?? false)
     }
 }

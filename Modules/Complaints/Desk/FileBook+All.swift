@@ -40,19 +40,21 @@ extension FileBook {
         ) { try body(EntryRow(from: $0), $0.value(10)) }
     }
 
-    /// Hands over the values of these customers' complaints' rows.
-    static func forEachHead(
-        of customers: [CustomerID], in read: any ReadTransaction, _ body: (ComplaintID, [SQLValue]) throws -> Void
-    ) throws {
+    /// The rows that a table has of these customers' complaints, as they stand.
+    static func rows(
+        of table: Table, _ customers: [CustomerID], in read: any ReadTransaction
+    ) throws -> [ComplaintID: Set<[SQLValue]>] {
+        let columns = table.columns
+        var rows: [ComplaintID: Set<[SQLValue]>] = [:]
         try read.each(
             """
-            SELECT \(columns) FROM \(ComplaintTables.file)
+            SELECT \(columns.map(\.name)) FROM \(table)
             WHERE customer_id IN (\(list: Array(Set(customers)).sorted()))
             """
         ) { row in
-            try body(
-                row.value(1),
-                zip(columns.indices, ComplaintTables.file.columns).map { try row.value($0, $1.kind) })
+            rows[try row.value(1), default: []].insert(
+                try columns.indices.map { try row.value($0, columns[$0].kind) })
         }
+        return rows
     }
 }

@@ -51,6 +51,7 @@ enum FileBook {
         let zone = change.organisation.zone
         try change.storage.insert(
             into: ComplaintTables.file, columns, files.map { values(of: $0, in: zone) }, onConflict: .update)
+        try RemedyBook.write(files.map(\.file), in: change)
     }
 
     /// The file of a complaint; nil when there is none.

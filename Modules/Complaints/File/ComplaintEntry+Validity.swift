@@ -28,6 +28,15 @@ extension ComplaintEntry {
             guard (1...100_000).contains(minutes) else {
                 throw ComplaintError(.invalid, "The time must be 1 to 100,000 minutes.")
             }
+        case .remedy(.propose(_, let remedy)), .remedy(.grant(_, let remedy, _)),
+            .remedy(.askApproval(_, let remedy, _, _)):
+            try remedy.validate()
+        case .remedy(.carryOut(_, let reference)):
+            guard !reference.isEmpty else {
+                throw ComplaintError(
+                    .evidenceMissing, "Nothing shows that the customer got it.",
+                    remedy: "Name the payment, parcel or letter.")
+            }
         default: break
         }
     }

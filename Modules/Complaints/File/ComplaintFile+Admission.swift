@@ -132,6 +132,11 @@ extension ComplaintFile {
 
     private func admit(_ act: RemedyAct) throws(ComplaintError) {
         let known = remedies.first { $0.id == act.id }
+        if case .approve(_, let person) = act, let known, known.grantedBy == person {
+            throw ComplaintError(
+                .authorityExceeded, "Nobody approves what that person has asked for.",
+                remedy: "Somebody else approves it.")
+        }
         let next = known.map { $0.after(act, at: receivedAt) } ?? RemedyRecord(act, at: receivedAt)
         guard next != nil else {
             throw ComplaintError(

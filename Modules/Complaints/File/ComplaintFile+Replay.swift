@@ -2,7 +2,8 @@ import Domain
 
 extension ComplaintFile {
     /// What an act changes besides the state.
-    mutating func takeIn(_ act: ComplaintAct, at time: Timestamp, from before: ComplaintState) {
+    mutating func takeIn(_ entry: ComplaintEntry, from before: ComplaintState) {
+        let (act, time) = (entry.act, entry.at)
         switch act {
         case .acknowledge(let staff, let message):
             owner = staff
@@ -26,7 +27,7 @@ extension ComplaintFile {
             handling.reexplanations += talk.explainedAgain ? 1 : 0
             times.callBy = nil
         case .promiseCall(let day): times.callBy = day
-        case .remedy(let act): take(act, at: time)
+        case .remedy(let act): take(act, at: entry.recordedAt)
         case .respond(let made):
             response = made
             times.responded = times.responded ?? time

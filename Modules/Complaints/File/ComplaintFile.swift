@@ -150,7 +150,7 @@ public struct ComplaintFile: Hashable, Sendable {
             state = next
             stateSince = entry.at
         }
-        takeIn(entry.act, at: entry.at, from: before)
+        takeIn(entry, from: before)
     }
 
     /// What an act moves; nil when the complaint stays where it stands.

@@ -31,11 +31,13 @@ struct HistoryAudit {
         var tally = FindingTally(remedy: Finding.rebuild)
         try forEachPage(in: read) { heads in
             let files = try files(of: heads, in: read)
-            var kept: [ComplaintID: [SQLValue]] = [:]
-            try FileBook.forEachHead(of: heads.map(\.customer), in: read) { id, values in kept[id] = values }
+            let customers = heads.map(\.customer)
+            let kept = try FileBook.rows(of: ComplaintTables.file, customers, in: read)
+            let remedies = try FileBook.rows(of: ComplaintTables.remedy, customers, in: read)
             for head in heads {
                 guard let file = files[head.complaint],
-                    kept[head.complaint] != FileBook.values(of: file, in: zone)
+                    kept[head.complaint] != [FileBook.values(of: file, in: zone)]
+                        || remedies[head.complaint] ?? [] != Set(RemedyBook.values(of: file.file, in: zone))
                 else { continue }
                 tally.add("What is kept of complaint \(head.complaint) is not what its history comes to.")
             }
@@ -46,7 +48,12 @@ struct HistoryAudit {
     /// Writes anew what is kept beside the histories.
     func rebuild(in change: Change) throws {
         try forEachPage(in: change.storage) { heads in
-            try FileBook.write(Array(try files(of: heads, in: change.storage).values), in: change)
+            let files = try files(of: heads, in: change.storage)
+            for page in files.values.map(\.file.customer).pages() {
+                try change.storage.execute(
+                    "DELETE FROM \(ComplaintTables.remedy) WHERE customer_id IN (\(list: page))")
+            }
+            try FileBook.write(files.values.sorted { $0.file.id < $1.file.id }, in: change)
         }
     }
 

@@ -1,28 +1,5 @@
 public import Domain
 
-/// The id of a remedy; made by the client.
-public typealias RemedyID = Identifier<Remedy>
-
-/// What a customer gets because of a complaint.
-public struct Remedy: Hashable, Sendable, Codable {
-    /// What kind of thing.
-    public var kind: RemedyKind
-    /// What it costs us, where that is an amount; of a refund or a suspended charge, how much it is.
-    public var amount: Money?
-    /// How many goodwill points; above 0 where it is points.
-    public var points: Int64?
-    /// Of a suspended charge: the day by which it is decided.
-    public var until: CalendarDay?
-
-    /// A remedy; see the properties.
-    public init(_ kind: RemedyKind, amount: Money? = nil, points: Int64? = nil, until: CalendarDay? = nil) {
-        self.kind = kind
-        self.amount = amount
-        self.points = points
-        self.until = until
-    }
-}
-
 /// What is done with a remedy.
 public enum RemedyAct: Hashable, Sendable, Codable {
     /// Somebody means that it would fit.

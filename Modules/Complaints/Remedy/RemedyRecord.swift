@@ -12,9 +12,9 @@ public struct RemedyRecord: Hashable, Sendable {
     public private(set) var grantedBy: StaffID?
     /// Who was asked for approval.
     public private(set) var approver: StaffID?
-    /// When it was granted or approved.
+    /// When it was recorded that it was granted or approved: nobody grants back in time to get around a limit.
     public private(set) var grantedAt: Timestamp?
-    /// When the customer got it.
+    /// When it was recorded that the customer got it.
     public private(set) var carriedOutAt: Timestamp?
 
     /// Where a remedy stands.
@@ -35,6 +35,14 @@ public struct RemedyRecord: Hashable, Sendable {
         case dropped
         /// The charge stands after all.
         case stands
+
+        /// Whether it counts against the limits of whoever grants something.
+        var countsToLimits: Bool {
+            switch self {
+            case .granted, .carriedOut, .dropped: true
+            case .proposed, .awaitingApproval, .declined, .reversed, .stands: false
+            }
+        }
     }
 
     /// A remedy of which only this is known; nil when the act needs one that is known already.
@@ -79,7 +87,9 @@ public struct RemedyRecord: Hashable, Sendable {
         case (.granted, .carryOut):
             next.state = .carriedOut
             next.carriedOutAt = time
-        case (.granted, .reverse), (.carriedOut, .reverse), (.awaitingApproval, .reverse), (.proposed, .reverse):
+        case (.granted, .reverse), (.awaitingApproval, .reverse), (.proposed, .reverse):
+            next.state = .reversed
+        case (.carriedOut, .reverse) where remedy.points == nil:
             next.state = .reversed
         case (.carriedOut, .settleCharge(_, let dropped)) where remedy.kind == .suspendedCharge:
             next.state = dropped ? .dropped : .stands
@@ -88,14 +98,9 @@ public struct RemedyRecord: Hashable, Sendable {
         return next
     }
 
-    /// Whether the customer is still to get it.
-    public var isOwed: Bool { state == .granted || state == .awaitingApproval }
+    /// Whether something is still to be done with it: the customer is to get it, or a suspended charge to be decided.
+    public var isOwed: Bool { state == .granted || state == .awaitingApproval || isSuspended }
 
-    /// Whether it counts against the limits of whoever granted it.
-    public var countsToLimits: Bool {
-        switch state {
-        case .granted, .carriedOut, .dropped: true
-        case .proposed, .awaitingApproval, .declined, .reversed, .stands: false
-        }
-    }
+    /// Whether a charge is suspended because of it.
+    public var isSuspended: Bool { remedy.kind == .suspendedCharge && state == .carriedOut }
 }

@@ -29,13 +29,15 @@ struct Office: Sendable {
     static func customer(_ number: UInt64) -> CustomerID { id(number) }
 
     /// Runs `body` in a new office on a Thursday morning, and lets doctor look at what is left.
+    /// - Parameter authority: whether the staff may grant something; see ``RemedyTests/Limits``.
     static func open(
-        on driver: Driver, isSound: Bool = true, _ body: (Office) async throws -> Void
+        on driver: Driver, isSound: Bool = true, authority: Bool = false, _ body: (Office) async throws -> Void
     ) async throws {
         let team = TeamModule()
         let customers = CustomersModule(staff: team.staffroom)
         let complaints = ComplaintsModule(
-            customers: customers.files, staff: team.staffroom, digests: CryptoDigests())
+            customers: customers.files,
+            staff: authority ? RemedyTests.Limits(staff: team.staffroom) : team.staffroom, digests: CryptoDigests())
         try await withApplication(
             on: driver, at: "2026-04-02T08:00:00Z", modules: [team, customers, complaints]
         ) { application, clock in

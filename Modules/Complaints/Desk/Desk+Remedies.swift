@@ -1,0 +1,82 @@
+import Domain
+import Kernel
+import Storage
+
+extension Desk {
+    /// Refuses what is beyond somebody's authority, and hands points over to whoever keeps them.
+    ///
+    /// What was granted to the customer is read and written in one transaction, so that two who grant at once can't go
+    /// beyond a limit together.
+    /// - Parameter file: the complaint before the step.
+    func settle(_ act: RemedyAct, of file: ComplaintFile, in change: Change) throws {
+        switch act {
+        case .grant(_, let remedy, let person): try authorise(remedy, by: person, of: file, in: change)
+        case .askApproval(_, let remedy, let person, let approver):
+            guard let amount = remedy.amount else {
+                throw ComplaintError(.invalid, "It costs nothing, and needs nobody's approval.", remedy: "Grant it.")
+            }
+            let able = try staff.approvers(
+                of: sum(amount, of: file), on: change.today, except: [person], in: change.storage)
+            guard able.contains(where: { $0.staff == approver }) else {
+                throw try exceeded("That person can't approve so much, or is away.", able.map(\.staff), in: change)
+            }
+        case .approve(let id, let person):
+            guard let record = file.remedies.first(where: { $0.id == id }) else { return }
+            try authorise(record.remedy, by: person, of: file, in: change)
+        case .carryOut(let id, _):
+            guard let record = file.remedies.first(where: { $0.id == id }), let points = record.remedy.points else {
+                return
+            }
+            guard change.isHeard(GoodwillGranted.self), !file.receipt.isUnknown else {
+                throw ComplaintError(
+                    .noGoodwillBook, "Nobody keeps goodwill points for this customer.",
+                    remedy: "Take it back, and grant something else.")
+            }
+            try change.publish(
+                GoodwillGranted(
+                    customer: file.customer, complaint: file.id, remedy: "\(id)", points: points, on: change.today))
+        case .propose, .decline, .reverse, .settleCharge: break
+        }
+    }
+
+    private func authorise(
+        _ remedy: Remedy, by person: StaffID, of file: ComplaintFile, in change: Change
+    ) throws {
+        guard let amount = remedy.amount else { return }
+        let authority = try staff.authorities(of: [person], on: change.today, in: change.storage)[person]
+        let limit = authority?.limits[amount.currency]
+        let sum = try sum(amount, of: file)
+        let before = try limit.map {
+            try RemedyBook.granted(
+                to: file.customer, after: change.today - $0.periodDays, in: amount.currency, change.storage)
+        }
+        guard let limit, let before, limit.allows(incident: sum.minor, customer: try added(before, amount.minor))
+        else {
+            let able = try staff.approvers(of: sum, on: change.today, except: [person], in: change.storage)
+            throw try exceeded("That is more than the person's role may grant.", able.map(\.staff), in: change)
+        }
+    }
+
+    /// What a complaint has cost with another amount.
+    private func sum(_ amount: Money, of file: ComplaintFile) throws -> Money {
+        let granted = file.remedies.filter(\.state.countsToLimits).compactMap(\.remedy.amount)
+            .filter { $0.currency == amount.currency }
+        return Money(minor: try granted.reduce(amount.minor) { try added($0, $1.minor) }, amount.currency)
+    }
+
+    private func added(_ first: Int64, _ second: Int64) throws -> Int64 {
+        let (sum, isTooMuch) = first.addingReportingOverflow(second)
+        guard !isTooMuch else { throw ComplaintError(.invalid, "The amount is too large.") }
+        return sum
+    }
+
+    private func exceeded(_ message: String, _ able: [StaffID], in change: Change) throws -> ComplaintError {
+        let names = try staff.names(of: Set(able), in: change.storage)
+        let told = able.prefix(3).map { names[$0] ?? "\($0)" }.joined(separator: ", ")
+        return ComplaintError(
+            .authorityExceeded, message,
+            remedy: told.isEmpty
+                ? "Nobody who is here may grant so much: look at `mainstay staff role list`."
+                : "Ask for approval: \(told).")
+    }
+}

@@ -1,0 +1,43 @@
+import Domain
+import Kernel
+import Storage
+
+/// Keeps what customers got or are to get because of complaints, beside the histories.
+enum RemedyBook {
+    static let columns = ComplaintTables.remedy.columns.map(\.name)
+
+    /// The values of the rows of a file's remedies.
+    static func values(of file: ComplaintFile, in zone: Zone) -> [[SQLValue]] {
+        file.remedies.map { record in
+            let remedy = record.remedy
+            return [
+                file.customer.sqlValue, file.id.sqlValue, record.id.sqlValue, remedy.kind.sqlValue,
+                record.state.sqlValue, (remedy.amount?.currency.code).sqlValue, (remedy.amount?.minor).sqlValue,
+                remedy.points.sqlValue, record.grantedBy.sqlValue, record.grantedAt.map(zone.day).sqlValue,
+                record.carriedOutAt.map(zone.day).sqlValue, (record.isSuspended ? remedy.until : nil).sqlValue,
+            ]
+        }
+    }
+
+    /// Writes the remedies of files.
+    static func write(_ files: [ComplaintFile], in change: Change) throws {
+        let zone = change.organisation.zone
+        let rows = files.flatMap { values(of: $0, in: zone) }
+        guard !rows.isEmpty else { return }
+        try change.storage.insert(into: ComplaintTables.remedy, columns, rows, onConflict: .update)
+    }
+
+    /// What a customer was granted after a day, in minor units of a currency.
+    static func granted(
+        to customer: CustomerID, after day: CalendarDay, in currency: Currency, _ read: any ReadTransaction
+    ) throws -> Int64 {
+        let states = RemedyRecord.State.allCases.filter(\.countsToLimits)
+        return try read.first(
+            """
+            SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM \(ComplaintTables.remedy)
+            WHERE customer_id = \(customer) AND currency = \(currency.code) AND granted_on > \(day)
+              AND state IN (\(list: states))
+            """
+        ) { try $0.integer(0) } ?? 0
+    }
+}

@@ -1,0 +1,143 @@
+import Complaints
+import Domain
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+/// What customers get: within whose limits, and once.
+struct RemedyTests {
+    /// What the staff of the tests may grant; Team keeps it in the real house.
+    struct Limits: StaffDirectory {
+        let staff: any StaffDirectory
+        var authority: [StaffID: Authority] = [
+            Office.anna: Authority(
+                role: "Adviser", limits: [.euro: .init(perIncident: 5_000, perCustomer: 8_000, periodDays: 30)]),
+            Office.ben: Authority(
+                role: "Head", limits: [.euro: .init(perIncident: 50_000, perCustomer: 90_000, periodDays: 30)]),
+        ]
+
+        func everybody(on day: CalendarDay, in read: any ReadTransaction) throws -> [StaffEntry] {
+            try staff.everybody(on: day, in: read)
+        }
+        func member(_ reference: String, in read: any ReadTransaction) throws -> StaffID? {
+            try staff.member(reference, in: read)
+        }
+        func names(of people: Set<StaffID>, in read: any ReadTransaction) throws -> [StaffID: String] {
+            try staff.names(of: people, in: read)
+        }
+        func authorities(
+            of people: Set<StaffID>, on day: CalendarDay, in read: any ReadTransaction
+        ) throws -> [StaffID: Authority] {
+            authority.filter { people.contains($0.key) }
+        }
+    }
+
+    private static func refund(_ minor: Int64) -> Remedy { Remedy(.refund, amount: Money(minor: minor, .euro)) }
+
+    private func refusal(
+        _ office: Office, _ act: RemedyAct, with number: UInt64 = 10
+    ) async -> ComplaintError? {
+        let (desk, at) = (office.desk, office.clock.now)
+        return await #expect(throws: ComplaintError.self) {
+            try await office.change { change in
+                _ = try desk.take(
+                    ComplaintStep(id: change.newID(), complaint: id(number), at: at, .remedy(act)), as: .organisation,
+                    in: change)
+            }
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `nobody grants more than the role may, for an incident or a customer, and a reversal gives it back (A7.17)`(
+        driver: Driver
+    ) async throws {
+        try await Office.open(on: driver, authority: true) { office in
+            try await office.complain(10)
+            try await office.complain(11)
+            let error = await refusal(office, .grant(id(1), Self.refund(5_001), by: Office.anna))
+            #expect(error?.code == .authorityExceeded)
+            #expect(error?.remedy == "Ask for approval: Ben Okafor.")
+            try await office.take(.remedy(.grant(id(1), Self.refund(3_000), by: Office.anna)), with: 10)
+            #expect(
+                await refusal(office, .grant(id(2), Self.refund(2_001), by: Office.anna))?.code == .authorityExceeded)
+            try await office.take(.remedy(.grant(id(2), Self.refund(2_000), by: Office.anna)), with: 10)
+            #expect(
+                await refusal(office, .grant(id(3), Self.refund(3_001), by: Office.anna), with: 11)?.code
+                    == .authorityExceeded)
+            try await office.take(.remedy(.reverse(id(2))), with: 10)
+            try await office.take(.remedy(.grant(id(3), Self.refund(5_000), by: Office.anna)), with: 11)
+            #expect(
+                await refusal(office, .grant(id(4), Self.refund(1), by: Office.anna), with: 11)?.code
+                    == .authorityExceeded)
+            // What was granted thirty days ago counts no more.
+            office.clock.pass(30 * 86_400_000)
+            try await office.take(.remedy(.grant(id(5), Self.refund(2_000), by: Office.anna)), with: 10)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `what is beyond a limit is approved by another person whose limit reaches`(driver: Driver) async throws {
+        try await Office.open(on: driver, authority: true) { office in
+            try await office.complain(10)
+            let large = Self.refund(20_000)
+            #expect(
+                await refusal(office, .askApproval(id(1), large, by: Office.ben, of: Office.anna))?.code
+                    == .authorityExceeded)
+            try await office.take(.remedy(.askApproval(id(1), large, by: Office.anna, of: Office.ben)), with: 10)
+            #expect(await refusal(office, .approve(id(1), by: Office.anna))?.code == .authorityExceeded)
+            #expect(await refusal(office, .carryOut(id(1), reference: "r"))?.code == .remedyState)
+            try await office.take(.remedy(.approve(id(1), by: Office.ben)), with: 10)
+            try await office.take(.remedy(.carryOut(id(1), reference: "transfer 7")), with: 10)
+            #expect(await refusal(office, .carryOut(id(1), reference: "transfer 8"))?.code == .remedyState)
+            #expect(try await office.file(10)?.remedies.first?.state == .carriedOut)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `two who grant at once do not go beyond a limit together (A7.17)`(driver: Driver) async throws {
+        try await Office.open(on: driver, authority: true) { office in
+            try await office.complain(10)
+            try await office.complain(11)
+            let (desk, at) = (office.desk, office.clock.now)
+            let granted = await withTaskGroup(of: Bool.self) { group in
+                for number in UInt64(1)...6 {
+                    group.addTask {
+                        let act = RemedyAct.grant(id(number), Self.refund(3_000), by: Office.anna)
+                        let file = try? await office.change { change in
+                            try desk.take(
+                                ComplaintStep(
+                                    id: id(100 + number), complaint: id(10 + number % 2), at: at, .remedy(act)),
+                                as: .organisation, in: change)
+                        }
+                        return file != nil
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(granted == 2)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `points need somebody who keeps them, and a suspended charge an end`(driver: Driver) async throws {
+        try await Office.open(on: driver, authority: true) { office in
+            try await office.complain(10)
+            let points = Remedy(.goodwill, amount: Money(minor: 500, .euro), points: 50)
+            try await office.take(.remedy(.grant(id(1), points, by: Office.anna)), with: 10)
+            #expect(await refusal(office, .carryOut(id(1), reference: "points"))?.code == .noGoodwillBook)
+            #expect(
+                await refusal(
+                    office,
+                    .grant(id(2), Remedy(.suspendedCharge, amount: Money(minor: 900, .euro)), by: Office.anna))?.code
+                    == .invalid)
+            let day = try #require(CalendarDay(year: 2026, month: 5, day: 1))
+            let charge = Remedy(.suspendedCharge, amount: Money(minor: 900, .euro), until: day)
+            try await office.take(.remedy(.grant(id(2), charge, by: Office.anna)), with: 10)
+            try await office.take(.remedy(.carryOut(id(2), reference: "invoice 9")), with: 10)
+            #expect(try await office.file(10)?.remedies.last?.isSuspended == true)
+            try await office.take(.remedy(.settleCharge(id(2), dropped: true)), with: 10)
+            #expect(try await office.file(10)?.remedies.last?.state == .dropped)
+        }
+    }
+}
