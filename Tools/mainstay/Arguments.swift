@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Complaints
 public import Composition
 public import Domain
 public import Kernel
@@ -38,22 +39,30 @@ extension Zone: ExpressibleByArgument {
     }
 }
 
+extension CalendarPeriod: ExpressibleByArgument {}
+extension ComplaintAct.Flag: ExpressibleByArgument {}
+extension ComplaintAct.Information: ExpressibleByArgument {}
+extension ComplaintAct.Outcome: ExpressibleByArgument {}
+extension ComplaintAct.Party: ExpressibleByArgument {}
 extension ContactRecord.CustomersWord: ExpressibleByArgument {}
 extension ContactRecord.Direction: ExpressibleByArgument {}
 extension ContactRecord.Mood: ExpressibleByArgument {}
 extension ContactRecord.Outcome: ExpressibleByArgument {}
 extension ContactRecord.ValueGiven.Kind: ExpressibleByArgument {}
+extension CustomerSuggestion.State: ExpressibleByArgument {}
 extension DateNotation: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
 extension Delimiter: ExpressibleByArgument {}
-extension CalendarPeriod: ExpressibleByArgument {}
+extension ExportRequest.Format: ExpressibleByArgument {}
+extension FailureType: ExpressibleByArgument {}
 extension OutreachClosed.Outcome: ExpressibleByArgument {}
+extension PublishedSurvey.State: ExpressibleByArgument {}
+extension RemedyKind: ExpressibleByArgument {}
+extension Severity: ExpressibleByArgument {}
+extension Stage: ExpressibleByArgument {}
 extension Starter: ExpressibleByArgument {}
+extension SurveyResults.Grouping: ExpressibleByArgument {}
 extension TabularFormat: ExpressibleByArgument {}
+extension Teaching: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}
 extension TimeUnit: ExpressibleByArgument {}
-extension PublishedSurvey.State: ExpressibleByArgument {}
-extension CustomerSuggestion.State: ExpressibleByArgument {}
-extension Stage: ExpressibleByArgument {}
-extension SurveyResults.Grouping: ExpressibleByArgument {}
-extension ExportRequest.Format: ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+import Complaints
 import Composition
 import Customers
 import Foundation
@@ -37,7 +38,8 @@ enum ExitStatus: Int32 {
         case let error as ImportRefusal: self = error.code == ImportRefusal.unknownKind ? .usage : .data
         case is OutreachError, is ScoringError: self = .data
         case let error as SurveysError where error.code == .noKey || error.code == .invalidKey: self = .configuration
-        case is CustomersError, is FormatError, is LoyaltyError, is ServiceError, is SurveysError, is TeamError:
+        case is ComplaintError, is CustomersError, is FormatError, is LoyaltyError, is ServiceError, is SurveysError,
+            is TeamError:
             self = .data
         default: self = .bug
         }

@@ -68,7 +68,7 @@ struct RootCommand: AsyncParsableCommand {
                 name: "Every day",
                 subcommands: [
                     TodayCommand.self, CustomerCommand.self, ContactCommand.self, RequestCommand.self,
-                    PromiseCommand.self,
+                    PromiseCommand.self, ComplaintCommand.self,
                 ]),
             CommandGroup(
                 name: "From time to time",

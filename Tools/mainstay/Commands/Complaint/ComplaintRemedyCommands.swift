@@ -1,0 +1,129 @@
+import ArgumentParser
+import Complaints
+import Domain
+import Kernel
+
+/// What a customer is to get.
+struct RemedyOptions: ParsableArguments {
+    @Option(help: "\(RemedyKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var kind: RemedyKind
+    @Option(help: "The amount in the organisation's currency; of points and gifts, what they are worth.")
+    var amount: String?
+    @Option(help: "How many goodwill points.")
+    var points: Int64?
+    @Option(
+        help: ArgumentHelp("Of a suspended charge: the day by which it is decided.", valueName: "yyyy-mm-dd"))
+    var until: CalendarDay?
+    @Option(help: "The id of a remedy that was proposed or declined.")
+    var remedy: String?
+
+    func given(in context: ComplaintStepContext) throws -> (RemedyID, Remedy) {
+        let currency = context.change.organisation.currency
+        let money = try amount.map { text in
+            do {
+                return try Money(decimal: text, currency)
+            } catch {
+                throw CommandFault("\(text) is no amount of \(currency). Write one like 12.50.")
+            }
+        }
+        return (
+            try remedy.map { try Reference.id($0) } ?? context.keptRemedy ?? context.change.newID(),
+            Remedy(kind, amount: money, points: points, until: until)
+        )
+    }
+}
+
+extension ComplaintStepCommands {
+    /// The steps with remedies.
+    static let remedies: [any ParsableCommand.Type] = [
+        Propose.self, Grant.self, Approve.self, CarryOut.self, Reverse.self, SettleCharge.self,
+    ]
+
+    struct Propose: ComplaintStepCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "propose", abstract: "Names a remedy that would fit, before anybody grants it.")
+        @OptionGroup var step: ComplaintStepOptions
+        @OptionGroup var remedy: RemedyOptions
+
+        func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
+            let (id, remedy) = try remedy.given(in: context)
+            return (.remedy(.propose(id, remedy)), [:])
+        }
+    }
+
+    struct Grant: ComplaintStepCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "grant", abstract: "Grants a remedy, or asks somebody with a higher limit for approval.")
+        @OptionGroup var step: ComplaintStepOptions
+        @OptionGroup var remedy: RemedyOptions
+        @Option(help: "Who grants it: the short name.")
+        var by: String
+        @Option(help: "Who is asked for approval: the short name.")
+        var approvalBy: String?
+
+        func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
+            let (id, remedy) = try remedy.given(in: context)
+            let person = try context.member(by)
+            guard let approvalBy else { return (.remedy(.grant(id, remedy, by: person)), [:]) }
+            return (.remedy(.askApproval(id, remedy, by: person, of: try context.member(approvalBy))), [:])
+        }
+    }
+
+    struct Approve: ComplaintStepCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "approve", abstract: "Approves a remedy that somebody asked for, or declines it.")
+        @OptionGroup var step: ComplaintStepOptions
+        @Argument(help: "The remedy's id.")
+        var remedy: String
+        @Option(help: "Who decides: the short name.")
+        var by: String
+        @Flag(help: "It is not granted.")
+        var decline = false
+
+        func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
+            let id: RemedyID = try Reference.id(remedy)
+            let person = try context.member(by)
+            return (.remedy(decline ? .decline(id, by: person) : .approve(id, by: person)), [:])
+        }
+    }
+
+    struct CarryOut: ComplaintStepCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "carry-out", abstract: "Records that the customer has got a remedy; points are given now.")
+        @OptionGroup var step: ComplaintStepOptions
+        @Argument(help: "The remedy's id.")
+        var remedy: String
+        @Option(help: "What shows it: a payment, a parcel, a letter.")
+        var reference: String
+
+        func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
+            (.remedy(.carryOut(try Reference.id(remedy), reference: reference)), [:])
+        }
+    }
+
+    struct Reverse: ComplaintStepCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reverse", abstract: "Takes a remedy back.")
+        @OptionGroup var step: ComplaintStepOptions
+        @Argument(help: "The remedy's id.")
+        var remedy: String
+
+        func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
+            (.remedy(.reverse(try Reference.id(remedy))), [:])
+        }
+    }
+
+    struct SettleCharge: ComplaintStepCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "settle-charge", abstract: "Says whether a suspended charge is dropped or stands.")
+        @OptionGroup var step: ComplaintStepOptions
+        @Argument(help: "The remedy's id.")
+        var remedy: String
+        @Flag(inversion: .prefixedNo, help: "Whether it is dropped for good.")
+        var dropped: Bool
+
+        func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
+            (.remedy(.settleCharge(try Reference.id(remedy), dropped: dropped)), [:])
+        }
+    }
+}
