@@ -10,12 +10,15 @@ struct ComplaintChecks {
             Check("complaints.history") { try audit.unsound($0) },
             Check("complaints.files") { try audit.misplaced($0) },
             Check("complaints.links", Self.links),
+            Check("complaints.taxonomy", TaxonomyBook.unreadable),
             Check.words(
                 "complaints.words",
                 [
                     .init(ComplaintTables.file, "state", ComplaintState.self),
                     .init(ComplaintTables.file, "closure", ComplaintFile.Closure.self),
                     .init(ComplaintTables.file, "severity", Severity.self),
+                    .init(ComplaintTables.remedy, "kind", RemedyKind.self),
+                    .init(ComplaintTables.remedy, "state", RemedyRecord.State.self),
                 ]),
         ]
     }

@@ -34,6 +34,19 @@ public protocol ComplaintDesk: Sendable {
     func forEachOpen(
         for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction,
         _ body: (ComplaintSummary) throws -> Void) throws
+    /// The taxonomy of causes in force: the last one that was published, else ``CauseTaxonomy/house``.
+    func taxonomy(in read: any ReadTransaction) throws -> CauseTaxonomy
+    /// Publishes a version of the taxonomy of causes; what was found under an earlier one stays.
+    /// - Parameters:
+    ///   - definition: the text of its file; docs/complaint-learning.md says how it is written.
+    ///   - path: how the file is called in diagnostics.
+    /// - Throws: ``ComplaintError`` with code `unsound_taxonomy` and the diagnostics.
+    @discardableResult
+    func publish(taxonomy definition: String, path: String, in change: Change) throws -> CauseTaxonomy
+    /// How many complaints that came in on some days each cause brought about, by their findings as they stand; those of
+    /// which nobody has said are under nil.
+    func causes(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> [String?: Int]
+
     /// A customer's complaints of which a viewer may know, the last first.
     func complaints(
         of customer: CustomerID, for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction

@@ -1,3 +1,4 @@
+public import Definitions
 public import Kernel
 
 /// What the complaint desk refuses.
@@ -46,6 +47,10 @@ public struct ComplaintError: Refusal, Hashable {
         case authorityExceeded = "authority_exceeded"
         /// Nobody keeps goodwill points.
         case noGoodwillBook = "no_goodwill_book"
+        /// The definition of a taxonomy has faults; see ``ComplaintError/diagnostics``.
+        case unsoundTaxonomy = "unsound_taxonomy"
+        /// The taxonomy in force has no such cause, or it is retired or named twice.
+        case unknownCause = "unknown_cause"
         /// It can't be taken out.
         case notRedactable = "not_redactable"
     }
@@ -56,11 +61,14 @@ public struct ComplaintError: Refusal, Hashable {
     public let message: String
     /// What to do about it, in a sentence; empty when the message says it.
     public let remedy: String
+    /// What is wrong with a definition, by place.
+    public let diagnostics: [Diagnostic]
 
     /// An error; see the properties.
-    public init(_ code: Code, _ message: String, remedy: String = "") {
+    public init(_ code: Code, _ message: String, remedy: String = "", diagnostics: [Diagnostic] = []) {
         self.code = code
         self.message = message
         self.remedy = remedy
+        self.diagnostics = diagnostics
     }
 }

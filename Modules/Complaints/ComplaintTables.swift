@@ -60,10 +60,19 @@ enum ComplaintTables {
         indices: [.on("carried_out_on"), .on("settle_by_on", "customer_id")],
         references: [.from("customer_id", "complaint_id", to: file)])
 
+    /// The published versions of the taxonomy of causes, in order.
+    static let taxonomy = Table(
+        "complaints_taxonomy", .global,
+        [.integer("number"), .text("edition"), .text("definition"), .integer("published_on")], key: ["number"],
+        indices: [.unique("edition")])
+
     static let migrations = [
         Migration(
             "complaints and their history",
-            [.create(file), .create(entry), .create(stranger), .create(claim), .create(remedy)])
+            [
+                .create(file), .create(entry), .create(stranger), .create(claim), .create(remedy),
+                .create(taxonomy),
+            ])
     ]
 }
 

@@ -7,6 +7,7 @@ import Testing
 struct QueryPlanTests {
     /// What may be looked through whole, and why.
     static let small: [String: String] = [
+        "complaints_taxonomy": "one row a version of the taxonomy",
         "customers_solution": "what a company offers fits on a page",
         "customers_solution_need": "what a company offers fits on a page",
         "kernel_setting": "one row a kind of settings",

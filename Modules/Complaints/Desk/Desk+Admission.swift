@@ -45,6 +45,15 @@ extension Desk {
         }
     }
 
+    /// Refuses a finding that the taxonomy in force does not know.
+    func admit(_ finding: CauseFinding, in change: Change) throws {
+        let taxonomy = try TaxonomyBook.inForce(in: change.storage)
+        guard let fault = finding.fault(under: taxonomy) else { return }
+        throw ComplaintError(
+            .unknownCause, "The finding is none under the taxonomy \(taxonomy.edition): \(fault.rawValue).",
+            remedy: "Look at `mainstay complaint causes`; \(CauseTaxonomy.unknownID) is an answer.")
+    }
+
     /// Whether an entry that comes again says what the kept one does; of words that were taken out, their digest tells.
     func isSame(
         _ entry: ComplaintEntry, as number: Int, of file: ComplaintFile, in change: Change

@@ -62,6 +62,7 @@ struct Desk: ComplaintDesk {
         let terms = ComplaintTerms(
             fastLaneUntil: nil, silenceDays: settings.silenceDays, zone: change.organisation.zone)
         let file = try kept.file.recording(entry, under: terms)
+        if case .findCause(let finding) = act { try admit(finding, in: change) }
         if case .remedy(let remedy) = act { try settle(remedy, of: kept.file, in: change) }
         try link(kept.file, with: entry, seenBy: eyes, terms, in: change)
         if case .redact(let redaction) = act { try FileBook.redact(redaction.entry, of: file, in: change) }
@@ -94,6 +95,16 @@ struct Desk: ComplaintDesk {
         of customer: CustomerID, for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [ComplaintSummary] {
         try SummaryBook.complaints(of: customer, seenBy: try eyes(of: viewer, on: day, in: read), in: read)
+    }
+
+    func taxonomy(in read: any ReadTransaction) throws -> CauseTaxonomy { try TaxonomyBook.inForce(in: read) }
+
+    func publish(taxonomy definition: String, path: String, in change: Change) throws -> CauseTaxonomy {
+        try TaxonomyBook.publish(definition, path: path, in: change)
+    }
+
+    func causes(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> [String?: Int] {
+        try SummaryBook.causes(in: days, read)
     }
 
     /// What a viewer may see on a day.

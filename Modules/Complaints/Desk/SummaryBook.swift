@@ -36,6 +36,20 @@ enum SummaryBook {
             """, summary)
     }
 
+    /// How many complaints of some days each cause brought about.
+    static func causes(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> [String?: Int] {
+        var counts: [String?: Int] = [:]
+        try read.each(
+            """
+            SELECT cause, count(*) FROM \(ComplaintTables.file)
+            WHERE received_on >= \(days.lowerBound) AND received_on < \(days.upperBound)
+              AND state <> \(ComplaintState.notAComplaint)
+            GROUP BY cause
+            """
+        ) { counts[try $0.value(0, as: String?.self)] = try $0.value(1) }
+        return counts
+    }
+
     private static func summary(from row: borrowing any Row) throws -> ComplaintSummary {
         let words = try row.value(10, as: String?.self).flatMap { try? JSONCoding.value(of: ComplaintWords.self, $0) }
         return ComplaintSummary(

@@ -1,20 +1,20 @@
 /// What a complaint can teach.
 public enum Teaching: String, Hashable, Sendable, Codable, CaseIterable {
-    /// An area that can be improved.
+    /// Something that can be done better.
     case areaToImprove = "area_to_improve"
     /// A procedure that hurts customers.
     case painfulProcedure = "painful_procedure"
     /// Information that is missing or wrong.
     case information
-    /// Training or supervision that is lacking.
+    /// Training or supervision that staff need.
     case training
-    /// That not everybody does it alike.
+    /// That the same is not done the same way everywhere.
     case consistency
-    /// A policy that is out of date.
+    /// A policy that has had its day.
     case outdatedPolicy = "outdated_policy"
-    /// A change for the better that has shown.
+    /// A change for the better that it set off.
     case positiveChange = "positive_change"
-    /// That morale is low somewhere.
+    /// How staff feel about their work.
     case morale
     /// What competitors do.
     case competition
@@ -22,6 +22,9 @@ public enum Teaching: String, Hashable, Sendable, Codable, CaseIterable {
     case benchmark
     /// A customer who cares.
     case customerWhoCares = "customer_who_cares"
-    /// Nothing, which is an answer and is counted.
+    /// Nothing; it has to be said and is counted.
     case nothing
+
+    /// The eleven things, without ``nothing``.
+    public static let things = allCases.filter { $0 != .nothing }
 }

@@ -23,5 +23,6 @@ struct ComplaintCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ComplaintOpenCommand.self, ComplaintShowCommand.self, ComplaintListCommand.self,
+            ComplaintCausesCommand.self,
         ] + ComplaintStepCommands.all)
 }

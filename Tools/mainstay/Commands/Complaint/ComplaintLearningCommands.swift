@@ -1,6 +1,8 @@
 import ArgumentParser
 import Complaints
+import Composition
 import Domain
+import Kernel
 
 extension ComplaintStepCommands {
     /// What is learned, the end, and what can be noted at any time.
@@ -31,8 +33,9 @@ extension ComplaintStepCommands {
         @Option(help: "A cause that had a part in it; may be given several times.")
         var contributing: [String] = []
 
-        func act(in context: ComplaintStepContext) -> (ComplaintAct, ComplaintWords) {
-            (.findCause(CauseFinding(primary: primary, contributing: contributing)), [:])
+        func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
+            let edition = try context.mainstay.complaints.desk.taxonomy(in: context.change.storage).edition
+            return (.findCause(CauseFinding(primary: primary, contributing: contributing, taxonomy: edition)), [:])
         }
     }
 

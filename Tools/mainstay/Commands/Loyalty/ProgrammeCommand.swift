@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import Composition
 import Definitions
 import Domain
@@ -109,6 +110,9 @@ enum DefinitionFaults {
         do {
             return try await body()
         } catch let error as LoyaltyError where !error.diagnostics.isEmpty {
+            for diagnostic in error.diagnostics { Terminal.note("\(diagnostic)") }
+            throw CommandFault.said
+        } catch let error as ComplaintError where !error.diagnostics.isEmpty {
             for diagnostic in error.diagnostics { Terminal.note("\(diagnostic)") }
             throw CommandFault.said
         }

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Complaints
+import Composition
+import Definitions
+import Domain
+import Kernel
+
+/// `complaint causes`: what brings complaints about.
+struct ComplaintCausesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "causes",
+        abstract: "What brings complaints about, the most frequent first; the taxonomy behind it.",
+        discussion: """
+            Causes are those of a taxonomy, which is a file (docs/complaint-learning.md). What was found under an earlier \
+            version stays:
+
+              mainstay complaint causes
+              mainstay complaint causes publish ours.causes.json
+            """,
+        subcommands: [
+            ComplaintCausesListCommand.self, ComplaintCausesCheckCommand.self, ComplaintCausesPublishCommand.self,
+        ],
+        defaultSubcommand: ComplaintCausesListCommand.self)
+}
+
+/// `complaint causes list`
+struct ComplaintCausesListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "How many complaints each cause brought about, and their share of all.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Option(help: ArgumentHelp("The first day; a year ago when left out.", valueName: "yyyy-mm-dd"))
+    var from: CalendarDay?
+    @Option(help: ArgumentHelp("The day after the last one; tomorrow when left out.", valueName: "yyyy-mm-dd"))
+    var until: CalendarDay?
+    @Option(help: "How they are listed: table, json or csv.")
+    var format = ListingFormat.table
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let organisation = try await mainstay.application.organisation()
+        let today = mainstay.today(of: organisation)
+        let (from, until) = (from ?? today - 364, until ?? today + 1)
+        guard from < until else {
+            throw CommandFault("\(from) is not before \(until). Give --from and --until in order.")
+        }
+        let (pareto, taxonomy) = try await mainstay.application.read { read in
+            (
+                CausePareto(try mainstay.complaints.desk.causes(in: from..<until, read)),
+                try mainstay.complaints.desk.taxonomy(in: read)
+            )
+        }
+        var listing = Listing([
+            .text("cause"), .wide("name"), .number("complaints"), .number("share"), .number("cumulative_share"),
+        ])
+        listing.rows = pareto.rows.map { row in
+            [
+                .text(row.cause ?? "not_found_yet"),
+                .text(row.cause.flatMap { taxonomy.name(of: $0, in: organisation.language.rawValue) } ?? ""),
+                .count(row.count), .number(row.share), .number(row.cumulativeShare),
+            ]
+        }
+        Terminal.print(listing.text(format))
+    }
+}
+
+/// `complaint causes check`
+struct ComplaintCausesCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Says what is wrong with a taxonomy of causes; no database is needed.")
+
+    @Argument(help: "The file.", completion: .file(extensions: ["json"]))
+    var file: String
+
+    func run() async throws {
+        let reading = CauseTaxonomyReader.read(try TextFile.text(of: file), path: file)
+        for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
+        guard let taxonomy = reading.taxonomy else { throw CommandFault.said }
+        Terminal.print("\(file): \(taxonomy.edition), \(taxonomy.causes.count) causes.")
+    }
+}
+
+/// `complaint causes publish`
+struct ComplaintCausesPublishCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish", abstract: "Publishes a version of the taxonomy of causes.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The file.", completion: .file(extensions: ["json"]))
+    var file: String
+
+    func run() async throws {
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
+        let text = try TextFile.text(of: file)
+        let file = file
+        let taxonomy = try await DefinitionFaults.showing {
+            try await mainstay.application.change(by: .program("complaint causes publish")) { change in
+                try mainstay.complaints.desk.publish(taxonomy: text, path: file, in: change)
+            }
+        }
+        Terminal.print("\(taxonomy.edition) is in force: \(taxonomy.causes.count) causes.")
+    }
+}
