@@ -13,6 +13,19 @@ public protocol Staffroom: StaffDirectory {
     /// The departments' names, sorted.
     func departments(in read: any ReadTransaction) throws -> [String]
 
+    /// Makes a role known, unless it is already; without limits it may grant nothing.
+    /// - Throws: ``TeamError`` with code `invalid` for an empty name.
+    func open(role name: String, in change: Change) throws
+    /// Sets what a role may grant in a currency; a new role becomes known. The other currencies' limits stay.
+    /// - Throws: ``TeamError`` with code `invalid` for a limit that ``Role/fault(of:)`` refuses, or an empty name.
+    func set(_ limit: Authority.Limit, in currency: Currency, ofRole name: String, in change: Change) throws
+    /// Drops a role's limit in one currency, or the role with all its limits; people keep the word in their records.
+    /// - Parameter currency: whose limit; nil for the role.
+    /// - Throws: ``TeamError`` with code `unknown_role` when there is nothing to drop.
+    func drop(role name: String, currency: Currency?, in change: Change) throws
+    /// The roles, sorted by name.
+    func roles(in read: any ReadTransaction) throws -> [Role]
+
     /// Takes somebody on.
     /// - Returns: whether anything changed; false when the same person was taken on with the same words before.
     /// - Throws: ``TeamError`` with code `id_reused` when the id came with another body, `name_taken`,

@@ -14,19 +14,22 @@ public struct TeamModule: Module {
     /// `team`
     public var name: String { "team" }
 
-    /// Departments, staff and absences.
+    /// Departments, roles with what they may grant, staff and absences.
     public var migrations: [Migration] {
         [
             Migration(
                 "departments, staff and absences",
-                [.create(TeamTables.department), .create(TeamTables.staff), .create(TeamTables.absence)])
+                [
+                    .create(TeamTables.department), .create(TeamTables.role), .create(TeamTables.authority),
+                    .create(TeamTables.staff), .create(TeamTables.absence),
+                ])
         ]
     }
 
     /// `staff`
     public var imports: [any ImportKind] { [StaffImport(staffroom: staffroom)] }
 
-    /// Records and absences are well-formed.
+    /// Records, absences and limits are well-formed.
     public var checks: [Check] { TeamChecks.all }
 
     /// The staff: who ever worked here stands in it.

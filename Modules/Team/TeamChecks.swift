@@ -4,7 +4,7 @@ import Storage
 
 /// What must be true of the module's tables.
 enum TeamChecks {
-    static let all = [members, deputies, absences]
+    static let all = [members, deputies, absences, authority]
 
     /// Nobody leaves before joining, nor has room for less than no contact or no customer.
     private static let members = Check("team.members") { read in
@@ -26,6 +26,19 @@ enum TeamChecks {
             WHERE a.deputy_id = a.staff_id ORDER BY s.short_name, a.from_on
             """, remedy: anew
         ) { "\(try absence($0)) has the person away as deputy." }
+    }
+
+    /// No limit is negative or below that of one incident, and every period has a number of days that it may have.
+    private static let authority = Check("team.authority") { read in
+        try read.findings(
+            """
+            SELECT a.role, a.currency FROM \(TeamTables.authority) a
+            WHERE a.per_incident < 0 OR a.per_customer < a.per_incident
+              OR a.period_days < \(Authority.Limit.periodRange.lowerBound)
+              OR a.period_days > \(Authority.Limit.periodRange.upperBound)
+            ORDER BY a.role, a.currency
+            """, remedy: "Set the limit anew with `mainstay staff role set`."
+        ) { "What the role \(try $0.text(0)) may grant in \(try $0.text(1)) makes no sense." }
     }
 
     private static let anew =

@@ -10,6 +10,8 @@ public struct TeamError: Refusal, Hashable {
         case nameTaken = "name_taken"
         /// There is no such department.
         case unknownDepartment = "unknown_department"
+        /// There is no such role, or it has no such limit.
+        case unknownRole = "unknown_role"
         /// Nobody of that id works or worked here.
         case unknownStaff = "unknown_staff"
         /// A name, a number or a day is not as it must be.

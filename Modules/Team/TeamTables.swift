@@ -5,6 +5,18 @@ enum TeamTables {
     static let department = Table(
         "team_department", .global, [.text("name"), .integer("opened_on")], key: ["name"])
 
+    /// What people do here, as far as it is known by name; a person's own role is free text.
+    static let role = Table("team_role", .global, [.text("name"), .integer("opened_on")], key: ["name"])
+
+    /// What a role may grant in a currency, in minor units of it.
+    static let authority = Table(
+        "team_authority", .global,
+        [
+            .text("role"), .text("currency"), .integer("per_incident"), .integer("per_customer"),
+            .integer("period_days"),
+        ],
+        key: ["role", "currency"], references: [.from("role", to: role)])
+
     static let staff = Table(
         "team_staff", .global,
         [

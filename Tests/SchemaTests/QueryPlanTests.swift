@@ -25,7 +25,9 @@ struct QueryPlanTests {
         "surveys_staff_invitation": "people who work here",
         "surveys_staff_suppression": "people who work here",
         "team_absence": "people who work here",
+        "team_authority": "what a company's roles may grant fits on a page",
         "team_department": "people who work here",
+        "team_role": "what a company's roles are fits on a page",
         "team_staff": "people who work here",
     ]
 

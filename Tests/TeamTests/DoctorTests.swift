@@ -38,7 +38,15 @@ import Testing
         Damage(
             "team.absences", "UPDATE team_absence SET until_on = 10408 WHERE from_on = 10408", finds: faulty,
             remedy: anew),
+        limit("per_incident = -1"), limit("per_customer = 4999"), limit("period_days = 0"), limit("period_days = 3651"),
     ]
+
+    private static func limit(_ fault: SQL) -> Damage {
+        Damage(
+            "team.authority", "UPDATE team_authority SET \(fault)",
+            finds: "What the role Adviser may grant in EUR makes no sense.",
+            remedy: "Set the limit anew with `mainstay staff role set`.")
+    }
 
     @Test(arguments: Driver.allCases, damages)
     func `damage is found and named, and an absence is mended by dropping it`(driver: Driver, damage: Damage)
@@ -57,9 +65,12 @@ import Testing
                     try staffroom.record(
                         Absence(staff: anna, from: from, until: from + 2, deputy: nil), in: change)
                 }
+                try staffroom.set(
+                    Authority.Limit(perIncident: 5000, perCustomer: 20_000, periodDays: 365), in: .euro,
+                    ofRole: "Adviser", in: change)
             }
             try await damage.examine(application)
-            guard damage.code != "team.members" else { return }
+            guard !["team.members", "team.authority"].contains(damage.code) else { return }
             try await application.change(by: .program("tests")) { change in
                 for finding in damage.findings {
                     let days = [change.today, change.today + 3].filter { finding.what.contains("from \($0) ") }

@@ -52,8 +52,8 @@ import Testing
         #expect(
             run.errors == """
                 mainstay: wrong.yaml:5:1: error: There is no setting colours. Known here: customers, \
-                customers.second_purchase, customers.stages, departments, organisation, outreach, referrals, scoring, \
-                service, solutions, staff, surveys. [unknown_key]
+                customers.second_purchase, customers.stages, departments, organisation, outreach, referrals, roles, \
+                scoring, service, solutions, staff, surveys. [unknown_key]
                 wrong.yaml:3:3: error: There is no setting margn. Did you mean margin? [unknown_key]
                 wrong.yaml:4:19: error: Here should stand a number. Write it as in `mainstay settings show`. [bad_value]
 

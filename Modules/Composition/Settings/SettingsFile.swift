@@ -12,6 +12,8 @@ public struct SettingsFile: Sendable {
     public let organisation: Organisation
     /// The departments' names.
     public let departments: [String]
+    /// What roles may grant; nil when the file has no such section.
+    public let roles: [RoleLine]?
     /// Who works here.
     public let staff: [StaffLine]
     /// What is offered.
@@ -52,7 +54,7 @@ public struct SettingsFile: Sendable {
     public init(yaml: String, file: String) throws {
         var reader = SettingsReader(file: file)
         let root = try SettingsFile.root(of: yaml, file: file)
-        let sections = ["organisation", "departments", "staff", "solutions"]
+        let sections = ["organisation", "departments", "roles", "staff", "solutions"]
         let types = try Mainstay.settingsTypes()
         reader.checkKeys(of: root, sections + types.map { $0.name })
         organisation = reader.read(root["organisation"], over: Organisation.initial) ?? Organisation.initial
@@ -62,6 +64,7 @@ public struct SettingsFile: Sendable {
         }
         if root["organisation"] != nil { reader.refuse(organisation.unsound, in: root["organisation"]) }
         departments = reader.read(root["departments"], over: [""])?.filter { !$0.isEmpty } ?? []
+        roles = SettingsFile.roles(in: root, by: &reader)
         let person = StaffLine(
             short: "", name: "", department: "", role: "", contactsPerDay: Member.usualDailyContacts,
             personalCustomers: 0)

@@ -21,6 +21,12 @@ extension Mainstay {
             var sections: [(String, Shape)] = [
                 ("organisation", try Shape(of: organisation)),
                 ("departments", .list(try team.staffroom.departments(in: read).map(Shape.text))),
+                (
+                    "roles",
+                    .list(
+                        try team.staffroom.roles(in: read).flatMap(SettingsFile.RoleLine.lines(of:))
+                            .map { try Shape(of: $0) })
+                ),
                 ("staff", .list(try people.map { try Shape(of: $0) })),
                 (
                     "solutions",
