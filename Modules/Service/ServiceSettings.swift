@@ -74,6 +74,6 @@ public struct ServiceSettings: Settings {
 
     /// When somebody is there on a day.
     public func openingHours(on day: CalendarDay) -> OpeningHours? {
-        openingHours[Weekday.allCases[day.weekday - 1]]
+        openingHours[day.dayOfWeek]
     }
 }

@@ -197,7 +197,7 @@ struct TodayListCommand: AsyncParsableCommand {
 extension OpeningHours? {
     /// The hours of a day for people.
     var words: String {
-        guard let self, self.minutes != nil else { return "closed" }
+        guard let self, self != .closed else { return "closed" }
         return "open \(self)"
     }
 }

@@ -1,35 +1,37 @@
-/// A day of the week.
-public enum Weekday: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
-    case mon
-    case tue
-    case wed
-    case thu
-    case fri
-    case sat
-    case sun
-}
-
-/// From when to when somebody is there on a day: `09:00-17:00`, or `closed`.
+/// From when to when somebody is there on a day: `09:00-17:00`, `09:00-12:30, 14:00-18:00`, or `closed`.
 public struct OpeningHours: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// Minutes after midnight; nil when nobody is there.
-    public let minutes: Range<Int>?
+    /// Minutes after midnight, each range later than the one before; none when nobody is there.
+    public let minutes: [Range<Int>]
 
-    /// Reads `HH:MM-HH:MM`, the second later than the first and at most `24:00`, or `closed`; nil when it is something
-    /// else.
+    /// Nobody is there.
+    public static let closed = OpeningHours(checked: [])
+
+    private init(checked minutes: [Range<Int>]) { self.minutes = minutes }
+
+    /// Reads ranges of `HH:MM-HH:MM`, the second time later than the first and at most `24:00`, with commas between them
+    /// and each later than the one before, or `closed`; nil when it is something else.
     public init?(_ text: String) {
         if text == "closed" {
-            minutes = nil
+            self = .closed
             return
         }
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(OpeningHours.minute)
-        guard ends.count == 2, let from = ends[0], let to = ends[1], from < to else { return nil }
-        minutes = from..<to
+        var minutes: [Range<Int>] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = String(part).normalized.split(separator: "-", omittingEmptySubsequences: false)
+                .map(OpeningHours.minute)
+            guard ends.count == 2, let from = ends[0], let to = ends[1], from < to,
+                from >= minutes.last?.upperBound ?? 0
+            else { return nil }
+            minutes.append(from..<to)
+        }
+        self.init(checked: minutes)
     }
 
     /// As it is read.
     public var description: String {
-        guard let minutes else { return "closed" }
-        return "\(OpeningHours.text(minutes.lowerBound))-\(OpeningHours.text(minutes.upperBound))"
+        guard !minutes.isEmpty else { return "closed" }
+        return minutes.map { "\(OpeningHours.text($0.lowerBound))-\(OpeningHours.text($0.upperBound))" }
+            .joined(separator: ", ")
     }
 
     /// Reads a text.
