@@ -51,6 +51,12 @@ public struct ComplaintError: Refusal, Hashable {
         case unsoundTaxonomy = "unsound_taxonomy"
         /// The taxonomy in force has no such cause, or it is retired or named twice.
         case unknownCause = "unknown_cause"
+        /// There is no such story.
+        case unknownStory = "unknown_story"
+        /// The story was not sent to that person.
+        case notAReader = "not_a_reader"
+        /// A story holds what tells whose complaint it was; see ``ComplaintError/diagnostics``.
+        case storyTellsWhose = "story_tells_whose"
         /// It can't be taken out.
         case notRedactable = "not_redactable"
     }

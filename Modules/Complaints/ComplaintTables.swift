@@ -66,12 +66,42 @@ enum ComplaintTables {
         [.integer("number"), .text("edition"), .text("definition"), .integer("published_on")], key: ["number"],
         indices: [.unique("edition")])
 
+    /// What complaints taught, told so that nobody can tell whose they were: one row a version of a story.
+    static let story = Table(
+        "complaints_story", .global,
+        [
+            .blob("story_id"), .integer("version"), .blob("complaint_id").optional, .text("title"), .text("happened"),
+            .text("cause"), .text("fix"), .text("lesson"), .integer("is_for_courses"),
+            .integer("is_for_orientation"), .integer("written_on"), .integer("circulated_on").optional,
+        ],
+        key: ["story_id", "version"])
+
+    /// Who is to read a version of a story, since when, and when that person said to have read it. Who stands here is
+    /// never changed: later ones come with a day of their own.
+    static let reader = Table(
+        "complaints_reader", .global,
+        [
+            .blob("story_id"), .integer("version"), .blob("staff_id"), .integer("owed_from_on"),
+            .integer("read_on").optional,
+        ],
+        key: ["story_id", "version", "staff_id"],
+        references: [.from("story_id", "version", to: story)])
+
+    /// What is done so that a cause does not come back.
+    static let action = Table(
+        "complaints_action", .global,
+        [
+            .blob("action_id"), .text("cause"), .text("what"), .blob("owner_id"), .integer("due_on"),
+            .integer("done_on").optional,
+        ],
+        key: ["action_id"])
+
     static let migrations = [
         Migration(
             "complaints and their history",
             [
                 .create(file), .create(entry), .create(stranger), .create(claim), .create(remedy),
-                .create(taxonomy),
+                .create(taxonomy), .create(story), .create(reader), .create(action),
             ])
     ]
 }

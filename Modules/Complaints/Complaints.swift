@@ -7,6 +7,8 @@ public struct ComplaintsModule: Module {
     public let name = "complaints"
     /// The module's face.
     public var desk: any ComplaintDesk { complaintDesk }
+    /// The face for what complaints taught.
+    public var stories: any StoryDesk { Learning(desk: complaintDesk) }
     private let complaintDesk: Desk
     private let audit: HistoryAudit
 

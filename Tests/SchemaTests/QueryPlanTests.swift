@@ -7,6 +7,9 @@ import Testing
 struct QueryPlanTests {
     /// What may be looked through whole, and why.
     static let small: [String: String] = [
+        "complaints_action": "what was decided against causes fits on a page",
+        "complaints_reader": "people who work here, a story",
+        "complaints_story": "one row a version of a story",
         "complaints_taxonomy": "one row a version of the taxonomy",
         "customers_solution": "what a company offers fits on a page",
         "customers_solution_need": "what a company offers fits on a page",

@@ -51,7 +51,7 @@ import Testing
         #expect(run.status == 78)
         #expect(
             run.errors == """
-                mainstay: wrong.yaml:5:1: error: There is no setting colours. Known here: customers, \
+                mainstay: wrong.yaml:5:1: error: There is no setting colours. Known here: complaints, customers, \
                 customers.second_purchase, customers.stages, departments, organisation, outreach, referrals, roles, \
                 scoring, service, solutions, staff, surveys. [unknown_key]
                 wrong.yaml:3:3: error: There is no setting margn. Did you mean margin? [unknown_key]

@@ -23,6 +23,6 @@ struct ComplaintCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ComplaintOpenCommand.self, ComplaintShowCommand.self, ComplaintListCommand.self,
-            ComplaintCausesCommand.self,
+            ComplaintCausesCommand.self, ComplaintStoryCommand.self,
         ] + ComplaintStepCommands.all)
 }
