@@ -1,0 +1,76 @@
+public import Statistics
+
+/// How much customers had to go through with their complaints. One explanation, one handler and one channel are what we
+/// owe.
+///
+/// Having to explain again, being passed on and having to change the channel are the effort that drives customers away:
+/// M. Dixon, K. Freeman and N. Toman, "Stop Trying to Delight Your Customers", Harvard Business Review 88 (2010),
+/// July–August, 116–122. How fast anybody works is not counted, here or elsewhere.
+public struct ExplainOnce: Hashable, Sendable {
+    /// What one complainant went through.
+    public struct Effort: Hashable, Sendable {
+        /// How many dealt with the complainant, one after the other or again.
+        public var handlers: Int
+        /// How often somebody else did than the time before.
+        public var transfers: Int
+        /// How often it went on in another channel than before.
+        public var channelSwitches: Int
+        /// How often it had to be explained again.
+        public var reexplanations: Int
+        /// Whether a clock that binds us was broken.
+        public var isBreached: Bool
+        /// Whether it was reopened.
+        public var isReopened: Bool
+
+        /// An effort; see the properties.
+        public init(
+            handlers: Int, transfers: Int, channelSwitches: Int, reexplanations: Int, isBreached: Bool = false,
+            isReopened: Bool = false
+        ) {
+            self.handlers = handlers
+            self.transfers = transfers
+            self.channelSwitches = channelSwitches
+            self.reexplanations = reexplanations
+            self.isBreached = isBreached
+            self.isReopened = isReopened
+        }
+
+        /// What a complaint's handling says.
+        public init(_ handling: ComplaintFile.Handling, isBreached: Bool, isReopened: Bool) {
+            self.init(
+                handlers: handling.handlers.count, transfers: handling.transfers,
+                channelSwitches: handling.channelSwitches, reexplanations: handling.reexplanations,
+                isBreached: isBreached, isReopened: isReopened)
+        }
+    }
+
+    /// How many complaints were explained once only.
+    public let explainedOnce: Proportion
+    /// How many were never passed on.
+    public let untransferred: Proportion
+    /// How many stayed in one channel.
+    public let inOneChannel: Proportion
+    /// In how many a clock that binds us was broken.
+    public let breached: Proportion
+    /// How many were reopened.
+    public let reopened: Proportion
+    /// How many dealt with a complaint.
+    public let handlers: Moments
+    /// How often a complaint was passed on.
+    public let transfers: Moments
+
+    /// The figures of some complaints; without any, each of them has no base and is nil.
+    public init(_ efforts: [Effort]) {
+        func share(_ isSo: (Effort) -> Bool) -> Proportion { Proportion(efforts.count(where: isSo), of: efforts.count) }
+        func moments(_ figure: (Effort) -> Int) -> Moments {
+            efforts.reduce(into: Moments()) { $0.add(Double(figure($1))) }
+        }
+        explainedOnce = share { $0.reexplanations == 0 }
+        untransferred = share { $0.transfers == 0 }
+        inOneChannel = share { $0.channelSwitches == 0 }
+        breached = share(\.isBreached)
+        reopened = share(\.isReopened)
+        handlers = moments(\.handlers)
+        transfers = moments(\.transfers)
+    }
+}
