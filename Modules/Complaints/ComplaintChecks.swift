@@ -10,6 +10,7 @@ struct ComplaintChecks {
             Check("complaints.history") { try audit.unsound($0) },
             Check("complaints.files") { try audit.misplaced($0) },
             Check("complaints.links", Self.links),
+            Check("complaints.rules", RuleBook.unreadable),
             Check("complaints.taxonomy", TaxonomyBook.unreadable),
             Check.words(
                 "complaints.words",
@@ -17,6 +18,7 @@ struct ComplaintChecks {
                     .init(ComplaintTables.file, "state", ComplaintState.self),
                     .init(ComplaintTables.file, "closure", ComplaintFile.Closure.self),
                     .init(ComplaintTables.file, "severity", Severity.self),
+                    .init(ComplaintTables.clock, "kind", ComplaintClock.Kind.self),
                     .init(ComplaintTables.remedy, "kind", RemedyKind.self),
                     .init(ComplaintTables.remedy, "state", RemedyRecord.State.self),
                 ]),

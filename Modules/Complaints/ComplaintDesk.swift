@@ -12,7 +12,7 @@ public protocol ComplaintDesk: Sendable {
     /// - Returns: its file, and open complaints of which the viewer may know that may be about the same; nothing is put
     ///   together by itself.
     /// - Throws: ``ComplaintError`` with code `unknown_customer`, `unknown_staff`, `unknown_complaint` when the one whose
-    ///   handling it is about is not on file, `in_future`, `words_missing` or `text_invalid`.
+    ///   handling it is about is not on file, `unknown_regime`, `in_future`, `words_missing` or `text_invalid`.
     @discardableResult
     func open(
         _ complaint: NewComplaint, as viewer: ComplaintViewer, in change: Change
@@ -34,6 +34,32 @@ public protocol ComplaintDesk: Sendable {
     func forEachOpen(
         for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction,
         _ body: (ComplaintSummary) throws -> Void) throws
+    /// The clocks of a complaint as of a time; see ``ComplaintFile/clocks(under:asOf:)``.
+    func clocks(
+        of file: ComplaintFile, asOf now: Timestamp, in read: any ReadTransaction
+    ) throws -> [ComplaintClock]
+    /// Hands over the clocks that run on complaints of which a viewer may know and are due before a time, the first due
+    /// first. `body` must not use the transaction.
+    func forEachClock(
+        dueBefore end: Timestamp, for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction,
+        _ body: (RunningClock) throws -> Void) throws
+    /// How the clocks went of complaints that came in on some days, and of which a viewer may know, as of a time.
+    func clockTallies(
+        in days: Range<CalendarDay>, asOf now: Timestamp, for viewer: ComplaintViewer, _ read: any ReadTransaction
+    ) throws -> [ClockTally]
+    /// Takes every step of the ladder that is due; see ``ComplaintSettings/ladder``. Each is taken once.
+    /// - Returns: the complaints of which somebody else must know now, once for each step.
+    @discardableResult
+    func escalate(in change: Change) throws -> [ComplaintFile]
+    /// The regimes and the calendar in force, by id.
+    func rules(in read: any ReadTransaction) throws -> [ClockRule]
+    /// Publishes an edition of a regime, or of the business calendar; complaints keep the edition of their receipt.
+    /// - Parameters:
+    ///   - definition: the text of its file; docs/complaints.md says how it is written.
+    ///   - path: how the file is called in diagnostics.
+    /// - Throws: ``ComplaintError`` with code `unsound_rule`.
+    @discardableResult
+    func publish(rule definition: String, path: String, in change: Change) throws -> ClockRule
     /// The taxonomy of causes in force: the last one that was published, else ``CauseTaxonomy/house``.
     func taxonomy(in read: any ReadTransaction) throws -> CauseTaxonomy
     /// Publishes a version of the taxonomy of causes; what was found under an earlier one stays.

@@ -49,6 +49,8 @@ public struct ComplaintError: Refusal, Hashable {
         case noGoodwillBook = "no_goodwill_book"
         /// The definition of a taxonomy has faults; see ``ComplaintError/diagnostics``.
         case unsoundTaxonomy = "unsound_taxonomy"
+        /// The definition of a regime or calendar has faults; see ``ComplaintError/diagnostics``.
+        case unsoundRule = "unsound_rule"
         /// The taxonomy in force has no such cause, or it is retired or named twice.
         case unknownCause = "unknown_cause"
         /// There is no such story.

@@ -2,7 +2,87 @@ import Kernel
 
 /// The module's texts.
 enum ComplaintPhrases {
-    static let all = silences + card
+    static let all = reasons + words + silences + card
+
+    /// Why, for the staff.
+    private static let reasons = [
+        Phrase(
+            "complaints.acknowledge",
+            "Complained on {on}: “{what}”. Acknowledge it in your own name and in the customer's words: "
+                + "{late:that was due on {due_on}.|that is due on {due_on}.}"),
+        Phrase(
+            "complaints.progress_due",
+            "Complained on {on}: “{what}”. Has not heard from us since: say how things stand; "
+                + "{late:that was due on {due_on}.|that is due on {due_on}.}"),
+        Phrase(
+            "complaints.response_due",
+            "Complained on {on}: “{what}”. {late:The response was due on {due_on}.|The response is due on {due_on}.}"),
+        Phrase(
+            "complaints.summary_due",
+            "Complained on {on}: “{what}”, and accepted at once. {late:The written summary was due on {due_on}.|"
+                + "The written summary is due on {due_on}.}"),
+        Phrase(
+            "complaints.promised_call",
+            "Complained on {on}: “{what}”. {late:A call was promised by {due_on}.|A call is promised by {due_on}.}"),
+        Phrase(
+            "complaints.verify",
+            "Complained on {on}: “{what}”. The remedy has arrived: ask whether that settles it; "
+                + "{late:that was due on {due_on}.|that is due on {due_on}.}"),
+    ]
+
+    /// What to say to the customer.
+    private static let words = [
+        Phrase(
+            "complaints.acknowledge.say",
+            "You told us: “{what}”. Thank you for saying so. I see to it myself, and you need not tell it again.",
+            [
+                "de":
+                    "Sie haben uns gesagt: „{what}“. Danke, dass Sie es uns sagen. Ich kümmere mich selbst darum, und "
+                    + "Sie müssen es nicht noch einmal erzählen."
+            ]),
+        Phrase(
+            "complaints.progress_due.say",
+            "I am still working on this: “{what}”. {late:I am sorry that you have not heard from us sooner.|"
+                + "I do not want to leave you waiting for word.} Here is where it stands.",
+            [
+                "de":
+                    "Ich arbeite noch daran: „{what}“. {late:Es tut mir leid, dass Sie nicht eher von uns gehört haben.|"
+                    + "Ich möchte Sie nicht ohne Nachricht lassen.} So steht es."
+            ]),
+        Phrase(
+            "complaints.response_due.say",
+            "You told us: “{what}”. {late:I am sorry that you had to wait for our answer.|Here is our answer.} This is "
+                + "what we found, and what we do about it.",
+            [
+                "de":
+                    "Sie haben uns gesagt: „{what}“. {late:Es tut mir leid, dass Sie auf unsere Antwort warten mussten.|"
+                    + "Hier ist unsere Antwort.} Das haben wir gefunden, und das tun wir."
+            ]),
+        Phrase(
+            "complaints.summary_due.say",
+            "We have settled this with you: “{what}”. I am sending you in writing what we agreed, and whom you can turn to "
+                + "if it does not hold.",
+            [
+                "de": "Wir haben dies mit Ihnen geklärt: „{what}“. Ich schicke Ihnen schriftlich, was wir vereinbart "
+                    + "haben und an wen Sie sich wenden können, wenn es nicht hält."
+            ]),
+        Phrase(
+            "complaints.promised_call.say",
+            "We promised to call you about this: “{what}”. {late:I am sorry that it is later than we said.|Here I am, as "
+                + "promised.}",
+            [
+                "de": "Wir haben versprochen, Sie deswegen anzurufen: „{what}“. {late:Es tut mir leid, dass es später "
+                    + "geworden ist, als wir gesagt haben.|Hier bin ich, wie versprochen.}"
+            ]),
+        Phrase(
+            "complaints.verify.say",
+            "You told us: “{what}”. What we sent you should have arrived: does that settle it for you?",
+            [
+                "de":
+                    "Sie haben uns gesagt: „{what}“. Was wir Ihnen dafür gegeben haben, müsste da sein: Ist es damit für "
+                    + "Sie in Ordnung?"
+            ]),
+    ]
 
     /// Why nothing is offered, for the staff.
     private static let silences = [

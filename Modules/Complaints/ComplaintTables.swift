@@ -60,6 +60,22 @@ enum ComplaintTables {
         indices: [.on("carried_out_on"), .on("settle_by_on", "customer_id")],
         references: [.from("customer_id", "complaint_id", to: file)])
 
+    /// The clocks of complaints; see ``ComplaintClock``. `runs_until_at` is when one is due as long as it runs, so that
+    /// what is due is found without a look at the others; `staff_id` is who is to see to it.
+    static let clock = Table(
+        "complaints_clock", .customer,
+        [
+            .blob("customer_id"), .blob("complaint_id"), .text("kind"), .integer("due_at"), .integer("met_at").optional,
+            .integer("breached_at").optional, .integer("runs_until_at").optional, .blob("staff_id").optional,
+        ],
+        key: ["customer_id", "complaint_id", "kind"], indices: [.on("runs_until_at", "customer_id")],
+        references: [.from("customer_id", "complaint_id", to: file)])
+
+    /// The published editions of regimes, and of the business calendar under the id `calendar`.
+    static let rule = Table(
+        "complaints_rule", .global,
+        [.text("rule"), .integer("version"), .text("definition"), .integer("published_on")], key: ["rule", "version"])
+
     /// The published versions of the taxonomy of causes, in order.
     static let taxonomy = Table(
         "complaints_taxonomy", .global,
@@ -101,7 +117,7 @@ enum ComplaintTables {
             "complaints and their history",
             [
                 .create(file), .create(entry), .create(stranger), .create(claim), .create(remedy),
-                .create(taxonomy), .create(story), .create(reader), .create(action),
+                .create(clock), .create(rule), .create(taxonomy), .create(story), .create(reader), .create(action),
             ])
     ]
 }
@@ -110,6 +126,7 @@ enum ComplaintTables {
 
 extension ComplaintState: SQLConvertible {}
 extension ComplaintFile.Closure: SQLConvertible {}
+extension ComplaintClock.Kind: SQLConvertible {}
 extension RemedyKind: SQLConvertible {}
 extension RemedyRecord.State: SQLConvertible {}
 extension Severity: SQLConvertible {}

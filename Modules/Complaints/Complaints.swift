@@ -1,3 +1,4 @@
+import Domain
 public import Kernel
 public import Storage
 
@@ -24,6 +25,18 @@ public struct ComplaintsModule: Module {
 
     /// Complaints and their history.
     public var migrations: [Migration] { ComplaintTables.migrations }
+
+    /// A talk on the day's list goes into the complaint that it was about.
+    public var reactions: [Reaction] {
+        [
+            .to(OutreachClosed.self) { events, change in
+                for event in events { try OutreachClosing(event: event, desk: complaintDesk).apply(in: change) }
+            }
+        ]
+    }
+
+    /// What is due on complaints. All is owed.
+    public var suggestions: [any SuggestionSource] { [ComplaintClockSource()] }
 
     /// Whoever has an open complaint is offered nothing.
     public var silences: [any SilenceSource] { [ComplaintSilence()] }

@@ -2,6 +2,15 @@ import Domain
 
 /// What clocks look at, of what had happened by a time.
 struct ClockTimes {
+    /// A time in which something was to be done: from when on, and when it was, or came to be of no use; nil as long as it
+    /// is still to be done.
+    struct Turn {
+        let from: Timestamp
+        var until: Timestamp?
+    }
+
+    /// When the first came in of what is dealt with here.
+    private(set) var received: Timestamp
     /// When it was first acknowledged.
     private(set) var acknowledged: Timestamp?
     /// When there was the first response, or the customer accepted without one.
@@ -14,51 +23,83 @@ struct ClockTimes {
     private(set) var summarised: Timestamp?
     /// When it came to an end without a response; nil when it goes on, or was taken up again.
     private(set) var ended: Timestamp?
-    /// When the customer was told something.
-    private(set) var told: [Timestamp] = []
     /// From when until when somebody was waited for.
     private(set) var waits: [Range<Timestamp>] = []
-    /// From when until when a response was owed.
-    private(set) var owed: [ClosedRange<Timestamp>] = []
-    /// By which day the customer was promised a call that was not made.
-    private(set) var callBy: CalendarDay?
-    /// Whether a response is owed at the end.
-    private(set) var isResponseOwed = false
+    /// From one word to the customer until the next, as long as a response was owed.
+    private(set) var silences: [Turn] = []
+    /// From a remedy that reached the customer until the customer said whether it settles the matter.
+    private(set) var verifications: [Turn] = []
+    /// The calls that were promised, by their days.
+    private(set) var calls: [(by: CalendarDay, turn: Turn)] = []
 
-    init(_ file: ComplaintFile, until now: Timestamp) {
-        var replayed: ComplaintFile?
-        var owedSince: Timestamp?
-        for entry in file.entries where entry.at <= now {
-            if replayed == nil {
-                replayed = ComplaintFile(file.id, of: file.customer, [entry])
-            } else {
-                replayed?.append(entry)
-            }
-            guard let state = replayed?.state else { continue }
-            if state.owesResponse, owedSince == nil { owedSince = entry.at }
-            if !state.owesResponse, let since = owedSince {
-                owed.append(since...max(since, entry.at))
-                owedSince = nil
-            }
-            switch state {
-            case .withdrawn, .duplicate, .notAComplaint: ended = ended ?? entry.at
-            default: if state.isOpen { ended = nil }
-            }
-            if case .accept = entry.act, state == .accepted, replayed?.times.responded == nil, responded == nil {
-                acceptedInFastLane = acceptedInFastLane ?? entry.at
-            }
+    /// Nil when nothing had come in by then.
+    init?(_ file: ComplaintFile, until now: Timestamp) {
+        guard file.receivedAt <= now, var replayed = ComplaintFile(file.id, of: file.customer, [file.entries[0]])
+        else { return nil }
+        received = file.receivedAt
+        silences = [Turn(from: received)]
+        for entry in file.entries.dropFirst() where entry.at <= now {
+            let (told, wasOwed) = (replayed.times.told.count, replayed.state.owesResponse)
+            replayed.append(entry)
+            takeIn(entry, replayed)
+            listen(at: entry.at, isTold: replayed.times.told.count > told, wasOwed, replayed.state.owesResponse)
         }
-        guard let replayed else { return }
-        isResponseOwed = owedSince != nil
-        if let owedSince { owed.append(owedSince...max(owedSince, now)) }
+        received = replayed.firstReceivedAt
         let times = replayed.times
         acknowledged = times.acknowledged
         responded = [times.responded, acceptedInFastLane].compactMap { $0 }.min()
         heldUp = times.heldUp
         summarised = times.summarised
-        told = times.told
-        callBy = times.callBy
         waits = times.waits.map { $0.from..<max($0.from, $0.until ?? now) }
+    }
+
+    /// - Parameter file: the file with the entry.
+    private mutating func takeIn(_ entry: ComplaintEntry, _ file: ComplaintFile) {
+        switch file.state {
+        case .withdrawn, .duplicate, .notAComplaint: ended = ended ?? entry.at
+        default: if file.state.isOpen { ended = nil }
+        }
+        switch entry.act {
+        case .promiseCall(let day):
+            endCall(at: entry.at)
+            calls.append((day, Turn(from: entry.at)))
+        case .talk:
+            endCall(at: entry.at)
+            verifications.end(at: entry.at)
+        case .remedy(.carryOut) where verifications.last?.until != nil || verifications.isEmpty:
+            verifications.append(Turn(from: entry.at))
+        case .accept:
+            if file.state == .accepted, file.times.responded == nil, responded == nil {
+                acceptedInFastLane = acceptedInFastLane ?? entry.at
+            }
+            endCall(at: entry.at)
+            verifications.end(at: entry.at)
+        case .withdraw, .dispute:
+            endCall(at: entry.at)
+            verifications.end(at: entry.at)
+        default: break
+        }
+    }
+
+    private mutating func endCall(at time: Timestamp) {
+        guard let last = calls.indices.last, calls[last].turn.until == nil else { return }
+        calls[last].turn.until = time
+    }
+
+    /// A silence ends with a word to the customer, or when no response is owed any more.
+    private mutating func listen(at time: Timestamp, isTold: Bool, _ wasOwed: Bool, _ isOwed: Bool) {
+        // What is recorded afterwards does not make a silence begin earlier.
+        let time = max(time, silences.last?.from ?? time)
+        if wasOwed, isTold || !isOwed { silences.end(at: time) }
+        if isOwed, isTold || !wasOwed { silences.append(Turn(from: time)) }
+    }
+}
+
+extension [ClockTimes.Turn] {
+    /// Ends the last turn, if it still goes on.
+    fileprivate mutating func end(at time: Timestamp) {
+        guard let last = indices.last, self[last].until == nil else { return }
+        self[last].until = time
     }
 }
 

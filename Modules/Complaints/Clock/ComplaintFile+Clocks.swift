@@ -11,38 +11,52 @@ extension ComplaintFile {
     public func clocks(
         under terms: ClockTerms, asOf now: Timestamp
     ) throws(BusinessCalendar.NeverOpen) -> [ComplaintClock] {
-        let times = ClockTimes(self, until: now)
-        let day = try terms.day(ofReceipt: receivedAt)
+        guard let times = ClockTimes(self, until: now) else { return [] }
+        let service = try terms.serviceHours.map { hours throws(BusinessCalendar.NeverOpen) in
+            clock(
+                .service, due: try self.service(hours, times, terms.calendar, now), met: times.responded,
+                ended: times.ended, now)
+        }
+        let calls = clock(
+            .call, times.calls.map { (terms.calendar.zone.time(of: $0.by + 1) + -1, $0.turn) }, ended: times.ended, now)
+        return (receipt.isAnonymous ? [] : try owed(times, terms, now)) + [service, calls].compactMap { $0 }
+    }
+
+    /// The clocks of what is owed to somebody who can be reached.
+    private func owed(
+        _ times: ClockTimes, _ terms: ClockTerms, _ now: Timestamp
+    ) throws(BusinessCalendar.NeverOpen) -> [ComplaintClock] {
+        let (regime, calendar) = (terms.regime, terms.calendar)
+        let day = try terms.day(ofReceipt: times.received)
         func due(_ term: Term) throws(BusinessCalendar.NeverOpen) -> Timestamp {
-            try term.lastInstant(from: receivedAt, on: day, by: terms.calendar)
+            try term.lastInstant(from: times.received, on: day, by: calendar)
         }
-        var clocks: [ComplaintClock] = []
-        if !receipt.isAnonymous {
-            if let term = terms.regime.acknowledge {
-                clocks.append(
-                    clock(.acknowledge, due: try due(term), met: times.acknowledged, ended: times.ended, now))
+        func due(_ term: Term, after time: Timestamp) throws(BusinessCalendar.NeverOpen) -> Timestamp {
+            try term.lastInstant(from: time, on: calendar.zone.day(of: time), by: calendar)
+        }
+        var clocks: [ComplaintClock?] = []
+        if let term = regime.acknowledge {
+            clocks.append(clock(.acknowledge, due: try due(term), met: times.acknowledged, ended: times.ended, now))
+        }
+        var last = try due(regime.response)
+        if let longer = regime.extendedResponse, let held = times.heldUp, held <= last { last = try due(longer) }
+        clocks.append(clock(.response, due: last, met: times.responded, ended: times.ended, now))
+        if let term = regime.summary, let accepted = times.acceptedInFastLane {
+            clocks.append(
+                clock(.summary, due: try due(term, after: accepted), met: times.summarised, ended: nil, now))
+        }
+        if let term = regime.progress {
+            var turns: [(Timestamp, ClockTimes.Turn)] = []
+            for turn in times.silences { turns.append((try due(term, after: turn.from), turn)) }
+            clocks.append(clock(.progress, turns, ended: times.ended, now))
+        }
+        if let days = terms.verifyDays {
+            let turns = times.verifications.map {
+                (calendar.zone.time(of: calendar.zone.day(of: $0.from) + days + 1) + -1, $0)
             }
-            var last = try due(terms.regime.response)
-            if let longer = terms.regime.extendedResponse, let held = times.heldUp, held <= last {
-                last = try due(longer)
-            }
-            clocks.append(clock(.response, due: last, met: times.responded, ended: times.ended, now))
-            if let term = terms.regime.summary, let accepted = times.acceptedInFastLane {
-                let day = terms.calendar.zone.day(of: accepted)
-                let last = try term.lastInstant(from: accepted, on: day, by: terms.calendar)
-                clocks.append(clock(.summary, due: last, met: times.summarised, ended: nil, now))
-            }
-            if let progress = try progress(times, terms, now) { clocks.append(progress) }
+            clocks.append(clock(.verify, turns, ended: times.ended, now))
         }
-        if let hours = terms.serviceHours {
-            let last = try service(hours, times, terms.calendar, now)
-            clocks.append(clock(.service, due: last, met: times.responded, ended: times.ended, now))
-        }
-        if let day = times.callBy {
-            let last = terms.calendar.zone.time(of: day + 1) + -1
-            clocks.append(clock(.call, due: last, met: nil, ended: times.ended, now))
-        }
-        return clocks
+        return clocks.compactMap { $0 }
     }
 
     private func clock(
@@ -53,6 +67,19 @@ extension ComplaintFile {
             kind: kind, dueAt: due, metAt: met, breachedAt: (stop ?? now) > due ? due : nil, isRunning: stop == nil)
     }
 
+    /// A clock that began anew with each turn; nil when there was none.
+    private func clock(
+        _ kind: ComplaintClock.Kind, _ turns: [(due: Timestamp, turn: ClockTimes.Turn)], ended: Timestamp?,
+        _ now: Timestamp
+    ) -> ComplaintClock? {
+        let clocks = turns.map { clock(kind, due: $0.due, met: $0.turn.until, ended: ended, now) }
+        return clocks.last.map { last in
+            ComplaintClock(
+                kind: kind, dueAt: last.dueAt, metAt: last.metAt,
+                breachedAt: clocks.lazy.compactMap(\.breachedAt).first, isRunning: last.isRunning)
+        }
+    }
+
     /// When a response is due by the house's own hours: what somebody was waited for is not counted, as far as it lies
     /// before.
     private func service(
@@ -60,32 +87,11 @@ extension ComplaintFile {
     ) throws(BusinessCalendar.NeverOpen) -> Timestamp {
         let length = Int64(hours) * 3_600_000
         var waited: Int64 = 0
-        var due = try calendar.time(after: length, openSince: receivedAt)
+        var due = try calendar.time(after: length, openSince: times.received)
         for wait in times.waits where wait.lowerBound < due {
             waited += calendar.openMilliseconds(from: wait.lowerBound, until: wait.upperBound)
-            due = try calendar.time(after: length + waited, openSince: receivedAt)
+            due = try calendar.time(after: length + waited, openSince: times.received)
         }
         return due
-    }
-
-    /// The clock that begins anew with each word to the customer, as long as a response is owed.
-    private func progress(
-        _ times: ClockTimes, _ terms: ClockTerms, _ now: Timestamp
-    ) throws(BusinessCalendar.NeverOpen) -> ComplaintClock? {
-        guard let term = terms.regime.progress else { return nil }
-        var breached: Timestamp?
-        var last: (due: Timestamp, met: Timestamp?)?
-        for owed in times.owed {
-            let words = times.told.filter { owed.lowerBound < $0 && $0 <= owed.upperBound }
-            for (from, until) in zip([owed.lowerBound] + words, words + [owed.upperBound]) {
-                let due = try term.lastInstant(from: from, on: terms.calendar.zone.day(of: from), by: terms.calendar)
-                if until > due, breached == nil { breached = due }
-                last = (due, words.last)
-            }
-        }
-        return last.map { due, met in
-            ComplaintClock(
-                kind: .progress, dueAt: due, metAt: met, breachedAt: breached, isRunning: times.isResponseOwed)
-        }
     }
 }

@@ -7,12 +7,14 @@ extension Regime {
     /// The definitions of ``house``, as the texts of files: patterns for your own.
     public static let texts = [
         """
-        {"regime": "fca-disp", "version": 1, "source": "FCA Handbook DISP 1.5 and 1.6",
+        {"regime": "fca-disp", "version": 1, "source": "FCA Handbook DISP 1.5 and 1.6; to acknowledge it promptly is taken to be one business day",
+         "acknowledge": "1 business day",
          "fast_lane": "3 business days", "summary": "3 business days", "response": "8 weeks",
          "escape": "the Financial Ombudsman Service, within six months of the final response"}
         """,
         """
-        {"regime": "fca-payments", "version": 1, "source": "FCA Handbook DISP 1.6, for payment services and e-money",
+        {"regime": "fca-payments", "version": 1, "source": "FCA Handbook DISP 1.6, for payment services and e-money; promptly is taken to be one business day",
+         "acknowledge": "1 business day",
          "fast_lane": "3 business days", "summary": "3 business days", "response": "15 business days",
          "extended_response": "35 business days",
          "escape": "the Financial Ombudsman Service, within six months of the final response"}
@@ -23,7 +25,8 @@ extension Regime {
          "escape": "the Australian Financial Complaints Authority"}
         """,
         """
-        {"regime": "cfpb", "version": 1, "source": "CFPB company portal manual, section 8",
+        {"regime": "cfpb", "version": 1, "source": "CFPB company portal manual, section 8; to acknowledge it within a business day is a house's own",
+         "acknowledge": "1 business day",
          "response": "15 days", "extended_response": "60 days"}
         """,
         """

@@ -38,7 +38,7 @@ public enum RegimeReader {
 
     private static func regime(in object: ObjectReader) -> Regime? {
         let id = object.demandedText("regime")
-        if let id, !IDForm.isValid(id, separator: "-"), let node = object.node("regime") {
+        if let id, !IDForm.isValid(id, separator: "-") || id == ClockRule.calendarID, let node = object.node("regime") {
             object.report.add(
                 .invalidID, at: node.position, "\"\(id)\" is no id of a regime.",
                 remedy: "Use small letters, digits and hyphens, as in fca-disp.")

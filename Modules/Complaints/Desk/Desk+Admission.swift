@@ -4,7 +4,8 @@ import Storage
 
 extension Desk {
     /// Refuses a complaint of somebody who is not on file and not said to be unknown, and names that are not on file.
-    func admit(_ complaint: NewComplaint, in change: Change) throws {
+    /// - Parameter eyes: those of who takes it in.
+    func admit(_ complaint: NewComplaint, seenBy eyes: Eyes, in change: Change) throws {
         try admit(complaint.at, in: change)
         let entries = try customers.entries(of: [complaint.customer], on: change.today, in: change.storage)
         guard (entries[complaint.customer] == nil) == complaint.receipt.isUnknown else {
@@ -17,7 +18,9 @@ extension Desk {
         }
         try admit(complaint.receipt.takenBy.map { [$0] } ?? [], in: change)
         if let parent = complaint.receipt.parent {
-            guard let kept = try FileBook.file(parent, in: change.storage), kept.file.receivedAt <= complaint.at else {
+            guard let kept = try FileBook.file(parent, in: change.storage), eyes.see(kept.file),
+                kept.file.receivedAt <= complaint.at
+            else {
                 throw ComplaintError(
                     .unknownComplaint, "There was no such complaint about whose handling it could be.",
                     remedy: "Look at `mainstay complaint list`.")
@@ -27,6 +30,11 @@ extension Desk {
 
     /// Refuses a step that lies ahead, and names that are not on file.
     func admit(_ entry: ComplaintEntry, in change: Change) throws {
+        switch entry.act {
+        case .takeIn, .letGo, .escalate:
+            throw ComplaintError(.invalid, "The desk itself takes that step.", remedy: "Merge, unmerge or escalate.")
+        default: break
+        }
         try admit(entry.at, in: change)
         try admit(entry.act.staff, in: change)
     }
@@ -102,6 +110,7 @@ extension ComplaintAct {
         case .talk(let talk): [talk.staff]
         case .respond(let response): [response.sender]
         case .remedy(.grant(_, _, let staff)), .remedy(.approve(_, let staff)), .remedy(.decline(_, let staff)): [staff]
+        case .escalate(let escalation): [escalation.to]
         case .remedy(.askApproval(_, _, let staff, let approver)): [staff, approver]
         default: []
         }

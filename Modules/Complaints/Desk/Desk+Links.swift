@@ -25,7 +25,7 @@ extension Desk {
                     .badLink, "That complaint is itself dealt with together with another one.",
                     remedy: "Merge it into that one.")
             }
-            try note(.takeIn(file.id), in: kept, at: entry.at, terms, in: change)
+            try note(.takeIn(file.id, receivedAt: file.receivedAt), in: kept, at: entry.at, terms, in: change)
         case .unmerge:
             guard let other = file.mergedInto, let kept = try FileBook.file(other, in: change.storage) else { return }
             try note(.letGo(file.id), in: kept, at: entry.at, terms, in: change)

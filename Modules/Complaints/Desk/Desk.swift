@@ -11,16 +11,22 @@ struct Desk: ComplaintDesk {
     func open(
         _ complaint: NewComplaint, as viewer: ComplaintViewer, in change: Change
     ) throws -> OpenedComplaint {
+        let kept = try FileBook.file(complaint.id, in: change.storage)
+        var receipt = complaint.receipt
+        receipt.edition =
+            try kept?.file.receipt.edition
+            ?? RuleBook.editionInForce(
+                of: receipt.regime, SettingsStore.read(ComplaintSettings.self, in: change.storage), in: change.storage)
         let entry = ComplaintEntry(
             id: complaint.entry, at: complaint.at, recordedAt: change.at, author: change.author,
-            act: .receive(complaint.receipt), words: complaint.words)
-        if let kept = try FileBook.file(complaint.id, in: change.storage) {
-            guard kept.file.customer == complaint.customer,
-                try isSame(entry, as: 1, of: kept.file, in: change)
+            act: .receive(receipt), words: complaint.words)
+        if let kept {
+            guard try eyes(of: viewer, on: change.today, in: change.storage).see(kept.file),
+                kept.file.customer == complaint.customer, try isSame(entry, as: 1, of: kept.file, in: change)
             else { throw Desk.reused("complaint") }
             return OpenedComplaint(file: kept.file, similar: try similar(to: kept.file, seenBy: viewer, in: change))
         }
-        try admit(complaint, in: change)
+        try admit(complaint, seenBy: try eyes(of: viewer, on: change.today, in: change.storage), in: change)
         let file = try ComplaintFile.opened(complaint.id, of: complaint.customer, by: entry)
         let similar = try self.similar(to: file, seenBy: viewer, in: change)
         try FileBook.keep(KeptFile(file: file, seal: HistorySeal.first), adding: 1, in: change)
@@ -58,9 +64,7 @@ struct Desk: ComplaintDesk {
             return kept.file
         }
         try admit(entry, in: change)
-        let settings = try SettingsStore.read(ComplaintSettings.self, in: change.storage)
-        let terms = ComplaintTerms(
-            fastLaneUntil: nil, silenceDays: settings.silenceDays, zone: change.organisation.zone)
+        let terms = try terms(of: kept.file, in: change)
         let file = try kept.file.recording(entry, under: terms)
         if case .findCause(let finding) = act { try admit(finding, in: change) }
         if case .remedy(let remedy) = act { try settle(remedy, of: kept.file, in: change) }
@@ -105,6 +109,15 @@ struct Desk: ComplaintDesk {
 
     func causes(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> [String?: Int] {
         try SummaryBook.causes(in: days, read)
+    }
+
+    /// What limits the acts with a complaint.
+    func terms(of file: ComplaintFile, in change: Change) throws -> ComplaintTerms {
+        let zone = change.organisation.zone
+        return ComplaintTerms(
+            fastLaneUntil: try RuleBook.terms(of: file.receipt, zone, in: change.storage)
+                .endOfFastLane(receivedAt: file.firstReceivedAt),
+            silenceDays: try SettingsStore.read(ComplaintSettings.self, in: change.storage).silenceDays, zone: zone)
     }
 
     /// What a viewer may see on a day.

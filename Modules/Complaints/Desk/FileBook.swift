@@ -52,6 +52,7 @@ enum FileBook {
         try change.storage.insert(
             into: ComplaintTables.file, columns, files.map { values(of: $0, in: zone) }, onConflict: .update)
         try RemedyBook.write(files.map(\.file), in: change)
+        try ClockBook.write(files.map(\.file), in: change)
     }
 
     /// The file of a complaint; nil when there is none.

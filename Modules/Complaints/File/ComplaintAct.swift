@@ -52,8 +52,8 @@ public enum ComplaintAct: Hashable, Sendable, Codable {
     case merge(into: ComplaintID)
     /// It is dealt with by itself again. Needs ``ComplaintWord/reason``.
     case unmerge
-    /// Another complaint is dealt with together with this one.
-    case takeIn(ComplaintID)
+    /// Another complaint, which came in at that time, is dealt with together with this one.
+    case takeIn(ComplaintID, receivedAt: Timestamp)
     /// Another complaint is not dealt with together with this one any more.
     case letGo(ComplaintID)
     /// It is an inquiry. Needs ``ComplaintWord/reason``.
@@ -66,6 +66,8 @@ public enum ComplaintAct: Hashable, Sendable, Codable {
     case close
     /// It is taken up again. Needs ``ComplaintWord/reason``.
     case reopen
+    /// A clock has come so near to its end, or so far beyond it, that somebody else must know.
+    case escalate(Escalation)
     /// Sets or takes away a flag.
     case flag(Flag, Bool)
     /// Adds what our people's time came to, in minutes.
@@ -120,6 +122,18 @@ public enum ComplaintAct: Hashable, Sendable, Codable {
             self.severity = severity
             self.failure = failure
         }
+    }
+
+    /// A step up the ladder, taken once for each time a clock runs.
+    public struct Escalation: Hashable, Sendable, Codable {
+        /// Which clock.
+        public let clock: ComplaintClock.Kind
+        /// When that is due, or was.
+        public let dueAt: Timestamp
+        /// How many hours after that somebody else must know; before it when negative.
+        public let hours: Int
+        /// Who.
+        public let to: StaffID
     }
 
     /// A talk with the complainant about the complaint.

@@ -61,7 +61,7 @@ extension ComplaintAct {
         case .note: [.note]
         case .assess, .findCause, .investigate, .resume, .talk, .promiseCall, .remedy, .accept, .dispute, .review,
             .refer,
-            .decideExternally, .withdraw, .merge, .takeIn, .letGo, .close, .flag, .spend, .redact:
+            .decideExternally, .withdraw, .merge, .takeIn, .letGo, .close, .escalate, .flag, .spend, .redact:
             []
         }
     }

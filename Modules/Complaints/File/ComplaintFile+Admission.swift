@@ -110,8 +110,12 @@ extension ComplaintFile {
             }
         case .remedy(let act): try admit(act)
         case .merge(let other):
-            guard other != id, !members.contains(other) else {
+            guard other != id, !members.contains(where: { $0.id == other }) else {
                 throw ComplaintError(.badLink, "The complaint would be dealt with itself.")
+            }
+        case .escalate(let escalation):
+            guard !escalations.contains(where: { $0.isSameRung(as: escalation) }) else {
+                throw ComplaintError(.invalid, "Somebody knows of that already.")
             }
         case .teach(let taught):
             guard !taught.isEmpty, taught == [.nothing] || !taught.contains(.nothing) else {
@@ -181,5 +185,12 @@ extension ComplaintState {
         case .notAComplaint: "Reinstate it first, with the reason."
         case .closed: "Reopen it first, with the reason."
         }
+    }
+}
+
+extension ComplaintAct.Escalation {
+    /// Whether it is the same step of the same time that the clock runs, whoever it went to.
+    func isSameRung(as other: Self) -> Bool {
+        clock == other.clock && dueAt == other.dueAt && hours == other.hours
     }
 }

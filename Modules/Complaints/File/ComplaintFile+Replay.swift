@@ -40,8 +40,8 @@ extension ComplaintFile {
         case .decideExternally(let outcome): externalOutcome = outcome
         case .merge(let other): mergedInto = other
         case .unmerge: (mergedInto, stateBeforeMerge) = (nil, nil)
-        case .takeIn(let other): members.append(other)
-        case .letGo(let other): members.removeAll { $0 == other }
+        case .takeIn(let other, let receivedAt): members.append(Member(id: other, receivedAt: receivedAt))
+        case .letGo(let other): members.removeAll { $0.id == other }
         case .teach(let taught): lessons = taught
         case .close:
             times.closed.append(time)
@@ -50,11 +50,14 @@ extension ComplaintFile {
             closure = nil
             times.accepted = nil
             times.reopened.append(time)
+        case .escalate(let escalation): escalations.append(escalation)
         case .flag(let flag, let isSet):
             if isSet { flags.insert(flag) } else { flags.remove(flag) }
         case .spend(let spent): minutes += spent
-        case .redact(let redaction): entries[redaction.entry - 1].words = nil
-        case .receive, .investigate, .waiveInvestigation, .wish, .dispute, .refer, .dismiss, .reinstate, .note: break
+        case .redact(let redaction) where entries.indices.contains(redaction.entry - 1):
+            entries[redaction.entry - 1].words = nil
+        case .receive, .investigate, .waiveInvestigation, .wish, .dispute, .refer, .dismiss, .reinstate, .note, .redact:
+            break
         }
     }
 

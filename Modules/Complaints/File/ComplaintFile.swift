@@ -40,7 +40,9 @@ public struct ComplaintFile: Hashable, Sendable {
     /// With which complaint it is dealt.
     public internal(set) var mergedInto: ComplaintID?
     /// Which complaints are dealt with it.
-    public internal(set) var members: [ComplaintID] = []
+    public internal(set) var members: [Member] = []
+    /// Who had to know of it because a clock ran out, in that order.
+    public internal(set) var escalations: [ComplaintAct.Escalation] = []
     /// The times that clocks look at.
     public internal(set) var times = Times()
     /// How often the complainant was handed on, asked again, and by how many.
@@ -83,6 +85,14 @@ public struct ComplaintFile: Hashable, Sendable {
         public internal(set) var waits: [Wait] = []
         /// By which day the customer was promised a call that has not been made.
         public internal(set) var callBy: CalendarDay?
+    }
+
+    /// A complaint that is dealt with together with this one.
+    public struct Member: Hashable, Sendable {
+        /// Which one.
+        public let id: ComplaintID
+        /// When it came in.
+        public let receivedAt: Timestamp
     }
 
     /// A time in which somebody was waited for.
@@ -138,6 +148,9 @@ public struct ComplaintFile: Hashable, Sendable {
         }
     }
 
+    /// When the first came in of what is dealt with here.
+    public var firstReceivedAt: Timestamp { members.map(\.receivedAt).reduce(receivedAt, min) }
+
     /// The words of the receipt; nil when they were taken out.
     public var words: ComplaintWords? { entries[0].words }
 
@@ -176,7 +189,7 @@ public struct ComplaintFile: Hashable, Sendable {
         case .close: state == .responded ? .closeWithoutReply : .close
         case .reopen: .reopen
         case .receive, .findCause, .inform, .handOver, .talk, .promiseCall, .wish, .remedy, .takeIn, .letGo, .teach,
-            .flag, .spend, .note, .redact:
+            .escalate, .flag, .spend, .note, .redact:
             nil
         }
     }

@@ -24,6 +24,8 @@ public struct Receipt: Hashable, Sendable, Codable {
     public var promise: String?
     /// Which department it is about.
     public var department: String?
+    /// By which editions its clocks run, for ever; the desk sets it.
+    public internal(set) var edition = ClockEdition()
 
     /// A receipt; see the properties.
     public init(

@@ -34,11 +34,16 @@ struct HistoryAudit {
             let customers = heads.map(\.customer)
             let kept = try FileBook.rows(of: ComplaintTables.file, customers, in: read)
             let remedies = try FileBook.rows(of: ComplaintTables.remedy, customers, in: read)
+            let clocks = try FileBook.rows(of: ComplaintTables.clock, customers, in: read)
             for head in heads {
-                guard let file = files[head.complaint],
-                    kept[head.complaint] != [FileBook.values(of: file, in: zone)]
-                        || remedies[head.complaint] ?? [] != Set(RemedyBook.values(of: file.file, in: zone))
-                else { continue }
+                guard let file = files[head.complaint] else { continue }
+                let terms = try RuleBook.terms(of: file.file.receipt, zone, in: read)
+                let clockRows = Set(try ClockBook.values(of: file.file, under: terms))
+                let isRight =
+                    kept[head.complaint] == [FileBook.values(of: file, in: zone)]
+                    && remedies[head.complaint] ?? [] == Set(RemedyBook.values(of: file.file, in: zone))
+                    && clocks[head.complaint] ?? [] == clockRows
+                guard !isRight else { continue }
                 tally.add("What is kept of complaint \(head.complaint) is not what its history comes to.")
             }
         }
@@ -50,8 +55,9 @@ struct HistoryAudit {
         try forEachPage(in: change.storage) { heads in
             let files = try files(of: heads, in: change.storage)
             for page in files.values.map(\.file.customer).pages() {
-                try change.storage.execute(
-                    "DELETE FROM \(ComplaintTables.remedy) WHERE customer_id IN (\(list: page))")
+                for table in [ComplaintTables.remedy, ComplaintTables.clock] {
+                    try change.storage.execute("DELETE FROM \(table) WHERE customer_id IN (\(list: page))")
+                }
             }
             try FileBook.write(files.values.sorted { $0.file.id < $1.file.id }, in: change)
         }

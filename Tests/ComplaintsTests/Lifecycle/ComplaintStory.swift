@@ -46,6 +46,7 @@ struct ComplaintStory {
             .merge(into: ComplaintID(at: now)), .unmerge, .dismiss(by: other), .reinstate(by: other),
             .teach([.nothing]), .close, .reopen, .flag(.vulnerable, Bool.random(using: &random)), .spend(minutes: 5),
             .note, .wish, .handOver(from: file.owner, to: other),
+            .promiseCall(on: Zone.utc.day(of: now) + Int.random(in: 0...3, using: &random)),
         ]
         if let remedy {
             acts += [

@@ -30,24 +30,17 @@ struct ComplaintCausesListCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
-    @Option(help: ArgumentHelp("The first day; a year ago when left out.", valueName: "yyyy-mm-dd"))
-    var from: CalendarDay?
-    @Option(help: ArgumentHelp("The day after the last one; tomorrow when left out.", valueName: "yyyy-mm-dd"))
-    var until: CalendarDay?
+    @OptionGroup var period: ComplaintPeriodOptions
     @Option(help: "How they are listed: table, json or csv.")
     var format = ListingFormat.table
 
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let organisation = try await mainstay.application.organisation()
-        let today = mainstay.today(of: organisation)
-        let (from, until) = (from ?? today - 364, until ?? today + 1)
-        guard from < until else {
-            throw CommandFault("\(from) is not before \(until). Give --from and --until in order.")
-        }
+        let days = try period.days(upTo: mainstay.today(of: organisation))
         let (pareto, taxonomy) = try await mainstay.application.read { read in
             (
-                CausePareto(try mainstay.complaints.desk.causes(in: from..<until, read)),
+                CausePareto(try mainstay.complaints.desk.causes(in: days, read)),
                 try mainstay.complaints.desk.taxonomy(in: read)
             )
         }

@@ -23,6 +23,7 @@ struct ComplaintCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ComplaintOpenCommand.self, ComplaintShowCommand.self, ComplaintListCommand.self,
-            ComplaintCausesCommand.self, ComplaintStoryCommand.self,
+            ComplaintClocksCommand.self, ComplaintRulesCommand.self, ComplaintCausesCommand.self,
+            ComplaintStoryCommand.self,
         ] + ComplaintStepCommands.all)
 }

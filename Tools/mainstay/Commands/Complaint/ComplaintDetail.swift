@@ -10,6 +10,7 @@ enum ComplaintDetail {
     /// - Parameter claim: the code that was given to the complainant just now.
     static func of(_ file: ComplaintFile, in mainstay: Mainstay, claim: ClaimCode? = nil) async throws -> Detail {
         let names = try await ComplaintText.names(of: file, in: mainstay)
+        let clocks = try await ComplaintText.clocks(of: file, in: mainstay)
         let handling = file.handling
         let fields: [Detail.Field] = [
             .init("id", .text("\(file.id)")),
@@ -30,17 +31,29 @@ enum ComplaintDetail {
             .init("flags", .list(file.flags.map(\.rawValue).sorted().map { .text($0) })),
             .init("parent", .optional(file.receipt.parent.map { "\($0)" })),
             .init("merged_into", .optional(file.mergedInto.map { "\($0)" })),
-            .init("members", .list(file.members.map { .text("\($0)") })),
+            .init("members", .list(file.members.map { .text("\($0.id)") })),
             .init("explained_times", .count(handling.explainedTimes)),
             .init("handlers", .count(handling.handlers.count)),
             .init("transfers", .count(handling.transfers)),
             .init("channel_switches", .count(handling.channelSwitches)),
             .init("reopened_times", .count(file.times.reopened.count)),
+            .init("escalated_to", .list(file.escalations.map { .text(names[$0.to] ?? "\($0.to)") })),
             .init("staff_minutes", .count(file.minutes)),
+            .init("clocks", .list(clocks.map(clock))),
             .init("remedies", .list(file.remedies.map { remedy($0, names) })),
             .init("history", .list(file.entries.enumerated().map { entry($1, number: $0 + 1) })),
         ]
         return .record(fields + (claim.map { [.init("claim_code", .text("\($0)"))] } ?? []))
+    }
+
+    private static func clock(_ clock: ComplaintClock) -> Detail {
+        .record([
+            .init("kind", .text(clock.kind.rawValue)),
+            .init("due_at", .time(clock.dueAt)),
+            .init("met_at", clock.metAt.map { .time($0) } ?? .none),
+            .init("breached_at", clock.breachedAt.map { .time($0) } ?? .none),
+            .init("running", .flag(clock.isRunning)),
+        ])
     }
 
     private static func remedy(_ record: RemedyRecord, _ names: [StaffID: String]) -> Detail {
@@ -88,6 +101,12 @@ enum ComplaintText {
         lines.append(
             "  explained \(handling.explainedTimes)×, handed on \(handling.transfers)×, "
                 + "\(handling.handlers.count) handlers")
+        for clock in try await clocks(of: file, in: mainstay) {
+            let met = clock.metAt.map { ", done \(zone.text(of: $0))" } ?? (clock.isRunning ? "" : ", over")
+            lines.append(
+                "  \(clock.kind.rawValue) due \(zone.text(of: clock.dueAt))\(met)\(clock.breachedAt == nil ? "" : ", late")"
+            )
+        }
         if !file.flags.isEmpty { lines.append("  " + file.flags.map(\.rawValue).sorted().joined(separator: ", ")) }
         for record in file.remedies {
             let amount = record.remedy.amount.map { " \($0.decimal) \($0.currency)" } ?? ""
@@ -104,10 +123,18 @@ enum ComplaintText {
         return lines
     }
 
+    /// Its clocks as of now.
+    static func clocks(of file: ComplaintFile, in mainstay: Mainstay) async throws -> [ComplaintClock] {
+        try await mainstay.application.read { read in
+            try mainstay.complaints.desk.clocks(of: file, asOf: mainstay.application.clock(), in: read)
+        }
+    }
+
     /// The names of who is named in it.
     static func names(of file: ComplaintFile, in mainstay: Mainstay) async throws -> [StaffID: String] {
         let people = Set(
-            [file.owner].compactMap { $0 } + file.remedies.flatMap { [$0.grantedBy, $0.approver].compactMap { $0 } })
+            [file.owner].compactMap { $0 } + file.escalations.map(\.to)
+                + file.remedies.flatMap { [$0.grantedBy, $0.approver].compactMap { $0 } })
         return try await mainstay.application.read { try mainstay.team.staffroom.names(of: people, in: $0) }
     }
 }
