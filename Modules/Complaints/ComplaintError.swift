@@ -49,6 +49,10 @@ public struct ComplaintError: Refusal, Hashable {
         case noGoodwillBook = "no_goodwill_book"
         /// The definition of a taxonomy has faults; see ``ComplaintError/diagnostics``.
         case unsoundTaxonomy = "unsound_taxonomy"
+        /// A confirmation does not repeat the complainant's own words.
+        case wordsNotQuoted = "words_not_quoted"
+        /// A confirmation speaks like a form letter.
+        case formLetter = "form_letter"
         /// The definition of a regime or calendar has faults; see ``ComplaintError/diagnostics``.
         case unsoundRule = "unsound_rule"
         /// The taxonomy in force has no such cause, or it is retired or named twice.

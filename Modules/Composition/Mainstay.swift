@@ -53,7 +53,8 @@ public struct Mainstay: Sendable {
             addresses: customers.files, staff: team.staffroom, needs: customers.needs,
             representatives: customers.representatives, digests: digests)
         service = ServiceModule(
-            customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths)
+            customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths,
+            addresses: customers.files)
         complaints = ComplaintsModule(customers: customers.files, staff: team.staffroom, digests: digests)
         scoring = ScoringModule(purchases: customers.purchases)
         outreach = OutreachModule(

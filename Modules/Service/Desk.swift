@@ -7,6 +7,7 @@ struct Desk: ServiceDesk {
     let customers: any CustomerDirectory
     let staff: any StaffDirectory
     let paths: (any ServicePaths)?
+    var addresses: (any KnownAddresses)?
 
     // MARK: Contacts
 
@@ -127,7 +128,7 @@ struct Desk: ServiceDesk {
     // MARK: What is refused
 
     /// Refuses what lies ahead, and names that are not on file.
-    private func admit(
+    func admit(
         _ customer: CustomerID, staff: StaffID?, contact: ContactID?, at time: Timestamp, in change: Change
     ) throws {
         guard change.organisation.zone.day(of: time) <= change.today else {

@@ -19,11 +19,12 @@ public struct ServiceModule: Module {
     ///   - purchases: who came back.
     ///   - staff: who works here.
     ///   - paths: who is answered sooner than others, if somebody is.
+    ///   - addresses: who calls from which number; nobody is recognised when nil.
     public init(
         customers: any CustomerDirectory, purchases: any Purchases, staff: any StaffDirectory,
-        paths: (any ServicePaths)? = nil
+        paths: (any ServicePaths)? = nil, addresses: (any KnownAddresses)? = nil
     ) {
-        serviceDesk = Desk(customers: customers, staff: staff, paths: paths)
+        serviceDesk = Desk(customers: customers, staff: staff, paths: paths, addresses: addresses)
         self.customers = customers
         self.purchases = purchases
         self.staff = staff

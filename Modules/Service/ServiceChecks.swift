@@ -16,6 +16,7 @@ struct ServiceChecks {
             Check("service.call_backs") { try Self.callBacks($0) },
             Check("service.recoveries") { try Self.recoveries($0) },
             Check("service.outlook") { try Self.outlooks($0) },
+            Check("service.menu", MenuBook.unreadable),
             Self.words,
         ]
     }

@@ -50,6 +50,30 @@ public protocol ServiceDesk: Sendable {
     /// The promise of that id; nil when there is none.
     func promise(_ id: PromiseID, in read: any ReadTransaction) throws -> Promise?
 
+    /// Says what becomes of a call that nobody has answered yet: what a customer always needs is asked for without
+    /// questions, or a person answers: the customer's own, else the one who stands in, else the desk.
+    /// - Throws: ``ServiceError`` with code `unknown_choice`.
+    func route(_ call: Call, in change: Change) throws -> Route
+    /// The menu for callers in force: the last one that was published, else ``CallMenu/house``.
+    func menu(in read: any ReadTransaction) throws -> CallMenu
+    /// Publishes an edition of the menu for callers.
+    /// - Parameters:
+    ///   - definition: the text of its file; docs/routing.md says how it is written.
+    ///   - path: how the file is called in diagnostics.
+    /// - Throws: ``ServiceError`` with code `unsound_menu`.
+    @discardableResult
+    func publish(menu definition: String, path: String, in change: Change) throws -> CallMenu
+    /// What a customer always needs; nil when it is not on file.
+    func usualRequest(of customer: CustomerID, in read: any ReadTransaction) throws -> UsualRequest?
+    /// Notes what a customer always needs, in the place of what was noted before.
+    /// - Throws: ``ServiceError`` with code `unknown_customer`, `unknown_staff`, `invalid`, `text_too_long` or
+    ///   `text_invalid`.
+    func keep(_ usual: UsualRequest, in change: Change) throws
+    /// Takes off the file what a customer always needs.
+    func forgetUsualRequest(of customer: CustomerID, in change: Change) throws
+    /// How often inbound contacts of some days were passed on, from which department to which, the most frequent first.
+    func misroutes(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> [Misroute]
+
     /// What is still owed to these customers; who is owed nothing is missing.
     func openMatters(
         of customers: [CustomerID], in read: any ReadTransaction
@@ -78,4 +102,16 @@ public struct OpenMatters: Hashable, Sendable {
     public internal(set) var promises: [Promise] = []
     /// Call-backs that were asked for.
     public internal(set) var callBacks: [CallBack] = []
+}
+
+/// How often contacts that came in were passed on from one department to another.
+public struct Misroute: Hashable, Sendable {
+    /// Which department dealt with it first; nil when nobody said.
+    public let from: String?
+    /// To which it was passed on; nil when nobody said.
+    public let to: String?
+    /// How many contacts.
+    public let contacts: Int
+    /// Of how many customers.
+    public let customers: Int
 }

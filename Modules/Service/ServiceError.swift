@@ -1,3 +1,4 @@
+public import Definitions
 public import Kernel
 
 /// What the service desk refuses.
@@ -28,6 +29,10 @@ public struct ServiceError: Refusal, Hashable {
         case requestClosed = "request_closed"
         /// The promise was kept, and can't take that step.
         case promiseKept = "promise_kept"
+        /// The definition of a menu for callers has faults; see ``ServiceError/diagnostics``.
+        case unsoundMenu = "unsound_menu"
+        /// The menu for callers has no such choice.
+        case unknownChoice = "unknown_choice"
     }
 
     /// The kind of fault.
@@ -36,11 +41,14 @@ public struct ServiceError: Refusal, Hashable {
     public let message: String
     /// What to do about it, in a sentence; empty when the message says it.
     public let remedy: String
+    /// What is wrong with a definition, by place.
+    public let diagnostics: [Diagnostic]
 
     /// An error; see the properties.
-    public init(_ code: Code, _ message: String, remedy: String = "") {
+    public init(_ code: Code, _ message: String, remedy: String = "", diagnostics: [Diagnostic] = []) {
         self.code = code
         self.message = message
         self.remedy = remedy
+        self.diagnostics = diagnostics
     }
 }

@@ -165,6 +165,9 @@ enum ServicePhrases {
             "Of the contacts that customers made within {days} days: the share about a matter that an earlier contact "
                 + "had left open."),
         Phrase(
+            "service.misroute_rate",
+            "Of the contacts that customers made within {days} days: the share in which the customer was handed on."),
+        Phrase(
             "service.satisfied_contact_rate",
             "Of the contacts within {days} days in which the customer was reached and asked: the share with which the "
                 + "customer was satisfied, by the customer's own word."),

@@ -11,7 +11,8 @@ enum ServiceTables {
             .text("channel"), .text("direction"), .text("reason").optional.personal, .text("department").optional,
             .blob("staff_id").optional, .text("summary").optional.personal, .integer("is_confirmed"),
             .text("outcome"), .text("mood").optional.personal, .text("satisfied"),
-            .integer("hold_seconds").optional, .integer("transfers"), .integer("explained_again"),
+            .integer("hold_seconds").optional, .integer("transfers"), .text("passed_to").optional,
+            .integer("explained_again"),
             .text("value_kind").optional, .text("value_what").optional.personal, .integer("offered"),
             .integer("file_updated"), .blob("follows_id").optional, .integer("call_back_on").optional,
         ],
@@ -93,6 +94,17 @@ enum ServiceTables {
             .from("customer_id", "contact_id", to: contact)
         ])
 
+    /// The published editions of the menu for callers.
+    static let menu = Table(
+        "service_menu", .global, [.integer("version"), .text("definition"), .integer("published_on")],
+        key: ["version"])
+
+    /// What a customer asks for again and again.
+    static let usualRequest = Table(
+        "service_usual_request", .customer,
+        [.blob("customer_id"), .text("what").personal, .text("department").optional, .blob("staff_id").optional],
+        key: ["customer_id"])
+
     static let migrations = [
         Migration(
             "contacts, requests, promises and the rhythm of contacts",
@@ -101,6 +113,7 @@ enum ServiceTables {
             ]),
         Migration("from when on customers will be silent", [.create(outlook)]),
         Migration("whose last talk ended badly", [.create(recovery)]),
+        Migration("what callers choose from, and what they always need", [.create(menu), .create(usualRequest)]),
     ]
 }
 

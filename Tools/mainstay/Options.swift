@@ -66,3 +66,19 @@ struct AsOfOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Work as if it were that day.", valueName: "yyyy-mm-dd"))
     var asOf: CalendarDay?
 }
+
+/// Of which days a figure is.
+struct PeriodOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The first day; a year ago when left out.", valueName: "yyyy-mm-dd"))
+    var from: CalendarDay?
+    @Option(help: ArgumentHelp("The day after the last one; tomorrow when left out.", valueName: "yyyy-mm-dd"))
+    var until: CalendarDay?
+
+    func days(upTo today: CalendarDay) throws -> Range<CalendarDay> {
+        let (from, until) = (from ?? today - 364, until ?? today + 1)
+        guard from < until else {
+            throw CommandFault("\(from) is not before \(until). Give --from and --until in order.")
+        }
+        return from..<until
+    }
+}

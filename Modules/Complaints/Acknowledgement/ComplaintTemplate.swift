@@ -58,6 +58,9 @@ public struct ComplaintTemplate: Hashable, Sendable {
 }
 
 extension ComplaintTemplate {
+    /// The templates that come with Mainstay, by language.
+    public static let texts = ["en": english, "de": german]
+
     /// The text of a good confirmation in English.
     public static let english = """
         {{greeting}}

@@ -122,19 +122,10 @@ private struct TemplateDraft {
     }
 
     mutating func checkPhrases() {
-        let words = FoldedText(String(plain)).words
-        for start in words.indices {
-            guard
-                let phrase = FormLetterPhrase.all.first(where: { phrase in
-                    let rest = words[start...].prefix(phrase.words.count)
-                    // What stands in another line or sentence is read on; a place in between ends a phrase.
-                    return rest.count == phrase.words.count
-                        && zip(rest, phrase.words).allSatisfy { $0.isLike($1) } && isUnbroken(rest)
-                })
-            else { continue }
+        // What stands in another line or sentence is read on; a place in between ends a phrase.
+        for (phrase, offset) in FormLetterPhrase.all(in: FoldedText(String(plain)), where: isUnbroken) {
             add(
-                .formLetterPhrase, at: words[start].offset, "\"\(phrase.text)\" is what form letters say.",
-                remedy: phrase.remedy)
+                .formLetterPhrase, at: offset, "\"\(phrase.text)\" is what form letters say.", remedy: phrase.remedy)
         }
     }
 

@@ -22,6 +22,21 @@ struct FormLetterPhrase: Sendable {
         ($0.words.count, $0.text) > ($1.words.count, $1.text)
     }
 
+    /// The phrases that stand in a text, each with where it begins, counted in Unicode scalars.
+    /// - Parameter isUnbroken: whether a run of words can be a phrase.
+    static func all(
+        in text: FoldedText, where isUnbroken: (ArraySlice<FoldedText.Word>) -> Bool = { _ in true }
+    ) -> [(phrase: FormLetterPhrase, offset: Int)] {
+        text.words.indices.compactMap { start in
+            all.first { phrase in
+                let run = text.words[start...].prefix(phrase.words.count)
+                return run.count == phrase.words.count && zip(run, phrase.words).allSatisfy { $0.isLike($1) }
+                    && isUnbroken(run)
+            }
+            .map { ($0, text.words[start].offset) }
+        }
+    }
+
     private static let english =
         phrases(
             """

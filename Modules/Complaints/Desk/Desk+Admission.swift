@@ -109,7 +109,9 @@ extension ComplaintAct {
         case .handOver(let from, let to): [from, to].compactMap { $0 }
         case .talk(let talk): [talk.staff]
         case .respond(let response): [response.sender]
-        case .remedy(.grant(_, _, let staff)), .remedy(.approve(_, let staff)), .remedy(.decline(_, let staff)): [staff]
+        case .remedy(.grant(_, _, let staff)), .remedy(.approve(_, let staff)), .remedy(.decline(_, let staff)),
+            .remedy(.reverse(_, let staff)), .remedy(.settleCharge(_, _, let staff)):
+            [staff]
         case .escalate(let escalation): [escalation.to]
         case .remedy(.askApproval(_, _, let staff, let approver)): [staff, approver]
         default: []

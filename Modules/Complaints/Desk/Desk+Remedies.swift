@@ -16,7 +16,7 @@ extension Desk {
                 throw ComplaintError(.invalid, "It costs nothing, and needs nobody's approval.", remedy: "Grant it.")
             }
             let able = try staff.approvers(
-                of: sum(amount, of: file), on: change.today, except: [person], in: change.storage)
+                of: sum(amount, of: file, in: change), on: change.today, except: [person], in: change.storage)
             guard able.contains(where: { $0.staff == approver }) else {
                 throw try exceeded("That person can't approve so much, or is away.", able.map(\.staff), in: change)
             }
@@ -45,7 +45,7 @@ extension Desk {
         guard let amount = remedy.amount else { return }
         let authority = try staff.authorities(of: [person], on: change.today, in: change.storage)[person]
         let limit = authority?.limits[amount.currency]
-        let sum = try sum(amount, of: file)
+        let sum = try sum(amount, of: file, in: change)
         let before = try limit.map {
             try RemedyBook.granted(
                 to: file.customer, after: change.today - $0.periodDays, in: amount.currency, change.storage)
@@ -57,11 +57,17 @@ extension Desk {
         }
     }
 
-    /// What a complaint has cost with another amount.
-    private func sum(_ amount: Money, of file: ComplaintFile) throws -> Money {
+    /// What an incident has cost with another amount: what was granted because of the complaint, and of those that are
+    /// dealt with together with it.
+    private func sum(_ amount: Money, of file: ComplaintFile, in change: Change) throws -> Money {
+        var head = file
+        if let other = file.mergedInto, let kept = try FileBook.file(other, in: change.storage) { head = kept.file }
+        let others = Set([head.id] + head.members.map(\.id)).subtracting([file.id])
         let granted = file.remedies.filter(\.state.countsToLimits).compactMap(\.remedy.amount)
             .filter { $0.currency == amount.currency }
-        return Money(minor: try granted.reduce(amount.minor) { try added($0, $1.minor) }, amount.currency)
+        let elsewhere = try RemedyBook.granted(because: others, in: amount.currency, change.storage)
+        return Money(
+            minor: try granted.reduce(try added(amount.minor, elsewhere)) { try added($0, $1.minor) }, amount.currency)
     }
 
     private func added(_ first: Int64, _ second: Int64) throws -> Int64 {

@@ -40,4 +40,23 @@ enum RemedyBook {
             """
         ) { try $0.integer(0) } ?? 0
     }
+
+    /// What was granted because of complaints, in minor units of a currency.
+    static func granted(
+        because complaints: Set<ComplaintID>, in currency: Currency, _ read: any ReadTransaction
+    ) throws -> Int64 {
+        let states = RemedyRecord.State.allCases.filter(\.countsToLimits)
+        var sum: Int64 = 0
+        for page in complaints.sorted().pages() {
+            sum +=
+                try read.first(
+                    """
+                    SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM \(ComplaintTables.file) f
+                    JOIN \(ComplaintTables.remedy) r ON r.customer_id = f.customer_id AND r.complaint_id = f.complaint_id
+                    WHERE f.complaint_id IN (\(list: page)) AND r.currency = \(currency.code) AND r.state IN (\(list: states))
+                    """
+                ) { try $0.integer(0) } ?? 0
+        }
+        return sum
+    }
 }

@@ -7,7 +7,8 @@ public import Domain
 public enum ComplaintAct: Hashable, Sendable, Codable {
     /// It comes in. Needs ``ComplaintWord/what``.
     case receive(Receipt)
-    /// A named person confirms it. Needs ``ComplaintWord/message``, which quotes the complainant.
+    /// A named person confirms it. Needs ``ComplaintWord/message``, which repeats the complainant's words and is no form
+    /// letter.
     case acknowledge(by: StaffID, Message)
     /// Says how severe it is, and what kind of failure.
     case assess(Assessment)

@@ -30,6 +30,9 @@ extension ComplaintFile {
         }
         try admitMove(of: act, at: entry.at, under: terms)
         try admit(act)
+        if case .acknowledge = act {
+            try Acknowledgement.check(entry.words?[.message] ?? "", quoting: words?[.what])
+        }
         var next = self
         next.append(entry)
         return next

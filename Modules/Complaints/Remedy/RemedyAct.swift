@@ -14,16 +14,16 @@ public enum RemedyAct: Hashable, Sendable, Codable {
     case decline(RemedyID, by: StaffID)
     /// The customer has got it; the reference says how.
     case carryOut(RemedyID, reference: String)
-    /// It is taken back before or after the customer got it.
-    case reverse(RemedyID)
-    /// A suspended charge is dropped for good, or stands after all.
-    case settleCharge(RemedyID, dropped: Bool)
+    /// Somebody takes it back before or after the customer got it.
+    case reverse(RemedyID, by: StaffID)
+    /// Somebody decides that a suspended charge is dropped for good, or stands after all.
+    case settleCharge(RemedyID, dropped: Bool, by: StaffID)
 
     /// Which remedy it is about.
     public var id: RemedyID {
         switch self {
         case .propose(let id, _), .grant(let id, _, _), .askApproval(let id, _, _, _), .approve(let id, _),
-            .decline(let id, _), .carryOut(let id, _), .reverse(let id), .settleCharge(let id, _):
+            .decline(let id, _), .carryOut(let id, _), .reverse(let id, _), .settleCharge(let id, _, _):
             id
         }
     }

@@ -61,17 +61,3 @@ public struct RemedyFit: Hashable, Sendable {
         }
     }
 }
-
-/// What may be offered beside what the customer proposes: neither takes the other's place.
-public struct RemedyProposal: Hashable, Sendable {
-    /// What fits.
-    public let fit: RemedyFit
-    /// What the customer would like, in the customer's own words; nil when nothing was said.
-    public let wish: String?
-
-    /// A proposal; see the properties.
-    public init(_ fit: RemedyFit, wish: String?) {
-        self.fit = fit
-        self.wish = wish
-    }
-}

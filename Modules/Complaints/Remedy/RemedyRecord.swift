@@ -91,7 +91,7 @@ public struct RemedyRecord: Hashable, Sendable {
             next.state = .reversed
         case (.carriedOut, .reverse) where remedy.points == nil:
             next.state = .reversed
-        case (.carriedOut, .settleCharge(_, let dropped)) where remedy.kind == .suspendedCharge:
+        case (.carriedOut, .settleCharge(_, let dropped, _)) where remedy.kind == .suspendedCharge:
             next.state = dropped ? .dropped : .stands
         default: return nil
         }

@@ -24,6 +24,15 @@ extension KeptFiles {
         }
     }
 
+    func customers(
+        at address: String, on channel: ChannelName, in read: any ReadTransaction
+    ) throws -> [CustomerID] {
+        guard let kind = LookupKind(channel), let value = try? ContactAddress.normalised(address, on: channel) else {
+            return []
+        }
+        return try holders(kind, of: value, 100, in: read)
+    }
+
     private func holders(
         _ kind: LookupKind, of value: String, _ limit: Int, in read: any ReadTransaction
     ) throws -> [CustomerID] {

@@ -26,4 +26,16 @@ public protocol KnownAddresses: Sendable {
     func knownAddresses(
         of customers: [CustomerID], in read: any ReadTransaction
     ) throws -> [CustomerID: [KnownAddress]]
+    /// The customers who have an address, however it is written, at most 100 of them, in the order of their ids; none when
+    /// it is no address of that channel.
+    func customers(
+        at address: String, on channel: ChannelName, in read: any ReadTransaction
+    ) throws -> [CustomerID]
+}
+
+extension KnownAddresses {
+    /// Nobody: then no caller is recognised.
+    public func customers(
+        at address: String, on channel: ChannelName, in read: any ReadTransaction
+    ) throws -> [CustomerID] { [] }
 }

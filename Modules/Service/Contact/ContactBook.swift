@@ -107,6 +107,7 @@ enum ContactBook {
         "customer_id", "contact_id", "contacted_at", "contacted_on", "channel", "direction", "reason", "department",
         "staff_id", "summary", "is_confirmed", "outcome", "mood", "satisfied", "hold_seconds", "transfers",
         "explained_again", "value_kind", "value_what", "offered", "file_updated", "follows_id", "call_back_on",
+        "passed_to",
     ]
 
     private static func values(of contact: ContactRecord) -> [SQLValue] {
@@ -118,7 +119,7 @@ enum ContactBook {
             contact.satisfied.sqlValue, contact.holdSeconds.sqlValue, contact.transfers.sqlValue,
             contact.explainedAgain.sqlValue, (contact.value?.kind).sqlValue, (contact.value?.what).sqlValue,
             contact.offered.sqlValue, contact.fileUpdated.sqlValue, contact.follows.sqlValue,
-            contact.callBackOn.sqlValue,
+            contact.callBackOn.sqlValue, contact.passedTo.sqlValue,
         ]
     }
 
@@ -145,6 +146,7 @@ enum ContactBook {
         contact.fileUpdated = try row.value(20)
         contact.follows = try row.value(21)
         contact.callBackOn = try row.value(22)
+        contact.passedTo = try row.value(23)
         return contact
     }
 }

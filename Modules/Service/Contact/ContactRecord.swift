@@ -34,6 +34,8 @@ public struct ContactRecord: Hashable, Sendable {
     public var holdSeconds: Int?
     /// How often the customer was handed on to somebody else.
     public var transfers = 0
+    /// To which department the customer was handed on at last; only where the customer was.
+    public var passedTo: String?
     /// Whether the customer had to explain again what had been told before.
     public var explainedAgain = false
     /// What of value the customer got in it.
@@ -165,6 +167,7 @@ extension ContactRecord {
         guard holdSeconds ?? 0 >= 0, transfers >= 0 else {
             throw ServiceError(.invalid, "The hold time or the number of transfers is negative.")
         }
+        try checkPassing()
         guard follows != id else { throw ServiceError(.invalid, "The contact would follow itself.") }
         try checkCallBack()
         for (name, text, limit) in texts { try ServiceText.check(text, name, limit: limit) }
@@ -174,9 +177,19 @@ extension ContactRecord {
     var texts: [(column: String, text: String?, limit: Int)] {
         [
             ("channel", channel.rawValue, ServiceText.shortLimit), ("reason", reason, ServiceText.shortLimit),
-            ("department", department, ServiceText.shortLimit), ("summary", summary, ServiceText.longLimit),
+            ("department", department, ServiceText.shortLimit), ("passed_to", passedTo, ServiceText.shortLimit),
+            ("summary", summary, ServiceText.longLimit),
             ("value", value?.what, ServiceText.longLimit),
         ]
+    }
+
+    /// Refuses a contact that was passed on though nobody was handed on.
+    func checkPassing() throws(ServiceError) {
+        guard passedTo == nil || transfers > 0 else {
+            throw ServiceError(
+                .invalid, "The customer was handed on to a department, and to nobody.",
+                remedy: "Count it among the transfers.")
+        }
     }
 
     /// Refuses a call-back before the contact.

@@ -48,6 +48,8 @@ extension ContactImport {
         [
             ImportField("hold_seconds", examples: ["40", ""], "How long the customer waited on hold, in seconds."),
             ImportField("transfers", examples: ["0", ""], "How often the customer was handed on."),
+            ImportField(
+                "passed_to", examples: ["", ""], "To which department the customer was handed on at last."),
             ImportField("explained_again", examples: ["no", ""], "Whether the customer had to explain again."),
             ImportField(
                 "value_kind", examples: ["help", ""],

@@ -31,12 +31,14 @@ struct ContactImport: ImportKind {
         draft.mood = try row.choice("mood")
         draft.satisfied = try satisfied(of: row)
         draft.holdSeconds = try row.whole("hold_seconds")
-        draft.transfers = try row.whole("transfers") ?? 0
+        draft.passedTo = row.text("passed_to")
+        draft.transfers = try row.whole("transfers") ?? (draft.passedTo == nil ? 0 : 1)
         draft.explainedAgain = try row.flag("explained_again") ?? false
         draft.value = try value(of: row)
         draft.offered = try row.flag("offered") ?? false
         draft.fileUpdated = try row.flag("file_updated") ?? false
         draft.callBackOn = try row.day("call_back_on", future: true)
+        try row.refusing("passed_to") { () throws(ServiceError) in try draft.checkPassing() }
         try row.refusing("call_back_on") { () throws(ServiceError) in try draft.checkCallBack() }
         for (column, text, limit) in draft.texts {
             try row.refusing(column) { () throws(ServiceError) in try ServiceText.check(text, column, limit: limit) }

@@ -12,6 +12,7 @@ struct ServiceIndicators: IndicatorSource {
         return [
             Self.indicator("promise_keeping_rate", try promises(from: from, until: day, in: read)),
             Self.indicator("call_back_rate", try callBacks(from: from, until: day, in: read)),
+            Self.indicator("misroute_rate", try misroutes(from: from, until: day, in: read)),
             Self.indicator("satisfied_contact_rate", try satisfied(from: from, until: day, in: read)),
         ]
     }
@@ -41,6 +42,18 @@ struct ServiceIndicators: IndicatorSource {
         try Self.proportion(
             """
             SELECT CAST(coalesce(sum(CASE WHEN follows_id IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT), count(*)
+            FROM \(ServiceTables.contact) WHERE contacted_on >= \(from) AND contacted_on < \(until)
+              AND direction = \(ContactRecord.Direction.inbound)
+            """, in: read)
+    }
+
+    /// Of the contacts that customers made, those in which the customer was handed on.
+    private func misroutes(
+        from: CalendarDay, until: CalendarDay, in read: any ReadTransaction
+    ) throws -> Proportion {
+        try Self.proportion(
+            """
+            SELECT CAST(coalesce(sum(CASE WHEN transfers > 0 THEN 1 ELSE 0 END), 0) AS BIGINT), count(*)
             FROM \(ServiceTables.contact) WHERE contacted_on >= \(from) AND contacted_on < \(until)
               AND direction = \(ContactRecord.Direction.inbound)
             """, in: read)

@@ -136,7 +136,7 @@ struct ClockDeskTests {
         try await Office.open(on: driver) { office in
             try await office.complain(10)
             try await office.take(
-                .acknowledge(by: Office.anna, .init(.email)), [.message: "You wrote: it leaks."], with: 10)
+                .acknowledge(by: Office.anna, .init(.email)), [.message: "You wrote: the kettle leaks."], with: 10)
             try await office.take(.promiseCall(on: CalendarDay(daysSince1970: 20_546)), with: 10)
             let call = try #require(
                 try await Self.reasons(in: office).first { $0.kind == "complaints.promised_call" })
@@ -187,10 +187,10 @@ struct ClockDeskTests {
             try await office.complain(10)
             try await office.complain(11, of: 2)
             try await office.take(
-                .acknowledge(by: Office.anna, .init(.email)), [.message: "You wrote: it leaks."], with: 11)
+                .acknowledge(by: Office.anna, .init(.email)), [.message: "You wrote: the kettle leaks."], with: 11)
             office.clock.pass(5 * Self.day)
             try await office.take(
-                .acknowledge(by: Office.anna, .init(.email)), [.message: "You wrote: it leaks."], with: 10)
+                .acknowledge(by: Office.anna, .init(.email)), [.message: "You wrote: the kettle leaks."], with: 10)
             #expect(try await Self.due(.acknowledge, in: office)?.breachedAt != nil)
             let desk = office.desk
             let tallies = try await office.application.read { read in

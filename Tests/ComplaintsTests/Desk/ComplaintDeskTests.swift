@@ -38,9 +38,9 @@ struct ComplaintDeskTests {
                         id: step, complaint: id(10), at: at, .acknowledge(by: Office.anna, Self.mail),
                         [.message: words]), as: .organisation, in: change)
             }
-            let done = try await office.change { try acknowledge("We heard you.", in: $0) }
+            let done = try await office.change { try acknowledge("You said: the kettle leaks.", in: $0) }
             office.clock.pass(5_000)
-            #expect(try await office.change { try acknowledge("We heard you.", in: $0) } == done)
+            #expect(try await office.change { try acknowledge("You said: the kettle leaks.", in: $0) } == done)
             #expect(await office.refusal { _ = try acknowledge("Something else.", in: $0) } == .idReused)
             #expect(try await office.file(10)?.entries.count == 2)
         }
@@ -58,7 +58,12 @@ struct ComplaintDeskTests {
             let refused: [(ComplaintAct, ComplaintWords, ComplaintError.Code)] = [
                 (.investigate, [:], .illegalMove),
                 (.acknowledge(by: Office.anna, Self.mail), [:], .wordsMissing),
-                (.acknowledge(by: id(999), Self.mail), [.message: "Heard."], .unknownStaff),
+                (.acknowledge(by: id(999), Self.mail), [.message: "The kettle leaks."], .unknownStaff),
+                (.acknowledge(by: Office.anna, Self.mail), [.message: "The kettle broke."], .wordsNotQuoted),
+                (
+                    .acknowledge(by: Office.anna, Self.mail),
+                    [.message: "Dear customer, “the kettle leaks”."], .formLetter
+                ),
                 (.handOver(from: Office.ben, to: Office.anna), [.summary: "It leaks."], .otherOwner),
                 (.accept(.init(.phone)), [:], .evidenceMissing),
                 (.accept(.init(.phone)), [.quote: "Fine."], .notResponded),

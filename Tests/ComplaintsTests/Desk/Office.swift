@@ -103,9 +103,9 @@ struct Office: Sendable {
     }
 
     /// Leads a complaint to its response.
-    func respond(to number: UInt64) async throws {
+    func respond(to number: UInt64, quoting own: String = "the kettle leaks") async throws {
         let mail = ComplaintAct.Message(.email, reference: "m\(number)")
-        try await take(.acknowledge(by: Office.anna, mail), [.message: "You wrote: it leaks."], with: number)
+        try await take(.acknowledge(by: Office.anna, mail), [.message: "You wrote: \(own)."], with: number)
         try await take(.assess(.init(.minor, .outcome)), with: number)
         try await take(.investigate, with: number)
         try await take(

@@ -65,7 +65,7 @@ struct RemedyTests {
             #expect(
                 await refusal(office, .grant(id(3), Self.refund(3_001), by: Office.anna), with: 11)?.code
                     == .authorityExceeded)
-            try await office.take(.remedy(.reverse(id(2))), with: 10)
+            try await office.take(.remedy(.reverse(id(2), by: Office.anna)), with: 10)
             try await office.take(.remedy(.grant(id(3), Self.refund(5_000), by: Office.anna)), with: 11)
             #expect(
                 await refusal(office, .grant(id(4), Self.refund(1), by: Office.anna), with: 11)?.code
@@ -73,6 +73,19 @@ struct RemedyTests {
             // What was granted thirty days ago counts no more.
             office.clock.pass(30 * 86_400_000)
             try await office.take(.remedy(.grant(id(5), Self.refund(2_000), by: Office.anna)), with: 10)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `complaints that are dealt with together are one incident`(driver: Driver) async throws {
+        try await Office.open(on: driver, authority: true) { office in
+            try await office.complain(10)
+            try await office.complain(11)
+            try await office.take(.remedy(.grant(id(1), Self.refund(3_000), by: Office.anna)), with: 11)
+            try await office.take(.merge(into: id(10)), with: 11)
+            #expect(
+                await refusal(office, .grant(id(2), Self.refund(2_001), by: Office.anna))?.code == .authorityExceeded)
+            try await office.take(.remedy(.grant(id(2), Self.refund(2_000), by: Office.anna)), with: 10)
         }
     }
 
@@ -136,7 +149,7 @@ struct RemedyTests {
             try await office.take(.remedy(.grant(id(2), charge, by: Office.anna)), with: 10)
             try await office.take(.remedy(.carryOut(id(2), reference: "invoice 9")), with: 10)
             #expect(try await office.file(10)?.remedies.last?.isSuspended == true)
-            try await office.take(.remedy(.settleCharge(id(2), dropped: true)), with: 10)
+            try await office.take(.remedy(.settleCharge(id(2), dropped: true, by: Office.anna)), with: 10)
             #expect(try await office.file(10)?.remedies.last?.state == .dropped)
         }
     }

@@ -39,7 +39,7 @@ struct HistoryTests {
     ) async throws {
         try await Office.open(on: driver) { office in
             try await office.complain(10, "Jane Doe of 12 Elm Street is angry.")
-            try await office.respond(to: 10)
+            try await office.respond(to: 10, quoting: "Elm Street is angry")
             let redaction = ComplaintAct.Redaction(entry: 1, basis: "GDPR Art. 17")
             let file = try await office.take(.redact(redaction), with: 10)
             #expect(file.words == nil)

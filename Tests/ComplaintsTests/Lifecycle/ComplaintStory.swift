@@ -18,7 +18,7 @@ struct ComplaintStory {
     }
 
     mutating func opening(anonymous: Bool = false) -> ComplaintEntry {
-        entry(.receive(Receipt(channel: .phone, regime: "iso-10002", isAnonymous: anonymous)), [.what: "It broke."])
+        entry(.receive(Receipt(channel: .phone, regime: "iso-10002", isAnonymous: anonymous)), [.what: "Words."])
     }
 
     mutating func entry(_ act: ComplaintAct, _ words: ComplaintWords = [:]) -> ComplaintEntry {
@@ -50,7 +50,7 @@ struct ComplaintStory {
         ]
         if let remedy {
             acts += [
-                .remedy(.carryOut(remedy, reference: "r")), .remedy(.reverse(remedy)),
+                .remedy(.carryOut(remedy, reference: "r")), .remedy(.reverse(remedy, by: other)),
                 .remedy(.approve(remedy, by: other)), .remedy(.decline(remedy, by: other)),
             ]
         }

@@ -21,7 +21,7 @@ struct RemedyLawTests {
         case (.granted, .carryOut): .carriedOut
         case (.proposed, .reverse), (.awaitingApproval, .reverse), (.granted, .reverse), (.carriedOut, .reverse):
             .reversed
-        case (.carriedOut, .settleCharge(_, let dropped)) where isCharge: dropped ? .dropped : .stands
+        case (.carriedOut, .settleCharge(_, let dropped, _)) where isCharge: dropped ? .dropped : .stands
         default: nil
         }
     }
@@ -45,8 +45,8 @@ struct RemedyLawTests {
             let acts: [RemedyAct] = [
                 .propose(id, remedy), .grant(id, remedy, by: first), .askApproval(id, remedy, by: first, of: second),
                 .approve(id, by: first), .approve(id, by: second), .decline(id, by: second),
-                .carryOut(id, reference: "r"), .carryOut(id, reference: "again"), .reverse(id),
-                .settleCharge(id, dropped: Bool.random(using: &random)),
+                .carryOut(id, reference: "r"), .carryOut(id, reference: "again"), .reverse(id, by: first),
+                .settleCharge(id, dropped: Bool.random(using: &random), by: first),
             ]
             let act = try #require(acts.randomElement(using: &random))
             entries.append(entry(.remedy(act), step))

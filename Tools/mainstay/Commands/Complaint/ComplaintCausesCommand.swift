@@ -30,7 +30,7 @@ struct ComplaintCausesListCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
-    @OptionGroup var period: ComplaintPeriodOptions
+    @OptionGroup var period: PeriodOptions
     @Option(help: "How they are listed: table, json or csv.")
     var format = ListingFormat.table
 

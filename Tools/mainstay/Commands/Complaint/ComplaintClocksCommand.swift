@@ -84,7 +84,7 @@ struct ComplaintClocksTallyCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
     @OptionGroup var viewer: ComplaintViewerOptions
-    @OptionGroup var period: ComplaintPeriodOptions
+    @OptionGroup var period: PeriodOptions
     @Option(help: "How they are listed: table, json or csv.")
     var format = ListingFormat.table
 
@@ -139,21 +139,5 @@ struct ComplaintClocksEscalateCommand: AsyncParsableCommand {
                     + "\(zone.text(of: step.dueAt)).")
         }
         if files.isEmpty { Terminal.print("Nobody else has to know of anything.") }
-    }
-}
-
-/// Of which days' complaints a figure is.
-struct ComplaintPeriodOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The first day; a year ago when left out.", valueName: "yyyy-mm-dd"))
-    var from: CalendarDay?
-    @Option(help: ArgumentHelp("The day after the last one; tomorrow when left out.", valueName: "yyyy-mm-dd"))
-    var until: CalendarDay?
-
-    func days(upTo today: CalendarDay) throws -> Range<CalendarDay> {
-        let (from, until) = (from ?? today - 364, until ?? today + 1)
-        guard from < until else {
-            throw CommandFault("\(from) is not before \(until). Give --from and --until in order.")
-        }
-        return from..<until
     }
 }

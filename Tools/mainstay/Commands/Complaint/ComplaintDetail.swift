@@ -40,6 +40,7 @@ enum ComplaintDetail {
             .init("escalated_to", .list(file.escalations.map { .text(names[$0.to] ?? "\($0.to)") })),
             .init("staff_minutes", .count(file.minutes)),
             .init("clocks", .list(clocks.map(clock))),
+            .init("proposal", file.proposal.map(proposal) ?? .none),
             .init("remedies", .list(file.remedies.map { remedy($0, names) })),
             .init("history", .list(file.entries.enumerated().map { entry($1, number: $0 + 1) })),
         ]
@@ -53,6 +54,15 @@ enum ComplaintDetail {
             .init("met_at", clock.metAt.map { .time($0) } ?? .none),
             .init("breached_at", clock.breachedAt.map { .time($0) } ?? .none),
             .init("running", .flag(clock.isRunning)),
+        ])
+    }
+
+    private static func proposal(_ proposal: RemedyProposal) -> Detail {
+        .record([
+            .init("wish", .optional(proposal.wish)),
+            .init("fitting", .list(proposal.fit.fitting.map { .text($0.rawValue) })),
+            .init("needs_person", .flag(proposal.fit.needsPerson)),
+            .init("mismatches", .list(proposal.mismatches.map { .text($0.rawValue) })),
         ])
     }
 
@@ -108,6 +118,12 @@ enum ComplaintText {
             )
         }
         if !file.flags.isEmpty { lines.append("  " + file.flags.map(\.rawValue).sorted().joined(separator: ", ")) }
+        if let proposal = file.proposal, file.state.isOpen {
+            lines.append(
+                "  fits: \(proposal.fit.fitting.map(\.rawValue).joined(separator: ", "))"
+                    + (proposal.fit.needsPerson ? ", told by a person" : "")
+                    + (proposal.wish.map { "; the customer would like: “\($0)”" } ?? ""))
+        }
         for record in file.remedies {
             let amount = record.remedy.amount.map { " \($0.decimal) \($0.currency)" } ?? ""
             lines.append("  \(record.remedy.kind.rawValue)\(amount): \(record.state.rawValue) (\(record.id))")

@@ -62,23 +62,21 @@ struct ComplaintOpenCommand: AsyncParsableCommand {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         let command = self
         let code = customer == nil ? ClaimCode() : nil
-        let opened = try await mainstay.application.change(by: .program("complaint open")) { change in
-            try mainstay.complaints.desk.open(
-                try command.complaint(in: mainstay, code, change),
-                as: try command.viewer.viewer(in: mainstay, change.storage),
-                in: change)
+        let (opened, given) = try await mainstay.application.change(by: .program("complaint open")) { change in
+            let complaint = try command.complaint(in: mainstay, code, change)
+            let viewer = try command.viewer.viewer(in: mainstay, change.storage)
+            return (try mainstay.complaints.desk.open(complaint, as: viewer, in: change), complaint.claimCode)
         }
         if format == .json {
-            Terminal.print(DetailJSON.text(of: try await ComplaintDetail.of(opened.file, in: mainstay, claim: code)))
+            Terminal.print(DetailJSON.text(of: try await ComplaintDetail.of(opened.file, in: mainstay, claim: given)))
             return
         }
         var told = ["Complaint \(opened.file.id): \(opened.file.state.rawValue)."]
-        if let code { told.append("The complainant comes back to it with the code \(code).") }
+        if let given { told.append("The complainant comes back to it with the code \(given).") }
         if !opened.similar.isEmpty {
             told.append("It may be about the same as \(opened.similar.map { "\($0)" }.joined(separator: ", ")).")
         }
         for line in told { Terminal.print(Terminal.folded(line).joined(separator: "\n")) }
-        try await MomentsNote.show(for: opened.file.customer, in: mainstay)
     }
 
     private func complaint(

@@ -42,6 +42,7 @@ extension ComplaintStepCommands {
     struct Propose: ComplaintStepCommand {
         static let configuration = CommandConfiguration(
             commandName: "propose", abstract: "Names a remedy that would fit, before anybody grants it.")
+        static let isRemedy = true
         @OptionGroup var step: ComplaintStepOptions
         @OptionGroup var remedy: RemedyOptions
 
@@ -54,6 +55,7 @@ extension ComplaintStepCommands {
     struct Grant: ComplaintStepCommand {
         static let configuration = CommandConfiguration(
             commandName: "grant", abstract: "Grants a remedy, or asks somebody with a higher limit for approval.")
+        static let isRemedy = true
         @OptionGroup var step: ComplaintStepOptions
         @OptionGroup var remedy: RemedyOptions
         @Option(help: "Who grants it: the short name.")
@@ -107,9 +109,11 @@ extension ComplaintStepCommands {
         @OptionGroup var step: ComplaintStepOptions
         @Argument(help: "The remedy's id.")
         var remedy: String
+        @Option(help: "Who decides: the short name.")
+        var by: String
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.remedy(.reverse(try Reference.id(remedy))), [:])
+            (.remedy(.reverse(try Reference.id(remedy), by: try context.member(by))), [:])
         }
     }
 
@@ -119,11 +123,15 @@ extension ComplaintStepCommands {
         @OptionGroup var step: ComplaintStepOptions
         @Argument(help: "The remedy's id.")
         var remedy: String
+        @Option(help: "Who decides: the short name.")
+        var by: String
         @Flag(inversion: .prefixedNo, help: "Whether it is dropped for good.")
         var dropped: Bool
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.remedy(.settleCharge(try Reference.id(remedy), dropped: dropped)), [:])
+            (
+                .remedy(.settleCharge(try Reference.id(remedy), dropped: dropped, by: try context.member(by))), [:]
+            )
         }
     }
 }

@@ -84,12 +84,15 @@ protocol ComplaintStepCommand: AsyncParsableCommand, Sendable {
     var step: ComplaintStepOptions { get }
     /// Whether the customer is spoken with, so that today's moments are of use.
     static var isTalk: Bool { get }
+    /// Whether the customer is to get something, which may not fit what failed.
+    static var isRemedy: Bool { get }
     /// What is done, and the words that belong to it.
     func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords)
 }
 
 extension ComplaintStepCommand {
     static var isTalk: Bool { false }
+    static var isRemedy: Bool { false }
 
     func run() async throws {
         let mainstay = try await step.database.open(recordingAsOf: step.day.asOf)
@@ -104,6 +107,9 @@ extension ComplaintStepCommand {
         }
         let since = organisation.zone.text(of: file.stateSince)
         Terminal.print("Complaint \(file.id): \(file.state.rawValue) since \(since)\(owner.map { ", \($0)" } ?? "").")
+        if Self.isRemedy, let proposal = file.proposal {
+            for mismatch in proposal.mismatches { Terminal.note(mismatch.note(proposal.fit)) }
+        }
         if Self.isTalk { try await MomentsNote.show(for: file.customer, in: mainstay) }
     }
 
@@ -120,5 +126,19 @@ extension ComplaintStepCommand {
             ComplaintStep(
                 id: own ?? change.newID(), complaint: complaint, at: step.at ?? kept?.at ?? change.at, act, words),
             as: viewer, in: change)
+    }
+}
+
+extension RemedyFit.Mismatch {
+    /// What is to be thought over.
+    fileprivate func note(_ fit: RemedyFit) -> String {
+        let fitting = fit.fitting.map(\.rawValue).joined(separator: ", ")
+        return switch self {
+        case .nothing: "Nothing is granted yet. What fits: \(fitting)."
+        case .noWords: "Nobody has apologised or explained yet, though the way it was done failed."
+        case .nothingInKind: "The customer still lacks what was to be got. What fits: \(fitting)."
+        case .otherKind:
+            "Something is granted that is more than the failure, or of another sort. What fits: \(fitting)."
+        }
     }
 }

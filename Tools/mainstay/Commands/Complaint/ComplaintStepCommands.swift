@@ -15,12 +15,16 @@ enum ComplaintStepCommands {
             commandName: "acknowledge", abstract: "Confirms a complaint in a person's name, in the complainant's words."
         )
         @OptionGroup var step: ComplaintStepOptions
-        @OptionGroup var message: ComplaintMessageOptions
+        @OptionGroup var confirmation: ComplaintConfirmationOptions
         @Option(help: "Who answers for it from now on: the short name.")
         var by: String
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.acknowledge(by: try context.member(by), try message.sent()), [.message: message.message])
+            let owner = try context.member(by)
+            let text = try confirmation.text(of: owner, in: context)
+            let message = ComplaintAct.Message(
+                try Reference.channel(confirmation.channel), reference: confirmation.reference)
+            return (.acknowledge(by: owner, message), [.message: text])
         }
     }
 

@@ -103,22 +103,6 @@ struct ProgrammePublishCommand: AsyncParsableCommand {
     /// Shows what is wrong with a definition that was refused.
 }
 
-/// What is wrong with a definition of loyalty's, a line each.
-enum DefinitionFaults {
-    /// Shows the diagnostics of a refusal that has some.
-    static func showing<R>(_ body: () async throws -> R) async throws -> R {
-        do {
-            return try await body()
-        } catch let error as LoyaltyError where !error.diagnostics.isEmpty {
-            for diagnostic in error.diagnostics { Terminal.note("\(diagnostic)") }
-            throw CommandFault.said
-        } catch let error as ComplaintError where !error.diagnostics.isEmpty {
-            for diagnostic in error.diagnostics { Terminal.note("\(diagnostic)") }
-            throw CommandFault.said
-        }
-    }
-}
-
 /// `loyalty programme list`
 struct ProgrammeListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

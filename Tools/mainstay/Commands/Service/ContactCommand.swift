@@ -8,8 +8,11 @@ import Team
 /// `contact`: talks with customers.
 struct ContactCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "contact", abstract: "Records and lists contacts with customers.",
-        subcommands: [ContactAddCommand.self, ContactListCommand.self])
+        commandName: "contact", abstract: "Routes calls; records and lists contacts with customers.",
+        subcommands: [
+            ContactRouteCommand.self, ContactMenuCommand.self, ContactAddCommand.self, ContactListCommand.self,
+            ContactMisroutesCommand.self,
+        ])
 }
 
 /// `contact add`
@@ -53,6 +56,8 @@ struct ContactAddCommand: AsyncParsableCommand {
     var hold: Int?
     @Option(help: "How often the customer was handed on.")
     var transfers = 0
+    @Option(help: "To which department the customer was handed on at last.")
+    var passedTo: String?
     @Flag(help: "The customer had to explain again.")
     var explainedAgain = false
     @Option(
@@ -107,7 +112,8 @@ struct ContactAddCommand: AsyncParsableCommand {
         contact.mood = mood
         contact.satisfied = satisfied
         contact.holdSeconds = hold
-        contact.transfers = transfers
+        contact.passedTo = try passedTo.map { try mainstay.department($0, in: change.storage) }
+        contact.transfers = passedTo == nil ? transfers : max(1, transfers)
         contact.explainedAgain = explainedAgain
         contact.value = value.map { .init($0, given) }
         contact.offered = offered

@@ -5,6 +5,7 @@ import Domain
 import Kernel
 import Service
 import Storage
+import Team
 
 /// `request`: what customers asked for.
 struct RequestCommand: AsyncParsableCommand {
@@ -13,7 +14,9 @@ struct RequestCommand: AsyncParsableCommand {
         abstract: "What customers asked for: open, answer, fulfil, list.",
         discussion:
             "A request has two clocks: one for an answer, one for the thing itself. Overdue ones are owed a contact.",
-        subcommands: [RequestOpenCommand.self, RequestStepCommand.self, RequestListCommand.self])
+        subcommands: [
+            RequestOpenCommand.self, RequestStepCommand.self, RequestListCommand.self, RequestUsualCommand.self,
+        ])
 }
 
 /// `request open`
@@ -124,5 +127,70 @@ struct RequestListCommand: AsyncParsableCommand {
                         kind: "inquiry", id: "\($0.id)", customer: $0.customer, what: $0.words, dueOn: $0.dueOn)
                 }
         }
+    }
+}
+
+/// `request usual`: what a customer always needs.
+struct RequestUsualCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "usual", abstract: "Notes, shows or takes off the file what a customer always needs.",
+        discussion: """
+            A customer who calls from a number on file and chooses "now" gets it without questions:
+
+              mainstay request usual C-1001 "Two boxes of filters, to the workshop" --department Service
+              mainstay contact route --from "+49 30 123456" --choice now
+            """)
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The customer: your own id or ours.")
+    var customer: String
+    @Argument(help: "What for, in the customer's words; what is noted is shown when left out.")
+    var what: String?
+    @Option(help: "Who does it: the short name.")
+    var staff: String?
+    @Option(help: "Which department does it.")
+    var department: String?
+    @Flag(help: "It is taken off the file.")
+    var forget = false
+
+    func validate() throws {
+        guard !forget || what == nil else { throw ValidationError("Give what is needed, or --forget.") }
+    }
+
+    func run() async throws {
+        let command = self
+        let isRead = what == nil && !forget
+        let mainstay = try await isRead ? database.open(asOf: day.asOf) : database.open(recordingAsOf: day.asOf)
+        if !isRead {
+            try await mainstay.application.change(by: .program("request usual")) { change in
+                try command.note(in: mainstay, change)
+            }
+        }
+        let (usual, name) = try await mainstay.application.read { read in
+            let customer = try mainstay.customer(command.customer, in: read)
+            let usual = try mainstay.service.desk.usualRequest(of: customer, in: read)
+            let staff = try usual?.staff.map { try mainstay.team.staffroom.names(of: [$0], in: read)[$0] ?? "\($0)" }
+            return (usual, staff)
+        }
+        guard let usual else {
+            Terminal.print("Nothing is noted that the customer always needs.")
+            return
+        }
+        let who = [usual.department, name].compactMap { $0 }.joined(separator: ", ")
+        let told = "Always needed: “\(usual.what)”" + (who.isEmpty ? "." : ", by \(who).")
+        Terminal.print(Terminal.folded(told).joined(separator: "\n"))
+    }
+
+    private func note(in mainstay: Mainstay, _ change: Change) throws {
+        let customer = try mainstay.customer(customer, in: change.storage)
+        guard let what else {
+            return try mainstay.service.desk.forgetUsualRequest(of: customer, in: change)
+        }
+        try mainstay.service.desk.keep(
+            UsualRequest(
+                customer: customer, what: what,
+                department: try department.map { try mainstay.department($0, in: change.storage) },
+                staff: try staff.map { try mainstay.member($0, in: change.storage) }), in: change)
     }
 }
