@@ -45,6 +45,10 @@ import Testing
             INSERT INTO service_outlook (customer_id, at_risk_on, lapsed_on)
             SELECT customer_id, 11000, 10999 FROM service_rhythm
             """, "1 customers' outlooks are not in the order of the stages."),
+        Damage(
+            "service.menu",
+            "INSERT INTO service_menu (version, definition, published_on) VALUES (2, '{}', 10408)",
+            finds: "Version 2 of the menu for callers can't be read.", remedy: Finding.restore),
         unknownWord("UPDATE service_contact SET direction = 'up'", "service_contact hold a direction"),
         unknownWord("UPDATE service_contact SET mood = 'odd'", "service_contact hold a mood"),
         unknownWord("UPDATE service_contact SET value_kind = 'odd'", "service_contact hold a value_kind"),
