@@ -16,7 +16,7 @@ let package = Package(
         .library(name: "Loyalty", targets: ["Loyalty", "Definitions", "Statistics"]),
         .library(name: "Outreach", targets: ["Outreach"]),
         .library(name: "Scoring", targets: ["Scoring"]),
-        .library(name: "Service", targets: ["Service"]),
+        .library(name: "Service", targets: ["Service", "Definitions"]),
         .library(name: "StorageConformance", targets: ["StorageConformance"]),
         .library(name: "StoragePostgres", targets: ["StoragePostgres"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),

@@ -61,6 +61,11 @@ public struct ComplaintsModule: Module {
     /// Open complaints, and those that ended in silence.
     public var healthSignals: [any HealthSignalSource] { [ComplaintSignals()] }
 
+    /// `complaints`, and `complaints_cfpb` in the columns of the Consumer Financial Protection Bureau
+    public var imports: [any ImportKind] {
+        [HouseComplaintImport(desk: complaintDesk), CFPBImport(desk: complaintDesk)]
+    }
+
     /// By which rules the desk works.
     public var settings: [any Settings.Type] { [ComplaintSettings.self] }
 

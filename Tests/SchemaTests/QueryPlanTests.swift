@@ -8,7 +8,9 @@ struct QueryPlanTests {
     /// What may be looked through whole, and why.
     static let small: [String: String] = [
         "complaints_action": "what was decided against causes fits on a page",
+        "complaints_application": "one row a cause that is applied back",
         "complaints_reader": "people who work here, a story",
+        "complaints_rule": "one row an edition of a regime or calendar",
         "complaints_story": "one row a version of a story",
         "complaints_taxonomy": "one row a version of the taxonomy",
         "customers_solution": "what a company offers fits on a page",

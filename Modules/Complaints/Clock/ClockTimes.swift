@@ -32,7 +32,7 @@ struct ClockTimes {
     /// The calls that were promised, by their days.
     private(set) var calls: [(by: CalendarDay, turn: Turn)] = []
 
-    /// Nil when nothing had come in by then.
+    /// Nil when nothing had come in by then, and of what was over before it came on file.
     init?(_ file: ComplaintFile, until now: Timestamp) {
         guard file.receivedAt <= now, var replayed = ComplaintFile(file.id, of: file.customer, [file.entries[0]])
         else { return nil }
@@ -44,6 +44,7 @@ struct ClockTimes {
             takeIn(entry, replayed)
             listen(at: entry.at, isTold: replayed.times.told.count > told, wasOwed, replayed.state.owesResponse)
         }
+        if replayed.closure == .elsewhere { return nil }
         received = replayed.firstReceivedAt
         let times = replayed.times
         acknowledged = times.acknowledged

@@ -57,4 +57,42 @@ extension FileBook {
         }
         return rows
     }
+
+    /// The files of these complaints, as far as their entries can be read.
+    static func files(of heads: [FileHead], in read: any ReadTransaction) throws -> [ComplaintID: KeptFile] {
+        var entries: [ComplaintID: [ComplaintEntry]] = [:]
+        var unreadable: Set<ComplaintID> = []
+        try forEachRow(of: heads.map(\.customer), in: read) { row, _ in
+            if let entry = try? row.entry() {
+                entries[row.complaint, default: []].append(entry)
+            } else {
+                unreadable.insert(row.complaint)
+            }
+        }
+        var files: [ComplaintID: KeptFile] = [:]
+        for head in heads where !unreadable.contains(head.complaint) {
+            files[head.complaint] = ComplaintFile(head.complaint, of: head.customer, entries[head.complaint] ?? [])
+                .map { KeptFile(file: $0, seal: head.seal) }
+        }
+        return files
+    }
+
+    /// Hands over the heads of all complaints, some customers at a time.
+    static func forEachHeads(in read: any ReadTransaction, _ body: ([FileHead]) throws -> Void) throws {
+        var last: CustomerID?
+        while true {
+            let heads = try heads(after: last, in: read)
+            guard let end = heads.last else { return }
+            try body(heads)
+            last = end.customer
+        }
+    }
+
+    /// Hands over all complaints that can be read, some customers' at a time, by customer and complaint.
+    static func forEachPage(in read: any ReadTransaction, _ body: ([ComplaintFile]) throws -> Void) throws {
+        try forEachHeads(in: read) { heads in
+            let files = try files(of: heads, in: read)
+            try body(heads.compactMap { files[$0.complaint]?.file })
+        }
+    }
 }

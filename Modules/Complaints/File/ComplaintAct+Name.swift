@@ -32,6 +32,7 @@ extension ComplaintAct {
         case .teach: "teach"
         case .close: "close"
         case .reopen: "reopen"
+        case .archive: "archive"
         case .escalate: "escalate"
         case .flag(_, let isSet): isSet ? "set_flag" : "clear_flag"
         case .spend: "spend"

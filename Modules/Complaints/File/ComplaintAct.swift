@@ -65,6 +65,8 @@ public enum ComplaintAct: Hashable, Sendable, Codable {
     case teach(Set<Teaching>)
     /// It is over: after the customer's or the ombudsman's word, or though the customer has not answered for long.
     case close
+    /// It was dealt with elsewhere and over before it came on file; nothing is known here of how.
+    case archive(Elsewhere)
     /// It is taken up again. Needs ``ComplaintWord/reason``.
     case reopen
     /// A clock has come so near to its end, or so far beyond it, that somebody else must know.
@@ -122,6 +124,20 @@ public enum ComplaintAct: Hashable, Sendable, Codable {
         public init(_ severity: Severity, _ failure: FailureType) {
             self.severity = severity
             self.failure = failure
+        }
+    }
+
+    /// What is known of a complaint that was over before it came on file.
+    public struct Elsewhere: Hashable, Sendable, Codable {
+        /// What was found of it; nil when nobody said.
+        public var outcome: Outcome?
+        /// The day on which it was over; nil when nobody said.
+        public var on: CalendarDay?
+
+        /// What is known; see the properties.
+        public init(outcome: Outcome? = nil, on day: CalendarDay? = nil) {
+            self.outcome = outcome
+            on = day
         }
     }
 

@@ -61,7 +61,7 @@ extension ComplaintAct {
         case .note: [.note]
         case .assess, .findCause, .investigate, .resume, .talk, .promiseCall, .remedy, .accept, .dispute, .review,
             .refer,
-            .decideExternally, .withdraw, .merge, .takeIn, .letGo, .close, .escalate, .flag, .spend, .redact:
+            .decideExternally, .withdraw, .merge, .takeIn, .letGo, .close, .archive, .escalate, .flag, .spend, .redact:
             []
         }
     }
@@ -78,7 +78,7 @@ extension ComplaintWord {
         case .summary: "Say what has happened so far: the customer explains once."
         case .wish: "Say what would settle it, in the customer's words."
         case .lesson: "Say what is to be learned."
-        case .name, .reach, .onBehalfOf, .comparedWith, .quote, .note: "Give it."
+        case .name, .reach, .onBehalfOf, .comparedWith, .quote, .note, .record: "Give it."
         }
     }
 }

@@ -46,6 +46,9 @@ extension ComplaintFile {
         case .close:
             times.closed.append(time)
             closure = Closure(from: before)
+        case .archive:
+            times.closed.append(time)
+            closure = .elsewhere
         case .reopen:
             closure = nil
             times.accepted = nil

@@ -61,6 +61,8 @@ public struct ComplaintFile: Hashable, Sendable {
         case decidedExternally = "decided_externally"
         /// The customer kept silent; never counted as satisfied.
         case noReply = "no_reply"
+        /// It was over before it came on file; counted apart.
+        case elsewhere
     }
 
     /// The times that clocks look at.
@@ -140,9 +142,10 @@ public struct ComplaintFile: Hashable, Sendable {
     }
 
     /// Since when nothing has been owed to the complainant any more: since the customer accepted, else since it was
-    /// withdrawn, decided or closed. Nil as long as it is open, and of what is dealt with elsewhere.
+    /// withdrawn, decided or closed. Nil as long as it is open, and of what is or was dealt with elsewhere.
     public var settledAt: Timestamp? {
         switch state {
+        case .closed where closure == .elsewhere: nil
         case .accepted, .withdrawn, .externalDecided, .closed: times.accepted ?? stateSince
         default: nil
         }
@@ -188,6 +191,7 @@ public struct ComplaintFile: Hashable, Sendable {
         case .reinstate: .reinstate
         case .close: state == .responded ? .closeWithoutReply : .close
         case .reopen: .reopen
+        case .archive: .archive
         case .receive, .findCause, .inform, .handOver, .talk, .promiseCall, .wish, .remedy, .takeIn, .letGo, .teach,
             .escalate, .flag, .spend, .note, .redact:
             nil

@@ -26,6 +26,8 @@ public enum ComplaintWord: String, Hashable, Sendable, Codable, CaseIterable, Co
     case lesson
     /// Something that is to be known.
     case note
+    /// The record of another system as it was, from which the complaint was taken over.
+    case record
 }
 
 /// The words of an entry, by what they are.

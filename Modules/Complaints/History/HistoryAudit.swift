@@ -11,7 +11,7 @@ struct HistoryAudit {
     func unsound(_ read: any ReadTransaction) throws -> [Finding] {
         let seals = HistorySeal(digests, key: try Organisation.secret(in: read))
         var tally = FindingTally(remedy: Finding.restore)
-        try forEachPage(in: read) { heads in
+        try FileBook.forEachHeads(in: read) { heads in
             var proofs = Dictionary(
                 uniqueKeysWithValues: heads.map { ($0.complaint, HistoryProof($0.complaint, of: $0.customer)) })
             try FileBook.forEachRow(of: heads.map(\.customer), in: read) { row, seal in
@@ -29,8 +29,8 @@ struct HistoryAudit {
     func misplaced(_ read: any ReadTransaction) throws -> [Finding] {
         let zone = try Organisation.kept(in: read).zone
         var tally = FindingTally(remedy: Finding.rebuild)
-        try forEachPage(in: read) { heads in
-            let files = try files(of: heads, in: read)
+        try FileBook.forEachHeads(in: read) { heads in
+            let files = try FileBook.files(of: heads, in: read)
             let customers = heads.map(\.customer)
             let kept = try FileBook.rows(of: ComplaintTables.file, customers, in: read)
             let remedies = try FileBook.rows(of: ComplaintTables.remedy, customers, in: read)
@@ -52,43 +52,14 @@ struct HistoryAudit {
 
     /// Writes anew what is kept beside the histories.
     func rebuild(in change: Change) throws {
-        try forEachPage(in: change.storage) { heads in
-            let files = try files(of: heads, in: change.storage)
+        try FileBook.forEachHeads(in: change.storage) { heads in
+            let files = try FileBook.files(of: heads, in: change.storage)
             for page in files.values.map(\.file.customer).pages() {
                 for table in [ComplaintTables.remedy, ComplaintTables.clock] {
                     try change.storage.execute("DELETE FROM \(table) WHERE customer_id IN (\(list: page))")
                 }
             }
             try FileBook.write(files.values.sorted { $0.file.id < $1.file.id }, in: change)
-        }
-    }
-
-    private func files(of heads: [FileHead], in read: any ReadTransaction) throws -> [ComplaintID: KeptFile] {
-        var entries: [ComplaintID: [ComplaintEntry]] = [:]
-        var unreadable: Set<ComplaintID> = []
-        try FileBook.forEachRow(of: heads.map(\.customer), in: read) { row, _ in
-            if let entry = try? row.entry() {
-                entries[row.complaint, default: []].append(entry)
-            } else {
-                unreadable.insert(row.complaint)
-            }
-        }
-        var files: [ComplaintID: KeptFile] = [:]
-        for head in heads where !unreadable.contains(head.complaint) {
-            files[head.complaint] = ComplaintFile(head.complaint, of: head.customer, entries[head.complaint] ?? [])
-                .map { KeptFile(file: $0, seal: head.seal) }
-        }
-        return files
-    }
-
-    /// Hands over the heads of all complaints, some customers at a time.
-    private func forEachPage(in read: any ReadTransaction, _ body: ([FileHead]) throws -> Void) throws {
-        var last: CustomerID?
-        while true {
-            let heads = try FileBook.heads(after: last, in: read)
-            guard let end = heads.last else { return }
-            try body(heads)
-            last = end.customer
         }
     }
 }

@@ -42,6 +42,8 @@ public enum ComplaintMove: Hashable, Sendable {
     case closeWithoutReply
     /// It is taken up again.
     case reopen
+    /// It was over before it came on file.
+    case archive
 }
 
 /// A move that a complaint can't make where it stands.
@@ -78,6 +80,7 @@ extension ComplaintState {
         case (.accepted, .close), (.externalDecided, .close), (.withdrawn, .close): .closed
         case (.responded, .closeWithoutReply): .closed
         case (.closed, .reopen): .investigating
+        case (.received, .archive): .closed
         default: throw IllegalMove(state: self, move: move)
         }
     }

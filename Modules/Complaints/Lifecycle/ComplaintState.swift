@@ -6,6 +6,7 @@
 /// responded → disputed → reviewing → responded | externalReferral → externalDecided → closed
 /// any open → withdrawn → closed ; any open ⇄ duplicate ; received ⇄ notAComplaint
 /// closed → investigating, when it is reopened; responded → closed, when the customer keeps silent
+/// received → closed, of what was over before it came on file
 /// received … awaitingThirdParty → accepted, in the fast lane only
 /// ```
 ///

@@ -12,7 +12,7 @@ struct ComplaintIndicators: IndicatorSource {
         let days = (day - Self.window)..<day
         let now = try Organisation.kept(in: read).zone.time(of: day)
         let report = try measures.handling(in: days, asOf: now, for: .organisation, read)
-        let ended = report.closed.values.reduce(0, +)
+        let ended = report.closed.filter { $0.key != .elsewhere }.values.reduce(0, +)
         let friendliness = try measures.friendliness(in: days, read)
         return [
             Self.indicator("complaint_explained_once_rate", report.effort.explainedOnce),

@@ -27,4 +27,12 @@ public protocol ComplaintMeasures: Sendable {
     /// The lost among the customers who complained on some days, by the departments that their complaints were about:
     /// each counts. Confidential complaints are left out.
     func departmentLosses(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> DepartmentLosses
+
+    /// The regulator's return for some days, of all complaints.
+    func halfYearReturn(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> HalfYearReturn
+    /// Hands over the complaints that came in on some days as the Bureau has them, by customer; what came from there as it
+    /// was.
+    func forEachCFPBRecord(
+        in days: Range<CalendarDay>, asOf now: Timestamp, _ read: any ReadTransaction,
+        _ body: (CFPBRecord) throws -> Void) throws
 }

@@ -8,7 +8,7 @@ public struct HandlingReport: Hashable, Sendable {
     public internal(set) var open = 0
     /// How many of them were closed, by how.
     public internal(set) var closed: [ComplaintFile.Closure: Int] = [:]
-    /// What complainants went through.
+    /// What complainants went through; what was over before it came on file is left out.
     public internal(set) var effort = ExplainOnce([])
     /// How the clocks went.
     public internal(set) var clocks: [ClockTally] = []

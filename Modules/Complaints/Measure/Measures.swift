@@ -23,7 +23,7 @@ struct Measures: ComplaintMeasures {
             report.received += 1
             report.open += handled.state.isOpen ? 1 : 0
             if let closure = handled.closure { report.closed[closure, default: 0] += 1 }
-            report.effort.add(handled.effort)
+            if handled.closure != .elsewhere { report.effort.add(handled.effort) }
             report.minutes += handled.minutes
             guard let name = handled.comparedWith else { return }
             names[name.lowercased(), default: (name, 0)].count += 1

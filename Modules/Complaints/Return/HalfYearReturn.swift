@@ -108,10 +108,10 @@ public struct HalfYearReturn: Hashable, Sendable {
     public internal(set) var redress: [Currency: Int64] = [:]
 
     /// The return of some complaints for some days, the last one not included.
-    public init(_ stories: some Sequence<Story>, in days: Range<CalendarDay>) {
+    public init(_ stories: some Sequence<Story> = [], in days: Range<CalendarDay>) {
         self.days = days
         closedWithin = Dictionary(Bucket.allCases.map { ($0, 0) }) { first, _ in first }
-        for story in stories { take(story) }
+        for story in stories { add(story) }
     }
 
     /// How often a complaint was closed.
@@ -122,7 +122,8 @@ public struct HalfYearReturn: Hashable, Sendable {
         opened == 0 && reopened == 0 && closed == 0 && outstandingAtStart == 0 && redress.isEmpty
     }
 
-    private mutating func take(_ story: Story) {
+    /// Takes one more complaint in.
+    public mutating func add(_ story: Story) {
         if days.contains(story.opened) {
             opened += 1
             openedByCause[story.causeGroup, default: 0] += 1

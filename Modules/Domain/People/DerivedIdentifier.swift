@@ -8,7 +8,15 @@ extension Identifier {
             self = own
             return
         }
-        let hash = fnv1a(customer.bytes + Array("\(noun)\u{1f}\(text)".utf8))
+        self.init(hash: fnv1a(customer.bytes + Array("\(noun)\u{1f}\(text)".utf8)))
+    }
+
+    /// The same of a record that is no customer's yet.
+    package init(_ noun: String, _ text: String) {
+        self = Identifier(text) ?? Identifier(hash: fnv1a(Array("\(noun)\u{1f}\(text)".utf8)))
+    }
+
+    private init(hash: UInt128) {
         let (high, low) = (UInt64(truncatingIfNeeded: hash >> 64), UInt64(truncatingIfNeeded: hash))
         self.init(high: high & ~0xf000 | 0x8000, low: low & ~(3 << 62) | (2 << 62))
     }

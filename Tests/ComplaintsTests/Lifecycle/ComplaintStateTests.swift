@@ -28,6 +28,7 @@ struct ComplaintStateTests {
         received dismiss not_a_complaint
         not_a_complaint reinstate received
         closed reopen investigating
+        received archive closed
         """
 
     static let moves: [(String, ComplaintMove)] = [
@@ -37,7 +38,7 @@ struct ComplaintStateTests {
         ("respond", .respond), ("accept", .accept), ("acceptInFastLane", .acceptInFastLane), ("dispute", .dispute),
         ("review", .review), ("refer", .refer), ("decide", .decide), ("withdraw", .withdraw), ("merge", .merge),
         ("dismiss", .dismiss), ("reinstate", .reinstate), ("close", .close), ("closeWithoutReply", .closeWithoutReply),
-        ("reopen", .reopen),
+        ("reopen", .reopen), ("archive", .archive),
     ]
 
     static let open: Set = [

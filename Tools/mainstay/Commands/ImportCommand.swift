@@ -62,6 +62,8 @@ struct ImportFileCommand: AsyncParsableCommand {
     var kind: String
     @Argument(help: "The file; - is standard input.")
     var file: String
+    @Option(help: "Whose columns the file has: cfpb, for complaints; the house's own otherwise.")
+    var layout: String?
     @Option(help: "csv or ndjson, when the file's name does not tell.")
     var type: TabularFormat?
     @Option(help: "What parts the columns: comma, semicolon, tab or blanks; found by itself.")
@@ -130,12 +132,15 @@ struct ImportFileCommand: AsyncParsableCommand {
         }
         progress.end()
         try rejected.finish()
-        let summary = ImportSummary(report, kind: kind, source: file, isDryRun: dryRun)
+        let summary = ImportSummary(report, kind: kindName, source: file, isDryRun: dryRun)
         Terminal.print(format == .json ? summary.json : summary.text)
         if !dryRun { try await PutOffWork.run(in: mainstay) }
         if let note = rejected.note { Terminal.note(note) }
         if report.rowsRejected > 0, !(skipBadRows && (report.isApplied || dryRun)) { throw CommandFault.said }
     }
+
+    /// The kind in the columns of the layout.
+    private var kindName: String { layout.map { "\(kind)_\($0)" } ?? kind }
 
     private func makeRequest() throws -> ImportRequest {
         let source = try file == "-" ? ByteSource.standardInput() : ByteSource.file(at: file)
@@ -150,7 +155,7 @@ struct ImportFileCommand: AsyncParsableCommand {
                         delimiter: delimiter, encoding: encoding, columns: names?.map { $0 == "_" ? nil : $0 }))
             }
         var request = ImportRequest(
-            kind: kind, source: source, path: file == "-" ? nil : URL(fileURLWithPath: file).path, layout: layout)
+            kind: kindName, source: source, path: file == "-" ? nil : URL(fileURLWithPath: file).path, layout: layout)
         for entry in map {
             guard let equals = entry.firstIndex(of: "="), equals != entry.startIndex else {
                 throw ValidationError("--map takes FIELD=COLUMN, not \(entry).")

@@ -26,6 +26,7 @@ struct ComplaintCommand: AsyncParsableCommand {
             ComplaintClocksCommand.self, ComplaintRulesCommand.self, ComplaintCausesCommand.self,
             ComplaintStoryCommand.self, ComplaintMeasuresCommand.self,
             ComplaintActionCommand.self, ComplaintApplyBackCommand.self, ComplaintLessonsCommand.self,
+            ComplaintReturnCommand.self,
             ComplaintTemplateCommand.self,
         ] + ComplaintStepCommands.all)
 }

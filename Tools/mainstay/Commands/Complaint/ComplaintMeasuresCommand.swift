@@ -87,7 +87,7 @@ private enum ComplaintFigures {
         (losses?.rows ?? []).flatMap { loss in
             [
                 share("lost", loss.cause, loss.lost), share("lost_anyway", loss.cause, loss.baseline),
-                row("lost_by_cause", loss.cause, loss.customersLost, loss.lost.count, loss.customersInterval),
+                row("lost_by_cause", loss.cause, loss.customers, loss.lost.count, loss.customersInterval),
                 row(
                     "value_lost", loss.cause, loss.valueLost.map(\.major), loss.lost.count, loss.valueLostInterval),
             ]
