@@ -24,6 +24,8 @@ struct QueryPlanTests {
         "scoring_stale": "whoever is to be scored: all of it is due",
         "scoring_model": "one row a fit, a month apart",
         "storage_migration": "one row a migration",
+        "service_rule": "what a company's rules are fits on a page",
+        "service_rule_decision": "what was decided about them does too",
         "surveys_definition": "one row a version of a survey",
         "surveys_staff_invitation": "people who work here",
         "surveys_staff_suppression": "people who work here",
