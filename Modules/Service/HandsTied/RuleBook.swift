@@ -8,11 +8,11 @@ enum RuleBook {
 
     /// The rule of that id, else of those words.
     static func rule(_ reference: String, in read: any ReadTransaction) throws -> ServiceRule? {
-        try rule("rule = \(RuleText.id(reference))", in: read)
-            ?? rule("folded = \(RuleText.folded(reference))", in: read)
+        try rule(where: "rule = \(RuleText.id(reference))", in: read)
+            ?? rule(where: "folded = \(RuleText.folded(reference))", in: read)
     }
 
-    private static func rule(_ condition: SQL, in read: any ReadTransaction) throws -> ServiceRule? {
+    private static func rule(where condition: SQL, in read: any ReadTransaction) throws -> ServiceRule? {
         try read.first("SELECT rule, text, department FROM \(ServiceTables.rule) WHERE \(condition)", rule)
     }
 
@@ -35,7 +35,7 @@ enum RuleBook {
         }
         try ServiceText.check(text, "rule", limit: RuleText.limit)
         try ServiceText.check(own, "rule_id", limit: ServiceText.shortLimit)
-        if let own, try rule("rule = \(own)", in: change.storage) != nil { throw reused }
+        if let own, try rule(where: "rule = \(own)", in: change.storage) != nil { throw reused }
         let new = ServiceRule(id: try own ?? nextID(in: change.storage), text: text, department: department)
         try change.storage.insert(
             into: ServiceTables.rule,
