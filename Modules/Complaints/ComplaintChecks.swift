@@ -19,6 +19,7 @@ struct ComplaintChecks {
                     .init(ComplaintTables.file, "closure", ComplaintFile.Closure.self),
                     .init(ComplaintTables.file, "severity", Severity.self),
                     .init(ComplaintTables.clock, "kind", ComplaintClock.Kind.self),
+                    .init(ComplaintTables.exposed, "outcome", Exposed.Outcome.self),
                     .init(ComplaintTables.remedy, "kind", RemedyKind.self),
                     .init(ComplaintTables.remedy, "state", RemedyRecord.State.self),
                 ]),

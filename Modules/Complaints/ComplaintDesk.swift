@@ -69,9 +69,13 @@ public protocol ComplaintDesk: Sendable {
     /// - Throws: ``ComplaintError`` with code `unsound_taxonomy` and the diagnostics.
     @discardableResult
     func publish(taxonomy definition: String, path: String, in change: Change) throws -> CauseTaxonomy
-    /// How many complaints that came in on some days each cause brought about, by their findings as they stand; those of
+    /// How many complaints that came in on some days, and of which a viewer may know, each cause brought about; those of
     /// which nobody has said are under nil.
-    func causes(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> [String?: Int]
+    /// - Parameter time: as of when findings count, by when they were recorded, so that an earlier report comes out again;
+    ///   as they stand when nil.
+    func causes(
+        in days: Range<CalendarDay>, asOf time: Timestamp?, for viewer: ComplaintViewer, _ read: any ReadTransaction
+    ) throws -> [String?: Int]
 
     /// A customer's complaints of which a viewer may know, the last first.
     func complaints(

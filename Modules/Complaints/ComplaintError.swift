@@ -57,6 +57,8 @@ public struct ComplaintError: Refusal, Hashable {
         case unsoundRule = "unsound_rule"
         /// The taxonomy in force has no such cause, or it is retired or named twice.
         case unknownCause = "unknown_cause"
+        /// There is no such corrective action.
+        case unknownAction = "unknown_action"
         /// There is no such story.
         case unknownStory = "unknown_story"
         /// The story was not sent to that person.

@@ -2,7 +2,7 @@ import Kernel
 
 /// The module's texts.
 enum ComplaintPhrases {
-    static let all = reasons + words + silences + card
+    static let all = reasons + words + silences + card + health + measures
 
     /// Why, for the staff.
     private static let reasons = [
@@ -22,6 +22,10 @@ enum ComplaintPhrases {
             "Complained on {on}: “{what}”, and accepted at once. {late:The written summary was due on {due_on}.|"
                 + "The written summary is due on {due_on}.}"),
         Phrase(
+            "complaints.exposed",
+            "Was exposed to what others complained of: {what}. Tell the customer, and make it good; "
+                + "{late:that was due on {due_on}.|that is due on {due_on}.}"),
+        Phrase(
             "complaints.promised_call",
             "Complained on {on}: “{what}”. {late:A call was promised by {due_on}.|A call is promised by {due_on}.}"),
         Phrase(
@@ -32,6 +36,14 @@ enum ComplaintPhrases {
 
     /// What to say to the customer.
     private static let words = [
+        Phrase(
+            "complaints.exposed.say",
+            "I am calling before you have to: {what}. {late:I am sorry that you hear of it only now.|You should hear of "
+                + "it from us.} Has it troubled you? Then we put it right.",
+            [
+                "de": "Ich rufe an, bevor Sie es tun müssen: {what}. {late:Es tut mir leid, dass Sie erst jetzt davon hören.|"
+                    + "Sie sollen es von uns erfahren.} Hatten Sie damit Ärger? Dann bringen wir es in Ordnung."
+            ]),
         Phrase(
             "complaints.acknowledge.say",
             "You told us: “{what}”. Thank you for saying so. I see to it myself, and you need not tell it again.",
@@ -92,6 +104,31 @@ enum ComplaintPhrases {
         Phrase(
             "complaints.silence.cooling", "A complaint was settled on {on}: nothing is offered until {until_on}."),
         Phrase("complaints.silence.peace", "The customer is to be left in peace."),
+    ]
+
+    private static let health = [
+        Phrase(
+            "complaints.health.open",
+            "{count:A complaint has been open|{count} complaints have been open, the first} since {since}."),
+        Phrase("complaints.health.silent", "A complaint was closed on {on} without a word from the customer."),
+    ]
+
+    private static let measures = [
+        Phrase(
+            "complaints.complaint_explained_once_rate",
+            "Of the complaints within {days} days: the share that was explained once only."),
+        Phrase(
+            "complaints.complaint_breach_rate",
+            "Of the complaints within {days} days: the share in which a time by which we were bound was not kept."),
+        Phrase(
+            "complaints.complaint_reopen_rate", "Of the complaints within {days} days: the share that was reopened."),
+        Phrase(
+            "complaints.complaint_acceptance_rate",
+            "Of the complaints within {days} days that are closed: the share that the customer accepted."),
+        Phrase(
+            "complaints.complaint_friendliness",
+            "Of what dissatisfied customers have to complain of, by their answers within {days} days: the share that is on "
+                + "file."),
     ]
 
     private static let card = [

@@ -15,12 +15,15 @@ enum ComplaintTables {
             .text("department").optional, .blob("owner_id").optional, .text("severity").optional,
             .text("cause").optional, .integer("is_unknown"), .integer("is_anonymous"), .integer("is_confidential"),
             .blob("parent_id").optional, .blob("merged_into_id").optional, .text("closure").optional,
-            .integer("closed_on").optional, .integer("settled_on").optional, .integer("entries"), .blob("seal"),
+            .integer("closed_on").optional, .integer("settled_on").optional, .integer("handlers"),
+            .integer("transfers"),
+            .integer("channel_switches"), .integer("reexplanations"), .integer("reopened_times"),
+            .integer("staff_minutes"), .text("taught").optional, .integer("entries"), .blob("seal"),
         ],
         key: ["customer_id", "complaint_id"],
         indices: [
             .on("complaint_id"), .on("open_on", "customer_id", "complaint_id"), .on("received_on"),
-            .on("merged_into_id"), .on("parent_id"),
+            .on("merged_into_id"), .on("parent_id"), .on("cause"),
         ])
 
     /// What was done with complaints, each entry sealed to the one before. `words` are the people's; `words_digest`
@@ -112,12 +115,33 @@ enum ComplaintTables {
         ],
         key: ["action_id"])
 
+    /// Causes that were applied back to whoever was exposed; see ``BackApplication``.
+    static let application = Table(
+        "complaints_application", .global,
+        [
+            .blob("application_id"), .text("cause"), .text("what"), .integer("bought_from_on").optional,
+            .integer("bought_until_on").optional, .blob("owner_id"), .integer("due_on"), .integer("begun_on"),
+        ],
+        key: ["application_id"])
+
+    /// Who was exposed to a cause. `pending_on` is the day by which the customer is to be told, as long as that is to be
+    /// done.
+    static let exposed = Table(
+        "complaints_exposed", .customer,
+        [
+            .blob("customer_id"), .blob("application_id"), .integer("pending_on").optional, .text("outcome").optional,
+            .integer("settled_on").optional,
+        ],
+        key: ["customer_id", "application_id"],
+        indices: [.on("application_id", "pending_on"), .on("pending_on", "customer_id")])
+
     static let migrations = [
         Migration(
             "complaints and their history",
             [
                 .create(file), .create(entry), .create(stranger), .create(claim), .create(remedy),
                 .create(clock), .create(rule), .create(taxonomy), .create(story), .create(reader), .create(action),
+                .create(application), .create(exposed),
             ])
     ]
 }
@@ -130,3 +154,4 @@ extension ComplaintClock.Kind: SQLConvertible {}
 extension RemedyKind: SQLConvertible {}
 extension RemedyRecord.State: SQLConvertible {}
 extension Severity: SQLConvertible {}
+extension Exposed.Outcome: SQLConvertible {}

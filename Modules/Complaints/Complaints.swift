@@ -9,8 +9,12 @@ public struct ComplaintsModule: Module {
     /// The module's face.
     public var desk: any ComplaintDesk { complaintDesk }
     /// The face for what complaints taught.
-    public var stories: any StoryDesk { Learning(desk: complaintDesk) }
+    public var stories: any StoryDesk { learning }
+    /// The face for what complaints tell of us.
+    public var measures: any ComplaintMeasures { complaintMeasures }
+    private let learning: Learning
     private let complaintDesk: Desk
+    private let complaintMeasures: Measures
     private let audit: HistoryAudit
 
     /// The module.
@@ -18,8 +22,15 @@ public struct ComplaintsModule: Module {
     ///   - customers: who the customers are.
     ///   - staff: who works here.
     ///   - digests: what the history is sealed with.
-    public init(customers: any CustomerDirectory, staff: any StaffDirectory, digests: any Digests) {
+    ///   - voices: what customers answered, if somebody asks them.
+    ///   - purchases: what customers bought, if somebody knows.
+    public init(
+        customers: any CustomerDirectory, staff: any StaffDirectory, digests: any Digests,
+        voices: (any SurveyVoices)? = nil, purchases: (any Purchases)? = nil
+    ) {
         complaintDesk = Desk(customers: customers, staff: staff, digests: digests)
+        learning = Learning(desk: complaintDesk, purchases: purchases)
+        complaintMeasures = Measures(desk: complaintDesk, voices: voices, purchases: purchases)
         audit = HistoryAudit(digests: digests)
     }
 
@@ -35,14 +46,20 @@ public struct ComplaintsModule: Module {
         ]
     }
 
-    /// What is due on complaints. All is owed.
-    public var suggestions: [any SuggestionSource] { [ComplaintClockSource()] }
+    /// What is due on complaints, and a word to who was exposed to a cause. All is owed.
+    public var suggestions: [any SuggestionSource] { [ComplaintClockSource(), ExposureSource()] }
 
     /// Whoever has an open complaint is offered nothing.
     public var silences: [any SilenceSource] { [ComplaintSilence()] }
 
     /// The open complaints.
     public var cardSections: [any CardSectionSource] { [ComplaintCard(desk: complaintDesk)] }
+
+    /// Explained once, in time, not reopened, accepted; how easy it is to complain.
+    public var indicators: [any IndicatorSource] { [ComplaintIndicators(measures: complaintMeasures)] }
+
+    /// Open complaints, and those that ended in silence.
+    public var healthSignals: [any HealthSignalSource] { [ComplaintSignals()] }
 
     /// By which rules the desk works.
     public var settings: [any Settings.Type] { [ComplaintSettings.self] }

@@ -55,7 +55,6 @@ public struct Mainstay: Sendable {
         service = ServiceModule(
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom, paths: loyalty.paths,
             addresses: customers.files)
-        complaints = ComplaintsModule(customers: customers.files, staff: team.staffroom, digests: digests)
         scoring = ScoringModule(purchases: customers.purchases)
         outreach = OutreachModule(
             customers: customers.files, scores: scoring.scorer, staff: team.staffroom, paths: loyalty.paths)
@@ -63,6 +62,9 @@ public struct Mainstay: Sendable {
             customers: customers.files, purchases: customers.purchases, staff: team.staffroom,
             pressure: outreach.pressure, digests: digests,
             keys: try LinkKeys(configuration: ProcessInfo.processInfo.environment["MAINSTAY_LINK_KEYS"] ?? ""))
+        complaints = ComplaintsModule(
+            customers: customers.files, staff: team.staffroom, digests: digests, voices: surveys.voices,
+            purchases: customers.purchases)
         application = try Application(
             database: database,
             modules: [

@@ -9,6 +9,8 @@ public struct SurveysModule: Module {
     public let name = "surveys"
     /// The module's face.
     public var desk: any SurveyDesk { surveyDesk }
+    /// What customers answered, for other modules.
+    public var voices: any SurveyVoices { Voices() }
     private let surveyDesk: Desk
 
     /// The module.

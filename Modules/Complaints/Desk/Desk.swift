@@ -107,8 +107,12 @@ struct Desk: ComplaintDesk {
         try TaxonomyBook.publish(definition, path: path, in: change)
     }
 
-    func causes(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> [String?: Int] {
-        try SummaryBook.causes(in: days, read)
+    func causes(
+        in days: Range<CalendarDay>, asOf time: Timestamp?, for viewer: ComplaintViewer, _ read: any ReadTransaction
+    ) throws -> [String?: Int] {
+        let eyes = try eyes(of: viewer, on: days.upperBound - 1, in: read)
+        guard let time else { return try SummaryBook.causes(in: days, seenBy: eyes, read) }
+        return try SummaryBook.causes(in: days, asOf: time, seenBy: eyes, read)
     }
 
     /// What limits the acts with a complaint.

@@ -24,7 +24,11 @@ enum FileBook {
             receipt.isAnonymous.sqlValue, file.flags.contains(.confidential).sqlValue, receipt.parent.sqlValue,
             file.mergedInto.sqlValue, file.closure.sqlValue,
             (file.closure == nil ? nil : file.times.closed.last.map(zone.day)).sqlValue,
-            file.settledAt.map(zone.day).sqlValue, file.entries.count.sqlValue, .blob(kept.seal),
+            file.settledAt.map(zone.day).sqlValue, file.handling.handlers.count.sqlValue,
+            file.handling.transfers.sqlValue, file.handling.channelSwitches.sqlValue,
+            file.handling.reexplanations.sqlValue, file.times.reopened.count.sqlValue, file.minutes.sqlValue,
+            file.lessons.map { $0.map(\.rawValue).sorted().joined(separator: ",") }.sqlValue,
+            file.entries.count.sqlValue, .blob(kept.seal),
         ]
     }
 

@@ -59,4 +59,25 @@ enum RemedyBook {
         }
         return sum
     }
+
+    /// What was granted because of the complaints of some days, of which somebody may know, by currency.
+    static func granted(
+        in days: Range<CalendarDay>, seenBy eyes: Eyes, _ read: any ReadTransaction
+    ) throws -> [Money] {
+        let states = RemedyRecord.State.allCases.filter(\.countsToLimits)
+        return try read.all(
+            """
+            SELECT r.currency, CAST(SUM(r.amount) AS BIGINT) FROM \(ComplaintTables.file) f
+            JOIN \(ComplaintTables.remedy) r ON r.customer_id = f.customer_id AND r.complaint_id = f.complaint_id
+            WHERE f.received_on >= \(days.lowerBound) AND f.received_on < \(days.upperBound) AND (\(eyes.condition))
+              AND r.currency IS NOT NULL AND r.state IN (\(list: states))
+            GROUP BY r.currency ORDER BY r.currency
+            """
+        ) { row in
+            guard let currency = Currency(try row.text(0)) else {
+                throw StorageError(.invalidValue, "A column that should hold a currency holds something else.")
+            }
+            return Money(minor: try row.integer(1), currency)
+        }
+    }
 }

@@ -37,17 +37,47 @@ enum SummaryBook {
     }
 
     /// How many complaints of some days each cause brought about.
-    static func causes(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> [String?: Int] {
+    static func causes(
+        in days: Range<CalendarDay>, seenBy eyes: Eyes, _ read: any ReadTransaction
+    ) throws -> [String?: Int] {
         var counts: [String?: Int] = [:]
         try read.each(
             """
-            SELECT cause, count(*) FROM \(ComplaintTables.file)
-            WHERE received_on >= \(days.lowerBound) AND received_on < \(days.upperBound)
-              AND state <> \(ComplaintState.notAComplaint)
-            GROUP BY cause
+            SELECT f.cause, count(*) FROM \(ComplaintTables.file) f
+            WHERE f.received_on >= \(days.lowerBound) AND f.received_on < \(days.upperBound)
+              AND f.state <> \(ComplaintState.notAComplaint) AND (\(eyes.condition))
+            GROUP BY f.cause
             """
         ) { counts[try $0.value(0, as: String?.self)] = try $0.value(1) }
         return counts
+    }
+
+    /// The same as it was on record at a time, by the histories.
+    static func causes(
+        in days: Range<CalendarDay>, asOf time: Timestamp, seenBy eyes: Eyes, _ read: any ReadTransaction
+    ) throws -> [String?: Int] {
+        var found: [ComplaintID: CauseFinding?] = [:]
+        var inquiries: Set<ComplaintID> = []
+        try read.each(
+            """
+            SELECT f.complaint_id, e.act FROM \(ComplaintTables.file) f
+            JOIN \(ComplaintTables.entry) e ON e.customer_id = f.customer_id AND e.complaint_id = f.complaint_id
+            WHERE f.received_on >= \(days.lowerBound) AND f.received_on < \(days.upperBound)
+              AND e.recorded_at <= \(time) AND (\(eyes.condition))
+            ORDER BY f.customer_id, f.complaint_id, e.number
+            """
+        ) { row in
+            let complaint: ComplaintID = try row.value(0)
+            switch try? JSONCoding.value(of: ComplaintAct.self, try row.text(1)) {
+            case .findCause(let finding): found[complaint] = finding
+            case .dismiss: inquiries.insert(complaint)
+            case .reinstate: inquiries.remove(complaint)
+            default: found[complaint] = found[complaint] ?? .some(nil)
+            }
+        }
+        return found.reduce(into: [:]) { counts, found in
+            if !inquiries.contains(found.key) { counts[found.value?.primary, default: 0] += 1 }
+        }
     }
 
     private static func summary(from row: borrowing any Row) throws -> ComplaintSummary {

@@ -28,8 +28,6 @@ public struct CauseFinding: Hashable, Sendable, Codable {
         case namedTwice = "named_twice"
         /// What nobody knows is said to have had a part.
         case unknownContributes = "unknown_contributes"
-        /// It was made before the one that is on file.
-        case outOfOrder = "out_of_order"
     }
 
     /// Why it can't be a new finding under a taxonomy; nil when it can.
@@ -46,38 +44,11 @@ public struct CauseFinding: Hashable, Sendable, Codable {
     }
 }
 
-/// What was found about one complaint, at which times: to classify anew adds a finding and changes none.
-public struct CauseFindings: Hashable, Sendable {
-    /// A finding and when it was made.
-    public struct Entry: Hashable, Sendable {
-        /// When.
-        public let at: Timestamp
-        /// What.
-        public let finding: CauseFinding
-
-        /// An entry; see the properties.
-        public init(at: Timestamp, _ finding: CauseFinding) {
-            self.at = at
-            self.finding = finding
-        }
-    }
-
-    /// The findings, the oldest first.
-    public private(set) var entries: [Entry]
-
-    /// No findings yet.
-    public init() { entries = [] }
-
-    /// Adds a finding.
-    /// - Throws: ``CauseFinding/Fault/outOfOrder`` when there is one of a later time.
-    public mutating func add(_ finding: CauseFinding, at time: Timestamp) throws(CauseFinding.Fault) {
-        if let last = entries.last, time < last.at { throw .outOfOrder }
-        entries.append(Entry(at: time, finding))
-    }
-
-    /// The finding that stood at a time, what was found at that very instant included; nil when there was none yet. What
-    /// is found later never changes it, so that an earlier report comes out the same for ever.
+extension ComplaintFile {
+    /// The finding as it was on record at a time; nil when there was none yet. What is found later never changes it, so
+    /// that an earlier report comes out the same for ever.
     public func finding(asOf time: Timestamp) -> CauseFinding? {
-        entries.last { $0.at <= time }?.finding
+        entries.lazy.reversed().filter { $0.recordedAt <= time }
+            .compactMap { if case .findCause(let finding) = $0.act { finding } else { nil } }.first
     }
 }

@@ -5,8 +5,11 @@ import Storage
 /// The stories and actions on their tables.
 struct Learning: StoryDesk {
     let desk: Desk
+    let purchases: (any Purchases)?
 
-    func write(_ story: Story, _ id: StoryID, of complaint: ComplaintID?, in change: Change) throws -> Bool {
+    func write(
+        _ story: Story, _ id: StoryID, of complaint: ComplaintID?, as viewer: ComplaintViewer, in change: Change
+    ) throws -> Bool {
         let last = try StoryBook.last(id, in: change.storage)
         if let last, last.story.version == story.version {
             // Whether it was sent round is no word of it.
@@ -25,7 +28,7 @@ struct Learning: StoryDesk {
         if let part = story.missing.first {
             throw ComplaintError(.wordsMissing, "The story has no \(part.rawValue).", remedy: "Give every part a text.")
         }
-        let findings = StoryScan(for: try identifiers(of: complaint, in: change)).findings(in: story)
+        let findings = StoryScan(for: try identifiers(of: complaint, as: viewer, in: change)).findings(in: story)
         guard findings.isEmpty else {
             throw ComplaintError(
                 .storyTellsWhose, "The story holds what tells whose complaint it was.",
@@ -36,9 +39,13 @@ struct Learning: StoryDesk {
     }
 
     /// What belongs to a complaint and may not stand in its story.
-    private func identifiers(of complaint: ComplaintID?, in change: Change) throws -> StoryScan.Identifiers {
+    private func identifiers(
+        of complaint: ComplaintID?, as viewer: ComplaintViewer, in change: Change
+    ) throws -> StoryScan.Identifiers {
         guard let complaint else { return StoryScan.Identifiers() }
-        guard let file = try FileBook.file(complaint, in: change.storage)?.file else { throw Desk.unknown }
+        guard let file = try desk.file(complaint, for: viewer, on: change.today, in: change.storage) else {
+            throw Desk.unknown
+        }
         var identifiers = StoryScan.Identifiers(others: ["\(complaint)", "\(file.customer)"])
         identifiers.names += [.name, .onBehalfOf].compactMap { file.words?[$0] }
         identifiers.others += [.reach].compactMap { file.words?[$0] }

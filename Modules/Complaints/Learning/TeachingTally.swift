@@ -7,16 +7,19 @@ public struct TeachingTally: Hashable, Sendable {
     /// How many have no answer yet.
     public private(set) var unanswered = 0
 
-    /// The tally of some complaints.
-    /// - Parameter lessons: what each taught; nil for who has no answer yet.
-    public init(_ lessons: some Sequence<Set<Teaching>?>) {
-        for lesson in lessons {
-            guard let lesson else {
-                unanswered += 1
-                continue
-            }
-            answered += 1
-            for teaching in lesson { counts[teaching, default: 0] += 1 }
+    /// The tally of no complaint.
+    public init() {}
+
+    /// Takes complaints in.
+    /// - Parameters:
+    ///   - lessons: what each of them taught; nil when there is no answer yet.
+    ///   - count: how many complaints.
+    public mutating func add(_ lessons: Set<Teaching>?, count: Int = 1) {
+        guard let lessons else {
+            unanswered += count
+            return
         }
+        answered += count
+        for teaching in lessons { counts[teaching, default: 0] += count }
     }
 }

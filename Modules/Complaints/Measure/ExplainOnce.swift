@@ -45,32 +45,38 @@ public struct ExplainOnce: Hashable, Sendable {
     }
 
     /// How many complaints were explained once only.
-    public let explainedOnce: Proportion
+    public private(set) var explainedOnce = Proportion(0, of: 0)
     /// How many were never passed on.
-    public let untransferred: Proportion
+    public private(set) var untransferred = Proportion(0, of: 0)
     /// How many stayed in one channel.
-    public let inOneChannel: Proportion
+    public private(set) var inOneChannel = Proportion(0, of: 0)
     /// In how many a clock that binds us was broken.
-    public let breached: Proportion
+    public private(set) var breached = Proportion(0, of: 0)
     /// How many were reopened.
-    public let reopened: Proportion
+    public private(set) var reopened = Proportion(0, of: 0)
     /// How many dealt with a complaint.
-    public let handlers: Moments
+    public private(set) var handlers = Moments()
     /// How often a complaint was passed on.
-    public let transfers: Moments
+    public private(set) var transfers = Moments()
 
     /// The figures of some complaints; without any, each of them has no base and is nil.
     public init(_ efforts: [Effort]) {
-        func share(_ isSo: (Effort) -> Bool) -> Proportion { Proportion(efforts.count(where: isSo), of: efforts.count) }
-        func moments(_ figure: (Effort) -> Int) -> Moments {
-            efforts.reduce(into: Moments()) { $0.add(Double(figure($1))) }
-        }
-        explainedOnce = share { $0.reexplanations == 0 }
-        untransferred = share { $0.transfers == 0 }
-        inOneChannel = share { $0.channelSwitches == 0 }
-        breached = share(\.isBreached)
-        reopened = share(\.isReopened)
-        handlers = moments(\.handlers)
-        transfers = moments(\.transfers)
+        for effort in efforts { add(effort) }
     }
+
+    /// Takes one more complaint in.
+    public mutating func add(_ effort: Effort) {
+        explainedOnce = explainedOnce.counting(effort.reexplanations == 0)
+        untransferred = untransferred.counting(effort.transfers == 0)
+        inOneChannel = inOneChannel.counting(effort.channelSwitches == 0)
+        breached = breached.counting(effort.isBreached)
+        reopened = reopened.counting(effort.isReopened)
+        handlers.add(Double(effort.handlers))
+        transfers.add(Double(effort.transfers))
+    }
+}
+
+extension Proportion {
+    /// One more, of which it is so or not.
+    fileprivate func counting(_ isSo: Bool) -> Proportion { Proportion(successes + (isSo ? 1 : 0), of: count + 1) }
 }

@@ -11,6 +11,12 @@ struct OutreachClosing {
     /// Takes the steps; a complaint that has moved on meanwhile is left as it is, and does not undo the closing.
     func apply(in change: Change) throws {
         guard event.outcome == .done else { return }
+        for reason in event.reasons where reason.kind == ExposureSource.kind {
+            guard let application = BackApplicationID(reason.occasion) else { continue }
+            _ = try BackApplicationBook.settle(
+                event.isFulfilled ? .remedied : .told, of: event.customer, in: application, on: event.on,
+                change.storage)
+        }
         for reason in event.reasons {
             guard let kind = ComplaintReason(rawValue: reason.kind), kind.isTalk,
                 let complaint = ComplaintReason.complaint(of: reason.occasion),

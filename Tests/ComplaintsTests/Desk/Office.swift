@@ -21,7 +21,17 @@ struct Office: Sendable {
     let complaints: ComplaintsModule
     let team: TeamModule
 
+    let customers: CustomersModule
+
     var desk: any ComplaintDesk { complaints.desk }
+
+    /// The measures, where customers answered so.
+    func measures(voices: (any SurveyVoices)?) -> any ComplaintMeasures {
+        ComplaintsModule(
+            customers: customers.files, staff: team.staffroom, digests: CryptoDigests(), voices: voices,
+            purchases: customers.purchases
+        ).measures
+    }
 
     static let anna = id(901, of: StaffMember.self)
     static let ben = id(902, of: StaffMember.self)
@@ -41,7 +51,9 @@ struct Office: Sendable {
         try await withApplication(
             on: driver, at: "2026-04-02T08:00:00Z", modules: [team, customers, complaints]
         ) { application, clock in
-            let office = Office(application: application, clock: clock, complaints: complaints, team: team)
+            let office = Office(
+                application: application, clock: clock, complaints: complaints, team: team,
+                customers: customers)
             try await office.change { change in
                 try team.staffroom.open(department: "Service", in: change)
                 for (person, short, name) in [(anna, "anna", "Anna Berg"), (ben, "ben", "Ben Okafor")] {

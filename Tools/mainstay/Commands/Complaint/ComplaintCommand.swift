@@ -24,6 +24,6 @@ struct ComplaintCommand: AsyncParsableCommand {
         subcommands: [
             ComplaintOpenCommand.self, ComplaintShowCommand.self, ComplaintListCommand.self,
             ComplaintClocksCommand.self, ComplaintRulesCommand.self, ComplaintCausesCommand.self,
-            ComplaintStoryCommand.self, ComplaintTemplateCommand.self,
+            ComplaintStoryCommand.self, ComplaintMeasuresCommand.self, ComplaintTemplateCommand.self,
         ] + ComplaintStepCommands.all)
 }
