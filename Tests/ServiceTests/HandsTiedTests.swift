@@ -151,7 +151,7 @@ import Testing
             try await shop.change { change in
                 try desk.record(HandsTied(customer: customer, contact: id(10), rule: Self.refunds), in: change)
             }
-            try await shop.application.change(by: .program("tests"), on: today - 1) { change in
+            _ = try await shop.application.change(by: .program("tests"), on: today - 1) { change in
                 try desk.decide(.keep, on: "R1", owner: anna, by: today, because: "The law says so.", in: change)
             }
             try await shop.change { change in
