@@ -41,7 +41,8 @@ enum ComplaintPhrases {
             "I am calling before you have to: {what}. {late:I am sorry that you hear of it only now.|You should hear of "
                 + "it from us.} Has it troubled you? Then we put it right.",
             [
-                "de": "Ich rufe an, bevor Sie es tun müssen: {what}. {late:Es tut mir leid, dass Sie erst jetzt davon hören.|"
+                "de":
+                    "Ich rufe an, bevor Sie es tun müssen: {what}. {late:Es tut mir leid, dass Sie erst jetzt davon hören.|"
                     + "Sie sollen es von uns erfahren.} Hatten Sie damit Ärger? Dann bringen wir es in Ordnung."
             ]),
         Phrase(

@@ -151,7 +151,7 @@ struct Desk: ServiceDesk {
         }
     }
 
-    private static func reused(_ what: String) -> ServiceError {
+    static func reused(_ what: String) -> ServiceError {
         ServiceError(
             .idReused, "The id belongs to a \(what) with other words.", remedy: "Use a new id for a new \(what).")
     }

@@ -52,7 +52,8 @@ public protocol ServiceDesk: HandsTiedDesk {
 
     /// Says what becomes of a call that nobody has answered yet: what a customer always needs is asked for without
     /// questions, or a person answers: the customer's own, else the one who stands in, else the desk.
-    /// - Throws: ``ServiceError`` with code `unknown_choice`.
+    /// - Throws: ``ServiceError`` with code `unknown_choice`; `id_reused` when the id belongs to a request of somebody who
+    ///   is not known to call from the number, or the choice reaches a person.
     func route(_ call: Call, in change: Change) throws -> Route
     /// The menu for callers in force: the last one that was published, else ``CallMenu/house``.
     func menu(in read: any ReadTransaction) throws -> CallMenu

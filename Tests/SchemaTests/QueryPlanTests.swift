@@ -23,6 +23,7 @@ struct QueryPlanTests {
         "scoring_generation": "one row",
         "scoring_stale": "whoever is to be scored: all of it is due",
         "scoring_model": "one row a fit, a month apart",
+        "service_menu": "one row a version of the menu",
         "storage_migration": "one row a migration",
         "service_rule": "what a company's rules are fits on a page",
         "service_rule_decision": "what was decided about them does too",

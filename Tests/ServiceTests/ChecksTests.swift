@@ -52,6 +52,10 @@ import Testing
             "service.rules", "UPDATE service_rule_occasion SET is_granted = 0",
             finds: "1 occasions tell of an exception that was not granted.", remedy: Finding.restore),
         unknownWord("UPDATE service_rule_decision SET verdict = 'odd'", "service_rule_decision hold a verdict"),
+        Damage(
+            "service.menu",
+            "INSERT INTO service_menu (version, definition, published_on) VALUES (2, '{}', 10408)",
+            finds: "Version 2 of the menu for callers can't be read.", remedy: Finding.restore),
         unknownWord("UPDATE service_contact SET direction = 'up'", "service_contact hold a direction"),
         unknownWord("UPDATE service_contact SET mood = 'odd'", "service_contact hold a mood"),
         unknownWord("UPDATE service_contact SET value_kind = 'odd'", "service_contact hold a value_kind"),

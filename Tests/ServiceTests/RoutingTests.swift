@@ -1,4 +1,3 @@
-import Definitions
 import Domain
 import Kernel
 import Storage
@@ -112,6 +111,26 @@ struct RoutingTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `the id of a call is for one call: from another's number, as somebody else, or to a person it is refused`(
+        driver: Driver
+    ) async throws {
+        try await withOffice(driver) { office in
+            let opened = try await office.route("2", "now", as: id(2))
+            for (number, choice, customer) in [
+                ("1", "now", nil), ("99", "now", nil), ("2", "now", id(3)), ("99", "now", id(2)), ("2", "later", id(2)),
+            ] as [(String, String, CustomerID?)] {
+                let error = await #expect(throws: ServiceError.self) {
+                    try await office.route(number, choice, as: customer)
+                }
+                #expect(error?.code == .idReused, "\(number) \(choice)")
+            }
+            #expect(try await office.route("2", "now", as: id(2)) == opened)
+            // Who it was is known by the id.
+            #expect(try await office.route("2", "now") == opened)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `an unknown number reaches a person, and opens nothing`(driver: Driver) async throws {
         try await withOffice(driver) { office in
             for choice in ["now", "later"] {
@@ -205,6 +224,9 @@ struct RoutingTests {
             #expect(
                 await code { try desk.keep(UsualRequest(customer: id(7), what: "Filters"), in: $0) } == .unknownCustomer
             )
+            let long = UsualRequest(
+                customer: id(1), what: "Filters", department: String(repeating: "d", count: ServiceText.shortLimit + 1))
+            #expect(await code { try desk.keep(long, in: $0) } == .textTooLong)
             let other = CallMenu.houseText.replacing("and now", with: "at once")
             #expect(await code { _ = try desk.publish(menu: other, path: "x", in: $0) } == .unsoundMenu)
             let elsewhere = other.replacing("\"menu\": 1", with: "\"menu\": 2")
@@ -243,42 +265,5 @@ struct RoutingTests {
             let contact = lost
             #expect(await shop.refusal { try desk.record(contact, in: $0) } == .invalid)
         }
-    }
-}
-
-/// Menus for callers, and those that keep people from people.
-struct CallMenuTests {
-    private func codes(_ text: String) -> [String] {
-        CallMenuReader.read(text, path: "m.json").diagnostics.map(\.code.rawValue)
-    }
-
-    @Test func `the house's menu has two choices, one of which reaches a person`() {
-        #expect(CallMenu.house.choices.map(\.id) == ["now", "later"])
-        #expect(codes(CallMenu.houseText).isEmpty)
-    }
-
-    @Test(arguments: [
-        ("\"purpose\": \"person\"", "\"purpose\": \"usual_request\"", "no_person"),
-        ("\"id\": \"later\"", "\"id\": \"now\"", "duplicate_id"),
-        ("\"id\": \"later\",", "\"id\": \"later\", \"choices\": [],", "deeper_menu"),
-        ("\"id\": \"later\",", "\"id\": \"later\", \"menu\": {},", "deeper_menu"),
-        ("What I always need, and now", "Filters F7 and F9", "product_code"),
-        ("What I always need, and now", "SKU orders", "product_code"),
-        ("\"menu\": 1,", "", "missing_key"), ("\"purpose\": \"person\"", "\"purpose\": \"tape\"", "unknown_word"),
-        ("\"de\": \"Was ich immer brauche, und zwar jetzt\"", "\"fr\": \"Tout\"", "missing_translation"),
-    ])
-    func `what is wrong with a menu is said by its code`(part: String, other: String, code: String) {
-        #expect(codes(CallMenu.houseText.replacing(part, with: other)).contains(code))
-    }
-
-    @Test func `one choice is none, and four are too many`() {
-        func menu(_ count: Int) -> String {
-            let choices = (0..<count).map {
-                "{\"id\": \"c\($0)\", \"says\": \"Talk to somebody\", \"purpose\": \"person\"}"
-                    .replacing("c\($0)", with: ["one", "two", "three", "four"][$0])
-            }
-            return "{\"menu\": 1, \"languages\": [\"en\"], \"choices\": [\(choices.joined(separator: ", "))]}"
-        }
-        #expect((1...4).map { codes(menu($0)) } == [["choice_count"], [], [], ["choice_count"]])
     }
 }

@@ -44,6 +44,7 @@ extension ComplaintAct.Flag: ExpressibleByArgument {}
 extension ComplaintAct.Information: ExpressibleByArgument {}
 extension ComplaintAct.Outcome: ExpressibleByArgument {}
 extension ComplaintAct.Party: ExpressibleByArgument {}
+extension Exposed.Outcome: ExpressibleByArgument {}
 extension ContactRecord.CustomersWord: ExpressibleByArgument {}
 extension ContactRecord.Direction: ExpressibleByArgument {}
 extension ContactRecord.Mood: ExpressibleByArgument {}

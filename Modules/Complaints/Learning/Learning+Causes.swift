@@ -71,7 +71,9 @@ extension Learning {
             var count = 0
             try purchases.forEachPage(from: days.lowerBound, in: change.storage) { page in
                 let exposed = page.filter { history in
-                    history.facts.contains { if case .recorded(let bought) = $0 { days.contains(bought.on) } else { false } }
+                    history.facts.contains {
+                        if case .recorded(let bought) = $0 { days.contains(bought.on) } else { false }
+                    }
                 }
                 count += try BackApplicationBook.add(exposed.map(\.customer), to: application, in: change)
             }

@@ -31,7 +31,7 @@ public enum Route: Hashable, Sendable {
     /// A person answers.
     case person(Answerer)
     /// Several customers have the number; a person asks who it is, and nothing else is done until then. In the order of
-    /// their names.
+    /// their ids.
     case whoIsIt([CustomerID], Answerer)
 
     /// Who answers.

@@ -80,11 +80,12 @@ public enum CallMenuReader {
     /// Keys under which people write a menu behind a choice.
     private static let deeperKeys = ["choices", "menu"]
 
-    /// A word of a text with a digit in it, or of three and more capital letters: how products are called, and not wishes.
+    /// A word of a text with a digit from 0 to 9 in it, or of three and more capital letters: how products are called, and
+    /// not wishes. Numerals of other scripts are words: 一 and 个 stand in most Chinese sentences.
     private static func productCode(in text: String) -> String? {
         let words: [Substring] = text.split { $0.isWhitespace || $0.isPunctuation }
         let code = words.first { word in
-            word.contains(where: \.isNumber) || word.count >= 3 && word.allSatisfy(\.isUppercase)
+            word.contains(where: { $0.isASCII && $0.isNumber }) || word.count >= 3 && word.allSatisfy(\.isUppercase)
         }
         return code.map(String.init)
     }

@@ -16,6 +16,7 @@ extension Desk {
 
     func keep(_ usual: UsualRequest, in change: Change) throws {
         try ServiceText.check(usual.what, "what", limit: ServiceText.longLimit)
+        try ServiceText.check(usual.department, "department", limit: ServiceText.shortLimit)
         guard usual.what.contains(where: { !$0.isWhitespace }) else {
             throw ServiceError(.invalid, "The request says nothing.")
         }
@@ -28,9 +29,15 @@ extension Desk {
     }
 
     func route(_ call: Call, in change: Change) throws -> Route {
-        // The same call again opens nothing else, whatever has changed on file since.
-        if let kept = try RequestBook.kept(call.request, in: change.storage) { return .opened(kept) }
+        let holders = try addresses?.customers(at: call.number, on: .phone, in: change.storage) ?? []
         let menu = try MenuBook.inForce(in: change.storage)
+        // The same call again opens nothing else, whatever is noted or published since; another's call is another call.
+        if let kept = try RequestBook.kept(call.request, in: change.storage) {
+            guard holders.contains(kept.customer), call.customer ?? kept.customer == kept.customer,
+                menu.choice(call.choice)?.purpose != .person
+            else { throw Desk.reused(RequestBook.noun) }
+            return .opened(kept)
+        }
         guard let choice = menu.choice(call.choice) else {
             throw ServiceError(
                 .unknownChoice, "The menu has no choice \"\(call.choice)\".",
@@ -39,7 +46,6 @@ extension Desk {
         func person(_ reason: Route.Answerer.Reason, for customer: CustomerID?) throws -> Route.Answerer {
             try answerer(reason, for: customer, choice.department, in: change)
         }
-        let holders = try addresses?.customers(at: call.number, on: .phone, in: change.storage) ?? []
         guard let customer = call.customer ?? (holders.count == 1 ? holders[0] : nil) else {
             return holders.isEmpty
                 ? .person(try person(.unknownNumber, for: nil))

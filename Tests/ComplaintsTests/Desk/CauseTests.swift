@@ -27,9 +27,42 @@ struct CauseTests {
             try await find("no_answer", of: 12, in: office)
             try await office.take(.dismiss(by: Office.anna), [.reason: "A question."], with: 14)
             let (desk, day) = (office.desk, try #require(CalendarDay(iso: "2026-04-02")))
-            let counts = try await office.application.read { try desk.causes(in: day..<(day + 1), $0) }
+            let counts = try await office.application.read {
+                try desk.causes(in: day..<(day + 1), asOf: nil, for: .organisation, $0)
+            }
             #expect(counts == ["no_answer": 2, "passed_around": 1, nil: 1])
-            #expect(try await office.application.read { try desk.causes(in: (day + 1)..<(day + 9), $0) } == [:])
+            #expect(
+                try await office.application.read {
+                    try desk.causes(in: (day + 1)..<(day + 9), asOf: nil, for: .organisation, $0)
+                } == [:])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func
+        `an earlier report comes out again, and a confidential complaint counts for nobody who may not know of it (A7.16, A7.18)`(
+            driver: Driver
+        ) async throws
+    {
+        try await Office.open(on: driver) { office in
+            for number in UInt64(10)...12 { try await office.complain(number) }
+            try await find("no_answer", of: 10, in: office)
+            let then = office.clock.now
+            office.clock.pass(60_000)
+            try await find("passed_around", of: 10, in: office)
+            try await find("passed_around", of: 11, in: office)
+            try await office.take(.flag(.confidential, true), with: 11)
+            let (desk, day) = (office.desk, try #require(CalendarDay(iso: "2026-04-02")))
+            func counts(_ time: Timestamp?, _ viewer: ComplaintViewer) async throws -> [String?: Int] {
+                try await office.application.read {
+                    try desk.causes(in: day..<(day + 1), asOf: time, for: viewer, $0)
+                }
+            }
+            #expect(try await counts(then, .organisation) == ["no_answer": 1, nil: 2])
+            #expect(try await counts(nil, .organisation) == ["passed_around": 2, nil: 1])
+            #expect(try await counts(office.clock.now, .organisation) == ["passed_around": 2, nil: 1])
+            #expect(try await counts(nil, .everybody) == ["passed_around": 1, nil: 1])
+            #expect(try await counts(then, .everybody) == ["no_answer": 1, nil: 1])
         }
     }
 

@@ -47,7 +47,8 @@ struct Office: Sendable {
         let customers = CustomersModule(staff: team.staffroom)
         let complaints = ComplaintsModule(
             customers: customers.files,
-            staff: authority ? RemedyTests.Limits(staff: team.staffroom) : team.staffroom, digests: CryptoDigests())
+            staff: authority ? RemedyTests.Limits(staff: team.staffroom) : team.staffroom, digests: CryptoDigests(),
+            purchases: customers.purchases)
         try await withApplication(
             on: driver, at: "2026-04-02T08:00:00Z", modules: [team, customers, complaints]
         ) { application, clock in

@@ -1,6 +1,7 @@
 import Complaints
 import Domain
 import Kernel
+import Statistics
 import Team
 import TestSupport
 import Testing
@@ -26,13 +27,17 @@ struct StoryTests {
                 var told = Self.story
                 told.fix = text
                 let story = told
-                let refusal = await error(office) { try desk.write(story, id(1), of: id(10), in: $0) }
+                let refusal = await error(office) {
+                    try desk.write(story, id(1), of: id(10), as: .organisation, in: $0)
+                }
                 #expect(refusal?.code == .storyTellsWhose, "\(text)")
                 #expect(refusal?.diagnostics.isEmpty == false)
                 #expect(refusal.map { "\($0) \($0.diagnostics)".contains("jane") } == false)
             }
-            #expect(try await office.change { try desk.write(Self.story, id(1), of: id(10), in: $0) })
-            #expect(try await !office.change { try desk.write(Self.story, id(1), of: id(10), in: $0) })
+            #expect(
+                try await office.change { try desk.write(Self.story, id(1), of: id(10), as: .organisation, in: $0) })
+            #expect(
+                try await !office.change { try desk.write(Self.story, id(1), of: id(10), as: .organisation, in: $0) })
         }
     }
 
@@ -44,7 +49,7 @@ struct StoryTests {
             let desk = office.complaints.stories
             let (team, carl) = (office.team, id(903, of: StaffMember.self))
             try await office.change { change in
-                try desk.write(Self.story, id(1), of: nil, in: change)
+                try desk.write(Self.story, id(1), of: nil, as: .organisation, in: change)
                 #expect(try desk.circulate(id(1), in: change) == 2)
             }
             try await office.change { change in
@@ -72,9 +77,13 @@ struct StoryTests {
             second.lesson = "Look twice."
             let next = second
             try await office.change { change in
-                try desk.write(next, id(1), of: nil, in: change)
+                try desk.write(next, id(1), of: nil, as: .organisation, in: change)
                 #expect(try desk.circulate(id(1), in: change) == 3)
             }
+            let today = try #require(CalendarDay(iso: "2026-04-05"))
+            #expect(kept.coverage(on: today).successes == 1)
+            #expect(kept.coverage(on: today - 9).successes == 0)
+            #expect(kept.longestOwed(on: today) == 3)
             let newer = try #require(try await office.application.read { try desk.stories(in: $0) }.first)
             #expect(newer.readers.values.allSatisfy { $0.readOn == nil })
         }

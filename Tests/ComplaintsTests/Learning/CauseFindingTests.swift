@@ -1,6 +1,7 @@
 import Complaints
 import Definitions
 import Domain
+import Kernel
 import Foundation
 import TestSupport
 import Testing
@@ -34,31 +35,27 @@ import Testing
     func `what is found later changes no answer as of an earlier time`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let causes = house.causes.map(\.id)
-        var findings = CauseFindings()
         var time: Int64 = 0
+        func entry(_ act: ComplaintAct, _ words: ComplaintWords = [:]) -> ComplaintEntry {
+            let at = Timestamp(milliseconds: time)
+            return ComplaintEntry(
+                id: ComplaintEntryID(at: at), at: at, recordedAt: at, author: .program("test"), act: act, words: words)
+        }
+        let opening = entry(.receive(Receipt(channel: .phone, regime: "iso-10002")), [.what: "It broke."])
+        var file = try ComplaintFile.opened(ComplaintID(at: opening.at), of: CustomerID(at: opening.at), by: opening)
         var told: [(at: Timestamp, finding: CauseFinding?)] = []
         for _ in 0..<20 {
             time += Int64.random(in: 1...5, using: &generator)
             let moment = Timestamp(milliseconds: time)
-            told.append((moment, findings.finding(asOf: moment)))
+            told.append((moment, file.finding(asOf: moment)))
             time += Int64.random(in: 1...5, using: &generator)
             let cause = causes.randomElement(using: &generator) ?? "unknown"
-            try findings.add(finding(cause), at: Timestamp(milliseconds: time))
-            #expect(findings.finding(asOf: Timestamp(milliseconds: time))?.primary == cause, "seed \(seed)")
-            for report in told { #expect(findings.finding(asOf: report.at) == report.finding, "seed \(seed)") }
+            file = try file.recording(
+                entry(.findCause(finding(cause))),
+                under: ComplaintTerms(fastLaneUntil: nil, silenceDays: 0, zone: .utc))
+            #expect(file.finding(asOf: Timestamp(milliseconds: time))?.primary == cause, "seed \(seed)")
+            #expect(file.finding?.primary == cause, "seed \(seed)")
+            for report in told { #expect(file.finding(asOf: report.at) == report.finding, "seed \(seed)") }
         }
-    }
-
-    @Test func `a finding of an earlier time than the last is refused, one of the same instant replaces it`() throws {
-        var findings = CauseFindings()
-        let time = Timestamp(milliseconds: 10)
-        try findings.add(finding("delivery_late"), at: time)
-        #expect(throws: CauseFinding.Fault.outOfOrder) {
-            try findings.add(finding("unknown"), at: Timestamp(milliseconds: 9))
-        }
-        try findings.add(finding("delivery_wrong"), at: time)
-        #expect(findings.finding(asOf: time)?.primary == "delivery_wrong")
-        #expect(findings.finding(asOf: Timestamp(milliseconds: 9)) == nil)
-        #expect(findings.entries.count == 2)
     }
 }

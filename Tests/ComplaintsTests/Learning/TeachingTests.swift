@@ -13,7 +13,10 @@ import Testing
     }
 
     @Test func `nothing is counted as an answer, none as none`() {
-        let tally = TeachingTally([[.nothing], nil, [.training, .morale], [.nothing]])
+        var tally = TeachingTally()
+        tally.add([.nothing], count: 2)
+        tally.add(nil)
+        tally.add([.training, .morale])
         #expect(tally.counts == [.nothing: 2, .training: 1, .morale: 1])
         #expect(tally.answered == 3)
         #expect(tally.unanswered == 1)

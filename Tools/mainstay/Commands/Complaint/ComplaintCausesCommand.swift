@@ -30,6 +30,7 @@ struct ComplaintCausesListCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
+    @OptionGroup var viewer: ComplaintViewerOptions
     @OptionGroup var period: PeriodOptions
     @Option(help: "How they are listed: table, json or csv.")
     var format = ListingFormat.table
@@ -38,9 +39,14 @@ struct ComplaintCausesListCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         let organisation = try await mainstay.application.organisation()
         let days = try period.days(upTo: mainstay.today(of: organisation))
+        let command = self
+        // As of an earlier day the report is what it was then.
+        let time = day.asOf.map { organisation.zone.time(of: $0 + 1) + -1 }
         let (pareto, taxonomy) = try await mainstay.application.read { read in
             (
-                CausePareto(try mainstay.complaints.desk.causes(in: days, read)),
+                CausePareto(
+                    try mainstay.complaints.desk.causes(
+                        in: days, asOf: time, for: try command.viewer.viewer(in: mainstay, read), read)),
                 try mainstay.complaints.desk.taxonomy(in: read)
             )
         }

@@ -24,6 +24,8 @@ struct ComplaintCommand: AsyncParsableCommand {
         subcommands: [
             ComplaintOpenCommand.self, ComplaintShowCommand.self, ComplaintListCommand.self,
             ComplaintClocksCommand.self, ComplaintRulesCommand.self, ComplaintCausesCommand.self,
-            ComplaintStoryCommand.self, ComplaintMeasuresCommand.self, ComplaintTemplateCommand.self,
+            ComplaintStoryCommand.self, ComplaintMeasuresCommand.self,
+            ComplaintActionCommand.self, ComplaintApplyBackCommand.self, ComplaintLessonsCommand.self,
+            ComplaintTemplateCommand.self,
         ] + ComplaintStepCommands.all)
 }

@@ -34,6 +34,7 @@ struct StoryWriteCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
+    @OptionGroup var viewer: ComplaintViewerOptions
     @Option(help: "What it is called.")
     var title: String
     @Option(help: "What happened.")
@@ -68,7 +69,9 @@ struct StoryWriteCommand: AsyncParsableCommand {
                 let story = Story(
                     title: command.title, happened: command.happened, cause: command.cause, fix: command.fix,
                     lesson: command.lesson, uses: Set(uses), version: command.version ?? last + 1)
-                try desk.write(story, id, of: try command.complaint.map { try Reference.id($0) }, in: change)
+                try desk.write(
+                    story, id, of: try command.complaint.map { try Reference.id($0) },
+                    as: try command.viewer.viewer(in: mainstay, change.storage), in: change)
                 return (id, story.version)
             }
         }
@@ -155,13 +158,12 @@ struct StoryListCommand: AsyncParsableCommand {
             .number("longest_owed_days"), .wide("lesson"), format == .table ? .below("id") : .text("id"),
         ])
         listing.rows = stories.map { kept in
-            let read = kept.readers.values.count { $0.readOn.map { $0 <= today } ?? false }
-            let owed = kept.readers.values.filter { $0.readOn == nil }.map { today - $0.owedFrom }.max()
+            let coverage = kept.coverage(on: today)
             return [
                 .text(kept.story.title), .count(kept.story.version),
                 .list(kept.story.uses.map(\.rawValue).sorted().map { .text($0) }), .count(kept.readers.count),
-                .count(read), .optional(Proportion(read, of: kept.readers.count).share),
-                owed.map { .count($0) } ?? .none, .text(kept.story.lesson), .text("\(kept.id)"),
+                .count(coverage.successes), .optional(coverage.share),
+                kept.longestOwed(on: today).map { .count($0) } ?? .none, .text(kept.story.lesson), .text("\(kept.id)"),
             ]
         }
         Terminal.print(listing.text(format))
