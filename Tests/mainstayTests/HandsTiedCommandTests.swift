@@ -43,7 +43,7 @@ import Testing
             try succeed("report", "hands-tied", "--format", "csv") == """
                 rule,customers,occasions,exceptions,exception_share,decision,owner,due_on,decided_on,department,text,reason
                 R1,2,2,1,0.5,relax,ada,2026-04-01,2026-03-02,,No refunds after 14 days,So
-                L-1,1,1,0,0,undecided,,,,,Write a letter,
+                L-1,1,1,0,0.0,undecided,,,,,Write a letter,
 
                 """)
         #expect(
