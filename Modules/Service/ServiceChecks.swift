@@ -17,6 +17,7 @@ struct ServiceChecks {
             Check("service.recoveries") { try Self.recoveries($0) },
             Check("service.outlook") { try Self.outlooks($0) },
             Check("service.menu", MenuBook.unreadable),
+            Check("service.rules", RuleBook.broken),
             Self.words,
         ]
     }
@@ -148,5 +149,6 @@ struct ServiceChecks {
             .init(ServiceTables.contact, "satisfied", ContactRecord.CustomersWord.self),
             .init(ServiceTables.contact, "value_kind", ContactRecord.ValueGiven.Kind.self),
             .init(ServiceTables.promise, "state", Promise.State.self),
+            .init(ServiceTables.ruleDecision, "verdict", RuleDecision.Verdict.self),
         ])
 }

@@ -7,7 +7,7 @@ public import Storage
 /// Every write takes the caller's open change and a client-made id. The same id with the same body changes nothing and
 /// gives the same answer; with another body it throws ``ServiceError`` with code `id_reused`. Customers and staff that
 /// are named must be on file: `unknown_customer`, `unknown_staff`.
-public protocol ServiceDesk: Sendable {
+public protocol ServiceDesk: HandsTiedDesk {
     /// Records a contact. It ends the call-back that was asked for in the contact it follows, if the customer was
     /// reached, and publishes ``Domain/ContactRecorded``.
     /// - Returns: whether anything changed.

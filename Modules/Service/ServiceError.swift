@@ -33,6 +33,8 @@ public struct ServiceError: Refusal, Hashable {
         case unsoundMenu = "unsound_menu"
         /// The menu for callers has no such choice.
         case unknownChoice = "unknown_choice"
+        /// There is no such rule.
+        case unknownRule = "unknown_rule"
     }
 
     /// The kind of fault.

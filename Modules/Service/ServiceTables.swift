@@ -105,6 +105,34 @@ enum ServiceTables {
         [.blob("customer_id"), .text("what").personal, .text("department").optional, .blob("staff_id").optional],
         key: ["customer_id"])
 
+    /// The rules of the company that kept staff from helping. `folded` is how their words are compared.
+    static let rule = Table(
+        "service_rule", .global,
+        [.text("rule"), .text("folded"), .text("text"), .text("department").optional], key: ["rule"],
+        indices: [.unique("folded")])
+
+    /// When a rule kept staff from helping: one row a rule and contact, at the time of the contact.
+    static let ruleOccasion = Table(
+        "service_rule_occasion", .customer,
+        [
+            .blob("customer_id"), .blob("contact_id"), .text("rule"), .blob("staff_id").optional,
+            .integer("occurred_at"), .integer("occurred_on"), .integer("is_granted"),
+            .text("exception").optional.personal,
+        ],
+        key: ["customer_id", "contact_id", "rule"],
+        references: [
+            .from("customer_id", "contact_id", to: contact)
+        ])
+
+    /// What was decided about rules; of a rule the one with the highest number is in force.
+    static let ruleDecision = Table(
+        "service_rule_decision", .global,
+        [
+            .text("rule"), .integer("number"), .text("verdict"), .blob("staff_id"), .integer("due_on"),
+            .integer("decided_on"), .text("reason"),
+        ],
+        key: ["rule", "number"], references: [.from("rule", to: rule)])
+
     static let migrations = [
         Migration(
             "contacts, requests, promises and the rhythm of contacts",
@@ -114,6 +142,8 @@ enum ServiceTables {
         Migration("from when on customers will be silent", [.create(outlook)]),
         Migration("whose last talk ended badly", [.create(recovery)]),
         Migration("what callers choose from, and what they always need", [.create(menu), .create(usualRequest)]),
+        Migration(
+            "which rules keep staff from helping", [.create(rule), .create(ruleOccasion), .create(ruleDecision)]),
     ]
 }
 
@@ -125,3 +155,4 @@ extension ContactRecord.Mood: SQLConvertible {}
 extension ContactRecord.CustomersWord: SQLConvertible {}
 extension ContactRecord.ValueGiven.Kind: SQLConvertible {}
 extension Promise.State: SQLConvertible {}
+extension RuleDecision.Verdict: SQLConvertible {}

@@ -27,6 +27,8 @@ struct QueryPlanTests {
         "scoring_model": "one row a fit, a month apart",
         "service_menu": "one row a version of the menu",
         "storage_migration": "one row a migration",
+        "service_rule": "what a company's rules are fits on a page",
+        "service_rule_decision": "what was decided about them does too",
         "surveys_definition": "one row a version of a survey",
         "surveys_staff_invitation": "people who work here",
         "surveys_staff_suppression": "people who work here",

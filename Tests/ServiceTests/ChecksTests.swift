@@ -46,6 +46,13 @@ import Testing
             SELECT customer_id, 11000, 10999 FROM service_rhythm
             """, "1 customers' outlooks are not in the order of the stages."),
         Damage(
+            "service.rules", "UPDATE service_rule_occasion SET rule = 'R9'",
+            finds: "1 occasions name a rule that is not on file.", remedy: Finding.restore),
+        Damage(
+            "service.rules", "UPDATE service_rule_occasion SET is_granted = 0",
+            finds: "1 occasions tell of an exception that was not granted.", remedy: Finding.restore),
+        unknownWord("UPDATE service_rule_decision SET verdict = 'odd'", "service_rule_decision hold a verdict"),
+        Damage(
             "service.menu",
             "INSERT INTO service_menu (version, definition, published_on) VALUES (2, '{}', 10408)",
             finds: "Version 2 of the menu for callers can't be read.", remedy: Finding.restore),
@@ -103,6 +110,9 @@ import Testing
                 try desk.make(
                     NewPromise(id: id(30), customer: customer, what: "A lid", promisedAt: now, due: .day(today)),
                     in: change)
+                try desk.record(
+                    HandsTied(customer: customer, contact: id(10), rule: "No refunds", exception: "Half"), in: change)
+                try desk.decide(.drop, on: "R1", owner: world.anna, by: today, because: "It helps nobody", in: change)
             }
             try await body(application)
         }

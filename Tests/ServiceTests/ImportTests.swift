@@ -90,6 +90,40 @@ import Testing
     }
 
     @Test(arguments: Driver.allCases)
+    func `the rule that tied staff's hands comes with its contact, once`(driver: Driver) async throws {
+        try await withShop(on: driver) { shop in
+            try await shop.register(1)
+            let kind = try kind("contacts", shop)
+            func contact(_ line: Int, _ id: String, _ rule: String, _ exception: String) -> ImportRow {
+                row(
+                    line,
+                    [
+                        "customer_id": "C-1", "contact_id": id, "contacted_at": "1998-06-29", "channel": "phone",
+                        "department": "Service", "hands_tied_rule": rule, "hands_tied_exception": exception,
+                    ])
+            }
+            let rows = [
+                contact(2, "K-1", "No refunds", "Half of it"), contact(3, "K-2", "no refunds.", ""),
+                contact(4, "K-3", "", ""),
+            ]
+            #expect(try await apply(rows, kind, shop) == ImportTally(imported: 3))
+            #expect(try await apply(rows, kind, shop) == ImportTally(unchanged: 3))
+            let desk = shop.desk
+            let rules = try await shop.application.read { try desk.rules(upTo: today, in: $0) }
+            #expect(rules.map(\.rule) == [ServiceRule(id: "R1", text: "No refunds", department: "Service")])
+            #expect(rules.map { [$0.customers, $0.occasions, $0.exceptions] } == [[1, 2, 1]])
+            let refused = [
+                (contact(5, "K-1", "R1", "All of it"), "id_reused"), (contact(6, "K-4", "R8", ""), "unknown_rule"),
+                (contact(7, "K-5", "", "Half of it"), "empty_field"),
+            ]
+            for (row, code) in refused {
+                let fault = await #expect(throws: ImportFault.self) { _ = try await apply([row], kind, shop) }
+                #expect(fault?.code == code && fault?.column == "hands_tied_rule" && fault?.line == row.line)
+            }
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `the first pass names strangers, unknown staff and ids with other words`(driver: Driver) async throws {
         try await withShop(on: driver) { shop in
             try await shop.register(1)

@@ -59,6 +59,7 @@ extension FailureType: ExpressibleByArgument {}
 extension OutreachClosed.Outcome: ExpressibleByArgument {}
 extension PublishedSurvey.State: ExpressibleByArgument {}
 extension RemedyKind: ExpressibleByArgument {}
+extension RuleDecision.Verdict: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 extension Starter: ExpressibleByArgument {}

@@ -57,6 +57,11 @@ extension ContactImport {
             ImportField("value", examples: ["Changed the delivery address", ""], "What was given."),
             ImportField("offered", examples: ["no", ""], "Whether something was offered for sale."),
             ImportField("file_updated", examples: ["yes", ""], "Whether the customer's file was brought up to date."),
+            ImportField(
+                "hands_tied_rule", examples: ["No refunds after 14 days", ""],
+                "The rule that kept you from helping, in your words or by its id."),
+            ImportField(
+                "hands_tied_exception", examples: ["Refunded half of it", ""], "The exception that was granted."),
         ]
     }
 

@@ -12,6 +12,9 @@ struct ContactImport: ImportKind {
         let staffReference: String?
         let reference: String?
         let follows: String?
+        /// The rule that kept staff from helping, and the exception that was granted.
+        let rule: String?
+        let exception: String?
         /// The contact, with ids that are not found out yet.
         let draft: ContactRecord
     }
@@ -50,7 +53,8 @@ struct ContactImport: ImportKind {
         }
         return Record(
             customerReference: try row.required("customer_id"), staffReference: row.text("staff"),
-            reference: row.text("contact_id"), follows: row.text("follows"), draft: draft)
+            reference: row.text("contact_id"), follows: row.text("follows"),
+            rule: try rule(of: row), exception: row.text("hands_tied_exception"), draft: draft)
     }
 
     private func channel(of row: ImportRow) throws(ImportFault) -> ChannelName {
@@ -100,6 +104,9 @@ struct ContactImport: ImportKind {
         if let fault = references.faults(of: records, found).first { throw fault }
         let fresh = try fresh(records, found, in: change.storage) { throw $0 }
         try ContactBook.add(fresh, in: change)
+        for imported in records where imported.record.rule != nil {
+            if let contact = try contact(imported, found) { try tie(imported, contact, in: change) }
+        }
         return ImportTally(imported: fresh.count, unchanged: records.count - fresh.count)
     }
 

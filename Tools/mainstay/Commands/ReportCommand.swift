@@ -10,10 +10,11 @@ import Storage
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Figures about the whole: concentration, segments, stages, what every module measures.",
+        abstract:
+            "Figures about the whole: concentration, segments, stages, what every module measures, what ties hands.",
         subcommands: [
             ReportConcentrationCommand.self, ReportSegmentsCommand.self, ReportStagesCommand.self,
-            ReportIndicatorsCommand.self,
+            ReportIndicatorsCommand.self, ReportHandsTiedCommand.self,
         ])
 
     /// Every customer's purchases as of a day.

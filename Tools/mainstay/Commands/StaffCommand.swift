@@ -9,11 +9,12 @@ import Team
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff",
-        abstract: "Who works here: list, hire, away, back, absences, leave, role.",
+        abstract: "Who works here: list, hire, away, back, absences, leave, role, rule.",
         discussion: "Staff may also stand in the settings file, or be imported with `mainstay import staff FILE`.",
         subcommands: [
             StaffListCommand.self, StaffHireCommand.self, StaffAwayCommand.self, StaffBackCommand.self,
             StaffAbsencesCommand.self, StaffLeaveCommand.self, StaffRoleCommand.self,
+            StaffRuleCommand.self,
         ])
 }
 

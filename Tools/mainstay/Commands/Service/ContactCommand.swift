@@ -11,7 +11,7 @@ struct ContactCommand: AsyncParsableCommand {
         commandName: "contact", abstract: "Routes calls; records and lists contacts with customers.",
         subcommands: [
             ContactRouteCommand.self, ContactMenuCommand.self, ContactAddCommand.self, ContactListCommand.self,
-            ContactMisroutesCommand.self,
+            ContactMisroutesCommand.self, ContactHandsTiedCommand.self,
         ])
 }
 
