@@ -36,7 +36,7 @@ struct ComplaintReturnTests {
         try #require(first.status == 0, "\(first.errors)")
         let original = Self.rows(try String(contentsOfFile: Self.file, encoding: .utf8))
         #expect(original.rows.count == 145)
-        let period = ["--from", "2016-01-01", "--until", "2018-01-01"] + day
+        let period = ["--from", "2010-01-01", "--until", "2018-01-01"] + day
         let written = try program.run(["complaint", "return", "--layout", "cfpb"] + period)
         let out = Self.rows(written.output)
         #expect(out.header == original.header)

@@ -26,8 +26,17 @@ enum ClockBook {
     static func write(_ files: [ComplaintFile], in change: Change) throws {
         var rows: [[SQLValue]] = []
         for file in files {
-            rows += try values(
+            let clocks = try values(
                 of: file, under: RuleBook.terms(of: file.receipt, change.organisation.zone, in: change.storage))
+            rows += clocks
+            // On what was over before it came on file none runs, nor ever did.
+            if clocks.isEmpty {
+                try change.storage.execute(
+                    """
+                    DELETE FROM \(ComplaintTables.clock)
+                    WHERE customer_id = \(file.customer) AND complaint_id = \(file.id)
+                    """)
+            }
         }
         guard !rows.isEmpty else { return }
         try change.storage.insert(into: ComplaintTables.clock, columns, rows, onConflict: .update)

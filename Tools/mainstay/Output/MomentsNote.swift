@@ -6,8 +6,12 @@ import Kernel
 /// Whoever records something about a customer is told today's moments in the answer.
 enum MomentsNote {
     /// Prints the customer's name, today's moments and what to say about them.
-    /// - Parameter recorded: whether something was recorded, or the customer only found.
-    static func show(for customer: CustomerID, in mainstay: Mainstay, recorded: Bool = true) async throws {
+    /// - Parameters:
+    ///   - recorded: whether something was recorded, or the customer only found.
+    ///   - asking: whether the customer may be asked for what we would like to know: not who complains.
+    static func show(
+        for customer: CustomerID, in mainstay: Mainstay, recorded: Bool = true, asking: Bool = true
+    ) async throws {
         let organisation = try await mainstay.application.organisation()
         let day = mainstay.today(of: organisation)
         let book = mainstay.application.phrasebook.of(organisation)
@@ -15,7 +19,8 @@ enum MomentsNote {
             guard let entry = try mainstay.customers.files.entries(of: [customer], on: day, in: read)[customer] else {
                 return []
             }
-            let moments = try mainstay.application.moments(of: [customer], on: day, in: read)[customer] ?? []
+            let moments = (try mainstay.application.moments(of: [customer], on: day, in: read)[customer] ?? [])
+                .filter { asking || !$0.isQuestion }
             let head = recorded ? ["Recorded for \(entry.name) (\(entry.externalID ?? "\(customer)"))."] : []
             return head
                 + moments.flatMap { moment in

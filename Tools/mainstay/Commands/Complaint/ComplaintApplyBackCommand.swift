@@ -178,6 +178,6 @@ struct ComplaintApplyBackSettleCommand: AsyncParsableCommand {
                 command.outcome, of: customer, in: try Reference.id(command.id), change: change)
             return customer
         }
-        try await MomentsNote.show(for: customer, in: mainstay)
+        try await MomentsNote.show(for: customer, in: mainstay, asking: false)
     }
 }

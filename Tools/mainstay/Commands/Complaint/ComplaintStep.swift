@@ -110,7 +110,7 @@ extension ComplaintStepCommand {
         if Self.isRemedy, let proposal = file.proposal {
             for mismatch in proposal.mismatches { Terminal.note(mismatch.note(proposal.fit)) }
         }
-        if Self.isTalk { try await MomentsNote.show(for: file.customer, in: mainstay) }
+        if Self.isTalk { try await MomentsNote.show(for: file.customer, in: mainstay, asking: false) }
     }
 
     private func take(in mainstay: Mainstay, _ change: Change) throws -> ComplaintFile {
