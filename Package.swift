@@ -103,7 +103,8 @@ package.targets += [
     .executableTarget(
         name: "bench",
         dependencies: [
-            "DigestsCrypto", "Domain", "Kernel", "Loyalty", "Scoring", "Storage", "StoragePostgres", "StorageSQLite",
+            "Complaints", "DigestsCrypto", "Domain", "Kernel", "Loyalty", "Scoring", "Storage", "StoragePostgres",
+            "StorageSQLite",
             .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"])),
             .product(
                 name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["CommandLine"])),

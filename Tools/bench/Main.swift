@@ -13,7 +13,7 @@ struct Bench: AsyncParsableCommand {
             """,
         subcommands: [
             ImportBench.self, ModelsBench.self, DayBench.self, StorageBench.self, SurveysBench.self,
-            LoyaltyBench.self,
+            LoyaltyBench.self, ComplaintsBench.self,
         ])
 
     func run() async throws {
@@ -23,6 +23,7 @@ struct Bench: AsyncParsableCommand {
         try await StorageBench.parse([]).run()
         try SurveysBench.parse([]).run()
         try await LoyaltyBench.parse([]).run()
+        try await ComplaintsBench.parse([]).run()
     }
 }
 

@@ -36,7 +36,9 @@ extension ComplaintFile {
         }
         var clocks: [ComplaintClock?] = []
         if let term = regime.acknowledge {
-            clocks.append(clock(.acknowledge, due: try due(term), met: times.acknowledged, ended: times.ended, now))
+            // Whoever was answered, or has accepted at once, is owed no confirmation any more.
+            let ended = [times.ended, times.responded].compactMap { $0 }.min()
+            clocks.append(clock(.acknowledge, due: try due(term), met: times.acknowledged, ended: ended, now))
         }
         var last = try due(regime.response)
         if let longer = regime.extendedResponse, let held = times.heldUp, held <= last { last = try due(longer) }

@@ -21,6 +21,18 @@ struct ClockDeskTests {
         }
     }
 
+    private static func running(in office: Office, of number: UInt64) async throws -> Set<ComplaintClock.Kind> {
+        let desk = office.desk
+        let day = CalendarDay(daysSince1970: 20_545)
+        return try await office.application.read { read in
+            var found: Set<ComplaintClock.Kind> = []
+            try desk.forEachClock(
+                dueBefore: Timestamp(milliseconds: .max), for: .organisation, on: day, in: read
+            ) { if $0.complaint == id(number) { found.insert($0.kind) } }
+            return found
+        }
+    }
+
     private static func reasons(in office: Office, days: Int = 0) async throws -> [Suggestion] {
         let sources = office.complaints.suggestions
         return try await office.application.read { read in
@@ -96,6 +108,9 @@ struct ClockDeskTests {
             #expect(try await office.file(10)?.state == .accepted)
             let summary = try #require(try await Self.due(.summary, in: office))
             #expect(summary.isRunning)
+            // Nothing else is owed to who has accepted at once.
+            let running = try await Self.running(in: office, of: 10)
+            #expect(running == [.summary])
             // Thursday to Thursday: the third business day was Tuesday.
             office.clock.pass(7 * Self.day)
             let (desk, at) = (office.desk, office.clock.now)
