@@ -74,6 +74,14 @@ struct ComplaintReturnTests {
         }
         #expect((figure("opened"), figure("closed"), figure("upheld")) == (2, 1, 1))
         #expect(figure("outstanding_at_end") == 1)
+        // One that was open is over meanwhile; one that was over can't be over on another day.
+        try program.write(header + "B-1,C-1,2026-01-02,It leaks.,2026-02-02,upheld\n", to: "later.csv")
+        try #require(try program.run(["import", "complaints", "later.csv"] + day).status == 0)
+        let left = try #require(
+            try program.json("complaint", "list", "--format", "json", "--as-of", "2026-03-05") as? [Any])
+        #expect(left.isEmpty)
+        try program.write(header + "B-2,,2026-01-03,Nobody answers.,2026-01-21,upheld\n", to: "other.csv")
+        #expect(try program.run(["import", "complaints", "other.csv"] + day).status != 0)
         try program.write(header + "B-3,C-9,2026-01-02,It leaks.,,\n", to: "bad.csv")
         let bad = try program.run(["import", "complaints", "bad.csv"] + day)
         #expect(bad.status != 0)

@@ -32,14 +32,17 @@ extension Desk {
         for rung in rungs {
             let due = try ClockBook.complaints(
                 on: rung.clock, dueBy: change.at + -Int64(rung.hours) * 3_600_000, in: change.storage)
-            let people = due.isEmpty ? [] : try self.people(of: rung.role, in: change)
+            let people =
+                try due.isEmpty
+                ? []
+                : self.people(of: rung.role, in: change).map { person in
+                    (person, try eyes(of: .staff(person), on: change.today, in: change.storage))
+                }
             for (complaint, dueAt) in due {
                 guard let kept = try FileBook.file(complaint, in: change.storage) else { continue }
-                let person = try people.first { person in
-                    try person != kept.file.owner
-                        && eyes(of: .staff(person), on: change.today, in: change.storage).see(kept.file)
+                guard let (person, _) = people.first(where: { $0 != kept.file.owner && $1.see(kept.file) }) else {
+                    continue
                 }
-                guard let person else { continue }
                 let step = ComplaintAct.Escalation(clock: rung.clock, dueAt: dueAt, hours: rung.hours, to: person)
                 guard !kept.file.escalations.contains(where: { $0.isSameRung(as: step) }) else { continue }
                 let entry = ComplaintEntry(

@@ -28,8 +28,17 @@ extension ComplaintImport {
     func faults(
         of records: [Imported<Record>], in read: any ReadTransaction, for organisation: Organisation
     ) throws -> [ImportFault] {
-        let found = try desk.customers.customers(Array(Set(records.compactMap(\.record.customer))), in: read)
-        return records.compactMap { imported in
+        faults(of: records, try customers(of: records, in: read))
+    }
+
+    private func customers(
+        of records: [Imported<Record>], in read: any ReadTransaction
+    ) throws -> [String: CustomerID] {
+        try desk.customers.customers(Array(Set(records.compactMap(\.record.customer))), in: read)
+    }
+
+    private func faults(of records: [Imported<Record>], _ found: [String: CustomerID]) -> [ImportFault] {
+        records.compactMap { imported in
             guard let customer = imported.record.customer, found[customer] == nil else { return nil }
             return ImportFault(
                 line: imported.line, column: "customer_id", value: customer, code: "unknown_customer",
@@ -39,23 +48,26 @@ extension ComplaintImport {
     }
 
     func apply(_ records: [Imported<Record>], in change: Change) throws -> ImportTally {
-        let found = try desk.customers.customers(
-            Array(Set(records.compactMap(\.record.customer))), in: change.storage)
+        let found = try customers(of: records, in: change.storage)
+        if let fault = faults(of: records, found).first { throw fault }
         let regime = try regime ?? SettingsStore.read(ComplaintSettings.self, in: change.storage).regime
         var tally = ImportTally()
         for imported in records {
             let record = imported.record
             let customer = record.customer.flatMap { found[$0] }
             let id = ComplaintID("complaint", record.reference)
-            let isNew = try FileBook.file(id, in: change.storage) == nil
-            _ = try desk.open(new(record, id, of: customer, regime), as: .organisation, in: change)
-            if isNew, let elsewhere = record.elsewhere {
-                _ = try desk.take(
+            let before = try FileBook.file(id, in: change.storage)?.file
+            var after = try desk.open(new(record, id, of: customer, regime), as: .organisation, in: change).file
+            if let elsewhere = record.elsewhere {
+                // The same step again is the same at whatever time it is sent; one that was open may be over meanwhile.
+                let step = ComplaintEntryID("archived complaint", record.reference)
+                let kept = after.entries.first { $0.id == step }
+                after = try desk.take(
                     ComplaintStep(
-                        id: ComplaintEntryID("archived complaint", record.reference), complaint: id,
-                        at: max(change.at, record.receivedAt), .archive(elsewhere)), as: .organisation, in: change)
+                        id: step, complaint: id, at: kept?.at ?? max(change.at, record.receivedAt),
+                        .archive(elsewhere)), as: .organisation, in: change)
             }
-            tally += isNew ? ImportTally(imported: 1) : ImportTally(unchanged: 1)
+            tally += before == after ? ImportTally(unchanged: 1) : ImportTally(imported: 1)
         }
         return tally
     }
