@@ -29,6 +29,10 @@ enum ComplaintPhrases {
             "complaints.promised_call",
             "Complained on {on}: “{what}”. {late:A call was promised by {due_on}.|A call is promised by {due_on}.}"),
         Phrase(
+            "complaints.remedy_due",
+            "Complained on {on}: “{what}”. Has not got yet what was granted, or nobody has decided about it: "
+                + "{late:that was due on {due_on}.|that is due on {due_on}.}"),
+        Phrase(
             "complaints.verify",
             "Complained on {on}: “{what}”. The remedy has arrived: ask whether that settles it; "
                 + "{late:that was due on {due_on}.|that is due on {due_on}.}"),
@@ -86,6 +90,15 @@ enum ComplaintPhrases {
             [
                 "de": "Wir haben versprochen, Sie deswegen anzurufen: „{what}“. {late:Es tut mir leid, dass es später "
                     + "geworden ist, als wir gesagt haben.|Hier bin ich, wie versprochen.}"
+            ]),
+        Phrase(
+            "complaints.remedy_due.say",
+            "You told us: “{what}”. {late:I am sorry that what we owe you because of it is late.|We have not forgotten what "
+                + "we owe you because of it.} This is when it reaches you.",
+            [
+                "de":
+                    "Sie haben uns gesagt: „{what}“. {late:Es tut mir leid, dass Sie noch nicht haben, was wir Ihnen dafür "
+                    + "schulden.|Was wir Ihnen dafür schulden, ist nicht vergessen.} Dann bekommen Sie es."
             ]),
         Phrase(
             "complaints.verify.say",

@@ -20,6 +20,8 @@ public struct ComplaintSettings: Settings {
     public var serviceHours: Int?
     /// Within how many days after a remedy has reached the customer it is asked whether it settles the matter.
     public var verifyDays: Int
+    /// Within how many days a remedy that was granted reaches the customer.
+    public var remedyDays: Int
     /// From how many days on before it is due something stands on the day's list.
     public var reminderDays: Int
     /// Who else must know when a clock runs out.
@@ -28,7 +30,8 @@ public struct ComplaintSettings: Settings {
     /// Settings; see the properties.
     public init(
         regime: String, silenceDays: Int, coolingDays: Int, similarDays: Int, confidentialRoles: [String],
-        serviceHours: Int? = nil, verifyDays: Int = 7, reminderDays: Int = 2, ladder: [LadderRung] = []
+        serviceHours: Int? = nil, verifyDays: Int = 7, remedyDays: Int = 14, reminderDays: Int = 2,
+        ladder: [LadderRung] = []
     ) {
         self.regime = regime
         self.silenceDays = silenceDays
@@ -37,13 +40,14 @@ public struct ComplaintSettings: Settings {
         self.confidentialRoles = confidentialRoles
         self.serviceHours = serviceHours
         self.verifyDays = verifyDays
+        self.remedyDays = remedyDays
         self.reminderDays = reminderDays
         self.ladder = ladder
     }
 
     /// ISO 10002; closed without a reply after 28 days; nothing offered for 14 days after the customer has accepted;
-    /// complaints of 60 days are compared; confidential ones are known to their owners alone; asked after 7 days whether a remedy settles the matter; 2 days
-    /// of warning; nobody else is told.
+    /// complaints of 60 days are compared; confidential ones are known to their owners alone; remedies arrive within 14
+    /// days, and 7 days later it is asked whether they settle the matter; 2 days of warning; nobody else is told.
     public static let initial = ComplaintSettings(
         regime: "iso-10002", silenceDays: 28, coolingDays: 14, similarDays: 60, confidentialRoles: [])
 
@@ -52,7 +56,8 @@ public struct ComplaintSettings: Settings {
         check("silenceDays", silenceDays, in: 1...3_650) + check("coolingDays", coolingDays, in: 0...3_650)
             + check("similarDays", similarDays, in: 0...3_650)
             + (serviceHours.map { check("serviceHours", $0, in: 1...10_000) } ?? [])
-            + check("verifyDays", verifyDays, in: 0...3_650) + check("reminderDays", reminderDays, in: 0...365)
+            + check("verifyDays", verifyDays, in: 0...3_650) + check("remedyDays", remedyDays, in: 0...3_650)
+            + check("reminderDays", reminderDays, in: 0...365)
             + ladder.flatMap { check("ladder", $0.hours, in: -10_000...10_000) }
     }
 }

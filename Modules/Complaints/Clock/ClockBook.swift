@@ -12,9 +12,13 @@ enum ClockBook {
     /// The values of the rows of a file's clocks.
     static func values(of file: ComplaintFile, under terms: ClockTerms) throws -> [[SQLValue]] {
         let end = file.entries.map(\.at).reduce(file.receivedAt, max)
-        return try file.clocks(under: terms, asOf: end).map { clock in
-            let escalation = file.escalations.last { $0.clock == clock.kind && $0.dueAt == clock.dueAt }
-            return [
+        let clocks = try file.clocks(under: terms, asOf: end)
+        // Whoever had to know that one runs out sees to all that is due meanwhile.
+        let escalation = file.escalations.last { escalation in
+            clocks.contains { $0.isRunning && $0.kind == escalation.clock && $0.dueAt == escalation.dueAt }
+        }
+        return clocks.map { clock in
+            [
                 file.customer.sqlValue, file.id.sqlValue, clock.kind.sqlValue, clock.dueAt.sqlValue,
                 clock.metAt.sqlValue, clock.breachedAt.sqlValue, (clock.isRunning ? clock.dueAt : nil).sqlValue,
                 (escalation?.to ?? file.owner).sqlValue,

@@ -10,12 +10,17 @@ public struct ClockEdition: Hashable, Sendable, Codable {
     /// Within how many days after a remedy has reached the customer it is asked whether it settles the matter; nil for no
     /// such clock.
     public var verifyDays: Int?
+    /// Within how many days a remedy that was granted reaches the customer; nil for no such clock.
+    public var remedyDays: Int?
 
     /// An edition; the first of everything when nothing is said.
-    public init(regime: Int = 1, calendar: Int = 1, serviceHours: Int? = nil, verifyDays: Int? = nil) {
+    public init(
+        regime: Int = 1, calendar: Int = 1, serviceHours: Int? = nil, verifyDays: Int? = nil, remedyDays: Int? = nil
+    ) {
         self.regime = regime
         self.calendar = calendar
         self.serviceHours = serviceHours
         self.verifyDays = verifyDays
+        self.remedyDays = remedyDays
     }
 }

@@ -11,13 +11,19 @@ public struct ClockTerms: Hashable, Sendable {
     /// Within how many days after a remedy has reached the customer it is asked whether it settles the matter; nil for no
     /// such clock.
     public var verifyDays: Int?
+    /// Within how many days a remedy that was granted reaches the customer; nil for no such clock.
+    public var remedyDays: Int?
 
     /// Terms; see the properties.
-    public init(regime: Regime, calendar: BusinessCalendar, serviceHours: Int? = nil, verifyDays: Int? = nil) {
+    public init(
+        regime: Regime, calendar: BusinessCalendar, serviceHours: Int? = nil, verifyDays: Int? = nil,
+        remedyDays: Int? = nil
+    ) {
         self.regime = regime
         self.calendar = calendar
         self.serviceHours = serviceHours
         self.verifyDays = verifyDays
+        self.remedyDays = remedyDays
     }
 
     /// The day of receipt, day 0 of the terms in days.

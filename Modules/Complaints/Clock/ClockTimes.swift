@@ -15,6 +15,8 @@ struct ClockTimes {
     private(set) var acknowledged: Timestamp?
     /// When there was the first response, or the customer accepted without one.
     private(set) var responded: Timestamp?
+    /// From the receipt until the response; from a dispute or a reopening until the next one.
+    private(set) var responses: [Turn] = []
     /// When a holding reply went out.
     private(set) var heldUp: Timestamp?
     /// When the customer accepted before any response.
@@ -29,6 +31,9 @@ struct ClockTimes {
     private(set) var silences: [Turn] = []
     /// From a remedy that reached the customer until the customer said whether it settles the matter.
     private(set) var verifications: [Turn] = []
+    /// From the grant of a remedy, or since it waits for approval, until the customer has it and nothing about it is left to
+    /// be decided; with the day by which a suspended charge is.
+    private(set) var remedies: [(id: RemedyID, until: CalendarDay?, turn: Turn)] = []
     /// The calls that were promised, by their days.
     private(set) var calls: [(by: CalendarDay, turn: Turn)] = []
 
@@ -38,10 +43,13 @@ struct ClockTimes {
         else { return nil }
         received = file.receivedAt
         silences = [Turn(from: received)]
+        responses = [Turn(from: received)]
         for entry in file.entries.dropFirst() where entry.at <= now {
             let (told, wasOwed) = (replayed.times.told.count, replayed.state.owesResponse)
             replayed.append(entry)
             takeIn(entry, replayed)
+            followResponse(entry, replayed)
+            if case .remedy(let act) = entry.act { followRemedy(act.id, at: entry.at, replayed) }
             listen(at: entry.at, isTold: replayed.times.told.count > told, wasOwed, replayed.state.owesResponse)
         }
         if replayed.closure == .elsewhere { return nil }
@@ -75,10 +83,28 @@ struct ClockTimes {
             }
             endCall(at: entry.at)
             verifications.end(at: entry.at)
-        case .withdraw, .dispute:
+        case .withdraw, .dispute, .reopen:
             endCall(at: entry.at)
             verifications.end(at: entry.at)
         default: break
+        }
+    }
+
+    /// What was answered is owed anew when the customer disputes it, or when the complaint is reopened.
+    private mutating func followResponse(_ entry: ComplaintEntry, _ file: ComplaintFile) {
+        switch entry.act {
+        case .respond, .accept, .refer: responses.end(at: entry.at)
+        default:
+            if file.state.owesResponse, responses.last?.until != nil { responses.append(Turn(from: entry.at)) }
+        }
+    }
+
+    private mutating func followRemedy(_ id: RemedyID, at time: Timestamp, _ file: ComplaintFile) {
+        guard let record = file.remedies.first(where: { $0.id == id }) else { return }
+        if let place = remedies.lastIndex(where: { $0.id == id && $0.turn.until == nil }) {
+            if !record.isOwed { remedies[place].turn.until = time }
+        } else if record.isOwed {
+            remedies.append((id, record.remedy.until, Turn(from: time)))
         }
     }
 

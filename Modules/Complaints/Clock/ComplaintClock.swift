@@ -18,6 +18,8 @@ public struct ComplaintClock: Hashable, Sendable {
         case call
         /// Once a remedy has reached the customer, the customer is asked whether it settles the matter.
         case verify
+        /// A remedy that was granted, or asked approval for, reaches the customer; a suspended charge is dropped or stands.
+        case remedy
     }
 
     /// What is to be done in time.

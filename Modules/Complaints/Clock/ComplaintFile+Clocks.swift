@@ -12,14 +12,14 @@ extension ComplaintFile {
         under terms: ClockTerms, asOf now: Timestamp
     ) throws(BusinessCalendar.NeverOpen) -> [ComplaintClock] {
         guard let times = ClockTimes(self, until: now) else { return [] }
-        let service = try terms.serviceHours.map { hours throws(BusinessCalendar.NeverOpen) in
-            clock(
-                .service, due: try self.service(hours, times, terms.calendar, now), met: times.responded,
-                ended: times.ended, now)
+        let service = try terms.serviceHours.flatMap { hours throws(BusinessCalendar.NeverOpen) in
+            let due = try self.service(hours, times, terms.calendar, now)
+            return clock(.service, times.responses.map { (due, $0) }, ended: times.ended, now)
         }
         let calls = clock(
             .call, times.calls.map { (terms.calendar.zone.time(of: $0.by + 1) + -1, $0.turn) }, ended: times.ended, now)
-        return (receipt.isAnonymous ? [] : try owed(times, terms, now)) + [service, calls].compactMap { $0 }
+        let house = [service, calls, remedy(times, terms, now)].compactMap { $0 }
+        return (receipt.isAnonymous ? [] : try owed(times, terms, now)) + house
     }
 
     /// The clocks of what is owed to somebody who can be reached.
@@ -42,7 +42,7 @@ extension ComplaintFile {
         }
         var last = try due(regime.response)
         if let longer = regime.extendedResponse, let held = times.heldUp, held <= last { last = try due(longer) }
-        clocks.append(clock(.response, due: last, met: times.responded, ended: times.ended, now))
+        clocks.append(clock(.response, times.responses.map { (last, $0) }, ended: times.ended, now))
         if let term = regime.summary, let accepted = times.acceptedInFastLane {
             clocks.append(
                 clock(.summary, due: try due(term, after: accepted), met: times.summarised, ended: nil, now))
@@ -69,16 +69,40 @@ extension ComplaintFile {
             kind: kind, dueAt: due, metAt: met, breachedAt: (stop ?? now) > due ? due : nil, isRunning: stop == nil)
     }
 
-    /// A clock that began anew with each turn; nil when there was none.
+    /// What the customer is to get: of several remedies that which is due first. It is owed as well when the complaint is
+    /// settled, and nobody has to be reached for it.
+    private func remedy(_ times: ClockTimes, _ terms: ClockTerms, _ now: Timestamp) -> ComplaintClock? {
+        guard let days = terms.remedyDays else { return nil }
+        let zone = terms.calendar.zone
+        let clocks = times.remedies.map { remedy in
+            let day = remedy.until ?? zone.day(of: remedy.turn.from) + days
+            return clock(.remedy, due: zone.time(of: day + 1) + -1, met: remedy.turn.until, ended: nil, now)
+        }
+        let breaches = zip(clocks, times.remedies).compactMap { clock, remedy in
+            clock.breachedAt.map { max($0, remedy.turn.from) }
+        }
+        let next = clocks.filter(\.isRunning).min { $0.dueAt < $1.dueAt } ?? clocks.last
+        return next.map { next in
+            ComplaintClock(
+                kind: .remedy, dueAt: next.dueAt, metAt: next.metAt,
+                breachedAt: breaches.min(), isRunning: next.isRunning)
+        }
+    }
+
+    /// A clock that began anew with each turn; nil when there was none. What is due before its turn began is late from then
+    /// on.
     private func clock(
         _ kind: ComplaintClock.Kind, _ turns: [(due: Timestamp, turn: ClockTimes.Turn)], ended: Timestamp?,
         _ now: Timestamp
     ) -> ComplaintClock? {
         let clocks = turns.map { clock(kind, due: $0.due, met: $0.turn.until, ended: ended, now) }
+        let breaches = zip(clocks, turns).compactMap { clock, turn in
+            clock.breachedAt.map { max($0, turn.turn.from) }
+        }
         return clocks.last.map { last in
             ComplaintClock(
-                kind: kind, dueAt: last.dueAt, metAt: last.metAt,
-                breachedAt: clocks.lazy.compactMap(\.breachedAt).first, isRunning: last.isRunning)
+                kind: kind, dueAt: last.dueAt, metAt: last.metAt, breachedAt: breaches.first,
+                isRunning: last.isRunning)
         }
     }
 

@@ -28,7 +28,8 @@ enum RuleBook {
         }
         return ClockEdition(
             regime: version, calendar: try last(ClockRule.calendarID, in: read) ?? 1,
-            serviceHours: settings.serviceHours, verifyDays: settings.verifyDays)
+            serviceHours: settings.serviceHours, verifyDays: settings.verifyDays,
+            remedyDays: settings.remedyDays)
     }
 
     /// By which rules the clocks of a complaint run.
@@ -49,7 +50,8 @@ enum RuleBook {
             throw StorageError(.invalidValue, "The rules are gone by which a complaint's clocks run.")
         }
         return ClockTerms(
-            regime: regime, calendar: calendar, serviceHours: edition.serviceHours, verifyDays: edition.verifyDays)
+            regime: regime, calendar: calendar, serviceHours: edition.serviceHours, verifyDays: edition.verifyDays,
+            remedyDays: edition.remedyDays)
     }
 
     /// Publishes an edition behind the others; the one in force again changes nothing.

@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// Owed: what is due on complaints: to acknowledge, to say how things stand, to respond, to tell in writing what was
-/// settled, to call as promised, to ask whether a remedy settles the matter.
+/// settled, to call as promised, to give what was granted, to ask whether a remedy settles the matter.
 ///
 /// Of a confidential complaint the day's list, which everybody reads, says nothing: its clocks are on `complaint clocks`
 /// for those who may know of it.
@@ -29,6 +29,7 @@ enum ComplaintReason: String, CaseIterable {
     case summary = "complaints.summary_due"
     case call = "complaints.promised_call"
     case verify = "complaints.verify"
+    case remedy = "complaints.remedy_due"
 
     init(_ clock: ComplaintClock.Kind) {
         switch clock {
@@ -38,6 +39,7 @@ enum ComplaintReason: String, CaseIterable {
         case .summary: self = .summary
         case .call: self = .call
         case .verify: self = .verify
+        case .remedy: self = .remedy
         }
     }
 
@@ -45,7 +47,7 @@ enum ComplaintReason: String, CaseIterable {
     var isTalk: Bool {
         switch self {
         case .progress, .call, .verify: true
-        case .acknowledge, .response, .summary: false
+        case .acknowledge, .response, .summary, .remedy: false
         }
     }
 

@@ -7,7 +7,7 @@ public typealias RemedyID = Identifier<Remedy>
 public struct Remedy: Hashable, Sendable, Codable {
     /// What kind of thing.
     public var kind: RemedyKind
-    /// What it costs us, where that is an amount; of a refund or a suspended charge, how much it is.
+    /// What it costs us; nil for words alone. Of a refund or a suspended charge, how much it is.
     public var amount: Money?
     /// How many goodwill points; their worth is the amount.
     public var points: Int64?
@@ -40,13 +40,12 @@ extension Remedy {
                 throw ComplaintError(
                     .invalid, "An apology or an explanation has no amount.", remedy: "Grant money as another remedy.")
             }
-        case .refund, .suspendedCharge, .goodwill, .gift:
+        case .repair, .replacement, .refund, .suspendedCharge, .goodwill, .gift:
             guard amount != nil else {
                 throw ComplaintError(
                     .invalid, "It is not said what the remedy costs.",
-                    remedy: "Give the amount; of points and gifts, what they are worth.")
+                    remedy: "Give the amount; of what is no money, what it is worth.")
             }
-        case .repair, .replacement: break
         }
         guard (until != nil) == (kind == .suspendedCharge) else {
             throw ComplaintError(

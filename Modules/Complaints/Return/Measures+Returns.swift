@@ -12,7 +12,7 @@ extension Measures {
                 let head = try file.mergedInto.flatMap { try FileBook.file($0, in: read)?.file }
                 let story = try HalfYearReturn.Story(
                     file, dealtWith: head, RuleBook.terms(of: file.receipt, zone, in: read),
-                    causeGroup: file.finding.flatMap { taxonomy.cause($0.primary)?.group })
+                    causeGroup: file.finding.flatMap { taxonomy.group(of: $0.primary) })
                 if let story { report.add(story) }
             }
         }

@@ -9,7 +9,9 @@ struct ComplaintClockTests {
     private static let day: Int64 = 86_400_000
 
     /// England in spring 2026, as in reference A1.
-    static func terms(_ regime: String, serviceHours: Int? = nil, verifyDays: Int? = nil) throws -> ClockTerms {
+    static func terms(
+        _ regime: String, serviceHours: Int? = nil, verifyDays: Int? = nil, remedyDays: Int? = nil
+    ) throws -> ClockTerms {
         let hours = try #require(OpeningHours("09:00-17:00"))
         var holidays: Set<CalendarDay> = []
         for text in ["2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25"] {
@@ -20,7 +22,7 @@ struct ComplaintClockTests {
             week: Dictionary(uniqueKeysWithValues: Weekday.allCases.prefix(5).map { ($0, hours) }), holidays: holidays)
         return ClockTerms(
             regime: try #require(Regime.house[regime]), calendar: calendar, serviceHours: serviceHours,
-            verifyDays: verifyDays)
+            verifyDays: verifyDays, remedyDays: remedyDays)
     }
 
     private static func time(_ text: String) throws -> Timestamp { try #require(Timestamp(rfc3339: text)) }
@@ -72,6 +74,65 @@ struct ComplaintClockTests {
         }
     }
 
+    private static func entry(
+        _ number: UInt64, at time: Timestamp, _ act: ComplaintAct, _ words: ComplaintWords
+    ) -> ComplaintEntry {
+        ComplaintEntry(
+            id: id(number), at: time, recordedAt: time, author: .program("test"), act: act, words: words)
+    }
+
+    /// A complaint of 2 April that was assessed and responded to on that day.
+    private static func responded(with remedy: Remedy?) throws -> ComplaintFile {
+        let at = try time("2026-04-02T10:00:00Z")
+        var file = try file(receivedAt: at)
+        var steps: [(ComplaintAct, ComplaintWords)] = [
+            (.acknowledge(by: id(9), .init(.phone)), [.message: "You told me: it broke."]),
+            (.assess(.init(.serious, .outcome)), [:]), (.investigate, [:]),
+        ]
+        if let remedy { steps.append((.remedy(.grant(id(8), remedy, by: id(9))), [:])) }
+        steps.append(
+            (
+                .respond(.init(.upheld, sender: id(9), withoutRemedy: remedy == nil, .init(.phone))),
+                [.message: "We are sorry.", .nextStep: "Call me."]
+            ))
+        for (number, step) in steps.enumerated() {
+            file = try file.recording(entry(10 + UInt64(number), at: at, step.0, step.1), under: ComplaintStory.terms)
+        }
+        return file
+    }
+
+    @Test func `what is disputed or reopened is due by its first receipt again, and late from then on (A7.3)`() throws {
+        let terms = try Self.terms("fca-disp")
+        let file = try Self.responded(with: nil)
+        let due = try Self.time("2026-05-28T22:59:59.999Z")
+        #expect(try Self.clock(.response, of: file, terms, asOf: due)?.isRunning == false)
+        for text in ["2026-05-01T10:00:00Z", "2026-06-10T10:00:00Z"] {
+            let at = try Self.time(text)
+            let disputed = try file.recording(
+                Self.entry(20, at: at, .dispute(.init(.phone)), [.quote: "No."]), under: ComplaintStory.terms)
+            let clock = try #require(try Self.clock(.response, of: disputed, terms, asOf: due + 30 * Self.day))
+            #expect(clock.isRunning && clock.dueAt == due && clock.metAt == nil)
+            #expect(clock.breachedAt == max(due, at))
+            // Before the dispute there was nothing late.
+            #expect(try Self.clock(.response, of: disputed, terms, asOf: at + -1)?.breachedAt == nil)
+        }
+    }
+
+    @Test func `a granted remedy is owed though the customer has accepted`() throws {
+        let terms = try Self.terms("fca-disp", remedyDays: 14)
+        let at = try Self.time("2026-04-03T10:00:00Z")
+        let file = try Self.responded(with: Remedy(.refund, amount: Money(minor: 900, .euro)))
+            .recording(
+                Self.entry(20, at: at, .accept(.init(.phone)), [.quote: "Fine."]), under: ComplaintStory.terms)
+        let clock = try #require(try Self.clock(.remedy, of: file, terms, asOf: at))
+        #expect(clock.isRunning)
+        #expect(try clock.dueAt == Self.time("2026-04-16T22:59:59.999Z"))
+        let given = try file.recording(
+            Self.entry(21, at: at + Self.day, .remedy(.carryOut(id(8), reference: "r")), [:]),
+            under: ComplaintStory.terms)
+        #expect(try Self.clock(.remedy, of: given, terms, asOf: at + 30 * Self.day)?.isRunning == false)
+    }
+
     @Test(arguments: [
         ("2026-04-02T10:00:00Z", false, "2026-04-09T16:00:00Z"), ("2026-04-02T10:00:00Z", true, "2026-04-09T16:00:00Z"),
         // After hours, and on Good Friday: day 0 is Tuesday where the regime says so.
@@ -109,7 +170,7 @@ struct ComplaintClockTests {
         ) throws
     {
         var story = ComplaintStory(seed: seed)
-        let terms = try Self.terms("iso-10002", serviceHours: 40, verifyDays: 2)
+        let terms = try Self.terms("iso-10002", serviceHours: 40, verifyDays: 2, remedyDays: 3)
         var file = try ComplaintFile.opened(id(1), of: ComplaintStory.customer, by: story.opening())
         let due = try #require(try Self.clock(.response, of: file, terms, asOf: file.receivedAt)?.dueAt)
         var breached: [ComplaintClock.Kind: Timestamp] = [:]

@@ -13,7 +13,7 @@ struct ComplaintCommand: AsyncParsableCommand {
                 --message "You told me: the kettle leaks again."
               mainstay complaint assess ID --severity serious --failure outcome
               mainstay complaint investigate ID
-              mainstay complaint grant ID --by anna --kind replacement
+              mainstay complaint grant ID --by anna --kind replacement --amount 20
               mainstay complaint respond ID --by anna --outcome upheld \\
                 --message "A new one is on its way." --next-step "Call me: 12 34."
               mainstay complaint carry-out ID REMEDY --reference "parcel 77"
