@@ -38,14 +38,19 @@ extension ComplaintFile {
         if let term = regime.acknowledge {
             // Whoever was answered, or has accepted at once, is owed no confirmation any more.
             let ended = [times.ended, times.responded].compactMap { $0 }.min()
-            clocks.append(clock(.acknowledge, due: try due(term), met: times.acknowledged, ended: ended, now))
+            clocks.append(
+                clock(
+                    .acknowledge, due: try due(term), .init(from: times.received, until: times.acknowledged),
+                    ended: ended, now))
         }
         var last = try due(regime.response)
         if let longer = regime.extendedResponse, let held = times.heldUp, held <= last { last = try due(longer) }
         clocks.append(clock(.response, times.responses.map { (last, $0) }, ended: times.ended, now))
         if let term = regime.summary, let accepted = times.acceptedInFastLane {
             clocks.append(
-                clock(.summary, due: try due(term, after: accepted), met: times.summarised, ended: nil, now))
+                clock(
+                    .summary, due: try due(term, after: accepted), .init(from: accepted, until: times.summarised),
+                    ended: nil, now))
         }
         if let term = regime.progress {
             var turns: [(Timestamp, ClockTimes.Turn)] = []
@@ -61,14 +66,6 @@ extension ComplaintFile {
         return clocks.compactMap { $0 }
     }
 
-    private func clock(
-        _ kind: ComplaintClock.Kind, due: Timestamp, met: Timestamp?, ended: Timestamp?, _ now: Timestamp
-    ) -> ComplaintClock {
-        let stop = [met, ended].compactMap { $0 }.min()
-        return ComplaintClock(
-            kind: kind, dueAt: due, metAt: met, breachedAt: (stop ?? now) > due ? due : nil, isRunning: stop == nil)
-    }
-
     /// What the customer is to get: of several remedies that which is due first. It is owed as well when the complaint is
     /// settled, and nobody has to be reached for it.
     private func remedy(_ times: ClockTimes, _ terms: ClockTerms, _ now: Timestamp) -> ComplaintClock? {
@@ -76,34 +73,28 @@ extension ComplaintFile {
         let zone = terms.calendar.zone
         let clocks = times.remedies.map { remedy in
             let day = remedy.until ?? zone.day(of: remedy.turn.from) + days
-            return clock(.remedy, due: zone.time(of: day + 1) + -1, met: remedy.turn.until, ended: nil, now)
+            return clock(.remedy, due: zone.time(of: day + 1) + -1, remedy.turn, ended: nil, now)
         }
-        let breaches = zip(clocks, times.remedies).compactMap { clock, remedy in
-            clock.breachedAt.map { max($0, remedy.turn.from) }
-        }
-        let next = clocks.filter(\.isRunning).min { $0.dueAt < $1.dueAt } ?? clocks.last
-        return next.map { next in
-            ComplaintClock(
-                kind: .remedy, dueAt: next.dueAt, metAt: next.metAt,
-                breachedAt: breaches.min(), isRunning: next.isRunning)
-        }
+        return clocks.asOne(showing: clocks.filter(\.isRunning).min { $0.dueAt < $1.dueAt } ?? clocks.last)
     }
 
-    /// A clock that began anew with each turn; nil when there was none. What is due before its turn began is late from then
-    /// on.
+    /// A clock that began anew with each turn; nil when there was none.
     private func clock(
         _ kind: ComplaintClock.Kind, _ turns: [(due: Timestamp, turn: ClockTimes.Turn)], ended: Timestamp?,
         _ now: Timestamp
     ) -> ComplaintClock? {
-        let clocks = turns.map { clock(kind, due: $0.due, met: $0.turn.until, ended: ended, now) }
-        let breaches = zip(clocks, turns).compactMap { clock, turn in
-            clock.breachedAt.map { max($0, turn.turn.from) }
-        }
-        return clocks.last.map { last in
-            ComplaintClock(
-                kind: kind, dueAt: last.dueAt, metAt: last.metAt, breachedAt: breaches.first,
-                isRunning: last.isRunning)
-        }
+        let clocks = turns.map { clock(kind, due: $0.due, $0.turn, ended: ended, now) }
+        return clocks.asOne(showing: clocks.last)
+    }
+
+    /// The clock of one turn. What was due before the turn began is late from then on.
+    private func clock(
+        _ kind: ComplaintClock.Kind, due: Timestamp, _ turn: ClockTimes.Turn, ended: Timestamp?, _ now: Timestamp
+    ) -> ComplaintClock {
+        let stop = [turn.until, ended].compactMap { $0 }.min()
+        return ComplaintClock(
+            kind: kind, dueAt: due, metAt: turn.until, breachedAt: (stop ?? now) > due ? max(due, turn.from) : nil,
+            isRunning: stop == nil)
     }
 
     /// When a response is due by the house's own hours: what somebody was waited for is not counted, as far as it lies
@@ -119,5 +110,16 @@ extension ComplaintFile {
             due = try calendar.time(after: length + waited, openSince: times.received)
         }
         return due
+    }
+}
+
+extension [ComplaintClock] {
+    /// Clocks of one kind as the one that is shown of them, with the first breach of all.
+    fileprivate func asOne(showing shown: ComplaintClock?) -> ComplaintClock? {
+        shown.map { shown in
+            ComplaintClock(
+                kind: shown.kind, dueAt: shown.dueAt, metAt: shown.metAt,
+                breachedAt: compactMap(\.breachedAt).min(), isRunning: shown.isRunning)
+        }
     }
 }

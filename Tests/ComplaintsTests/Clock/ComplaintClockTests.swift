@@ -101,7 +101,7 @@ struct ComplaintClockTests {
         return file
     }
 
-    @Test func `what is disputed or reopened is due by its first receipt again, and late from then on (A7.3)`() throws {
+    @Test func `what is disputed is due by its first receipt again, and late from the dispute on (A7.3)`() throws {
         let terms = try Self.terms("fca-disp")
         let file = try Self.responded(with: nil)
         let due = try Self.time("2026-05-28T22:59:59.999Z")
@@ -116,6 +116,30 @@ struct ComplaintClockTests {
             // Before the dispute there was nothing late.
             #expect(try Self.clock(.response, of: disputed, terms, asOf: at + -1)?.breachedAt == nil)
         }
+    }
+
+    @Test func `a complaint that is reopened runs again, and nobody asks any more whether the remedy settles it`()
+        throws
+    {
+        let terms = try Self.terms("fca-disp", verifyDays: 7)
+        var file = try Self.responded(with: Remedy(.apology))
+        let steps: [(String, ComplaintAct, ComplaintWords)] = [
+            ("2026-04-03T10:00:00Z", .accept(.init(.phone)), [.quote: "Fine."]),
+            ("2026-04-04T10:00:00Z", .remedy(.carryOut(id(8), reference: "r")), [:]),
+            ("2026-04-05T10:00:00Z", .teach([.nothing]), [:]), ("2026-04-05T10:00:00Z", .close, [:]),
+        ]
+        for (number, step) in steps.enumerated() {
+            file = try file.recording(
+                Self.entry(20 + UInt64(number), at: try Self.time(step.0), step.1, step.2),
+                under: ComplaintStory.terms)
+        }
+        let at = try Self.time("2026-04-06T10:00:00Z")
+        #expect(try Self.clock(.response, of: file, terms, asOf: at)?.isRunning == false)
+        #expect(try Self.clock(.verify, of: file, terms, asOf: at)?.isRunning == true)
+        let reopened = try file.recording(
+            Self.entry(30, at: at, .reopen, [.reason: "Leaks again."]), under: ComplaintStory.terms)
+        #expect(try Self.clock(.response, of: reopened, terms, asOf: at)?.isRunning == true)
+        #expect(try Self.clock(.verify, of: reopened, terms, asOf: at)?.isRunning == false)
     }
 
     @Test func `a granted remedy is owed though the customer has accepted`() throws {

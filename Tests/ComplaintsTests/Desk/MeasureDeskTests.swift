@@ -31,6 +31,25 @@ struct MeasureDeskTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `the return counts a cause in the group of the nearest one above it that has one`(
+        driver: Driver
+    ) async throws {
+        try await Office.open(on: driver) { office in
+            let child = try #require(
+                CauseTaxonomy.house.causes.first { $0.group == nil && CauseTaxonomy.house.group(of: $0.id) != nil })
+            try await office.complain(10)
+            try await office.take(
+                .findCause(CauseFinding(primary: child.id, taxonomy: CauseTaxonomy.house.edition)), with: 10)
+            let measures = office.complaints.measures
+            let report = try await office.application.read { read in
+                let today = try Organisation.kept(in: read).zone.day(of: office.clock.now)
+                return try measures.halfYearReturn(in: (today - 30)..<(today + 1), read)
+            }
+            #expect(report.openedByCause == [CauseTaxonomy.house.group(of: child.id): 1])
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `what complainants went through and what it cost is counted`(driver: Driver) async throws {
         try await Office.open(on: driver, authority: true) { office in
             let desk = office.desk

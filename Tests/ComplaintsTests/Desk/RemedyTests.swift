@@ -133,7 +133,9 @@ struct RemedyTests {
     }
 
     @Test(arguments: Driver.allCases)
-    func `points need somebody who keeps them, and a suspended charge an end`(driver: Driver) async throws {
+    func `points need somebody who keeps them, what is more than words its amount, and a suspended charge an end`(
+        driver: Driver
+    ) async throws {
         try await Office.open(on: driver, authority: true) { office in
             try await office.complain(10)
             let points = Remedy(.goodwill, amount: Money(minor: 500, .euro), points: 50)
@@ -144,6 +146,9 @@ struct RemedyTests {
                     office,
                     .grant(id(2), Remedy(.suspendedCharge, amount: Money(minor: 900, .euro)), by: Office.anna))?.code
                     == .invalid)
+            for kind in [RemedyKind.repair, .replacement] {
+                #expect(await refusal(office, .grant(id(2), Remedy(kind), by: Office.anna))?.code == .invalid)
+            }
             let day = try #require(CalendarDay(year: 2026, month: 5, day: 1))
             let charge = Remedy(.suspendedCharge, amount: Money(minor: 900, .euro), until: day)
             try await office.take(.remedy(.grant(id(2), charge, by: Office.anna)), with: 10)
