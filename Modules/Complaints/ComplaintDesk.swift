@@ -8,7 +8,8 @@ public import Storage
 /// gives the same answer; with another body it throws ``ComplaintError`` with code `id_reused`. Who may not know of a
 /// complaint is told what is told of one that does not exist: see ``ComplaintViewer``.
 public protocol ComplaintDesk: Sendable {
-    /// Takes a complaint in. One text is needed: what happened.
+    /// Takes a complaint in. One text is needed: what happened. The same complaint again gives another claim code the place
+    /// of the first, which whoever asks again has not heard.
     /// - Returns: its file, and open complaints of which the viewer may know that may be about the same; nothing is put
     ///   together by itself.
     /// - Throws: ``ComplaintError`` with code `unknown_customer`, `unknown_staff`, `unknown_complaint` when the one whose
@@ -29,9 +30,9 @@ public protocol ComplaintDesk: Sendable {
     ) throws -> ComplaintFile?
     /// Which complaint a code was given for; nil when there is none.
     func complaint(claimedBy code: ClaimCode, in read: any ReadTransaction) throws -> ComplaintID?
-    /// Hands over the open complaints of which a viewer may know, the longest open first. `body` must not use the
-    /// transaction.
-    func forEachOpen(
+    /// Hands over the complaints of which a viewer may know and that are open or to be closed, the first received first.
+    /// `body` must not use the transaction.
+    func forEachOnBoard(
         for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction,
         _ body: (ComplaintSummary) throws -> Void) throws
     /// The clocks of a complaint as of a time; see ``ComplaintFile/clocks(under:asOf:)``.
@@ -48,9 +49,8 @@ public protocol ComplaintDesk: Sendable {
         in days: Range<CalendarDay>, asOf now: Timestamp, for viewer: ComplaintViewer, _ read: any ReadTransaction
     ) throws -> [ClockTally]
     /// Takes every step of the ladder that is due; see ``ComplaintSettings/ladder``. Each is taken once.
-    /// - Returns: the complaints of which somebody else must know now, once for each step.
     @discardableResult
-    func escalate(in change: Change) throws -> [ComplaintFile]
+    func escalate(in change: Change) throws -> Escalated
     /// The regimes and the calendar in force, by id.
     func rules(in read: any ReadTransaction) throws -> [ClockRule]
     /// Publishes an edition of a regime, or of the business calendar; complaints keep the edition of their receipt.
@@ -71,11 +71,14 @@ public protocol ComplaintDesk: Sendable {
     func publish(taxonomy definition: String, path: String, in change: Change) throws -> CauseTaxonomy
     /// How many complaints that came in on some days, and of which a viewer may know, each cause brought about; those of
     /// which nobody has said are under nil.
-    /// - Parameter time: as of when findings count, by when they were recorded, so that an earlier report comes out again;
-    ///   as they stand when nil.
+    /// - Parameters:
+    ///   - basis: which causes of a complaint count.
+    ///   - time: as of when findings count, by when they were recorded, so that an earlier report comes out again; as they
+    ///     stand when nil.
     func causes(
-        in days: Range<CalendarDay>, asOf time: Timestamp?, for viewer: ComplaintViewer, _ read: any ReadTransaction
-    ) throws -> [String?: Int]
+        in days: Range<CalendarDay>, by basis: CausePareto.Basis, asOf time: Timestamp?, for viewer: ComplaintViewer,
+        _ read: any ReadTransaction
+    ) throws -> CausePareto
 
     /// A customer's complaints of which a viewer may know, the last first.
     func complaints(
@@ -128,11 +131,20 @@ public struct NewComplaint: Hashable, Sendable {
     }
 }
 
+/// What became of the steps of the ladder that were due.
+public struct Escalated: Sendable {
+    /// The complaints of which somebody else knows now, once for each step.
+    public internal(set) var files: [ComplaintFile] = []
+    /// On how many complaints a step waits because nobody of its role is here who is not the owner and may know of it.
+    public internal(set) var waiting: [LadderRung: Int] = [:]
+}
+
 /// A complaint that was taken in.
 public struct OpenedComplaint: Hashable, Sendable {
     /// Its file.
     public let file: ComplaintFile
-    /// Open complaints of the same customer that may be about the same, the likeliest first.
+    /// Open complaints of the same customer, or of others who are not on file either, that may be about the same, the
+    /// likeliest first.
     public let similar: [ComplaintID]
 }
 
@@ -185,4 +197,6 @@ public struct ComplaintSummary: Hashable, Sendable {
     public let closure: ComplaintFile.Closure?
     /// What happened, in the complainant's words; nil when they were taken out.
     public let what: String?
+    /// The complainant's name, where no customer's file has it.
+    public let name: String?
 }

@@ -5,13 +5,14 @@ public import Storage
 /// The module's tables.
 enum ComplaintTables {
     /// What a complaint's history comes to, as far as it is looked for; see ``ComplaintFile``. `open_on` is the day of
-    /// receipt as long as it is open, so that the board never looks at what is over; `settled_on` that
-    /// on which it came to be open no longer.
+    /// receipt as long as it is open, `board_on` until it is closed as well, so that the board never looks at what is
+    /// over; `settled_on` is the day on which it came to be open no longer.
     static let file = Table(
         "complaints_file", .customer,
         [
             .blob("customer_id"), .blob("complaint_id"), .text("state"), .integer("received_at"),
-            .integer("received_on"), .integer("open_on").optional, .text("channel"), .text("regime"),
+            .integer("received_on"), .integer("open_on").optional, .integer("board_on").optional, .text("channel"),
+            .text("regime"),
             .text("department").optional, .blob("owner_id").optional, .text("severity").optional,
             .text("cause").optional, .integer("is_unknown"), .integer("is_anonymous"), .integer("is_confidential"),
             .blob("parent_id").optional, .blob("merged_into_id").optional, .text("closure").optional,
@@ -22,7 +23,7 @@ enum ComplaintTables {
         ],
         key: ["customer_id", "complaint_id"],
         indices: [
-            .on("complaint_id"), .on("open_on", "customer_id", "complaint_id"), .on("received_on"),
+            .on("complaint_id"), .on("board_on", "customer_id", "complaint_id"), .on("received_on"),
             .on("merged_into_id"), .on("parent_id"), .on("cause"),
         ])
 

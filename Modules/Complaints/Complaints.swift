@@ -9,10 +9,10 @@ public struct ComplaintsModule: Module {
     /// The module's face.
     public var desk: any ComplaintDesk { complaintDesk }
     /// The face for what complaints taught.
-    public var stories: any StoryDesk { learning }
+    public var learning: any ComplaintLearning { complaintLearning }
     /// The face for what complaints tell of us.
     public var measures: any ComplaintMeasures { complaintMeasures }
-    private let learning: Learning
+    private let complaintLearning: Learning
     private let complaintDesk: Desk
     private let complaintMeasures: Measures
     private let audit: HistoryAudit
@@ -24,12 +24,14 @@ public struct ComplaintsModule: Module {
     ///   - digests: what the history is sealed with.
     ///   - voices: what customers answered, if somebody asks them.
     ///   - purchases: what customers bought, if somebody knows.
+    ///   - points: what goodwill points are worth, if somebody knows.
     public init(
         customers: any CustomerDirectory, staff: any StaffDirectory, digests: any Digests,
-        voices: (any SurveyVoices)? = nil, purchases: (any Purchases)? = nil
+        voices: (any SurveyVoices)? = nil, purchases: (any Purchases)? = nil,
+        points: (any PointWorth)? = nil
     ) {
-        complaintDesk = Desk(customers: customers, staff: staff, digests: digests)
-        learning = Learning(desk: complaintDesk, purchases: purchases)
+        complaintDesk = Desk(customers: customers, staff: staff, digests: digests, points: points)
+        complaintLearning = Learning(desk: complaintDesk, purchases: purchases)
         complaintMeasures = Measures(desk: complaintDesk, voices: voices, purchases: purchases)
         audit = HistoryAudit(digests: digests)
     }

@@ -64,7 +64,7 @@ public struct Mainstay: Sendable {
             keys: try LinkKeys(configuration: ProcessInfo.processInfo.environment["MAINSTAY_LINK_KEYS"] ?? ""))
         complaints = ComplaintsModule(
             customers: customers.files, staff: team.staffroom, digests: digests, voices: surveys.voices,
-            purchases: customers.purchases)
+            purchases: customers.purchases, points: loyalty.pointWorth)
         application = try Application(
             database: database,
             modules: [

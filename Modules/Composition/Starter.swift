@@ -114,6 +114,17 @@ public enum Starter: String, CaseIterable, Sendable {
           purchase_check_days: \(checkDays)     # so many days after a purchase: is it as expected? 0 is never
           suggestion_owner: anna     # who looks at what customers suggest
 
+        # Complaints. What each role may grant customers: `mainstay staff role set ROLE --per-incident 50 --per-customer 200`.
+        complaints:
+          regime: iso-10002          # by which times; `mainstay complaint rules` has them
+          silence_days: 28           # so many days without a word after a response, and it can be closed
+          cooling_days: 14           # so many days after the customer has accepted nothing is offered
+          remedy_days: 14            # what was granted arrives within so many days,
+          verify_days: 7             # and so many later it is asked whether that settles it
+          reminder_days: 2           # so many days before something is due it is on the day's list
+          # Who else must know, so many hours after a clock is due (before it when negative):
+          # ladder: [{clock: response, hours: -24, role: lead}]
+
         # The day's list.
         outreach:
           margin: 0.3                # what is left of revenue after the cost of goods

@@ -74,6 +74,15 @@ struct Desk: LoyaltyProgram {
     static let noProgramme = LoyaltyError.noProgramme()
 }
 
+extension Desk: PointWorth {
+    func worth(ofPoints points: Int64, on day: CalendarDay, in read: any ReadTransaction) throws -> Money? {
+        guard let programme = try programmes.versions(in: read).inForce(on: day)?.programme,
+            programme.pointValue.minor > 0
+        else { return nil }
+        return Money(minor: programme.pointValue.value(of: points), programme.currency)
+    }
+}
+
 extension Desk: ServicePaths {
     func paths(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction

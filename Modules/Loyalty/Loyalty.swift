@@ -10,6 +10,8 @@ public struct LoyaltyModule: Module {
     public var program: any LoyaltyProgram { desk }
     /// How customers are to be served because of their tiers.
     public var paths: any ServicePaths { desk }
+    /// What points are worth.
+    public var pointWorth: any PointWorth { desk }
     /// The desk that invites to seminars and lessons.
     public var seminars: any SeminarDesk { keptSeminars }
     /// The desk that sees to it that somebody looks after those whose tier gives it.

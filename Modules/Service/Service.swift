@@ -33,8 +33,8 @@ public struct ServiceModule: Module {
     /// Contacts, call-backs, requests, promises, the rhythm, and what is to be made good.
     public var migrations: [Migration] { ServiceTables.migrations }
 
-    /// Begins the rhythm of new customers, hears who came back and who will be silent, and keeps contacts that the day's
-    /// list brought about.
+    /// Begins the rhythm of new customers, hears who came back and who will be silent, keeps contacts that the day's list
+    /// brought about, and answers what came in as a complaint and is an inquiry.
     public var reactions: [Reaction] {
         let desk = serviceDesk
         let purchases = purchases
@@ -54,6 +54,9 @@ public struct ServiceModule: Module {
             .to(CustomerScored.self) { events, change in
                 try OutlookBook.takeIn(events, purchases, in: change)
             },
+            .to(InquiryFound.self) { events, change in try desk.open(events, in: change) },
+            .to(InquiryHidden.self) { events, change in try desk.hide(events, in: change) },
+            .to(InquiryWithdrawn.self) { events, change in try desk.withdraw(events, in: change) },
             .to(OutreachClosed.self) { events, change in
                 for event in events { try OutreachClosing(event: event, desk: desk).apply(in: change) }
             },

@@ -14,6 +14,18 @@ enum ServiceText {
         return String(text)
     }
 
+    /// A text cut to so many bytes, with `…` at its end where something is gone.
+    static func cut(_ text: String, to limit: Int) -> String {
+        guard text.utf8.count > limit else { return text }
+        var (cut, bytes) = ("", "…".utf8.count)
+        for character in text {
+            bytes += character.utf8.count
+            guard bytes <= limit else { break }
+            cut.append(character)
+        }
+        return cut + "…"
+    }
+
     /// Refuses a text that is not so: `text_too_long`, `text_invalid`.
     /// - Parameter name: what the text is, for the message.
     static func check(_ text: String?, _ name: String, limit: Int) throws(ServiceError) {

@@ -140,6 +140,12 @@ extension EventTests {
             Golden(
                 GoodwillGranted(
                     customer: customer, complaint: complaint, remedy: "r-1", points: 200, on: day)),
+            Golden(
+                InquiryFound(
+                    customer: customer, inquiry: "\(complaint)", what: "„Wann?“ ☎️", askedAt: time, department: "Service"
+                )),
+            Golden(InquiryHidden(customer: customer, inquiry: "\(complaint)")),
+            Golden(InquiryWithdrawn(customer: customer, inquiry: "\(complaint)", at: time)),
             Golden(OccasionWithdrawn(customer: customer, module: "surveys", occasion: "\(response)")),
         ]
     }()

@@ -201,4 +201,42 @@ import Testing
             #expect(Set(due.map(\.occasion)).count == Int(count))
         }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `an inquiry that came in as a complaint is a request once, until it is a complaint again`(driver: Driver)
+        async throws
+    {
+        try await withShop(on: driver) { shop in
+            let customer = try await shop.register(1)
+            let (first, second): (RequestID, RequestID) = (id(30), id(31))
+            @Sendable func found(_ request: RequestID, _ what: String) -> InquiryFound {
+                InquiryFound(
+                    customer: customer, inquiry: "\(request)", what: what, askedAt: now + -60_000, department: "Service"
+                )
+            }
+            let long = String(repeating: "ü", count: 9_000)
+            try await shop.change { change in
+                for _ in 1...2 { try change.publish(found(first, "When do you open?")) }
+                try change.publish(found(second, long))
+            }
+            let desk = shop.desk
+            try await shop.change { change in
+                let open = try #require(try desk.openMatters(of: [customer], in: change.storage)[customer]).requests
+                #expect(Set(open.map(\.id)) == [first, second])
+                let kept = try #require(try desk.request(first, in: change.storage))
+                #expect(
+                    kept.what == "When do you open?" && kept.askedAt == now + -60_000 && kept.department == "Service")
+                let cut = try #require(try desk.request(second, in: change.storage)?.what)
+                #expect(cut.hasSuffix("ü…") && cut.utf8.count <= 4_000 && long.hasPrefix(cut.dropLast()))
+                _ = try desk.take(.fulfil, with: second, at: now, in: change)
+            }
+            try await shop.change { change in
+                for request in [first, first, second, id(32)] {
+                    try change.publish(InquiryWithdrawn(customer: customer, inquiry: "\(request)", at: now))
+                }
+                #expect(try desk.request(first, in: change.storage)?.state == .withdrawn)
+                #expect(try desk.request(second, in: change.storage)?.state == .fulfilled)
+            }
+        }
+    }
 }

@@ -90,4 +90,33 @@ struct ComplaintReturnTests {
         let odd = try program.run(["import", "complaints", "odd.csv"] + day)
         #expect((odd.output + odd.errors).contains("closed_on"))
     }
+
+    @Test func `what was worked on here is closed when it is over there, and keeps its regime`() throws {
+        let program = try Program()
+        try #require(try program.run("init", "--starter", "shop", "--as-of", "2026-03-05").status == 0)
+        let day = ["--as-of", "2026-03-05"]
+        let header = "complaint_id,customer_id,received_at,what,closed_on,outcome\n"
+        try program.write(header + "B-1,,2026-01-02,It leaks on the table.,,\n", to: "a.csv")
+        try #require(try program.run(["import", "complaints", "a.csv"] + day).status == 0)
+        func listed() throws -> [[String: Any]] {
+            try #require(
+                try program.json("complaint", "list", "--format", "json", "--as-of", "2026-03-05") as? [[String: Any]])
+        }
+        let id = try #require(try listed().first?["id"] as? String)
+        try #require(
+            try program.run(
+                ["complaint", "acknowledge", id, "--by", "anna", "--message", "It leaks on the table, you say."] + day
+            ).status == 0)
+        // Complaints come in under another regime by now; this one has its own.
+        let settings = try String(contentsOf: program.folder.appending(path: "mainstay.yaml"), encoding: .utf8)
+        try program.write(settings.replacing("regime: iso-10002", with: "regime: fca-disp"), to: "mainstay.yaml")
+        try #require(try program.run("settings", "apply").status == 0)
+        try #require(try program.run(["import", "complaints", "a.csv"] + day).status == 0)
+        try program.write(
+            header + "B-1,,2026-01-02,It leaks on the table.,2026-02-02,upheld\nB-2,,2026-01-03,So what?,,\n",
+            to: "b.csv")
+        for _ in 1...2 { try #require(try program.run(["import", "complaints", "b.csv"] + day).status == 0) }
+        #expect(try listed().map { $0["what"] as? String } == ["So what?"])
+        #expect(try program.run("doctor").status == 0)
+    }
 }

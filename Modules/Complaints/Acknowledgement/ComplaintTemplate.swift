@@ -50,11 +50,6 @@ public struct ComplaintTemplate: Hashable, Sendable {
             }
         }.joined()
     }
-
-    /// The places of the template, each once.
-    public var placeholders: Set<Placeholder> {
-        Set(pieces.compactMap { if case .place(let place) = $0 { place } else { nil } })
-    }
 }
 
 extension ComplaintTemplate {

@@ -2,26 +2,16 @@ public import Definitions
 
 /// Reads the texts with which complaints are confirmed, and refuses those that could be sent to anybody.
 public enum ComplaintTemplateReader {
-    /// What came of reading a template.
-    public struct Reading: Sendable {
-        /// The template; nil when there is an error.
-        public let template: ComplaintTemplate?
-        /// What there is to say, by place.
-        public let diagnostics: [Diagnostic]
-    }
-
     /// Reads a template.
     /// - Parameters:
     ///   - text: its text; places stand in two braces.
     ///   - path: how it is called in diagnostics.
-    public static func read(_ text: String, path: String) -> Reading {
+    public static func read(_ text: String, path: String) -> Reading<ComplaintTemplate> {
         var reader = TemplateDraft(text: text, path: path)
         reader.readPieces()
         reader.checkPlaces()
         reader.checkPhrases()
-        return Reading(
-            template: reader.diagnostics.isEmpty ? ComplaintTemplate(pieces: reader.pieces) : nil,
-            diagnostics: reader.diagnostics.sorted())
+        return Reading(ComplaintTemplate(pieces: reader.pieces), reader.diagnostics)
     }
 }
 

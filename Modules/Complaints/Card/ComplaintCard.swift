@@ -31,7 +31,7 @@ struct ComplaintCard: CardSectionSource {
                 Sentence(
                     "complaints.card.open",
                     [
-                        "on": .day(complaint.receivedOn), "what": .optional(complaint.what?.withoutFullStop),
+                        "on": .day(complaint.receivedOn), "what": .text(complaint.what?.withoutFullStop ?? "…"),
                         "owner": .optional(complaint.owner.map { names[$0] ?? "\($0)" }),
                         "owned": .count(complaint.owner == nil ? 0 : 1),
                     ])

@@ -3,25 +3,17 @@ public import Domain
 
 /// Reads business calendars and says everything that is wrong with them; docs/complaints.md says how they are written.
 public enum CalendarReader {
-    /// What came of reading a definition.
-    public struct Reading: Sendable {
-        /// The calendar; nil when there is an error.
-        public let calendar: BusinessCalendar?
-        /// What there is to say, by place.
-        public let diagnostics: [Diagnostic]
-    }
-
     /// Reads a definition.
     /// - Parameters:
     ///   - text: the file's text; at most 1 MiB.
     ///   - path: how the file is called in diagnostics.
-    public static func read(_ text: String, path: String) -> Reading {
+    public static func read(_ text: String, path: String) -> Reading<BusinessCalendar> {
         let report = Report(path: path, page: "docs/complaints.md")
         var calendar: BusinessCalendar?
         if let node = report.value(of: text, ifTooLarge: "Shorten it.") {
             calendar = self.calendar(in: node, report)
         }
-        return Reading(calendar: report.hasErrors ? nil : calendar, diagnostics: report.diagnostics.sorted())
+        return report.reading(calendar)
     }
 
     private static func calendar(in node: JSONNode, _ report: Report) -> BusinessCalendar? {

@@ -93,7 +93,7 @@ enum ClockBook {
         ) { (try $0.value(0), try $0.value(1)) }
     }
 
-    /// How the clocks of the complaints of some days went, as of a time.
+    /// How the clocks of the complaints of some days went, as of a time; inquiries are none.
     static func tallies(
         in days: Range<CalendarDay>, asOf now: Timestamp, seenBy eyes: Eyes, _ read: any ReadTransaction
     ) throws -> [ClockTally] {
@@ -104,7 +104,8 @@ enum ClockBook {
               count(CASE WHEN c.breached_at IS NOT NULL OR c.runs_until_at < \(now) THEN 1 END)
             FROM \(ComplaintTables.file) f
             JOIN \(ComplaintTables.clock) c ON c.customer_id = f.customer_id AND c.complaint_id = f.complaint_id
-            WHERE f.received_on >= \(days.lowerBound) AND f.received_on < \(days.upperBound) AND (\(eyes.condition))
+            WHERE f.received_on >= \(days.lowerBound) AND f.received_on < \(days.upperBound)
+              AND f.state <> \(ComplaintState.notAComplaint) AND (\(eyes.condition))
             GROUP BY c.kind
             """
         ) { row in

@@ -36,9 +36,9 @@ public enum ClockRule: Hashable, Sendable {
             members.contains(where: { $0.key == calendarID })
         {
             let reading = CalendarReader.read(text, path: path)
-            return (reading.calendar.map(ClockRule.calendar), reading.diagnostics)
+            return (reading.definition.map(ClockRule.calendar), reading.diagnostics)
         }
         let reading = RegimeReader.read(text, path: path)
-        return (reading.regime.map(ClockRule.regime), reading.diagnostics)
+        return (reading.definition.map(ClockRule.regime), reading.diagnostics)
     }
 }

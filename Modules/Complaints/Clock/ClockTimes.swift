@@ -25,6 +25,8 @@ struct ClockTimes {
     private(set) var summarised: Timestamp?
     /// When it came to an end without a response; nil when it goes on, or was taken up again.
     private(set) var ended: Timestamp?
+    /// When the customer first took it back: what is taken up again after that is not confirmed any more.
+    private(set) var withdrawn: Timestamp?
     /// From when until when somebody was waited for.
     private(set) var waits: [Range<Timestamp>] = []
     /// From one word to the customer until the next, as long as a response was owed.
@@ -68,6 +70,7 @@ struct ClockTimes {
         case .withdrawn, .duplicate, .notAComplaint: ended = ended ?? entry.at
         default: if file.state.isOpen { ended = nil }
         }
+        if case .withdraw = entry.act { withdrawn = withdrawn ?? entry.at }
         switch entry.act {
         case .promiseCall(let day):
             endCall(at: entry.at)

@@ -37,7 +37,7 @@ extension ComplaintFile {
         var clocks: [ComplaintClock?] = []
         if let term = regime.acknowledge {
             // Whoever was answered, or has accepted at once, is owed no confirmation any more.
-            let ended = [times.ended, times.responded].compactMap { $0 }.min()
+            let ended = [times.ended, times.responded, times.withdrawn].compactMap { $0 }.min()
             clocks.append(
                 clock(
                     .acknowledge, due: try due(term), .init(from: times.received, until: times.acknowledged),

@@ -25,10 +25,10 @@ extension Desk {
     ///
     /// The step goes to somebody of the role who is here or, of who is away, to the one who stands in; never to the
     /// owner, nor to who may not know of the complaint. Where there is nobody, it waits.
-    func escalate(in change: Change) throws -> [ComplaintFile] {
+    func escalate(in change: Change) throws -> Escalated {
         let rungs = try SettingsStore.read(ComplaintSettings.self, in: change.storage).ladder
             .sorted { $0.hours < $1.hours }
-        var escalated: [ComplaintFile] = []
+        var escalated = Escalated()
         for rung in rungs {
             let due = try ClockBook.complaints(
                 on: rung.clock, dueBy: change.at + -Int64(rung.hours) * 3_600_000, in: change.storage)
@@ -40,17 +40,21 @@ extension Desk {
                 }
             for (complaint, dueAt) in due {
                 guard let kept = try FileBook.file(complaint, in: change.storage) else { continue }
+                let isTaken = kept.file.escalations.contains {
+                    ($0.clock, $0.dueAt, $0.hours) == (rung.clock, dueAt, rung.hours)
+                }
+                guard !isTaken else { continue }
                 guard let (person, _) = people.first(where: { $0 != kept.file.owner && $1.see(kept.file) }) else {
+                    escalated.waiting[rung, default: 0] += 1
                     continue
                 }
                 let step = ComplaintAct.Escalation(clock: rung.clock, dueAt: dueAt, hours: rung.hours, to: person)
-                guard !kept.file.escalations.contains(where: { $0.isSameRung(as: step) }) else { continue }
                 let entry = ComplaintEntry(
                     id: change.newID(), at: max(change.at, kept.file.receivedAt), recordedAt: change.at,
                     author: change.author, act: .escalate(step))
                 let file = try kept.file.recording(entry, under: try terms(of: kept.file, in: change))
                 try FileBook.keep(KeptFile(file: file, seal: kept.seal), adding: 1, in: change)
-                escalated.append(file)
+                escalated.files.append(file)
             }
         }
         return escalated

@@ -1,7 +1,9 @@
+import Definitions
+
 extension Regime {
     /// The regimes that come with Mainstay, by id; the numbers are those of their sources.
     public static let house: [String: Regime] = Dictionary(
-        uniqueKeysWithValues: texts.compactMap { RegimeReader.read($0, path: "house.regime.json").regime }
+        uniqueKeysWithValues: texts.compactMap { RegimeReader.read($0, path: "house.regime.json").definition }
             .map { ($0.id, $0) })
 
     /// The definitions of ``house``, as the texts of files: patterns for your own.
@@ -10,19 +12,19 @@ extension Regime {
         {"regime": "fca-disp", "version": 1, "source": "FCA Handbook DISP 1.5 and 1.6; to acknowledge it promptly is taken to be one business day",
          "acknowledge": "1 business day",
          "fast_lane": "3 business days", "summary": "3 business days", "response": "8 weeks",
-         "escape": "the Financial Ombudsman Service, within six months of the final response"}
+         "referral": "the Financial Ombudsman Service, within six months of the final response"}
         """,
         """
         {"regime": "fca-payments", "version": 1, "source": "FCA Handbook DISP 1.6, for payment services and e-money; promptly is taken to be one business day",
          "acknowledge": "1 business day",
          "fast_lane": "3 business days", "summary": "3 business days", "response": "15 business days",
          "extended_response": "35 business days",
-         "escape": "the Financial Ombudsman Service, within six months of the final response"}
+         "referral": "the Financial Ombudsman Service, within six months of the final response"}
         """,
         """
         {"regime": "asic-rg271", "version": 1, "source": "ASIC Regulatory Guide 271: internal dispute resolution",
          "acknowledge": "24 hours", "fast_lane": "5 days", "response": "30 days",
-         "escape": "the Australian Financial Complaints Authority"}
+         "referral": "the Australian Financial Complaints Authority"}
         """,
         """
         {"regime": "cfpb", "version": 1, "source": "CFPB company portal manual, section 8; to acknowledge it within a business day is a house's own",

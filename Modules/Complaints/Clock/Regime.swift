@@ -21,7 +21,7 @@ public struct Regime: Hashable, Sendable {
     /// Whether what comes in when nobody is there counts as received on the next business day.
     public let outOfHoursIsNextDay: Bool
     /// Whom the customer can turn to, and when; a part of every response. Nil where there is nobody.
-    public let escape: String?
+    public let referral: String?
     /// For how many years after receipt the record is kept.
     public let retentionYears: Int
 }

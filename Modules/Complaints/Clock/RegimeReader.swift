@@ -2,17 +2,9 @@ public import Definitions
 
 /// Reads regimes and says everything that is wrong with them; docs/complaints.md says how they are written.
 public enum RegimeReader {
-    /// What came of reading a definition.
-    public struct Reading: Sendable {
-        /// The regime; nil when there is an error.
-        public let regime: Regime?
-        /// What there is to say, by place.
-        public let diagnostics: [Diagnostic]
-    }
-
     private static let keys = [
         "regime", "version", "source", "acknowledge", "fast_lane", "summary", "response", "extended_response",
-        "progress", "out_of_hours", "escape", "retention_years",
+        "progress", "out_of_hours", "referral", "retention_years",
     ]
 
     /// Which day counts for what comes in when nobody is there.
@@ -25,7 +17,7 @@ public enum RegimeReader {
     /// - Parameters:
     ///   - text: the file's text; at most 1 MiB.
     ///   - path: how the file is called in diagnostics.
-    public static func read(_ text: String, path: String) -> Reading {
+    public static func read(_ text: String, path: String) -> Reading<Regime> {
         let report = Report(path: path, page: "docs/complaints.md")
         var regime: Regime?
         if let node = report.value(of: text, ifTooLarge: "Shorten it."),
@@ -33,7 +25,7 @@ public enum RegimeReader {
         {
             regime = self.regime(in: object)
         }
-        return Reading(regime: report.hasErrors ? nil : regime, diagnostics: report.diagnostics.sorted())
+        return report.reading(regime)
     }
 
     private static func regime(in object: ObjectReader) -> Regime? {
@@ -52,7 +44,7 @@ public enum RegimeReader {
             response: response ?? .days(1), extendedResponse: term("extended_response", in: object),
             progress: term("progress", in: object),
             outOfHoursIsNextDay: object.word("out_of_hours", OutOfHours.self) == .nextBusinessDay,
-            escape: object.text("escape"),
+            referral: object.text("referral"),
             retentionYears: object.integer("retention_years", in: 1...100, usually: 3) ?? 3)
         return regime
     }

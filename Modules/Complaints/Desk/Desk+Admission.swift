@@ -46,7 +46,8 @@ extension Desk {
         }
     }
 
-    private func admit(_ people: [StaffID], in change: Change) throws {
+    /// Refuses people who are not on file.
+    func admit(_ people: [StaffID], in change: Change) throws {
         for person in people where try staff.member("\(person)", in: change.storage) == nil {
             throw ComplaintError(
                 .unknownStaff, "Nobody of that id works here.", remedy: "Look at `mainstay staff list`.")
@@ -59,7 +60,7 @@ extension Desk {
         guard let fault = finding.fault(under: taxonomy) else { return }
         throw ComplaintError(
             .unknownCause, "The finding is none under the taxonomy \(taxonomy.edition): \(fault.rawValue).",
-            remedy: "Look at `mainstay complaint causes`; \(CauseTaxonomy.unknownID) is an answer.")
+            remedy: "Look at `mainstay complaint causes show`; \(CauseTaxonomy.unknownID) is an answer.")
     }
 
     /// Whether an entry that comes again says what the kept one does; of words that were taken out, their digest tells.
@@ -73,7 +74,7 @@ extension Desk {
     }
 
     /// Open complaints of the same customer that came in shortly before or after and tell of something alike, the likeliest
-    /// first.
+    /// first; of somebody who is not on file those of others who are not, since nobody knows who they are.
     func similar(
         to file: ComplaintFile, seenBy viewer: ComplaintViewer, in change: Change
     ) throws -> [ComplaintID] {
@@ -81,8 +82,11 @@ extension Desk {
         let days = try SettingsStore.read(ComplaintSettings.self, in: change.storage).similarDays
         let receivedOn = change.organisation.zone.day(of: file.receivedAt)
         let eyes = try eyes(of: viewer, on: change.today, in: change.storage)
-        return try SummaryBook.complaints(of: file.customer, seenBy: eyes, in: change.storage)
-            .filter { $0.id != file.id && $0.state.isOpen && abs($0.receivedOn - receivedOn) <= days }
+        let others =
+            try file.receipt.isUnknown
+            ? SummaryBook.strangers(from: receivedOn - days, to: receivedOn + days, seenBy: eyes, in: change.storage)
+            : SummaryBook.complaints(of: file.customer, seenBy: eyes, in: change.storage)
+        return others.filter { $0.id != file.id && $0.state.isOpen && abs($0.receivedOn - receivedOn) <= days }
             .map { (id: $0.id, likeness: Similarity.of($0.what ?? "", what)) }
             .filter { $0.likeness >= Similarity.threshold }
             .sorted { ($1.likeness, $0.id) < ($0.likeness, $1.id) }
@@ -95,26 +99,5 @@ extension Desk {
     static func reused(_ what: String) -> ComplaintError {
         ComplaintError(
             .idReused, "The id belongs to a \(what) with another body.", remedy: "Use a new id for a new \(what).")
-    }
-}
-
-extension ComplaintAct {
-    /// Who of us is named in it.
-    var staff: [StaffID] {
-        switch self {
-        case .receive(let receipt): receipt.takenBy.map { [$0] } ?? []
-        case .acknowledge(let staff, _), .waiveInvestigation(let staff), .review(let staff), .dismiss(let staff),
-            .reinstate(let staff):
-            [staff]
-        case .handOver(let from, let to): [from, to].compactMap { $0 }
-        case .talk(let talk): [talk.staff]
-        case .respond(let response): [response.sender]
-        case .remedy(.grant(_, _, let staff)), .remedy(.approve(_, let staff)), .remedy(.decline(_, let staff)),
-            .remedy(.reverse(_, let staff)), .remedy(.settleCharge(_, _, let staff)):
-            [staff]
-        case .escalate(let escalation): [escalation.to]
-        case .remedy(.askApproval(_, _, let staff, let approver)): [staff, approver]
-        default: []
-        }
     }
 }

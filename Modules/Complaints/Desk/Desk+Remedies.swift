@@ -10,8 +10,11 @@ extension Desk {
     /// - Parameter file: the complaint before the step.
     func settle(_ act: RemedyAct, of file: ComplaintFile, in change: Change) throws {
         switch act {
-        case .grant(_, let remedy, let person): try authorise(remedy, by: person, of: file, in: change)
+        case .grant(_, let remedy, let person):
+            try weigh(remedy, in: change)
+            try authorise(remedy, by: person, of: file, in: change)
         case .askApproval(_, let remedy, let person, let approver):
+            try weigh(remedy, in: change)
             guard let amount = remedy.amount else {
                 throw ComplaintError(.invalid, "It costs nothing, and needs nobody's approval.", remedy: "Grant it.")
             }
@@ -35,7 +38,34 @@ extension Desk {
             try change.publish(
                 GoodwillGranted(
                     customer: file.customer, complaint: file.id, remedy: "\(id)", points: points, on: change.today))
-        case .propose, .decline, .reverse, .settleCharge: break
+        case .decline(let id, let person):
+            guard let record = file.remedies.first(where: { $0.id == id }), record.approver != person else { return }
+            try authorise(record.remedy, by: person, in: change)
+        case .reverse(let id, let person):
+            guard let record = file.remedies.first(where: { $0.id == id }), record.carriedOutAt != nil else { return }
+            try authorise(record.remedy, by: person, in: change)
+        case .propose, .settleCharge: break
+        }
+    }
+
+    /// Refuses points for less than they are worth: by their amount they are held against the limits.
+    private func weigh(_ remedy: Remedy, in change: Change) throws {
+        guard let number = remedy.points, let amount = remedy.amount,
+            let worth = try points?.worth(ofPoints: number, on: change.today, in: change.storage),
+            worth.currency == amount.currency, worth.minor > amount.minor
+        else { return }
+        throw ComplaintError(
+            .invalid, "\(number) points are worth \(worth.decimal) \(worth.currency), more than the amount.",
+            remedy: "Give the amount that they are worth.")
+    }
+
+    /// Refuses a decision about a remedy that is beyond what somebody may grant for one incident.
+    private func authorise(_ remedy: Remedy, by person: StaffID, in change: Change) throws {
+        guard let amount = remedy.amount else { return }
+        let authority = try staff.authorities(of: [person], on: change.today, in: change.storage)[person]
+        guard authority?.limits[amount.currency]?.allows(incident: amount.minor, customer: amount.minor) == true else {
+            let able = try staff.approvers(of: amount, on: change.today, except: [person], in: change.storage)
+            throw try exceeded("That is more than the person's role may decide.", able.map(\.staff), in: change)
         }
     }
 

@@ -7,6 +7,7 @@ struct Desk: ComplaintDesk {
     let customers: any CustomerDirectory
     let staff: any StaffDirectory
     let digests: any Digests
+    let points: (any PointWorth)?
 
     func open(
         _ complaint: NewComplaint, as viewer: ComplaintViewer, in change: Change
@@ -24,6 +25,8 @@ struct Desk: ComplaintDesk {
             guard try eyes(of: viewer, on: change.today, in: change.storage).see(kept.file),
                 kept.file.customer == complaint.customer, try isSame(entry, as: 1, of: kept.file, in: change)
             else { throw Desk.reused("complaint") }
+            // Whoever takes it in again has not heard of the code: the new one is told in its place.
+            if let code = complaint.claimCode { try keep(code, for: kept.file, in: change) }
             return OpenedComplaint(file: kept.file, similar: try similar(to: kept.file, seenBy: viewer, in: change))
         }
         try admit(complaint, seenBy: try eyes(of: viewer, on: change.today, in: change.storage), in: change)
@@ -34,15 +37,15 @@ struct Desk: ComplaintDesk {
             try change.storage.insert(
                 into: ComplaintTables.stranger, ["customer_id"], [[file.customer.sqlValue]], onConflict: .skip)
         }
-        if let code = complaint.claimCode {
-            try change.storage.insert(
-                into: ComplaintTables.claim,
-                [
-                    "customer_id": file.customer, "complaint_id": file.id,
-                    "code_digest": try HistorySeal(change).digest(of: code),
-                ])
-        }
-        return OpenedComplaint(file: file, similar: similar)
+        if let code = complaint.claimCode { try keep(code, for: file, in: change) }
+        return OpenedComplaint(file: try follow(file, at: complaint.at, in: change), similar: similar)
+    }
+
+    private func keep(_ code: ClaimCode, for file: ComplaintFile, in change: Change) throws {
+        try change.storage.insert(
+            into: ComplaintTables.claim, ["customer_id", "complaint_id", "code_digest"],
+            [[file.customer.sqlValue, file.id.sqlValue, .blob(try HistorySeal(change).digest(of: code))]],
+            onConflict: .update)
     }
 
     func take(_ step: ComplaintStep, as viewer: ComplaintViewer, in change: Change) throws -> ComplaintFile {
@@ -71,6 +74,7 @@ struct Desk: ComplaintDesk {
         try link(kept.file, with: entry, seenBy: eyes, terms, in: change)
         if case .redact(let redaction) = act { try FileBook.redact(redaction.entry, of: file, in: change) }
         try FileBook.keep(KeptFile(file: file, seal: kept.seal), adding: 1, in: change)
+        try handOn(file, after: entry, in: change)
         return file
     }
 
@@ -88,11 +92,11 @@ struct Desk: ComplaintDesk {
         ) { try $0.value(0) }
     }
 
-    func forEachOpen(
+    func forEachOnBoard(
         for viewer: ComplaintViewer, on day: CalendarDay, in read: any ReadTransaction,
         _ body: (ComplaintSummary) throws -> Void
     ) throws {
-        try SummaryBook.forEachOpen(seenBy: try eyes(of: viewer, on: day, in: read), in: read, body)
+        try SummaryBook.forEachOnBoard(seenBy: try eyes(of: viewer, on: day, in: read), in: read, body)
     }
 
     func complaints(
@@ -108,11 +112,12 @@ struct Desk: ComplaintDesk {
     }
 
     func causes(
-        in days: Range<CalendarDay>, asOf time: Timestamp?, for viewer: ComplaintViewer, _ read: any ReadTransaction
-    ) throws -> [String?: Int] {
+        in days: Range<CalendarDay>, by basis: CausePareto.Basis, asOf time: Timestamp?, for viewer: ComplaintViewer,
+        _ read: any ReadTransaction
+    ) throws -> CausePareto {
         let eyes = try eyes(of: viewer, on: days.upperBound - 1, in: read)
-        guard let time else { return try SummaryBook.causes(in: days, seenBy: eyes, read) }
-        return try SummaryBook.causes(in: days, asOf: time, seenBy: eyes, read)
+        if basis == .primary, time == nil { return CausePareto(try SummaryBook.causes(in: days, seenBy: eyes, read)) }
+        return CausePareto(try SummaryBook.findings(in: days, asOf: time, seenBy: eyes, read), by: basis)
     }
 
     /// What limits the acts with a complaint.

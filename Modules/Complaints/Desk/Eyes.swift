@@ -21,8 +21,8 @@ struct Eyes {
     func see(_ file: ComplaintFile) -> Bool {
         switch viewer {
         case .organisation: true
-        case .staff(let staff): seesConfidential || !file.flags.contains(.confidential) || file.owner == staff
-        case .everybody: !file.flags.contains(.confidential)
+        case .staff(let staff): seesConfidential || !file.isConfidential || file.owner == staff
+        case .everybody: !file.isConfidential
         }
     }
 }

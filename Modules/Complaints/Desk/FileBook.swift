@@ -18,10 +18,11 @@ enum FileBook {
         let receivedOn = zone.day(of: file.receivedAt)
         return [
             file.customer.sqlValue, file.id.sqlValue, file.state.sqlValue, file.receivedAt.sqlValue,
-            receivedOn.sqlValue, (file.state.isOpen ? receivedOn : nil).sqlValue, receipt.channel.sqlValue,
+            receivedOn.sqlValue, (file.state.isOpen ? receivedOn : nil).sqlValue,
+            (file.state.isOnBoard ? receivedOn : nil).sqlValue, receipt.channel.sqlValue,
             .text(receipt.regime), receipt.department.sqlValue, file.owner.sqlValue,
             (file.assessment?.severity).sqlValue, (file.finding?.primary).sqlValue, receipt.isUnknown.sqlValue,
-            receipt.isAnonymous.sqlValue, file.flags.contains(.confidential).sqlValue, receipt.parent.sqlValue,
+            receipt.isAnonymous.sqlValue, file.isConfidential.sqlValue, receipt.parent.sqlValue,
             file.mergedInto.sqlValue, file.closure.sqlValue,
             (file.closure == nil ? nil : file.times.closed.last.map(zone.day)).sqlValue,
             file.settledAt.map(zone.day).sqlValue, file.handling.handlers.count.sqlValue,
@@ -67,6 +68,13 @@ enum FileBook {
         .flatMap { head in
             ComplaintFile(id, of: head.customer, try entries(of: id, of: head.customer, in: read))
                 .map { KeptFile(file: $0, seal: head.seal) }
+        }
+    }
+
+    /// The complaints about the handling of others.
+    static func children(of complaints: [ComplaintID], in read: any ReadTransaction) throws -> [ComplaintID] {
+        try read.all("SELECT complaint_id FROM \(ComplaintTables.file) WHERE parent_id IN (\(list: complaints))") {
+            try $0.value(0)
         }
     }
 

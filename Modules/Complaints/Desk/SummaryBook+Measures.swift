@@ -22,8 +22,8 @@ extension SummaryBook {
     ) throws {
         try read.each(
             """
-            SELECT f.state, f.closure, f.handlers, f.transfers, f.channel_switches, f.reexplanations, f.reopened_times,
-              f.staff_minutes, e.words, EXISTS (
+            SELECT f.state, f.closure, f.transfers, f.channel_switches, f.reexplanations, f.reopened_times, f.staff_minutes,
+              e.words, EXISTS (
                 SELECT 1 FROM \(ComplaintTables.clock) c
                 WHERE c.customer_id = f.customer_id AND c.complaint_id = f.complaint_id
                   AND c.kind IN (\(list: binding)) AND (c.breached_at IS NOT NULL OR c.runs_until_at < \(now)))
@@ -34,41 +34,59 @@ extension SummaryBook {
               AND f.state <> \(ComplaintState.notAComplaint) AND (\(eyes.condition))
             """
         ) { row in
-            let words = try row.value(8, as: String?.self).flatMap {
+            let words = try row.value(7, as: String?.self).flatMap {
                 try? JSONCoding.value(of: ComplaintWords.self, $0)
             }
             try body(
                 HandledComplaint(
                     state: try row.value(0), closure: try row.value(1),
                     effort: ExplainOnce.Effort(
-                        handlers: try row.value(2), transfers: try row.value(3), channelSwitches: try row.value(4),
-                        reexplanations: try row.value(5), isBreached: try row.value(9),
-                        isReopened: try row.value(6, as: Int.self) > 0),
-                    minutes: try row.value(7), comparedWith: words?[.comparedWith]))
+                        transfers: try row.value(2), channelSwitches: try row.value(3),
+                        reexplanations: try row.value(4), isBreached: try row.value(8),
+                        isReopened: try row.value(5, as: Int.self) > 0),
+                    minutes: try row.value(6), comparedWith: words?[.comparedWith]))
         }
     }
 
     /// How many complaints came in on some days; inquiries are none.
-    static func count(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> Int {
+    static func count(
+        in days: Range<CalendarDay>, seenBy eyes: Eyes, _ read: any ReadTransaction
+    ) throws -> Int {
         try read.count(
             """
-            SELECT count(*) FROM \(ComplaintTables.file)
-            WHERE received_on >= \(days.lowerBound) AND received_on < \(days.upperBound)
-              AND state <> \(ComplaintState.notAComplaint)
+            SELECT count(*) FROM \(ComplaintTables.file) f
+            WHERE f.received_on >= \(days.lowerBound) AND f.received_on < \(days.upperBound)
+              AND f.state <> \(ComplaintState.notAComplaint) AND (\(eyes.condition))
             """)
+    }
+
+    /// The customers on file with a confidential complaint of some days.
+    static func confidentialComplainants(
+        in days: Range<CalendarDay>, _ read: any ReadTransaction
+    ) throws -> Set<CustomerID> {
+        var found: Set<CustomerID> = []
+        try read.each(
+            """
+            SELECT customer_id FROM \(ComplaintTables.file)
+            WHERE received_on >= \(days.lowerBound) AND received_on < \(days.upperBound)
+              AND state <> \(ComplaintState.notAComplaint) AND is_confidential = \(true)
+            """
+        ) { found.insert(try $0.value(0)) }
+        return found
     }
 
     /// Those of these customers who complained on some days.
     static func complainants(
-        among customers: [CustomerID], in days: Range<CalendarDay>, _ read: any ReadTransaction
+        among customers: [CustomerID], in days: Range<CalendarDay>, seenBy eyes: Eyes, _ read: any ReadTransaction
     ) throws -> Set<CustomerID> {
         var found: Set<CustomerID> = []
         for page in customers.sorted().pages() {
             try read.each(
                 """
-                SELECT customer_id FROM \(ComplaintTables.file)
-                WHERE customer_id IN (\(list: page)) AND received_on >= \(days.lowerBound)
-                  AND received_on < \(days.upperBound) AND state <> \(ComplaintState.notAComplaint)
+                SELECT f.customer_id FROM \(ComplaintTables.file) f
+                WHERE f.customer_id IN (\(list: page)) AND f.received_on >= \(days.lowerBound)
+                  AND f.received_on < \(days.upperBound) AND f.state <> \(ComplaintState.notAComplaint)
+                  AND (\(eyes.condition))
                 """
             ) { found.insert(try $0.value(0)) }
         }

@@ -15,13 +15,13 @@ enum SummaryBook {
           ON e.customer_id = f.customer_id AND e.complaint_id = f.complaint_id AND e.number = 1
         """
 
-    static func forEachOpen(
+    static func forEachOnBoard(
         seenBy eyes: Eyes, in read: any ReadTransaction, _ body: (ComplaintSummary) throws -> Void
     ) throws {
         try read.each(
             """
-            \(select) WHERE f.open_on IS NOT NULL AND (\(eyes.condition))
-            ORDER BY f.open_on, f.customer_id, f.complaint_id
+            \(select) WHERE f.board_on IS NOT NULL AND (\(eyes.condition))
+            ORDER BY f.board_on, f.customer_id, f.complaint_id
             """
         ) { try body(summary(from: $0)) }
     }
@@ -33,6 +33,18 @@ enum SummaryBook {
             """
             \(select) WHERE f.customer_id = \(customer) AND (\(eyes.condition))
             ORDER BY f.received_at DESC, f.complaint_id DESC
+            """, summary)
+    }
+
+    /// The complaints on the board of people who are not on file, received from one day to another.
+    static func strangers(
+        from first: CalendarDay, to last: CalendarDay, seenBy eyes: Eyes, in read: any ReadTransaction
+    ) throws -> [ComplaintSummary] {
+        try read.all(
+            """
+            \(select) WHERE f.board_on >= \(first) AND f.board_on <= \(last) AND f.is_unknown = \(true)
+              AND (\(eyes.condition))
+            ORDER BY f.board_on, f.customer_id, f.complaint_id
             """, summary)
     }
 
@@ -52,10 +64,11 @@ enum SummaryBook {
         return counts
     }
 
-    /// The same as it was on record at a time, by the histories.
-    static func causes(
-        in days: Range<CalendarDay>, asOf time: Timestamp, seenBy eyes: Eyes, _ read: any ReadTransaction
-    ) throws -> [String?: Int] {
+    /// What was found about the complaints of some days, one finding each, as it was on record at a time, by the
+    /// histories; nil where nobody had said.
+    static func findings(
+        in days: Range<CalendarDay>, asOf time: Timestamp?, seenBy eyes: Eyes, _ read: any ReadTransaction
+    ) throws -> [CauseFinding?] {
         var found: [ComplaintID: CauseFinding?] = [:]
         var inquiries: Set<ComplaintID> = []
         try read.each(
@@ -63,7 +76,7 @@ enum SummaryBook {
             SELECT f.complaint_id, e.act FROM \(ComplaintTables.file) f
             JOIN \(ComplaintTables.entry) e ON e.customer_id = f.customer_id AND e.complaint_id = f.complaint_id
             WHERE f.received_on >= \(days.lowerBound) AND f.received_on < \(days.upperBound)
-              AND e.recorded_at <= \(time) AND (\(eyes.condition))
+              AND e.recorded_at <= \(time ?? Timestamp(milliseconds: .max)) AND (\(eyes.condition))
             ORDER BY f.customer_id, f.complaint_id, e.number
             """
         ) { row in
@@ -75,9 +88,7 @@ enum SummaryBook {
             default: found[complaint] = found[complaint] ?? .some(nil)
             }
         }
-        return found.reduce(into: [:]) { counts, found in
-            if !inquiries.contains(found.key) { counts[found.value?.primary, default: 0] += 1 }
-        }
+        return found.filter { !inquiries.contains($0.key) }.map(\.value)
     }
 
     private static func summary(from row: borrowing any Row) throws -> ComplaintSummary {
@@ -85,6 +96,7 @@ enum SummaryBook {
         return ComplaintSummary(
             id: try row.value(0), customer: try row.value(1), state: try row.value(2), receivedOn: try row.value(3),
             channel: try row.value(4), owner: try row.value(5), severity: try row.value(6), cause: try row.value(7),
-            isConfidential: try row.value(8), closure: try row.value(9), what: words?[.what])
+            isConfidential: try row.value(8), closure: try row.value(9), what: words?[.what],
+            name: words?[.name])
     }
 }

@@ -30,6 +30,14 @@ extension ComplaintFile {
         }
         try admitMove(of: act, at: entry.at, under: terms)
         try admit(act)
+        if case .remedy(.reverse(let id, _)) = act, remedies.contains(where: { $0.id == id && $0.carriedOutAt != nil })
+        {
+            guard entry.words?[.reason]?.isEmpty == false else {
+                throw ComplaintError(
+                    .evidenceMissing, "The customer has got the remedy, and it is not said how it came back.",
+                    remedy: "Say why it is taken back, and what shows that it came back (--reason).")
+            }
+        }
         if case .acknowledge = act {
             try Acknowledgement.check(entry.words?[.message] ?? "", quoting: words?[.what])
         }
@@ -52,7 +60,7 @@ extension ComplaintFile {
         do {
             _ = try state.after(move)
         } catch {
-            throw ComplaintError(.illegalMove, "The complaint is \(state.rawValue).", remedy: state.remedy)
+            throw ComplaintError(.illegalMove, "The complaint is \(state.rawValue).", remedy: state.remedy(for: move))
         }
         switch move {
         case .acceptInFastLane:
@@ -88,31 +96,50 @@ extension ComplaintFile {
             guard message.reference?.isEmpty == false else {
                 throw ComplaintError(
                     .evidenceMissing, "Nothing proves that somebody was asked.",
-                    remedy: "Name the message that was sent: no clock stands still without one.")
+                    remedy: "Name the message that was sent (--reference): no clock stands still without one.")
             }
         case .respond(let response):
-            let isGiven = remedies.contains { $0.state == .granted || $0.state == .carriedOut }
+            let isGiven = remedies.contains { [.granted, .carriedOut, .dropped].contains($0.state) }
             guard isGiven != response.withoutRemedy else {
                 throw ComplaintError(
                     .invalid,
                     isGiven
                         ? "The response says that nothing is given, but a remedy is."
                         : "No remedy is granted, and the response does not say that there is none.",
-                    remedy: "Grant a remedy first, or say that there is none.")
+                    remedy: isGiven
+                        ? "Leave out that nothing is given (--without-remedy), or take the remedy back first."
+                        : "Grant a remedy first, or say that there is none (--without-remedy).")
+            }
+        case .inform(.summary, _):
+            guard wasAcceptedInFastLane else {
+                throw ComplaintError(
+                    .invalid, "The customer has not accepted within the fast lane: there is nothing to sum up.",
+                    remedy: "Send the response, or say how things stand.")
+            }
+        case .review(let person):
+            guard person != response?.sender else {
+                throw ComplaintError(
+                    .invalid, "Whoever answered for the response would review it.",
+                    remedy: "Somebody else does, higher up.")
             }
         case .close:
             guard lessons != nil else {
                 throw ComplaintError(
                     .lessonsMissing, "Nobody has said what the complaint taught.",
-                    remedy: "Say what there is to be learned; \"nothing\" is an answer too.")
+                    remedy: "Say what there is to be learned, with `complaint teach`; \"nothing\" is an answer too.")
             }
-            guard !remedies.contains(where: \.isOwed) else {
+            if let owed = remedies.first(where: \.isOwed) {
                 throw ComplaintError(
-                    .remedyOwed, "A remedy has not reached the customer yet.",
-                    remedy: "Carry it out or take it back first.")
+                    .remedyOwed, "A remedy has not reached the customer yet: \(owed.remedy.kind.rawValue) \(owed.id).",
+                    remedy: "First `complaint carry-out`, `settle-charge` or `reverse`.")
             }
         case .remedy(let act): try admit(act)
         case .merge(let other):
+            guard members.isEmpty else {
+                throw ComplaintError(
+                    .badLink, "Others are dealt with together with it, and would be lost sight of.",
+                    remedy: "Merge the other one into it, or unmerge those first.")
+            }
             guard other != id, !members.contains(where: { $0.id == other }) else {
                 throw ComplaintError(.badLink, "The complaint would be dealt with itself.")
             }
@@ -154,6 +181,20 @@ extension ComplaintFile {
     }
 }
 
+extension ComplaintFile {
+    /// Whether the customer accepted before any response.
+    private var wasAcceptedInFastLane: Bool {
+        for entry in entries {
+            switch entry.act {
+            case .accept: return true
+            case .respond: return false
+            default: continue
+            }
+        }
+        return false
+    }
+}
+
 extension ComplaintAct {
     /// Whether it can only be done as long as something is owed to the complainant.
     fileprivate var needsOpenComplaint: Bool {
@@ -171,8 +212,21 @@ extension ComplaintAct {
 }
 
 extension ComplaintState {
+    /// What can be done instead of a move that is not possible, or first.
+    fileprivate func remedy(for move: ComplaintMove) -> String {
+        switch move {
+        case .acknowledge where self != .received: "It is past that: `complaint inform` tells the customer more."
+        case .resume: "Nobody is waited for."
+        case .unmerge: "It is dealt with by itself already."
+        case .dismiss where isOpen: "Only what has just come in can turn out to be an inquiry: respond to it."
+        case .reinstate: "It is a complaint already."
+        case .reopen: "It is not closed: go on with it."
+        default: first
+        }
+    }
+
     /// What can be done first.
-    fileprivate var remedy: String {
+    private var first: String {
         switch self {
         case .received: "Acknowledge it first; or the customer accepts, within the fast lane."
         case .acknowledged: "Assess it first."

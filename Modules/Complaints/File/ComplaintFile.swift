@@ -154,6 +154,9 @@ public struct ComplaintFile: Hashable, Sendable {
     /// When the first came in of what is dealt with here.
     public var firstReceivedAt: Timestamp { members.map(\.receivedAt).reduce(receivedAt, min) }
 
+    /// Whether only few may know of it.
+    public var isConfidential: Bool { flags.contains(.confidential) }
+
     /// The words of the receipt; nil when they were taken out.
     public var words: ComplaintWords? { entries[0].words }
 

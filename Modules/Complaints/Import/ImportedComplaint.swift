@@ -57,11 +57,18 @@ extension ComplaintImport {
             let customer = record.customer.flatMap { found[$0] }
             let id = ComplaintID("complaint", record.reference)
             let before = try FileBook.file(id, in: change.storage)?.file
-            var after = try desk.open(new(record, id, of: customer, regime), as: .organisation, in: change).file
+            var after = try desk.open(
+                new(record, id, of: customer, before?.receipt.regime ?? regime), as: .organisation, in: change
+            ).file
             if let elsewhere = record.elsewhere {
                 // The same step again is the same at whatever time it is sent; one that was open may be over meanwhile.
                 let step = ComplaintEntryID("archived complaint", record.reference)
                 let kept = after.entries.first { $0.id == step }
+                // What has come to an end here in another way has done so.
+                guard kept != nil || after.state.isOpen else {
+                    tally += ImportTally(unchanged: 1)
+                    continue
+                }
                 after = try desk.take(
                     ComplaintStep(
                         id: step, complaint: id, at: kept?.at ?? max(change.at, record.receivedAt),

@@ -92,10 +92,7 @@ extension Learning {
                 .wordsMissing, "It is not said what is told to those who were exposed.",
                 remedy: "Say in a sentence what happened to them.")
         }
-        guard try desk.staff.member("\(application.owner)", in: change.storage) != nil else {
-            throw ComplaintError(
-                .unknownStaff, "Nobody of that id works here.", remedy: "Look at `mainstay staff list`.")
-        }
+        try desk.admit([application.owner], in: change)
     }
 
     func applications(in read: any ReadTransaction) throws -> [KeptApplication] {

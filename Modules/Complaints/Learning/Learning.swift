@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// The stories and actions on their tables.
-struct Learning: StoryDesk {
+struct Learning: ComplaintLearning {
     let desk: Desk
     let purchases: (any Purchases)?
 
@@ -97,10 +97,7 @@ struct Learning: StoryDesk {
     func stories(in read: any ReadTransaction) throws -> [KeptStory] { try StoryBook.stories(in: read) }
 
     func keep(_ action: CorrectiveAction, _ id: ActionID, against cause: String, in change: Change) throws {
-        guard try desk.staff.member("\(action.owner)", in: change.storage) != nil else {
-            throw ComplaintError(
-                .unknownStaff, "Nobody of that id works here.", remedy: "Look at `mainstay staff list`.")
-        }
+        try desk.admit([action.owner], in: change)
         guard action.what.contains(where: { !$0.isWhitespace }), !action.what.hasControlCharacters else {
             throw ComplaintError(.invalid, "It is not said what is done, or it holds control characters.")
         }

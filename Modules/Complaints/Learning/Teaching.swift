@@ -24,7 +24,4 @@ public enum Teaching: String, Hashable, Sendable, Codable, CaseIterable {
     case customerWhoCares = "customer_who_cares"
     /// Nothing; it has to be said and is counted.
     case nothing
-
-    /// The eleven things, without ``nothing``.
-    public static let things = allCases.filter { $0 != .nothing }
 }

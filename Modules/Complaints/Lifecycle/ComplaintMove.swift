@@ -80,7 +80,7 @@ extension ComplaintState {
         case (.accepted, .close), (.externalDecided, .close), (.withdrawn, .close): .closed
         case (.responded, .closeWithoutReply): .closed
         case (.closed, .reopen): .investigating
-        case (.received, .archive): .closed
+        case (_, .archive) where isOpen: .closed
         default: throw IllegalMove(state: self, move: move)
         }
     }

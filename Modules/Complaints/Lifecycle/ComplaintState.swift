@@ -46,6 +46,14 @@ public enum ComplaintState: String, Hashable, Sendable, Codable, CaseIterable {
     /// It is over; ``Closure`` says how.
     case closed
 
+    /// Whether something is to be done with it: it is open, or is to be closed.
+    var isOnBoard: Bool {
+        switch self {
+        case .externalDecided, .accepted, .withdrawn: true
+        default: isOpen
+        }
+    }
+
     /// Whether something is still owed to the complainant.
     public var isOpen: Bool {
         switch self {

@@ -13,7 +13,7 @@ struct ComplaintIndicators: IndicatorSource {
         let now = try Organisation.kept(in: read).zone.time(of: day)
         let report = try measures.handling(in: days, asOf: now, for: .organisation, read)
         let ended = report.closed.filter { $0.key != .elsewhere }.values.reduce(0, +)
-        let friendliness = try measures.friendliness(in: days, read)
+        let friendliness = try measures.friendliness(in: days, for: .organisation, read)
         return [
             Self.indicator("complaint_explained_once_rate", report.effort.explainedOnce),
             Self.indicator("complaint_breach_rate", report.effort.breached),

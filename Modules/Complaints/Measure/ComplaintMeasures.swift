@@ -12,8 +12,10 @@ public protocol ComplaintMeasures: Sendable {
     ///
     /// Asked are the surveys `satisfaction` and `leaving`: who had cause to complain is asked there whether we were told
     /// (`told_us`). On file is whoever complained within the 365 days up to
-    /// the last of the days.
-    func friendliness(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> Friendliness?
+    /// the last of the days, with a complaint of which the viewer may know.
+    func friendliness(
+        in days: Range<CalendarDay>, for viewer: ComplaintViewer, _ read: any ReadTransaction
+    ) throws -> Friendliness?
     /// What complainants said of the handling on some days, in the survey `after-complaint`; nil when nobody asks
     /// customers anything.
     func satisfaction(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> HandlingSatisfaction?
@@ -22,7 +24,7 @@ public protocol ComplaintMeasures: Sendable {
     ///
     /// Alike is who had bought on about as many days and as lately before the first of the days: up to
     /// five such customers stand beside each. What customers were worth is what they had bought until then.
-    /// Confidential complaints are left out.
+    /// Whoever has a confidential complaint of those days is left out of both.
     func losses(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> LossAttribution?
     /// The lost among the customers who complained on some days, by the departments that their complaints were about:
     /// each counts. Confidential complaints are left out.

@@ -9,8 +9,6 @@ public import Statistics
 public struct ExplainOnce: Hashable, Sendable {
     /// What one complainant went through.
     public struct Effort: Hashable, Sendable {
-        /// How many dealt with the complainant, one after the other or again.
-        public var handlers: Int
         /// How often somebody else did than the time before.
         public var transfers: Int
         /// How often it went on in another channel than before.
@@ -24,10 +22,9 @@ public struct ExplainOnce: Hashable, Sendable {
 
         /// An effort; see the properties.
         public init(
-            handlers: Int, transfers: Int, channelSwitches: Int, reexplanations: Int, isBreached: Bool = false,
+            transfers: Int, channelSwitches: Int, reexplanations: Int, isBreached: Bool = false,
             isReopened: Bool = false
         ) {
-            self.handlers = handlers
             self.transfers = transfers
             self.channelSwitches = channelSwitches
             self.reexplanations = reexplanations
@@ -38,9 +35,8 @@ public struct ExplainOnce: Hashable, Sendable {
         /// What a complaint's handling says.
         public init(_ handling: ComplaintFile.Handling, isBreached: Bool, isReopened: Bool) {
             self.init(
-                handlers: handling.handlers.count, transfers: handling.transfers,
-                channelSwitches: handling.channelSwitches, reexplanations: handling.reexplanations,
-                isBreached: isBreached, isReopened: isReopened)
+                transfers: handling.transfers, channelSwitches: handling.channelSwitches,
+                reexplanations: handling.reexplanations, isBreached: isBreached, isReopened: isReopened)
         }
     }
 
@@ -54,10 +50,6 @@ public struct ExplainOnce: Hashable, Sendable {
     public private(set) var breached = Proportion(0, of: 0)
     /// How many were reopened.
     public private(set) var reopened = Proportion(0, of: 0)
-    /// How many dealt with a complaint.
-    public private(set) var handlers = Moments()
-    /// How often a complaint was passed on.
-    public private(set) var transfers = Moments()
 
     /// The figures of some complaints; without any, each of them has no base and is nil.
     public init(_ efforts: [Effort]) {
@@ -71,8 +63,6 @@ public struct ExplainOnce: Hashable, Sendable {
         inOneChannel = inOneChannel.counting(effort.channelSwitches == 0)
         breached = breached.counting(effort.isBreached)
         reopened = reopened.counting(effort.isReopened)
-        handlers.add(Double(effort.handlers))
-        transfers.add(Double(effort.transfers))
     }
 }
 

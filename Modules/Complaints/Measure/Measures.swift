@@ -35,8 +35,11 @@ struct Measures: ComplaintMeasures {
         return report
     }
 
-    func friendliness(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> Friendliness? {
+    func friendliness(
+        in days: Range<CalendarDay>, for viewer: ComplaintViewer, _ read: any ReadTransaction
+    ) throws -> Friendliness? {
         guard let voices else { return nil }
+        let eyes = try desk.eyes(of: viewer, on: days.upperBound - 1, in: read)
         var told: [CustomerID: Bool] = [:]
         for survey in ["satisfaction", "leaving"] {
             try voices.forEachAnswers(to: survey, in: days, read) { customer, answers in
@@ -46,11 +49,11 @@ struct Measures: ComplaintMeasures {
         }
         let complained = told.filter(\.value).map(\.key)
         let memory = (days.upperBound - Self.memoryDays)..<days.upperBound
-        let known = try SummaryBook.complainants(among: complained, in: memory, read)
+        let known = try SummaryBook.complainants(among: complained, in: memory, seenBy: eyes, read)
         return Friendliness(
             articulation: Proportion(complained.count, of: told.count),
             registration: Proportion(known.count, of: complained.count),
-            registered: try SummaryBook.count(in: days, read))
+            registered: try SummaryBook.count(in: days, seenBy: eyes, read))
     }
 
     func satisfaction(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> HandlingSatisfaction? {
@@ -77,8 +80,10 @@ struct Measures: ComplaintMeasures {
     func losses(in days: Range<CalendarDay>, _ read: any ReadTransaction) throws -> LossAttribution? {
         guard let purchases else { return nil }
         let causes = try SummaryBook.causes(ofComplainants: days, read)
+        let hidden = try SummaryBook.confidentialComplainants(in: days, read)
         var matching = LossMatching(asOf: days.lowerBound)
         try purchases.forEachSummary(asOf: days.lowerBound - 1, in: read) { summary in
+            guard !hidden.contains(summary.customer) else { return }
             matching.add(summary, complained: causes[summary.customer] != nil)
         }
         let matches = matching.matches()

@@ -63,7 +63,7 @@ extension RunningClock {
         return .owed(
             customer, reason.rawValue, occasion: "\(complaint)/\(dueOn)", since: receivedOn, due: dueOn,
             [
-                "what": .text((what ?? "").withoutFullStop), "on": .day(receivedOn), "due_on": .day(dueOn),
+                "what": .text(what?.withoutFullStop ?? "…"), "on": .day(receivedOn), "due_on": .day(dueOn),
                 "late": .count(dueOn < day ? 1 : 0), "department": .optional(department),
             ], staff: staff, quiet: true, fulfilment: !reason.isTalk)
     }

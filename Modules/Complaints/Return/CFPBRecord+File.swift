@@ -7,9 +7,8 @@ extension CFPBRecord {
 
     /// The record that was kept as a text; nil when it is none.
     init?(text: String) {
-        guard let cells = try? JSONCoding.value(of: [String].self, text), let record = try? CFPBRecord(cells: cells)
-        else { return nil }
-        self = record
+        guard let cells = try? JSONCoding.value(of: [String].self, text) else { return nil }
+        self.init(cells: cells)
     }
 
     /// A complaint as the Bureau would have it: that which came from there as it was, one of ours with what is known.

@@ -1,7 +1,7 @@
 /// A complaint as the Consumer Financial Protection Bureau publishes it, in 18 columns.
 ///
 /// Fields: cfpb.github.io/api/ccdb/fields.html. Each text stands as it was written, what no vocabulary knows included, so
-/// that what is read is written again cell by cell. ``faults`` says what is not as the Bureau has it.
+/// that what is read is written again cell by cell.
 public struct CFPBRecord: Hashable, Sendable {
     /// The columns, in their order.
     public enum Column: String, Hashable, Sendable, CaseIterable {
@@ -63,64 +63,15 @@ public struct CFPBRecord: Hashable, Sendable {
         case untimely = "Untimely response"
     }
 
-    /// What is wrong with a row or a cell.
-    public struct Fault: Error, Hashable, Sendable {
-        /// The kind of fault; stable.
-        public enum Code: String, Hashable, Sendable, CaseIterable {
-            /// The row has another number of cells than there are columns.
-            case cellCount = "cell_count"
-            /// The columns are not the Bureau's.
-            case otherHeader = "other_header"
-            /// A cell that must hold something is empty.
-            case missing
-            /// The cell is no day.
-            case notDay = "not_day"
-            /// The cell holds a word that the Bureau does not have.
-            case unknownWord = "unknown_word"
-        }
-
-        /// The kind.
-        public let code: Code
-        /// The column; nil when it is about the row.
-        public let column: Column?
-
-        /// A fault; see the properties.
-        public init(code: Code, column: Column?) {
-            self.code = code
-            self.column = column
-        }
-
-        /// What happened and what to do, without the cell's text.
-        public var message: String {
-            let name = column.map { "Column \($0.rawValue)" } ?? "The row"
-            return switch code {
-            case .cellCount: "The row does not have \(Column.allCases.count) cells: check its quotes and commas."
-            case .otherHeader: "\(name) is not where it should be: give the columns in the Bureau's order and names."
-            case .missing: "\(name) is empty: fill it in."
-            case .notDay: "\(name) is no day: write it as 2017-03-21."
-            case .unknownWord: "\(name) holds a word that the Bureau does not have; it is kept as it is."
-            }
-        }
-    }
-
     /// The cells in the order of the columns.
     public private(set) var cells: [String]
 
     /// The names of the columns, for the first row of a file.
     public static let header = Column.allCases.map(\.rawValue)
 
-    /// Refuses a first row that does not name the columns in their order.
-    public static func check(header: [String]) throws(Fault) {
-        guard header.count == Column.allCases.count else { throw Fault(code: .cellCount, column: nil) }
-        for (cell, column) in zip(header, Column.allCases) where cell != column.rawValue {
-            throw Fault(code: .otherHeader, column: column)
-        }
-    }
-
-    /// A record of a row's cells.
-    /// - Throws: ``Fault`` with code `cell_count`; what else is wrong is kept, and told by ``faults``.
-    public init(cells: [String]) throws(Fault) {
-        guard cells.count == Column.allCases.count else { throw Fault(code: .cellCount, column: nil) }
+    /// A record of a row's cells; nil when there are not as many as columns.
+    public init?(cells: [String]) {
+        guard cells.count == Column.allCases.count else { return nil }
         self.cells = cells
     }
 

@@ -36,7 +36,10 @@ extension HalfYearReturn.Story {
             case .respond(let response): close(closing(entry.at, isUpheld: response.outcome.isUpheld))
             case .accept: close(closing(entry.at, isUpheld: true))
             case .withdraw: close(closing(entry.at, isUpheld: false))
-            case .reopen: reopened.append(zone.day(of: entry.at))
+            case .close:
+                let outcome = (head ?? file).response?.outcome
+                close(closing(entry.at, isUpheld: outcome?.isUpheld ?? false))
+            case .reopen: if closings.count > reopened.count { reopened.append(zone.day(of: entry.at)) }
             default: break
             }
         }

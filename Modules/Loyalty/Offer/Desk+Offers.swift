@@ -12,7 +12,7 @@ extension Desk {
         let known = try offerBook.all(in: change.storage)
         // What is published stays as it is, whatever became of the programme.
         let plain = OfferReader.read(text, path: path)
-        guard let offer = plain.offer else { throw OfferRefusal.unsound(plain.diagnostics) }
+        guard let offer = plain.definition else { throw OfferRefusal.unsound(plain.diagnostics) }
         let earlier = known.last { $0.offer.id == offer.id }
         if let earlier, earlier.offer == offer {
             guard earlier.withdrawalReason == nil else { throw OfferRefusal.withdrawn }

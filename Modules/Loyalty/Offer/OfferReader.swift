@@ -4,14 +4,6 @@ import Domain
 /// Reads definitions of offers and says everything that is wrong with them; docs/loyalty-offers.md says how they are
 /// written.
 public enum OfferReader {
-    /// What came of reading a definition.
-    public struct Reading: Sendable {
-        /// The offer; nil when there is an error.
-        public let offer: Offer?
-        /// What there is to say, by place.
-        public let diagnostics: [Diagnostic]
-    }
-
     /// How the file of an offer ends.
     public static let fileEnding = ".offer.json"
 
@@ -22,11 +14,11 @@ public enum OfferReader {
     ///     `<id>.offer.json`, or `<id>@<version>.offer.json` when it is an earlier version.
     ///   - programme: the programme whose points, rewards and tiers are meant; nil when it is not known: then what
     ///     depends on it is judged when the offer is published.
-    public static func read(_ text: String, path: String, under programme: Programme? = nil) -> Reading {
+    public static func read(_ text: String, path: String, under programme: Programme? = nil) -> Reading<Offer> {
         let report = Report(onOffer: path)
         let draft = draft(of: text, report)
         if let draft { OfferCheck(draft: draft, programme: programme, report: report).run() }
-        return Reading(offer: report.hasErrors ? nil : draft?.offer, diagnostics: report.diagnostics.sorted())
+        return report.reading(draft?.offer)
     }
 
     /// The offer of a definition that was checked before, such as a published one.

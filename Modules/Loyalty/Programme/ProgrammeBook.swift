@@ -39,7 +39,7 @@ struct ProgrammeBook: Sendable {
         _ text: String, path: String, startingOn day: CalendarDay?, in change: Change
     ) throws -> ProgrammeVersions.Version {
         let reading = ProgrammeReader.read(text, path: path)
-        guard let programme = reading.programme else { throw ProgrammeBook.unsound(reading.diagnostics) }
+        guard let programme = reading.definition else { throw ProgrammeBook.unsound(reading.diagnostics) }
         let versions = try versions(in: change.storage).versions
         if let same = versions.last(where: { $0.programme == programme }) {
             if day ?? same.startsOn == same.startsOn { return same }

@@ -3,14 +3,6 @@ public import Definitions
 /// Reads definitions of programmes and says everything that is wrong with them; docs/loyalty-programme.md says how they
 /// are written.
 public enum ProgrammeReader {
-    /// What came of reading a definition.
-    public struct Reading: Sendable {
-        /// The programme; nil when there is an error.
-        public let programme: Programme?
-        /// What there is to say, by place.
-        public let diagnostics: [Diagnostic]
-    }
-
     /// How the file of a programme ends.
     public static let fileEnding = ".programme.json"
 
@@ -19,11 +11,11 @@ public enum ProgrammeReader {
     ///   - text: the file's text; at most 1 MiB.
     ///   - path: how the file is called in diagnostics; if it ends with `.programme.json`, it has to be called
     ///     `<id>.programme.json`, or `<id>@<version>.programme.json` when it is an earlier version.
-    public static func read(_ text: String, path: String) -> Reading {
+    public static func read(_ text: String, path: String) -> Reading<Programme> {
         let report = Report(onProgramme: path)
         let draft = draft(of: text, report)
         if let draft { ProgrammeCheck(draft, report).run() }
-        return Reading(programme: report.hasErrors ? nil : draft?.programme, diagnostics: report.diagnostics.sorted())
+        return report.reading(draft?.programme)
     }
 
     /// The programme of a definition that was checked before, such as a published one: without checking the whole again,

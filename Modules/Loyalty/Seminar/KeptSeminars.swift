@@ -14,13 +14,13 @@ struct KeptSeminars: SeminarDesk {
     func publish(_ text: String, path: String, in change: Change) throws -> PublishedSeminar {
         // What is published stays as it is, whatever became of the programme.
         let plain = SeminarReader.read(text, path: path)
-        guard let seminar = plain.seminar else { throw Self.unsound(plain.diagnostics) }
+        guard let seminar = plain.definition else { throw Self.unsound(plain.diagnostics) }
         try Self.check(seminar, change.organisation)
         let kept = try SeminarBook.seminar(seminar.id, in: change.storage)
         if let kept, kept.seminar == seminar { return kept }
         let programme = try desk.programmes.versions(in: change.storage).inForce(on: change.today)?.programme
         let reading = SeminarReader.read(text, path: path, under: programme)
-        guard reading.seminar != nil else { throw Self.unsound(reading.diagnostics) }
+        guard reading.definition != nil else { throw Self.unsound(reading.diagnostics) }
         if let kept { try Self.check(seminar, inPlaceOf: kept, on: change.today) }
         if let meeting = seminar.meeting, meeting.on < change.today {
             throw LoyaltyError(.invalid, "The seminar is on \(meeting.on), which is over.", remedy: "Name a day ahead.")

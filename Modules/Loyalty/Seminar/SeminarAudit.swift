@@ -1,3 +1,4 @@
+import Definitions
 import Kernel
 import Storage
 
@@ -9,7 +10,7 @@ enum SeminarAudit {
         let definitions = try read.all(
             "SELECT seminar_id, definition FROM \(SeminarTables.seminar) ORDER BY seminar_id"
         ) { (id: try $0.text(0), text: try $0.text(1)) }
-        let unreadable = definitions.filter { SeminarReader.read($0.text, path: "").seminar?.id != $0.id }.map {
+        let unreadable = definitions.filter { SeminarReader.read($0.text, path: "").definition?.id != $0.id }.map {
             Finding("The seminar \($0.id) can't be read.", remedy: Finding.restore)
         }
         let seats = try read.findings(

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -71,7 +72,7 @@ enum SeminarBook {
         let text = try row.text(0)
         let seminar = try memory.value(of: text) {
             // What was sound when it was published stays readable.
-            try SeminarReader.read(text, path: "").seminar
+            try SeminarReader.read(text, path: "").definition
                 ?? { throw StorageError(.corrupt, "A published seminar can't be read.") }()
         }
         return PublishedSeminar(

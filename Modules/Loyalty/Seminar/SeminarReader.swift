@@ -4,14 +4,6 @@ import Domain
 /// Reads definitions of seminars and lessons and says everything that is wrong with them; docs/loyalty-seminars.md says
 /// how they are written.
 public enum SeminarReader {
-    /// What came of reading a definition.
-    public struct Reading: Sendable {
-        /// The seminar; nil when there is an error.
-        public let seminar: Seminar?
-        /// What there is to say, by place.
-        public let diagnostics: [Diagnostic]
-    }
-
     /// How the file of a seminar ends.
     public static let fileEnding = ".seminar.json"
 
@@ -20,10 +12,10 @@ public enum SeminarReader {
     ///   - text: the file's text; at most 1 MiB.
     ///   - path: how the file is called in diagnostics.
     ///   - programme: the programme whose tiers are meant; nil when it is not known.
-    public static func read(_ text: String, path: String, under programme: Programme? = nil) -> Reading {
+    public static func read(_ text: String, path: String, under programme: Programme? = nil) -> Reading<Seminar> {
         let report = Report(path: path, page: "docs/loyalty-seminars.md")
         let draft = report.value(of: text, ifTooLarge: "Shorten it.").flatMap { SeminarDraft($0, report, programme) }
-        return Reading(seminar: report.hasErrors ? nil : draft?.seminar, diagnostics: report.diagnostics.sorted())
+        return report.reading(draft?.seminar)
     }
 }
 

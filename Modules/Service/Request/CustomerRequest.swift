@@ -49,8 +49,8 @@ public struct CustomerRequest: Hashable, Sendable {
     public let id: RequestID
     /// Who asked.
     public let customer: CustomerID
-    /// What for, in the customer's words.
-    public let what: String
+    /// What for, in the customer's words; `…` when they were taken out.
+    public internal(set) var what: String
     /// When it was asked.
     public let askedAt: Timestamp
     /// The organisation's day on which it was asked.

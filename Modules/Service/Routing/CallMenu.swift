@@ -52,6 +52,6 @@ extension CallMenu {
 
     /// The menu that comes with Mainstay.
     public static let house =
-        CallMenuReader.read(houseText, path: "house.menu.json").menu
+        CallMenuReader.read(houseText, path: "house.menu.json").definition
         ?? CallMenu(version: 1, languages: [], choices: [])
 }

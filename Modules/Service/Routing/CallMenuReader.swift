@@ -2,22 +2,14 @@ public import Definitions
 
 /// Reads menus for callers, and refuses those that keep people from people; docs/routing.md says how they are written.
 public enum CallMenuReader {
-    /// What came of reading a definition.
-    public struct Reading: Sendable {
-        /// The menu; nil when there is an error.
-        public let menu: CallMenu?
-        /// What there is to say, by place.
-        public let diagnostics: [Diagnostic]
-    }
-
     /// Reads a definition.
     /// - Parameters:
     ///   - text: the file's text; at most 1 MiB.
     ///   - path: how the file is called in diagnostics.
-    public static func read(_ text: String, path: String) -> Reading {
+    public static func read(_ text: String, path: String) -> Reading<CallMenu> {
         let report = Report(path: path, page: "docs/routing.md")
         let menu = report.value(of: text, ifTooLarge: "Shorten it.").flatMap { self.menu(in: $0, report) }
-        return Reading(menu: report.hasErrors ? nil : menu, diagnostics: report.diagnostics.sorted())
+        return report.reading(menu)
     }
 
     private static func menu(in node: JSONNode, _ report: Report) -> CallMenu? {

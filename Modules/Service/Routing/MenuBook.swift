@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -14,7 +15,7 @@ enum MenuBook {
 
     private static func menu(of text: String) throws -> CallMenu {
         try memory.value(of: text) {
-            guard let menu = CallMenuReader.read(text, path: "").menu else {
+            guard let menu = CallMenuReader.read(text, path: "").definition else {
                 throw StorageError(.invalidValue, "A published menu for callers can't be read.")
             }
             return menu
@@ -27,7 +28,7 @@ enum MenuBook {
         _ text: String, path: String, departments: Set<String>, in change: Change
     ) throws -> CallMenu {
         let reading = CallMenuReader.read(text, path: path)
-        guard let menu = reading.menu else {
+        guard let menu = reading.definition else {
             throw ServiceError(.unsoundMenu, "The menu has faults.", diagnostics: reading.diagnostics)
         }
         let earlier = try inForce(in: change.storage)
@@ -53,7 +54,7 @@ enum MenuBook {
         try read.all("SELECT version, definition FROM \(ServiceTables.menu) ORDER BY version") {
             (version: try $0.value(0, as: Int.self), text: try $0.text(1))
         }
-        .filter { CallMenuReader.read($0.text, path: "").menu?.version != $0.version }
+        .filter { CallMenuReader.read($0.text, path: "").definition?.version != $0.version }
         .map { Finding("Version \($0.version) of the menu for callers can't be read.", remedy: Finding.restore) }
     }
 }

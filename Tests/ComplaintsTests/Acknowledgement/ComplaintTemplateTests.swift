@@ -18,9 +18,11 @@ import Testing
     func `the built-in templates are good ones`(text: String) throws {
         let reading = ComplaintTemplateReader.read(text, path: "t")
         #expect(reading.diagnostics == [])
-        let template = try #require(reading.template)
-        #expect(template.placeholders == Set(ComplaintTemplate.Placeholder.allCases))
-        #expect(!template.rendered([:], language: "en").contains("{{"))
+        let template = try #require(reading.definition)
+        let values = Dictionary(
+            uniqueKeysWithValues: ComplaintTemplate.Placeholder.allCases.map { ($0, "<\($0.rawValue)>") })
+        let rendered = template.rendered(values, language: "en")
+        #expect(values.values.allSatisfy(rendered.contains) && !rendered.contains("{{"))
     }
 
     @Test func `a template names the owner, quotes the complainant and says what happens next`() {
@@ -86,7 +88,7 @@ import Testing
 
     @Test func `the complainant's own words are quoted, and are not read for places`() throws {
         let template = try #require(
-            ComplaintTemplateReader.read("{{owner}}: {{own_words}} {{next_step}}", path: "t").template)
+            ComplaintTemplateReader.read("{{owner}}: {{own_words}} {{next_step}}", path: "t").definition)
         let values: [ComplaintTemplate.Placeholder: String] = [
             .owner: "Anna Berg", .ownWords: "They said {{owner}}\nwould call.", .nextStep: "I call on Monday.",
         ]

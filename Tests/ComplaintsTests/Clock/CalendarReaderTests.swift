@@ -14,7 +14,7 @@ struct CalendarReaderTests {
     @Test func `a calendar is read with several ranges a day, holidays and half days`() throws {
         let reading = CalendarReader.read(Self.text, path: "x")
         #expect(reading.diagnostics.isEmpty)
-        let calendar = try #require(reading.calendar)
+        let calendar = try #require(reading.definition)
         #expect(calendar.version == 2)
         #expect(calendar.zone == Zone("Europe/Berlin"))
         #expect(calendar.week[.mon] == OpeningHours("09:00-12:30, 14:00-18:00"))
@@ -31,7 +31,7 @@ struct CalendarReaderTests {
     ])
     func `what is wrong with a calendar is said by its code`(part: String, other: String, code: String) {
         let reading = CalendarReader.read(Self.text.replacing(part, with: other), path: "x")
-        #expect(reading.calendar == nil)
+        #expect(reading.definition == nil)
         #expect(reading.diagnostics.map(\.code.rawValue).contains(code))
     }
 

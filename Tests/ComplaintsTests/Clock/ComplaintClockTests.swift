@@ -1,4 +1,5 @@
 import Complaints
+import Definitions
 import Domain
 import Kernel
 import TestSupport
@@ -172,7 +173,7 @@ struct ComplaintClockTests {
         if isNextDay {
             let text = Regime.texts[0].replacing(
                 "\"version\": 1,", with: "\"version\": 1, \"out_of_hours\": \"next_business_day\",")
-            terms.regime = try #require(RegimeReader.read(text, path: "x").regime)
+            terms.regime = try #require(RegimeReader.read(text, path: "x").definition)
         }
         let at = try Self.time(received)
         let close = try Self.time(end)

@@ -35,7 +35,7 @@ struct BackApplicationTests {
     private func exposed(
         _ office: Office, for viewer: ComplaintViewer = .organisation
     ) async throws -> [CustomerID: Exposed] {
-        let stories = office.complaints.stories
+        let stories = office.complaints.learning
         return try await office.application.read { read in
             var found: [CustomerID: Exposed] = [:]
             try stories.forEachExposed(to: id(1), for: viewer, on: Self.day, in: read) { found[$0.customer] = $0 }
@@ -54,7 +54,7 @@ struct BackApplicationTests {
     @Test(arguments: Driver.allCases)
     func `open, closed and silent customers are listed, told once, and nobody twice`(driver: Driver) async throws {
         try await Office.open(on: driver) { office in
-            let stories = office.complaints.stories
+            let stories = office.complaints.learning
             try await buy([(1, -20), (2, -19), (3, -18), (3, -2)], in: office)
             let all = Self.application(.buyers((Self.day - 30)..<(Self.day - 10)))
             #expect(await office.refusal { try stories.apply(all, in: $0) } == .unknownCause)
@@ -115,7 +115,7 @@ struct BackApplicationTests {
         driver: Driver
     ) async throws {
         try await Office.open(on: driver) { office in
-            let stories = office.complaints.stories
+            let stories = office.complaints.learning
             try await office.complain(10)
             try await find("no_answer", of: 10, in: office)
             let named = Self.application(.customers([Office.customer(2), Office.customer(3), Office.customer(2)]))
@@ -139,7 +139,7 @@ struct BackApplicationTests {
         driver: Driver
     ) async throws {
         try await Office.open(on: driver) { office in
-            let stories = office.complaints.stories
+            let stories = office.complaints.learning
             let action = CorrectiveAction(
                 what: "Two more at the telephone.", owner: Office.ben, due: Self.day, done: Self.day)
             try await buy([(1, -5), (2, -5)], in: office)
@@ -169,7 +169,7 @@ struct BackApplicationTests {
             for number in UInt64(10)...12 { try await office.complain(number) }
             try await office.take(.teach([.nothing]), with: 10)
             try await office.take(.teach([.training, .morale]), [.lesson: "Ask."], with: 11)
-            let stories = office.complaints.stories
+            let stories = office.complaints.learning
             let tally = try await office.application.read {
                 try stories.lessons(in: Self.day..<(Self.day + 1), for: .organisation, $0)
             }

@@ -258,7 +258,7 @@ struct LadderTests {
                 try SettingsStore.write(settings, in: change)
             }
             func escalated() async throws -> Int {
-                try await office.change { change in try desk.escalate(in: change).count }
+                try await office.change { change in try desk.escalate(in: change).files.count }
             }
             try await office.complain(10)
             #expect(try await escalated() == 0)
@@ -269,6 +269,8 @@ struct LadderTests {
             office.clock.pass(40 * 24 * 3_600_000)
             #expect(try await escalated() == 1)
             #expect(try await escalated() == 0)
+            let waiting = try await office.change { change in try desk.escalate(in: change).waiting }
+            #expect(waiting == [LadderRung(.response, hours: -24, role: "nobody"): 1])
             #expect(try await office.file(10)?.escalations.map(\.to) == [Office.ben, Office.ben])
             let staff = try await office.application.read { read in
                 var staff: [StaffID?] = []

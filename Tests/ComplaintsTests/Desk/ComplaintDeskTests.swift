@@ -15,6 +15,8 @@ struct ComplaintDeskTests {
             try await office.respond(to: 10)
             let said = ComplaintAct.CustomersAct(.phone)
             try await office.take(.accept(said), [.quote: "Fine now."], with: 10)
+            // It is to be closed.
+            #expect(try await office.board() == [id(10)])
             try await office.take(.teach([.nothing]), with: 10)
             let closed = try await office.take(.close, with: 10)
             #expect(closed.closure == .accepted)
@@ -130,6 +132,13 @@ struct ComplaintDeskTests {
             #expect(same.similar == [id(10)])
             #expect(try await office.complain(13, of: 2, "My kettle leaks over the table").similar == [])
             #expect(try await office.board().count == 4)
+            // Of people who are not on file nobody knows who they are.
+            let unknown = Receipt(channel: .web, regime: "iso-10002", isUnknown: true)
+            let words = "My kettle leaks over the table"
+            #expect(try await office.complain(14, of: 98, words, unknown).similar == [])
+            #expect(try await office.complain(15, of: 99, words, unknown).similar == [id(14)])
+            #expect(try await office.complain(16, of: 97, "Nobody answers.", unknown).similar == [])
+            #expect(try await office.complain(17, words).similar == [id(12), id(10)])
         }
     }
 

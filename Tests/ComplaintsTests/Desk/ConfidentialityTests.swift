@@ -58,4 +58,39 @@ struct ConfidentialityTests {
             #expect(card.contains("\(id(11, of: Complaint.self))"))
         }
     }
+
+    @Test(arguments: Driver.allCases)
+    func `a complaint that names a confidential one is confidential too (A7.18)`(driver: Driver) async throws {
+        try await Office.open(on: driver) { office in
+            for number in UInt64(10)...12 { try await office.complain(number) }
+            try await office.take(.merge(into: id(10)), with: 11)
+            try await office.complain(
+                13, "You did not listen.", Receipt(channel: .phone, regime: "iso-10002", parent: id(11)))
+            #expect(try await office.board(for: .everybody) == [id(10), id(12), id(13)])
+            // It is flagged on the one, and on all that name it.
+            try await office.take(.flag(.confidential, true), with: 10)
+            for number in [UInt64(10), 11, 13] { #expect(try await office.file(number)?.isConfidential == true) }
+            #expect(try await office.board(for: .everybody) == [id(12)])
+            let late = try await office.complain(
+                14, "Nor now.", Receipt(channel: .phone, regime: "iso-10002", parent: id(10)))
+            #expect(late.file.isConfidential && late.file.state == .received)
+            #expect(
+                try await office.complain(
+                    14, "Nor now.", Receipt(channel: .phone, regime: "iso-10002", parent: id(10))) == late)
+            // What everybody knows of is not put together with what they don't.
+            let (desk, at) = (office.desk, office.clock.now)
+            for (member, head) in [(UInt64(12), UInt64(10)), (14, 12)] {
+                let code = await office.refusal { change in
+                    _ = try desk.take(
+                        ComplaintStep(id: id(7), complaint: id(member), at: at, .merge(into: id(head))),
+                        as: .organisation, in: change)
+                }
+                #expect(code == .badLink)
+            }
+            // Taken away, it is taken from those that are dealt with together; a complaint about the handling keeps its own.
+            try await office.take(.flag(.confidential, false), with: 11)
+            #expect(try await office.file(10)?.isConfidential == false)
+            #expect(try await office.file(13)?.isConfidential == true)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Complaints
+import Customers
 import Domain
 import Kernel
 import Statistics
@@ -119,7 +120,7 @@ struct MeasureDeskTests {
             let day = CalendarDay(daysSince1970: 20_560)
             let (found, justice) = try await office.application.read { read in
                 (
-                    try measures.friendliness(in: (day - 30)..<day, read),
+                    try measures.friendliness(in: (day - 30)..<day, for: .organisation, read),
                     try measures.satisfaction(in: (day - 30)..<day, read)
                 )
             }
@@ -131,8 +132,14 @@ struct MeasureDeskTests {
             #expect(justice?[.interactional].topBox == Proportion(1, of: 1))
             #expect(justice?[.procedural].unanswered == 1)
             #expect(justice?[.overall].topBox == Proportion(0, of: 1))
+            // What only few may know of counts for them alone.
+            try await office.take(.flag(.confidential, true), with: 10)
+            let told = try await office.application.read { read in
+                try measures.friendliness(in: (day - 30)..<day, for: .everybody, read)
+            }
+            #expect(told?.registration == Proportion(0, of: 2) && told?.registered == 0)
             let none = try await office.application.read { read in
-                try office.measures(voices: nil).friendliness(in: (day - 30)..<day, read)
+                try office.measures(voices: nil).friendliness(in: (day - 30)..<day, for: .organisation, read)
             }
             #expect(none == nil)
         }
@@ -153,6 +160,37 @@ struct MeasureDeskTests {
             }
             #expect(signals.map(\.customer) == [Office.customer(1)])
             #expect(signals.allSatisfy { $0.weight < 0 })
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `losses are compared with customers alike, and whoever has a confidential complaint is in neither group`(
+        driver: Driver
+    ) async throws {
+        try await Office.open(on: driver) { office in
+            let day = try #require(CalendarDay(iso: "2026-04-02"))
+            let ledger = office.customers.purchases
+            try await office.change { change in
+                try ledger.record(
+                    (UInt64(1)...3).map { number in
+                        Purchase(
+                            customer: Office.customer(number), id: PurchaseID(rawValue: "\(number)"),
+                            at: change.organisation.zone.time(of: day - 20), amount: Money(minor: 1_000, .euro))
+                    }, in: change)
+            }
+            try await office.complain(10, of: 1)
+            try await office.complain(11, of: 2)
+            let measures = office.measures(voices: nil)
+            /// How many complained, and how many alike did not.
+            func counts() async throws -> [Int] {
+                try await office.application.read { read in
+                    let row = try measures.losses(in: day..<(day + 1), read)?.rows.first
+                    return row.map { [$0.lost.count, $0.baseline.count] } ?? []
+                }
+            }
+            #expect(try await counts() == [2, 1])
+            try await office.take(.flag(.confidential, true), with: 11)
+            #expect(try await counts() == [1, 1])
         }
     }
 }

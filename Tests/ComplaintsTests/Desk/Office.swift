@@ -41,14 +41,15 @@ struct Office: Sendable {
     /// Runs `body` in a new office on a Thursday morning, and lets doctor look at what is left.
     /// - Parameter authority: whether the staff may grant something; see ``RemedyTests/Limits``.
     static func open(
-        on driver: Driver, isSound: Bool = true, authority: Bool = false, _ body: (Office) async throws -> Void
+        on driver: Driver, isSound: Bool = true, authority: Bool = false, points: (any PointWorth)? = nil,
+        _ body: (Office) async throws -> Void
     ) async throws {
         let team = TeamModule()
         let customers = CustomersModule(staff: team.staffroom)
         let complaints = ComplaintsModule(
             customers: customers.files,
             staff: authority ? RemedyTests.Limits(staff: team.staffroom) : team.staffroom, digests: CryptoDigests(),
-            purchases: customers.purchases)
+            purchases: customers.purchases, points: points)
         try await withApplication(
             on: driver, at: "2026-04-02T08:00:00Z", modules: [team, customers, complaints]
         ) { application, clock in
@@ -141,7 +142,7 @@ struct Office: Sendable {
         return try await application.read { read in
             let day = try Organisation.kept(in: read).zone.day(of: clock.now)
             var found: [ComplaintID] = []
-            try desk.forEachOpen(for: viewer, on: day, in: read) { found.append($0.id) }
+            try desk.forEachOnBoard(for: viewer, on: day, in: read) { found.append($0.id) }
             return found
         }
     }

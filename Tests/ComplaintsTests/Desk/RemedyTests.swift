@@ -158,4 +158,51 @@ struct RemedyTests {
             #expect(try await office.file(10)?.remedies.last?.state == .dropped)
         }
     }
+
+    /// 100 points are worth 1 euro.
+    private struct Worth: PointWorth {
+        func worth(ofPoints points: Int64, on day: CalendarDay, in read: any ReadTransaction) throws -> Money? {
+            Money(minor: points, .euro)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `points are held against the limits by no less than they are worth`(driver: Driver) async throws {
+        try await Office.open(on: driver, authority: true, points: Worth()) { office in
+            try await office.complain(10)
+            func points(_ number: Int64, for minor: Int64) -> Remedy {
+                Remedy(.goodwill, amount: Money(minor: minor, .euro), points: number)
+            }
+            let cheap = await refusal(office, .grant(id(1), points(1_000_000, for: 1), by: Office.anna))
+            #expect(cheap?.code == .invalid && cheap?.message.contains("10000.00 EUR") == true)
+            #expect(
+                await refusal(office, .askApproval(id(1), points(600, for: 599), by: Office.anna, of: Office.ben))?.code
+                    == .invalid)
+            #expect(
+                await refusal(office, .grant(id(1), points(5_001, for: 5_001), by: Office.anna))?.code
+                    == .authorityExceeded)
+            try await office.take(.remedy(.grant(id(1), points(500, for: 500), by: Office.anna)), with: 10)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `who could not grant it neither declines it nor takes back what was paid`(driver: Driver) async throws {
+        try await Office.open(on: driver, authority: true) { office in
+            try await office.complain(10)
+            let large = Self.refund(20_000)
+            try await office.take(.remedy(.askApproval(id(1), large, by: Office.anna, of: Office.ben)), with: 10)
+            #expect(await refusal(office, .decline(id(1), by: Office.anna))?.code == .authorityExceeded)
+            try await office.take(.remedy(.approve(id(1), by: Office.ben)), with: 10)
+            try await office.take(.remedy(.carryOut(id(1), reference: "transfer 7")), with: 10)
+            let (desk, at) = (office.desk, office.clock.now)
+            let code = await office.refusal { change in
+                _ = try desk.take(
+                    ComplaintStep(
+                        id: id(9), complaint: id(10), at: at, .remedy(.reverse(id(1), by: Office.anna)),
+                        [.reason: "It came back."]), as: .organisation, in: change)
+            }
+            #expect(code == .authorityExceeded)
+            try await office.take(.remedy(.reverse(id(1), by: Office.ben)), [.reason: "It came back."], with: 10)
+        }
+    }
 }

@@ -22,7 +22,7 @@ struct StoryTests {
     ) async throws {
         try await Office.open(on: driver) { office in
             try await office.complain(10, of: 3)
-            let desk = office.complaints.stories
+            let desk = office.complaints.learning
             for text in ["Call +49 30 123 45 67.", "It was for CUSTOMER 3.", "Ask jane@example.org."] {
                 var told = Self.story
                 told.fix = text
@@ -46,7 +46,7 @@ struct StoryTests {
         driver: Driver
     ) async throws {
         try await Office.open(on: driver) { office in
-            let desk = office.complaints.stories
+            let desk = office.complaints.learning
             let (team, carl) = (office.team, id(903, of: StaffMember.self))
             try await office.change { change in
                 try desk.write(Self.story, id(1), of: nil, as: .organisation, in: change)
@@ -92,7 +92,7 @@ struct StoryTests {
     @Test(arguments: Driver.allCases)
     func `an action is against a cause that the taxonomy knows, and is done once`(driver: Driver) async throws {
         try await Office.open(on: driver) { office in
-            let desk = office.complaints.stories
+            let desk = office.complaints.learning
             let day = try #require(CalendarDay(year: 2026, month: 5, day: 1))
             let action = CorrectiveAction(what: "Look at each seal.", owner: Office.ben, due: day)
             try await office.change { try desk.keep(action, id(1), against: "no_answer", in: $0) }

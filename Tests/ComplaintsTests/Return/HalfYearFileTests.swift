@@ -76,4 +76,45 @@ struct HalfYearFileTests {
         #expect(story.payments == [.init(on: day + 10, Money(minor: 900, .euro))])
         #expect(story.causeGroup == "product")
     }
+
+    @Test func `a merged complaint is closed and reopened with the one with which it is dealt (A7.14)`() throws {
+        let terms = try ComplaintClockTests.terms("fca-disp")
+        let start = try #require(Timestamp(rfc3339: "2026-03-02T10:00:00Z"))
+        func entry(_ day: Int64, _ act: ComplaintAct) -> ComplaintEntry {
+            let at = start + day * 86_400_000
+            let words = Dictionary(uniqueKeysWithValues: ComplaintWord.allCases.map { ($0, "It broke on the table.") })
+            return ComplaintEntry(
+                id: ComplaintEntryID(at: at), at: at, recordedAt: at, author: .program("test"), act: act, words: words)
+        }
+        let staff = StaffID(at: start)
+        let mail = ComplaintAct.Message(.email, reference: "m")
+        func file(_ id: Int64, _ received: Int64, _ acts: [(Int64, ComplaintAct)]) throws -> ComplaintFile {
+            var file = try ComplaintFile.opened(
+                ComplaintID(at: start + id), of: ComplaintStory.customer,
+                by: entry(received, .receive(Receipt(channel: .phone, regime: "fca-disp"))))
+            for (day, act) in acts { file = try file.recording(entry(day, act), under: ComplaintStory.terms) }
+            return file
+        }
+        let response = ComplaintAct.respond(.init(.upheld, sender: staff, withoutRemedy: true, mail))
+        let member = try file(2, 1, [(2, .merge(into: ComplaintID(at: start + 1)))])
+        let head = try file(
+            1, 0,
+            [
+                (0, .acknowledge(by: staff, mail)), (0, .assess(.init(.minor, .outcome))), (0, .investigate),
+                (1, response), (2, .takeIn(member.id, receivedAt: member.receivedAt)), (2, .teach([.nothing])),
+                (44, .close), (49, .reopen), (50, response), (51, .accept(.init(.phone, reference: "c"))), (52, .close),
+            ])
+        let stories = [
+            try HalfYearReturn.Story(head, dealtWith: nil, terms, causeGroup: nil),
+            try HalfYearReturn.Story(member, dealtWith: head, terms, causeGroup: nil),
+        ].compactMap { $0 }
+        let from = Zone.utc.day(of: start)
+        for length in [3, 46, 50, 90] {
+            let report = HalfYearReturn(stories, in: from..<(from + length))
+            #expect(
+                report.outstandingAtStart + report.opened + report.reopened == report.closed + report.outstandingAtEnd)
+        }
+        let whole = HalfYearReturn(stories, in: from..<(from + 90))
+        #expect((whole.opened, whole.reopened, whole.closed, whole.outstandingAtEnd) == (2, 2, 4, 0))
+    }
 }

@@ -39,7 +39,7 @@ import Testing
 
     @Test func `the example is read as it is written`() throws {
         let reading = OfferReader.read(FaultyOffer.example, path: FaultyOffer.path)
-        let offer = try #require(reading.offer)
+        let offer = try #require(reading.definition)
         #expect(reading.diagnostics == [] && OfferReader.checked(FaultyOffer.example) == offer)
         #expect(offer.id == "welcome-spring" && offer.currency == .euro && offer.timesPerCustomer == 1)
         #expect(offer.audience == .newCustomers && offer.channels == [.web, .visit])

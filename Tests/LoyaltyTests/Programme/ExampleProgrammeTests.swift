@@ -7,8 +7,8 @@ import Testing
     @Test func `the example is sound, and nothing is to be said of it`() throws {
         let reading = ProgrammeReader.read(ExampleProgramme.text, path: ExampleProgramme.path)
         #expect(reading.diagnostics == [])
-        #expect(reading.programme == (try ExampleProgramme.value()))
-        #expect(ProgrammeReader.checked(ExampleProgramme.text) == reading.programme)
+        #expect(reading.definition == (try ExampleProgramme.value()))
+        #expect(ProgrammeReader.checked(ExampleProgramme.text) == reading.definition)
     }
 
     @Test func `the page shows the example as it is`() throws {
@@ -39,7 +39,7 @@ import Testing
                 id: "named", name: TranslatedText(["en": "Named"]), kind: .recognition, points: 5, value: 0, cost: 0)
         ]
         programme.referral = ReferralRules(referrerPoints: 0, refereePoints: 1)
-        #expect(reading.programme == programme)
+        #expect(reading.definition == programme)
     }
 
     @Test(arguments: [
@@ -53,12 +53,12 @@ import Testing
         let text = ExampleProgramme.with(#"{"kind": "end_of_period", "months": 24, "period": "quarter"}"#, json)
         let reading = ProgrammeReader.read(text, path: ExampleProgramme.path)
         #expect(reading.diagnostics == [])
-        #expect(reading.programme?.expiry == policy)
+        #expect(reading.definition?.expiry == policy)
     }
 
     @Test func `an event without surveys is for any`() throws {
         let text = ExampleProgramme.with(#" "surveys": ["relationship"],"#, "")
-        let programme = try #require(ProgrammeReader.read(text, path: ExampleProgramme.path).programme)
+        let programme = try #require(ProgrammeReader.read(text, path: ExampleProgramme.path).definition)
         #expect(programme.events.map(\.event) == [.surveyAnswered([])])
     }
 }

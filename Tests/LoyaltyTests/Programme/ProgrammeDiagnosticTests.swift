@@ -27,7 +27,7 @@ import Testing
                 .oddLimits, .paysForItself, .returnsUnguarded, .lesserTier, .noRewards, .poorReward, .dearReward,
             ])
         for faulty in FaultyProgramme.all where faulty.code.severity == .warning {
-            #expect(ProgrammeReader.read(faulty.text, path: faulty.path).programme != nil)
+            #expect(ProgrammeReader.read(faulty.text, path: faulty.path).definition != nil)
         }
     }
 
@@ -49,7 +49,7 @@ import Testing
             .replacing("\"tiers\": [\"gold\"]", with: "\"tiers\": [\"golden\"]")
             .replacing("\"de\": \"Eckenclub\"", with: "\"fr\": \"Le coin\"")
         let reading = ProgrammeReader.read(text, path: ExampleProgramme.path)
-        #expect(reading.programme == nil)
+        #expect(reading.definition == nil)
         #expect(
             reading.diagnostics.map(\.code) == [
                 .missingTranslation, .undeclaredLanguage, .unknownCurrency, .unknownWord, .outOfRange, .unknownTier,

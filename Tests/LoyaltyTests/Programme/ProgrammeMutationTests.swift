@@ -11,7 +11,7 @@ import Testing
         for _ in 0..<8 {
             let text = try ProgrammeMutationTests.mutation(using: &random)
             let reading = ProgrammeReader.read(text, path: "x.json")
-            #expect((reading.programme == nil) == reading.diagnostics.contains { $0.severity == .error }, "\(text)")
+            #expect((reading.definition == nil) == reading.diagnostics.contains { $0.severity == .error }, "\(text)")
             let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(\.count)
             for diagnostic in reading.diagnostics {
                 let (line, column) = (diagnostic.position.line, diagnostic.position.column)
@@ -19,7 +19,7 @@ import Testing
                 #expect(!diagnostic.description.contains { $0.isNewline }, "\(text)")
                 #expect(Diagnostic.Code.ofProgrammes.contains(diagnostic.code), "\(diagnostic)")
             }
-            guard let programme = reading.programme else { continue }
+            guard let programme = reading.definition else { continue }
             #expect(ProgrammeReader.checked(text) == programme, "\(text)")
             #expect(ProgrammeReader.compare(text, path: "x.json", with: programme) == [], "\(text)")
             let changes = ProgrammeReader.compare(text, path: "x.json", with: try ExampleProgramme.value())

@@ -137,7 +137,7 @@ struct VersionCase: Sendable, CustomTestStringConvertible {
         for (before, after, least) in [
             (ExampleProgramme.text, changed, change.least), (changed, ExampleProgramme.text, change.back),
         ] {
-            let published = try #require(ProgrammeReader.read(before, path: "x.json").programme)
+            let published = try #require(ProgrammeReader.read(before, path: "x.json").definition)
             let said = ProgrammeReader.compare(after, path: "x.json", with: published)
             #expect(said.map(\.code) == [.versionNotRaised])
             #expect(said.first?.message.contains("differs from it in") == true)
@@ -181,7 +181,7 @@ struct VersionCase: Sendable, CustomTestStringConvertible {
             text.remove(at: comma)
         }
         for (before, after, least) in [(whole, text, "2.0.0"), (text, whole, "1.1.0")] {
-            let published = try #require(ProgrammeReader.read(before, path: "x.json").programme)
+            let published = try #require(ProgrammeReader.read(before, path: "x.json").definition)
             let said = ProgrammeReader.compare(after, path: "x.json", with: published)
             #expect(said.first?.message.contains(what) == true && said.first?.remedy.hasSuffix(": \(least).") == true)
         }

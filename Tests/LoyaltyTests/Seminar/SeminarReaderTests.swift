@@ -15,7 +15,7 @@ struct SeminarReaderTests {
             .appending(path: "docs/examples/shop-windows.seminar.json")
         let reading = SeminarReader.read(try String(contentsOf: file, encoding: .utf8), path: file.path)
         #expect(reading.diagnostics == [])
-        let seminar = try #require(reading.seminar)
+        let seminar = try #require(reading.definition)
         #expect(seminar.meeting?.seats == 12 && seminar.meeting?.at == "18:30" && seminar.inviteDays == 28)
         #expect(seminar.audience == Seminar.Audience(needs: ["shop_window"], tiers: ["silver", "gold"]))
         #expect(seminar.value == 12_000 && seminar.cost == 1_800 && seminar.followUpDays == 14)
@@ -23,7 +23,7 @@ struct SeminarReaderTests {
     }
 
     @Test func `a lesson has no meeting, and is offered at any time`() throws {
-        let lesson = try #require(SeminarReader.read(SeminarHall.lesson, path: "x.json").seminar)
+        let lesson = try #require(SeminarReader.read(SeminarHall.lesson, path: "x.json").definition)
         #expect(lesson.meeting == nil && lesson.followUpDays == 14)
         #expect(lesson.invites(on: SeminarHall.meetsOn))
     }

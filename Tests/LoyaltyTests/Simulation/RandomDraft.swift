@@ -71,6 +71,6 @@ struct RandomDraft {
     /// The programme that it defines.
     func programme() throws -> Programme {
         let reading = ProgrammeReader.read(text, path: RandomDraft.path)
-        return try #require(reading.programme, "\(reading.diagnostics)")
+        return try #require(reading.definition, "\(reading.diagnostics)")
     }
 }

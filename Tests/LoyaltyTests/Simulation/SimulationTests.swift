@@ -1,4 +1,5 @@
 import Customers
+import Definitions
 import Domain
 import Kernel
 import TestSupport
@@ -137,7 +138,7 @@ import Testing
     @Test func `a draft in another currency is refused as when it is published`() async throws {
         try await ReplayWorld.open(on: .memory, seed: 1) { world, _ in
             let text = RandomDraft(seed: 1).text.replacing("EUR", with: "USD")
-            let programme = try #require(ProgrammeReader.read(text, path: RandomDraft.path).programme)
+            let programme = try #require(ProgrammeReader.read(text, path: RandomDraft.path).definition)
             let now = world.application.clock()
             let refusal = await #expect(throws: LoyaltyError.self) {
                 try await world.application.read { read in

@@ -18,8 +18,10 @@ struct ImportCommand: AsyncParsableCommand {
 
               mainstay import template purchases > purchases.csv
               mainstay import purchases purchases.csv --dry-run
-              mainstay import purchases cdnow.txt --columns _,customer_id,date,_,amount --currency USD
-              mainstay import customers customers.csv --map name=Kunde --map birthday=Geburtstag --dates d/m/y
+              mainstay import purchases cdnow.txt --columns _,customer_id,date,_,amount \\
+                --currency USD
+              mainstay import customers customers.csv --map name=Kunde \\
+                --map birthday=Geburtstag --dates d/m/y
               zcat contacts.csv.gz | mainstay import contacts -
 
             \(HelpText.options(of: ImportFileCommand.self))
@@ -98,6 +100,9 @@ struct ImportFileCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard chunk ?? 1 > 0 else { throw ValidationError("--chunk takes a number of rows above 0.") }
+        guard layout == nil || (kind, layout) == ("complaints", "cfpb") else {
+            throw ValidationError("There is no layout \(layout ?? "") of \(kind). Layouts: cfpb, of complaints.")
+        }
     }
 
     func run() async throws {

@@ -143,7 +143,7 @@ struct ReportSegmentsCommand: AsyncParsableCommand {
             let share = total > 0 ? Double(group.minor) / Double(total) : 0
             let cells: [Detail] = [
                 .text(segment.rawValue), .count(group.count), revenue(group.minor, organisation.currency),
-                .number((share * 10_000).rounded() / 10_000),
+                .figure(share),
             ]
             return format == .table ? cells + [.text(Bars.bar(share, width: 30))] : cells
         }

@@ -26,18 +26,16 @@ struct ReportIndicatorsCommand: AsyncParsableCommand {
         let book = mainstay.application.phrasebook.of(organisation)
         var listing = Listing([
             .text("module"), .text("indicator"), .number("value"), .number("of"), .number("low"), .number("high"),
-            format == .table ? .below("meaning") : .text("meaning"),
+            .below("meaning"),
         ])
         listing.rows = measured.map { module, indicator in
             [
-                .text(module), .text(indicator.name), .optional(indicator.value.map(Self.rounded)),
-                .count(indicator.count), .optional(indicator.interval.map { Self.rounded($0.lowerBound) }),
-                .optional(indicator.interval.map { Self.rounded($0.upperBound) }),
+                .text(module), .text(indicator.name), .figure(indicator.value),
+                .count(indicator.count), .figure(indicator.interval?.lowerBound),
+                .figure(indicator.interval?.upperBound),
                 .text(book.say(indicator.meaning, in: organisation.language)),
             ]
         }
         Terminal.print(listing.text(format))
     }
-
-    private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }

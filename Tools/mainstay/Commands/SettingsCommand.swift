@@ -32,12 +32,13 @@ struct SettingsApplyCommand: AsyncParsableCommand {
         commandName: "apply", abstract: "Sets everything that the settings file says.")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
     @Argument(help: "The settings file.")
     var file = SettingsCommand.usualPath
 
     func run() async throws {
         let settings = try SettingsFile(path: file)
-        let mainstay = try await database.open()
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         try await mainstay.apply(settings)
         Terminal.print("✓ The settings of \(file) are set.")
     }

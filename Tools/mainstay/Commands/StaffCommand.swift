@@ -91,6 +91,7 @@ struct StaffAwayCommand: AsyncParsableCommand {
         commandName: "away", abstract: "Records that somebody is away, and who stands in.")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
     @Argument(help: "Who: the short name.")
     var staff: String
     @Option(help: ArgumentHelp("The first day away.", valueName: "yyyy-mm-dd"))
@@ -101,7 +102,7 @@ struct StaffAwayCommand: AsyncParsableCommand {
     var deputy: String?
 
     func run() async throws {
-        let mainstay = try await database.open()
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let command = self
         let until = until ?? from + 1
         try await mainstay.application.change(by: .program("staff away")) { change in
@@ -147,13 +148,14 @@ struct StaffLeaveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "leave", abstract: "Lets somebody go.")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
     @Argument(help: "Who: the short name.")
     var staff: String
     @Option(help: ArgumentHelp("The first day no longer here.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     func run() async throws {
-        let mainstay = try await database.open()
+        let mainstay = try await database.open(recordingAsOf: day.asOf)
         let (reference, on) = (staff, on)
         let count = try await mainstay.application.change(by: .program("staff leave")) { change in
             let member = try mainstay.member(reference, in: change.storage)

@@ -112,3 +112,10 @@ struct Listing {
         return (shown, widths)
     }
 }
+
+extension Detail {
+    /// A share, or another measured number, with four digits behind the point; none when it is not finite.
+    static func figure(_ value: Double?) -> Detail {
+        .optional(value.flatMap { $0.isFinite ? ($0 * 10_000).rounded() / 10_000 : nil })
+    }
+}

@@ -12,7 +12,8 @@ struct ComplaintActionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "action", abstract: "What is done so that a cause does not come back, and whether it helped.",
         discussion: """
-              mainstay complaint action add no_answer "Two more at the telephone." --owner ben --due 2026-12-01
+              mainstay complaint action add no_answer "Two more at the telephone." \\
+                --owner ben --due 2026-12-01
               mainstay complaint action done ID --on 2026-11-20
               mainstay complaint action check ID
             """,
@@ -47,7 +48,7 @@ struct ComplaintActionAddCommand: AsyncParsableCommand {
         let id = try await mainstay.application.change(by: .program("complaint action add")) { change in
             let id: ActionID = try command.id.map { try Reference.id($0) } ?? change.newID()
             let owner = try mainstay.member(command.owner, in: change.storage)
-            try mainstay.complaints.stories.keep(
+            try mainstay.complaints.learning.keep(
                 CorrectiveAction(what: command.what, owner: owner, due: command.due), id, against: command.cause,
                 in: change)
             return id
@@ -72,7 +73,7 @@ struct ComplaintActionDoneCommand: AsyncParsableCommand {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         let (id, on): (ActionID, CalendarDay?) = (try Reference.id(action), on)
         try await mainstay.application.change(by: .program("complaint action done")) { change in
-            let stories = mainstay.complaints.stories
+            let stories = mainstay.complaints.learning
             guard let kept = try stories.actions(in: change.storage).first(where: { $0.id == id }) else {
                 throw CommandFault("There is no action \(id). Look with `mainstay complaint action list`.")
             }
@@ -100,12 +101,12 @@ struct ComplaintActionListCommand: AsyncParsableCommand {
         let mainstay = try await database.open(asOf: day.asOf)
         let today = mainstay.today(of: try await mainstay.application.organisation())
         let (actions, names) = try await mainstay.application.read { read in
-            let actions = try mainstay.complaints.stories.actions(in: read)
+            let actions = try mainstay.complaints.learning.actions(in: read)
             return (actions, try mainstay.team.staffroom.names(of: Set(actions.map(\.action.owner)), in: read))
         }
         var listing = Listing([
             .text("due_on"), .text("cause"), .wide("what"), .wide("owner"), .text("done_on"), .text("is_overdue"),
-            format == .table ? .below("id") : .text("id"),
+            .below("id"),
         ])
         listing.rows = actions.map { kept in
             let action = kept.action
@@ -140,25 +141,27 @@ struct ComplaintActionCheckCommand: AsyncParsableCommand {
         let today = mainstay.today(of: try await mainstay.application.organisation())
         let id: ActionID = try Reference.id(action)
         let check = try await mainstay.application.read {
-            try mainstay.complaints.stories.effect(of: id, on: today, in: $0)
+            try mainstay.complaints.learning.effect(of: id, on: today, in: $0)
         }
+        var listing = Listing([
+            .text("what"), .number("value"), .number("of"), .number("low"), .number("high"), .text("verdict"),
+        ])
         guard let check else {
-            Terminal.print("It is too early: the action is to be done, and 28 days to pass after it.")
+            Terminal.note("It is too early: the action is to be done, and 28 days to pass after it.")
+            if format != .table { Terminal.print(listing.text(format)) }
             return
         }
-        var listing = Listing([.text("what"), .number("value"), .number("of"), .number("low"), .number("high")])
         func row(_ what: String, _ value: Double?, _ count: Int?, _ interval: ClosedRange<Double>?) -> [Detail] {
             [
-                .text(what), .optional(value), count.map(Detail.count) ?? .none, .optional(interval?.lowerBound),
-                .optional(interval?.upperBound),
+                .text(what), .figure(value), count.map(Detail.count) ?? .none, .figure(interval?.lowerBound),
+                .figure(interval?.upperBound),
             ]
         }
         let (before, after, difference) = (check.before.rate, check.after.rate, check.difference)
         listing.rows = [
-            row("before", before.share, before.count, before.interval),
-            row("after", after.share, after.count, after.interval),
-            row("difference", difference?.difference, nil, difference?.interval),
-            [.text("verdict: \(check.verdict.rawValue)"), .none, .none, .none, .none],
+            row("before", before.share, before.count, before.interval) + [.none],
+            row("after", after.share, after.count, after.interval) + [.none],
+            row("difference", difference?.difference, nil, difference?.interval) + [.text(check.verdict.rawValue)],
         ]
         Terminal.print(listing.text(format))
     }
@@ -181,7 +184,7 @@ struct ComplaintLessonsCommand: AsyncParsableCommand {
         let command = self
         let days = try period.days(upTo: mainstay.today(of: try await mainstay.application.organisation()))
         let tally = try await mainstay.application.read { read in
-            try mainstay.complaints.stories.lessons(
+            try mainstay.complaints.learning.lessons(
                 in: days, for: try command.viewer.viewer(in: mainstay, read), read)
         }
         var listing = Listing([.text("taught"), .number("complaints"), .number("share_of_answered")])
@@ -189,7 +192,7 @@ struct ComplaintLessonsCommand: AsyncParsableCommand {
             Teaching.allCases.map { teaching in
                 let count = tally.counts[teaching] ?? 0
                 return [
-                    .text(teaching.rawValue), .count(count), .optional(Proportion(count, of: tally.answered).share),
+                    .text(teaching.rawValue), .count(count), .figure(Proportion(count, of: tally.answered).share),
                 ]
             } + [[.text("not_answered_yet"), .count(tally.unanswered), .none]]
         Terminal.print(listing.text(format))

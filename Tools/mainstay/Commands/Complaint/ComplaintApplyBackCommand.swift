@@ -15,8 +15,10 @@ struct ComplaintApplyBackCommand: AsyncParsableCommand {
         discussion: """
             Whoever was exposed and is to be told stands on the day's list, before having to complain:
 
-              mainstay complaint apply-back begin no_answer "calls of that week were not put through" \\
-                --bought-from 2026-03-01 --bought-until 2026-03-08 --owner ben --due 2026-12-01
+              mainstay complaint apply-back begin no_answer \\
+                "calls of that week were not put through" \\
+                --bought-from 2026-03-01 --bought-until 2026-03-08 \\
+                --owner ben --due 2026-12-01
               mainstay complaint apply-back list ID
               mainstay complaint apply-back settle ID C-1042 remedied
             """,
@@ -73,7 +75,7 @@ struct ComplaintApplyBackBeginCommand: AsyncParsableCommand {
                 } else {
                     .customers(try command.customers.map { try mainstay.customer($0, in: change.storage) })
                 }
-            let count = try mainstay.complaints.stories.apply(
+            let count = try mainstay.complaints.learning.apply(
                 BackApplication(
                     id: id, cause: command.cause, what: command.what, exposure: exposure,
                     owner: try mainstay.member(command.owner, in: change.storage), due: command.due), in: change)
@@ -111,10 +113,10 @@ struct ComplaintApplyBackListCommand: AsyncParsableCommand {
     private func applications(in mainstay: Mainstay) async throws -> Listing {
         var listing = Listing([
             .text("cause"), .wide("what"), .text("due_on"), .number("exposed"), .number("to_do"), .wide("owner"),
-            format == .table ? .below("id") : .text("id"),
+            .below("id"),
         ])
         listing.rows = try await mainstay.application.read { read in
-            let kept = try mainstay.complaints.stories.applications(in: read)
+            let kept = try mainstay.complaints.learning.applications(in: read)
             let names = try mainstay.team.staffroom.names(of: Set(kept.map(\.owner)), in: read)
             return kept.map { kept in
                 [
@@ -135,8 +137,13 @@ struct ComplaintApplyBackListCommand: AsyncParsableCommand {
         ])
         let command = self
         listing.rows = try await mainstay.application.read { read in
+            guard try mainstay.complaints.learning.applications(in: read).contains(where: { $0.id == application })
+            else {
+                throw CommandFault(
+                    "No cause was applied back by the id \(application). Look with `mainstay complaint apply-back`.")
+            }
             var exposed: [Exposed] = []
-            try mainstay.complaints.stories.forEachExposed(
+            try mainstay.complaints.learning.forEachExposed(
                 to: application, for: try command.viewer.viewer(in: mainstay, read), on: today, in: read
             ) { exposed.append($0) }
             var entries: [CustomerID: CustomerEntry] = [:]
@@ -174,7 +181,7 @@ struct ComplaintApplyBackSettleCommand: AsyncParsableCommand {
         let command = self
         let customer = try await mainstay.application.change(by: .program("complaint apply-back settle")) { change in
             let customer = try mainstay.customer(command.customer, in: change.storage)
-            try mainstay.complaints.stories.settle(
+            try mainstay.complaints.learning.settle(
                 command.outcome, of: customer, in: try Reference.id(command.id), change: change)
             return customer
         }

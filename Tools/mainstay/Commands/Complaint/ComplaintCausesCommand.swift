@@ -15,10 +15,12 @@ struct ComplaintCausesCommand: AsyncParsableCommand {
             version stays:
 
               mainstay complaint causes
+              mainstay complaint causes show
               mainstay complaint causes publish ours.causes.json
             """,
         subcommands: [
-            ComplaintCausesListCommand.self, ComplaintCausesCheckCommand.self, ComplaintCausesPublishCommand.self,
+            ComplaintCausesListCommand.self, ComplaintCausesShowCommand.self, ComplaintCausesCheckCommand.self,
+            ComplaintCausesPublishCommand.self,
         ],
         defaultSubcommand: ComplaintCausesListCommand.self)
 }
@@ -32,6 +34,8 @@ struct ComplaintCausesListCommand: AsyncParsableCommand {
     @OptionGroup var day: AsOfOptions
     @OptionGroup var viewer: ComplaintViewerOptions
     @OptionGroup var period: PeriodOptions
+    @Flag(help: "Causes that had their part count as well: a complaint once under each of its causes.")
+    var contributing = false
     @Option(help: "How they are listed: table, json or csv.")
     var format = ListingFormat.table
 
@@ -44,9 +48,9 @@ struct ComplaintCausesListCommand: AsyncParsableCommand {
         let time = day.asOf.map { organisation.zone.time(of: $0 + 1) + -1 }
         let (pareto, taxonomy) = try await mainstay.application.read { read in
             (
-                CausePareto(
-                    try mainstay.complaints.desk.causes(
-                        in: days, asOf: time, for: try command.viewer.viewer(in: mainstay, read), read)),
+                try mainstay.complaints.desk.causes(
+                    in: days, by: command.contributing ? .all : .primary, asOf: time,
+                    for: try command.viewer.viewer(in: mainstay, read), read),
                 try mainstay.complaints.desk.taxonomy(in: read)
             )
         }
@@ -57,8 +61,39 @@ struct ComplaintCausesListCommand: AsyncParsableCommand {
             [
                 .text(row.cause ?? "not_found_yet"),
                 .text(row.cause.flatMap { taxonomy.name(of: $0, in: organisation.language.rawValue) } ?? ""),
-                .count(row.count), .number(row.share), .number(row.cumulativeShare),
+                .count(row.count), .figure(row.share), .figure(row.cumulativeShare),
             ]
+        }
+        Terminal.print(listing.text(format))
+    }
+}
+
+/// `complaint causes show`
+struct ComplaintCausesShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "The causes that can be found of complaints, each below the one of which it is a kind.")
+
+    @OptionGroup var database: DatabaseOptions
+    @Option(help: "How they are listed: table, json or csv.")
+    var format = ListingFormat.table
+
+    func run() async throws {
+        let mainstay = try await database.open()
+        let language = try await mainstay.application.organisation().language.rawValue
+        let taxonomy = try await mainstay.application.read { try mainstay.complaints.desk.taxonomy(in: $0) }
+        var listing = Listing(
+            [
+                .text("cause"), .wide("name"), .text("failure"), .spare("group"),
+            ] + (format == .table ? [] : [.text("parent"), .text("taxonomy")]))
+        listing.rows = taxonomy.tree.map { cause in
+            let depth = format == .table ? taxonomy.line(of: cause.id).count - 1 : 0
+            let cells: [Detail] = [
+                .text(String(repeating: "  ", count: depth) + cause.id),
+                .text(taxonomy.name(of: cause.id, in: language) ?? ""),
+                .optional(taxonomy.failure(of: cause.id)?.rawValue), .optional(taxonomy.group(of: cause.id)),
+            ]
+            return format == .table ? cells : cells + [.optional(cause.parent), .text("\(taxonomy.edition)")]
         }
         Terminal.print(listing.text(format))
     }
@@ -75,7 +110,7 @@ struct ComplaintCausesCheckCommand: AsyncParsableCommand {
     func run() async throws {
         let reading = CauseTaxonomyReader.read(try TextFile.text(of: file), path: file)
         for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-        guard let taxonomy = reading.taxonomy else { throw CommandFault.said }
+        guard let taxonomy = reading.definition else { throw CommandFault.said }
         Terminal.print("\(file): \(taxonomy.edition), \(taxonomy.causes.count) causes.")
     }
 }

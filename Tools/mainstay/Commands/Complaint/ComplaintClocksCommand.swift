@@ -48,7 +48,7 @@ struct ComplaintClocksListCommand: AsyncParsableCommand {
         let end = until.map { zone.time(of: $0 + 1) } ?? Timestamp(milliseconds: .max)
         var listing = Listing([
             .text("due_at"), .text("kind"), .text("late"), .wide("staff"), .text("external_id"), .wide("name"),
-            .wide("what"), format == .table ? .below("complaint") : .text("complaint"), .spare("customer_id"),
+            .wide("what"), .below("complaint"), .spare("customer_id"),
         ])
         listing.rows = try await mainstay.application.read { read -> [[Detail]] in
             var clocks: [RunningClock] = []
@@ -102,7 +102,7 @@ struct ComplaintClocksTallyCommand: AsyncParsableCommand {
             ).map { tally in
                 [
                     .text(tally.kind.rawValue), .count(tally.count), .count(tally.running), .count(tally.breached),
-                    .number(Double(tally.breached) / Double(tally.count)),
+                    .figure(Double(tally.breached) / Double(tally.count)),
                 ]
             }
         }
@@ -125,9 +125,10 @@ struct ComplaintClocksEscalateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
-        let files = try await mainstay.application.change(by: .program("complaint clocks escalate")) { change in
+        let escalated = try await mainstay.application.change(by: .program("complaint clocks escalate")) { change in
             try mainstay.complaints.desk.escalate(in: change)
         }
+        let files = escalated.files
         let names = try await mainstay.application.read { read in
             try mainstay.team.staffroom.names(of: Set(files.flatMap(\.escalations).map(\.to)), in: read)
         }
@@ -138,6 +139,13 @@ struct ComplaintClocksEscalateCommand: AsyncParsableCommand {
                 "Complaint \(file.id): \(names[step.to] ?? "\(step.to)") knows, \(step.clock.rawValue) due "
                     + "\(zone.text(of: step.dueAt)).")
         }
-        if files.isEmpty { Terminal.print("Nobody else has to know of anything.") }
+        for (rung, count) in escalated.waiting.sorted(by: { ($0.key.role, $0.key.hours) < ($1.key.role, $1.key.hours) })
+        {
+            Terminal.note(
+                "\(count == 1 ? "1 complaint waits" : "\(count) complaints wait") for somebody of the role \(rung.role) "
+                    + "who must know of the clock \(rung.clock.rawValue), is here and does not own it: look at "
+                    + "`mainstay staff list`.")
+        }
+        if files.isEmpty, escalated.waiting.isEmpty { Terminal.print("Nobody else has to know of anything.") }
     }
 }

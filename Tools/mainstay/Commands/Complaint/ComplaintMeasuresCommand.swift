@@ -36,7 +36,7 @@ struct ComplaintMeasuresCommand: AsyncParsableCommand {
         listing.rows = try await mainstay.application.read { read in
             let viewer = try command.viewer.viewer(in: mainstay, read)
             return ComplaintFigures.rows(try measures.handling(in: days, asOf: now, for: viewer, read))
-                + ComplaintFigures.rows(try measures.friendliness(in: days, read))
+                + ComplaintFigures.rows(try measures.friendliness(in: days, for: viewer, read))
                 + ComplaintFigures.rows(try measures.satisfaction(in: days, read))
                 + ComplaintFigures.rows(try measures.losses(in: days, read))
                 + ComplaintFigures.rows(try measures.departmentLosses(in: days, read))
@@ -111,11 +111,9 @@ private enum ComplaintFigures {
         _ name: String, _ what: String?, _ value: Double?, _ count: Int?, _ interval: ClosedRange<Double>?
     ) -> [Detail] {
         [
-            .text(name), .optional(what), .optional(value.map(rounded)), count.map(Detail.count) ?? .none,
-            .optional(interval.map { rounded($0.lowerBound) }),
-            .optional(interval.flatMap { $0.upperBound.isFinite ? rounded($0.upperBound) : nil }),
+            .text(name), .optional(what), .figure(value), count.map(Detail.count) ?? .none,
+            .figure(interval?.lowerBound),
+            .figure(interval?.upperBound),
         ]
     }
-
-    private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }

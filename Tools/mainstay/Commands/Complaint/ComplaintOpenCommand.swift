@@ -3,6 +3,7 @@ import Complaints
 import Composition
 import Domain
 import Kernel
+import Service
 import Storage
 
 /// `complaint open`
@@ -13,7 +14,8 @@ struct ComplaintOpenCommand: AsyncParsableCommand {
             Without --customer the complainant is somebody who is not on file; a code is then told with which that person \
             comes back to it. --anonymous keeps the name out of it:
 
-              mainstay complaint open "Nobody answers the telephone." --channel web --anonymous
+              mainstay complaint open "Nobody answers the telephone." --channel web \\
+                --anonymous
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -47,7 +49,7 @@ struct ComplaintOpenCommand: AsyncParsableCommand {
     var invited = false
     @Option(help: ArgumentHelp("The complaint about whose handling it is.", valueName: "id"))
     var about: String?
-    @Option(help: ArgumentHelp("The promise that was broken.", valueName: "id"))
+    @Option(help: ArgumentHelp("The promise that was broken; it is recorded as broken.", valueName: "id"))
     var promise: String?
     @Option(help: ArgumentHelp("The request that grew into it.", valueName: "id"))
     var request: String?
@@ -58,25 +60,67 @@ struct ComplaintOpenCommand: AsyncParsableCommand {
     @Option(help: "How it is written: table or json.")
     var format = ReportFormat.table
 
+    func validate() throws {
+        if anonymous, customer != nil || name != nil {
+            throw ValidationError("Who is anonymous has no --customer and no --name: leave out the one or the other.")
+        }
+    }
+
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         let command = self
         let code = customer == nil ? ClaimCode() : nil
-        let (opened, given) = try await mainstay.application.change(by: .program("complaint open")) { change in
+        let author = try await viewer.author("complaint open", in: mainstay)
+        let (opened, given) = try await mainstay.application.change(by: author) { change in
             let complaint = try command.complaint(in: mainstay, code, change)
             let viewer = try command.viewer.viewer(in: mainstay, change.storage)
-            return (try mainstay.complaints.desk.open(complaint, as: viewer, in: change), complaint.claimCode)
+            let promise = try command.promise(to: complaint.customer, in: mainstay, change.storage)
+            let opened = try mainstay.complaints.desk.open(complaint, as: viewer, in: change)
+            if let promise, promise.state == .open {
+                _ = try mainstay.service.desk.break(promise.id, at: opened.file.receivedAt, in: change)
+            }
+            return (opened, complaint.claimCode)
         }
         if format == .json {
-            Terminal.print(DetailJSON.text(of: try await ComplaintDetail.of(opened.file, in: mainstay, claim: given)))
+            let detail = ComplaintDetail(try await ComplaintView(opened.file, in: mainstay)).record(claim: given)
+            Terminal.print(DetailJSON.text(of: detail))
             return
         }
         var told = ["Complaint \(opened.file.id): \(opened.file.state.rawValue)."]
         if let given { told.append("The complainant comes back to it with the code \(given).") }
         if !opened.similar.isEmpty {
-            told.append("It may be about the same as \(opened.similar.map { "\($0)" }.joined(separator: ", ")).")
+            told.append(
+                "It may be about the same as \(opened.similar.map { "\($0)" }.joined(separator: ", ")). Together they are "
+                    + "dealt with after `mainstay complaint merge \(opened.file.id) --into \(opened.similar[0])`.")
         }
         for line in told { Terminal.print(Terminal.folded(line).joined(separator: "\n")) }
+    }
+
+    /// The promise that was broken.
+    private func promise(
+        to customer: CustomerID, in mainstay: Mainstay, _ read: any ReadTransaction
+    ) throws -> Promise? {
+        guard let promise else { return nil }
+        guard let kept = try mainstay.service.desk.promise(try Reference.id(promise), in: read),
+            kept.customer == customer
+        else {
+            throw CommandFault(
+                "No promise \(promise) was made to the customer. Look with `mainstay promise list`.")
+        }
+        return kept
+    }
+
+    /// The request that grew into the complaint.
+    private func request(
+        of customer: CustomerID?, in mainstay: Mainstay, _ read: any ReadTransaction
+    ) throws -> RequestID? {
+        guard let request else { return nil }
+        guard let kept = try mainstay.service.desk.request(try Reference.id(request), in: read),
+            kept.customer == customer
+        else {
+            throw CommandFault("The customer has made no request \(request). Look with `mainstay request list`.")
+        }
+        return kept.id
     }
 
     private func complaint(
@@ -89,11 +133,13 @@ struct ComplaintOpenCommand: AsyncParsableCommand {
             try mainstay.complaints.desk.file($0, for: .organisation, on: change.today, in: storage)
         }
         let known = try customer.map { try mainstay.customer($0, in: storage) }
-        let regime = try regime ?? SettingsStore.read(ComplaintSettings.self, in: storage).regime
+        let regime =
+            try regime ?? kept?.receipt.regime ?? SettingsStore.read(ComplaintSettings.self, in: storage).regime
         let receipt = Receipt(
             channel: try Reference.channel(channel), takenBy: try staff.map { try mainstay.member($0, in: storage) },
             regime: regime, isUnknown: known == nil, isAnonymous: anonymous, wasInvited: invited,
-            parent: try about.map { try Reference.id($0) }, request: request, promise: promise,
+            parent: try about.map { try Reference.id($0) },
+            request: try request(of: known, in: mainstay, storage).map { "\($0)" }, promise: promise,
             department: try department.map { try mainstay.department($0, in: storage) })
         let words: [(ComplaintWord, String?)] = [
             (.what, what), (.name, name), (.reach, reach), (.onBehalfOf, onBehalfOf), (.wish, wish),
@@ -102,7 +148,7 @@ struct ComplaintOpenCommand: AsyncParsableCommand {
         return NewComplaint(
             id: own ?? change.newID(), entry: kept?.entries[0].id ?? change.newID(),
             customer: known ?? kept?.customer ?? change.newID(), at: at ?? kept?.receivedAt ?? change.at,
-            receipt: receipt, words: ComplaintWords(words), claimCode: kept == nil ? code : nil)
+            receipt: receipt, words: ComplaintWords(words), claimCode: code)
     }
 }
 
@@ -124,5 +170,11 @@ struct ComplaintViewerOptions: ParsableArguments {
 
     func viewer(in mainstay: Mainstay, _ read: any ReadTransaction) throws -> ComplaintViewer {
         try staff.map { .staff(try mainstay.member($0, in: read)) } ?? .organisation
+    }
+
+    /// Who makes a change: whoever looks, else the program.
+    func author(_ program: String, in mainstay: Mainstay) async throws -> Author {
+        guard let staff else { return .program(program) }
+        return .staff(try await mainstay.application.read { try mainstay.member(staff, in: $0) })
     }
 }

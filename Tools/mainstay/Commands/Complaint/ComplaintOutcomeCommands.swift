@@ -19,7 +19,7 @@ extension ComplaintStepCommands {
         @OptionGroup var deed: ComplaintDeedOptions
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.accept(try deed.deed()), deed.words)
+            (.accept(try deed.deed(in: context)), deed.words)
         }
     }
 
@@ -31,7 +31,7 @@ extension ComplaintStepCommands {
         @OptionGroup var deed: ComplaintDeedOptions
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.dispute(try deed.deed()), deed.words)
+            (.dispute(try deed.deed(in: context)), deed.words)
         }
     }
 
@@ -43,7 +43,7 @@ extension ComplaintStepCommands {
         @OptionGroup var deed: ComplaintDeedOptions
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.withdraw(try deed.deed()), deed.words)
+            (.withdraw(try deed.deed(in: context)), deed.words)
         }
     }
 

@@ -7,7 +7,9 @@ import Kernel
 struct RemedyOptions: ParsableArguments {
     @Option(help: "\(RemedyKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: RemedyKind
-    @Option(help: "The amount in the organisation's currency; of points and gifts, what they are worth.")
+    @Option(
+        parsing: .unconditional,
+        help: "The amount in the organisation's currency; of points and gifts, what they are worth.")
     var amount: String?
     @Option(help: "How many goodwill points.")
     var points: Int64?
@@ -33,16 +35,47 @@ struct RemedyOptions: ParsableArguments {
     }
 }
 
+/// Which remedy of a complaint.
+struct RemedyReferenceOptions: ParsableArguments {
+    @Argument(help: "The remedy's id; may be left out where only one can be meant.")
+    var remedy: String?
+
+    /// - Parameter isMeant: whether a remedy can be meant.
+    func id(
+        in context: ComplaintStepContext, where isMeant: (RemedyRecord) -> Bool
+    ) throws -> RemedyID {
+        if let remedy { return try Reference.id(remedy) }
+        if let kept = context.keptRemedy { return kept }
+        let meant = context.file.remedies.filter(isMeant)
+        guard let first = meant.first else {
+            throw CommandFault(
+                "The complaint has no remedy of which that can be said. Look at `mainstay complaint show \(context.file.id)`."
+            )
+        }
+        guard meant.count == 1 else {
+            let told = meant.map { "\($0.id) (\($0.remedy.text))" }.joined(separator: ", ")
+            throw CommandFault("Several remedies can be meant. Name one: \(told).")
+        }
+        return first.id
+    }
+}
+
+/// What becomes of a suspended charge.
+enum ChargeDecision: String, EnumerableFlag {
+    case dropped
+    case stands
+}
+
 extension ComplaintStepCommands {
     /// The steps with remedies.
     static let remedies: [any ParsableCommand.Type] = [
-        Propose.self, Grant.self, Approve.self, CarryOut.self, Reverse.self, SettleCharge.self,
+        Propose.self, Grant.self, ComplaintApprovalsCommand.self, Approve.self, CarryOut.self, Reverse.self,
+        SettleCharge.self,
     ]
 
     struct Propose: ComplaintStepCommand {
         static let configuration = CommandConfiguration(
             commandName: "propose", abstract: "Names a remedy that would fit, before anybody grants it.")
-        static let isRemedy = true
         @OptionGroup var step: ComplaintStepOptions
         @OptionGroup var remedy: RemedyOptions
 
@@ -55,7 +88,6 @@ extension ComplaintStepCommands {
     struct Grant: ComplaintStepCommand {
         static let configuration = CommandConfiguration(
             commandName: "grant", abstract: "Grants a remedy, or asks somebody with a higher limit for approval.")
-        static let isRemedy = true
         @OptionGroup var step: ComplaintStepOptions
         @OptionGroup var remedy: RemedyOptions
         @Option(help: "Who grants it: the short name.")
@@ -75,15 +107,14 @@ extension ComplaintStepCommands {
         static let configuration = CommandConfiguration(
             commandName: "approve", abstract: "Approves a remedy that somebody asked for, or declines it.")
         @OptionGroup var step: ComplaintStepOptions
-        @Argument(help: "The remedy's id.")
-        var remedy: String
+        @OptionGroup var remedy: RemedyReferenceOptions
         @Option(help: "Who decides: the short name.")
         var by: String
         @Flag(help: "It is not granted.")
         var decline = false
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            let id: RemedyID = try Reference.id(remedy)
+            let id = try remedy.id(in: context) { $0.state == .awaitingApproval }
             let person = try context.member(by)
             return (.remedy(decline ? .decline(id, by: person) : .approve(id, by: person)), [:])
         }
@@ -93,27 +124,29 @@ extension ComplaintStepCommands {
         static let configuration = CommandConfiguration(
             commandName: "carry-out", abstract: "Records that the customer has got a remedy; points are given now.")
         @OptionGroup var step: ComplaintStepOptions
-        @Argument(help: "The remedy's id.")
-        var remedy: String
+        @OptionGroup var remedy: RemedyReferenceOptions
         @Option(help: "What shows it: a payment, a parcel, a letter.")
         var reference: String
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.remedy(.carryOut(try Reference.id(remedy), reference: reference)), [:])
+            (.remedy(.carryOut(try remedy.id(in: context) { $0.state == .granted }, reference: reference)), [:])
         }
     }
 
     struct Reverse: ComplaintStepCommand {
         static let configuration = CommandConfiguration(
-            commandName: "reverse", abstract: "Takes a remedy back.")
+            commandName: "reverse", abstract: "Takes a remedy back.",
+            discussion: "Of what the customer has got, say why and what shows that it came back.")
         @OptionGroup var step: ComplaintStepOptions
-        @Argument(help: "The remedy's id.")
-        var remedy: String
+        @OptionGroup var remedy: RemedyReferenceOptions
         @Option(help: "Who decides: the short name.")
         var by: String
+        @Option(help: "Why; needed when the customer has got it.")
+        var reason: String?
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.remedy(.reverse(try Reference.id(remedy), by: try context.member(by))), [:])
+            let id = try remedy.id(in: context) { ![.declined, .reversed].contains($0.state) }
+            return (.remedy(.reverse(id, by: try context.member(by))), ComplaintWords([(.reason, reason)]))
         }
     }
 
@@ -121,17 +154,15 @@ extension ComplaintStepCommands {
         static let configuration = CommandConfiguration(
             commandName: "settle-charge", abstract: "Says whether a suspended charge is dropped or stands.")
         @OptionGroup var step: ComplaintStepOptions
-        @Argument(help: "The remedy's id.")
-        var remedy: String
+        @OptionGroup var remedy: RemedyReferenceOptions
         @Option(help: "Who decides: the short name.")
         var by: String
-        @Flag(inversion: .prefixedNo, help: "Whether it is dropped for good.")
-        var dropped: Bool
+        @Flag(help: "Whether it is dropped for good.")
+        var decision: ChargeDecision
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (
-                .remedy(.settleCharge(try Reference.id(remedy), dropped: dropped, by: try context.member(by))), [:]
-            )
+            let id = try remedy.id(in: context) { $0.remedy.kind == .suspendedCharge && $0.state == .carriedOut }
+            return (.remedy(.settleCharge(id, dropped: decision == .dropped, by: try context.member(by))), [:])
         }
     }
 }

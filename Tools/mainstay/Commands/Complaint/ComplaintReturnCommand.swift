@@ -43,6 +43,7 @@ struct ComplaintReturnCommand: AsyncParsableCommand {
             var listing = Listing([.text("figure"), .text("of"), .number("value")])
             listing.rows = report.rows
             Terminal.print(listing.text(format))
+            if report.isNil { Terminal.note("It is a nil return; it is filed all the same.") }
         case .cfpb:
             var listing = Listing(CFPBRecord.header.map { .text($0) })
             listing.rows = try await mainstay.application.read { read in

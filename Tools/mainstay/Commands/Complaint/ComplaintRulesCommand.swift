@@ -34,7 +34,8 @@ struct ComplaintRulesListCommand: AsyncParsableCommand {
         let rules = try await mainstay.application.read { try mainstay.complaints.desk.rules(in: $0) }
         var listing = Listing([
             .text("rule"), .number("version"), .text("acknowledge"), .text("response"), .spare("extended_response"),
-            .spare("progress"), .spare("fast_lane"), format == .table ? .below("source") : .text("source"),
+            .spare("progress"), .spare("fast_lane"), .below("referral"), .spareNumber("retention_years"),
+            .below("source"),
         ])
         listing.rows = rules.map { rule in
             switch rule {
@@ -43,11 +44,11 @@ struct ComplaintRulesListCommand: AsyncParsableCommand {
                     .text(rule.id), .count(rule.version), .optional(regime.acknowledge?.description),
                     .text("\(regime.response)"), .optional(regime.extendedResponse?.description),
                     .optional(regime.progress?.description), .optional(regime.fastLane?.description),
-                    .text(regime.source),
+                    .optional(regime.referral), .count(regime.retentionYears), .text(regime.source),
                 ]
             case .calendar(let calendar):
                 [
-                    .text(rule.id), .count(rule.version), .none, .text(""), .none, .none, .none,
+                    .text(rule.id), .count(rule.version), .none, .text(""), .none, .none, .none, .none, .none,
                     .text(
                         "\(calendar.zone.name): "
                             + Weekday.allCases.map { "\($0.rawValue) \(calendar.week[$0] ?? .closed)" }

@@ -37,12 +37,11 @@ struct ComplaintShowCommand: AsyncParsableCommand {
                 try command.id(in: mainstay, read), for: try command.viewer.viewer(in: mainstay, read), on: today,
                 in: read)
         }
+        let view = try await ComplaintView(file, in: mainstay)
         switch format {
-        case .json: Terminal.print(DetailJSON.text(of: try await ComplaintDetail.of(file, in: mainstay)))
+        case .json: Terminal.print(DetailJSON.text(of: ComplaintDetail(view).record()))
         case .table:
-            for line in try await ComplaintText.lines(of: file, in: mainstay) {
-                Terminal.print(Terminal.folded(line).joined(separator: "\n"))
-            }
+            for line in ComplaintText(view).lines { Terminal.print(Terminal.folded(line).joined(separator: "\n")) }
         }
     }
 
@@ -57,7 +56,8 @@ struct ComplaintShowCommand: AsyncParsableCommand {
 /// `complaint list`
 struct ComplaintListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "The open complaints, the longest open first; or all of one customer.")
+        commandName: "list",
+        abstract: "The complaints that are open or to be closed, the first received first; or all of one customer.")
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
@@ -84,7 +84,7 @@ struct ComplaintListCommand: AsyncParsableCommand {
                     .day(complaint.receivedOn), .text(complaint.state.rawValue),
                     .optional(complaint.severity?.rawValue), .optional(complaint.owner.map { names[$0] ?? "\($0)" }),
                     .optional(entries[complaint.customer]?.externalID),
-                    .text(entries[complaint.customer]?.name ?? ""), .optional(complaint.what),
+                    .text(entries[complaint.customer]?.name ?? complaint.name ?? ""), .optional(complaint.what),
                     .optional(complaint.cause), .optional(complaint.closure?.rawValue), .text("\(complaint.id)"),
                     .text("\(complaint.customer)"),
                 ]
@@ -93,7 +93,7 @@ struct ComplaintListCommand: AsyncParsableCommand {
         var listing = Listing([
             .text("received_on"), .text("state"), .spare("severity"), .wide("owner"), .text("external_id"),
             .wide("name"), .wide("what"), .spare("cause"), .spare("closure"),
-            format == .table ? .below("id") : .text("id"), .spare("customer_id"),
+            .below("id"), .spare("customer_id"),
         ])
         listing.rows = rows
         Terminal.print(listing.text(format))
@@ -107,7 +107,7 @@ struct ComplaintListCommand: AsyncParsableCommand {
                 of: try mainstay.customer(customer, in: read), for: viewer, on: today, in: read)
         }
         var found: [ComplaintSummary] = []
-        try mainstay.complaints.desk.forEachOpen(for: viewer, on: today, in: read) { found.append($0) }
+        try mainstay.complaints.desk.forEachOnBoard(for: viewer, on: today, in: read) { found.append($0) }
         return found
     }
 }

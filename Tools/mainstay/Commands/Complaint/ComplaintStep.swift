@@ -3,6 +3,7 @@ import Complaints
 import Composition
 import Domain
 import Kernel
+import Service
 import Storage
 import Team
 
@@ -19,17 +20,26 @@ struct ComplaintStepOptions: ParsableArguments {
     var at: Timestamp?
 }
 
+/// How somebody was spoken with or written to.
+struct ComplaintChannelOptions: ParsableArguments {
+    @Option(help: "How: phone, email, sms, letter, visit or web; as the complaint came in when left out.")
+    var channel: String?
+
+    func channel(in context: ComplaintStepContext) throws -> ChannelName {
+        try channel.map(Reference.channel) ?? context.file.receipt.channel
+    }
+}
+
 /// What was said or written to somebody.
 struct ComplaintMessageOptions: ParsableArguments {
     @Option(help: "What was written or said.")
     var message: String
-    @Option(help: "How: phone, email, sms, letter, visit or web.")
-    var channel = "email"
+    @OptionGroup var channel: ComplaintChannelOptions
     @Option(help: "The id of the message, letter or contact, by which it is found.")
     var reference: String?
 
-    func sent() throws -> ComplaintAct.Message {
-        ComplaintAct.Message(try Reference.channel(channel), reference: reference)
+    func sent(in context: ComplaintStepContext) throws -> ComplaintAct.Message {
+        ComplaintAct.Message(try channel.channel(in: context), reference: reference)
     }
 }
 
@@ -37,13 +47,12 @@ struct ComplaintMessageOptions: ParsableArguments {
 struct ComplaintDeedOptions: ParsableArguments {
     @Option(help: "What the customer said.")
     var quote: String?
-    @Option(help: "How: phone, email, sms, letter, visit or web.")
-    var channel = "phone"
+    @OptionGroup var channel: ComplaintChannelOptions
     @Option(help: "The id of the customer's message or of the contact.")
     var reference: String?
 
-    func deed() throws -> ComplaintAct.CustomersAct {
-        ComplaintAct.CustomersAct(try Reference.channel(channel), reference: reference)
+    func deed(in context: ComplaintStepContext) throws -> ComplaintAct.CustomersAct {
+        ComplaintAct.CustomersAct(try channel.channel(in: context), reference: reference)
     }
 
     var words: ComplaintWords { ComplaintWords([(.quote, quote)]) }
@@ -84,21 +93,18 @@ protocol ComplaintStepCommand: AsyncParsableCommand, Sendable {
     var step: ComplaintStepOptions { get }
     /// Whether the customer is spoken with, so that today's moments are of use.
     static var isTalk: Bool { get }
-    /// Whether the customer is to get something, which may not fit what failed.
-    static var isRemedy: Bool { get }
     /// What is done, and the words that belong to it.
     func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords)
 }
 
 extension ComplaintStepCommand {
     static var isTalk: Bool { false }
-    static var isRemedy: Bool { false }
 
     func run() async throws {
         let mainstay = try await step.database.open(recordingAsOf: step.day.asOf)
         let command = self
-        let name = "complaint \(Self.configuration.commandName ?? "")"
-        let file = try await mainstay.application.change(by: .program(name)) { change in
+        let author = try await step.viewer.author("complaint \(Self.configuration.commandName ?? "")", in: mainstay)
+        let (file, entry) = try await mainstay.application.change(by: author) { change in
             try command.take(in: mainstay, change)
         }
         let organisation = try await mainstay.application.organisation()
@@ -107,13 +113,35 @@ extension ComplaintStepCommand {
         }
         let since = organisation.zone.text(of: file.stateSince)
         Terminal.print("Complaint \(file.id): \(file.state.rawValue) since \(since)\(owner.map { ", \($0)" } ?? "").")
-        if Self.isRemedy, let proposal = file.proposal {
-            for mismatch in proposal.mismatches { Terminal.note(mismatch.note(proposal.fit)) }
+        switch file.entries.first(where: { $0.id == entry })?.act {
+        case .remedy(let act): try await ComplaintRemedyText.tell(act, of: file, in: mainstay)
+        case .respond: try await remindOfReferral(of: file, in: mainstay)
+        case .dismiss: try await tellRequest(of: entry, in: mainstay)
+        default: break
         }
         if Self.isTalk { try await MomentsNote.show(for: file.customer, in: mainstay, asking: false) }
     }
 
-    private func take(in mainstay: Mainstay, _ change: Change) throws -> ComplaintFile {
+    /// Whom the customer can turn to belongs into every response.
+    private func remindOfReferral(of file: ComplaintFile, in mainstay: Mainstay) async throws {
+        let rules = try await mainstay.application.read { try mainstay.complaints.desk.rules(in: $0) }
+        for case .regime(let regime) in rules where regime.id == file.receipt.regime {
+            guard let referral = regime.referral else { return }
+            Terminal.note("By \(regime.id) the response tells whom the customer can turn to: \(referral).")
+        }
+    }
+
+    /// An inquiry is answered as a request, which has the id of the step.
+    private func tellRequest(of entry: ComplaintEntryID, in mainstay: Mainstay) async throws {
+        guard let id = RequestID("\(entry)") else { return }
+        let request = try await mainstay.application.read { try mainstay.service.desk.request(id, in: $0) }
+        Terminal.print(
+            request.map { "It is answered as the request \($0.id): `mainstay request list`." }
+                ?? "No request was opened, since the complaint is confidential or of somebody who is not on file: answer it here."
+        )
+    }
+
+    private func take(in mainstay: Mainstay, _ change: Change) throws -> (ComplaintFile, ComplaintEntryID) {
         let viewer = try step.viewer.viewer(in: mainstay, change.storage)
         let complaint: ComplaintID = try Reference.id(step.complaint)
         let own: ComplaintEntryID? = try step.id.map { try Reference.id($0) }
@@ -122,23 +150,11 @@ extension ComplaintStepCommand {
         let kept = own.flatMap { id in file.entries.first { $0.id == id } }
         let (act, words) = try act(
             in: ComplaintStepContext(mainstay: mainstay, change: change, file: file, kept: kept))
-        return try mainstay.complaints.desk.take(
-            ComplaintStep(
-                id: own ?? change.newID(), complaint: complaint, at: step.at ?? kept?.at ?? change.at, act, words),
-            as: viewer, in: change)
-    }
-}
-
-extension RemedyFit.Mismatch {
-    /// What is to be thought over.
-    fileprivate func note(_ fit: RemedyFit) -> String {
-        let fitting = fit.fitting.map(\.rawValue).joined(separator: ", ")
-        return switch self {
-        case .nothing: "Nothing is granted yet. What fits: \(fitting)."
-        case .noWords: "Nobody has apologised or explained yet, though the way it was done failed."
-        case .nothingInKind: "The customer still lacks what was to be got. What fits: \(fitting)."
-        case .otherKind:
-            "Something is granted that is more than the failure, or of another sort. What fits: \(fitting)."
-        }
+        let entry = own ?? change.newID()
+        return (
+            try mainstay.complaints.desk.take(
+                ComplaintStep(id: entry, complaint: complaint, at: step.at ?? kept?.at ?? change.at, act, words),
+                as: viewer, in: change), entry
+        )
     }
 }

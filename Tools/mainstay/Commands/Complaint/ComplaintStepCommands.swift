@@ -23,7 +23,7 @@ enum ComplaintStepCommands {
             let owner = try context.member(by)
             let text = try confirmation.text(of: owner, in: context)
             let message = ComplaintAct.Message(
-                try Reference.channel(confirmation.channel), reference: confirmation.reference)
+                try confirmation.channel.channel(in: context), reference: confirmation.reference)
             return (.acknowledge(by: owner, message), [.message: text])
         }
     }
@@ -67,7 +67,7 @@ enum ComplaintStepCommands {
         var party = ComplaintAct.Party.customer
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.ask(party, try message.sent()), [.message: message.message])
+            (.ask(party, try message.sent(in: context)), [.message: message.message])
         }
     }
 
@@ -89,7 +89,7 @@ enum ComplaintStepCommands {
         var kind = ComplaintAct.Information.progress
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
-            (.inform(kind, try message.sent()), [.message: message.message])
+            (.inform(kind, try message.sent(in: context)), [.message: message.message])
         }
     }
 
@@ -114,8 +114,7 @@ enum ComplaintStepCommands {
         @OptionGroup var step: ComplaintStepOptions
         @Option(help: "Who: the short name.")
         var by: String
-        @Option(help: "How: phone, email, sms, letter, visit or web.")
-        var channel = "phone"
+        @OptionGroup var channel: ComplaintChannelOptions
         @Flag(help: "The complainant had to explain again what had been told.")
         var explainedAgain = false
         @Option(help: "What is to be known of it.")
@@ -123,7 +122,7 @@ enum ComplaintStepCommands {
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
             let talk = ComplaintAct.Talk(
-                try context.member(by), try Reference.channel(channel), explainedAgain: explainedAgain)
+                try context.member(by), try channel.channel(in: context), explainedAgain: explainedAgain)
             return (.talk(talk), ComplaintWords([(.note, note)]))
         }
     }
@@ -166,7 +165,7 @@ enum ComplaintStepCommands {
 
         func act(in context: ComplaintStepContext) throws -> (ComplaintAct, ComplaintWords) {
             let response = ComplaintAct.Response(
-                outcome, sender: try context.member(by), withoutRemedy: withoutRemedy, try message.sent())
+                outcome, sender: try context.member(by), withoutRemedy: withoutRemedy, try message.sent(in: context))
             return (
                 .respond(response),
                 ComplaintWords([(.message, message.message), (.nextStep, nextStep), (.reason, reason)])

@@ -23,7 +23,7 @@ struct ComplaintStoryCommand: AsyncParsableCommand {
             """,
         subcommands: [
             StoryWriteCommand.self, StoryCirculateCommand.self, StoryReadCommand.self, StoryOrientateCommand.self,
-            StoryListCommand.self,
+            StoryListCommand.self, StoryShowCommand.self,
         ])
 }
 
@@ -62,7 +62,7 @@ struct StoryWriteCommand: AsyncParsableCommand {
         let (id, number) = try await DefinitionFaults.showing {
             try await mainstay.application.change(by: .program("complaint story write")) { change in
                 let id: StoryID = try command.id.map { try Reference.id($0) } ?? change.newID()
-                let desk = mainstay.complaints.stories
+                let desk = mainstay.complaints.learning
                 let last = try desk.stories(in: change.storage).first { $0.id == id }?.story.version ?? 0
                 let uses: [Story.Use] =
                     (command.forCourses ? [.trainingCourse] : []) + (command.forOrientation ? [.orientation] : [])
@@ -93,7 +93,7 @@ struct StoryCirculateCommand: AsyncParsableCommand {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         let id: StoryID = try Reference.id(story)
         let count = try await mainstay.application.change(by: .program("complaint story circulate")) { change in
-            try mainstay.complaints.stories.circulate(id, in: change)
+            try mainstay.complaints.learning.circulate(id, in: change)
         }
         Terminal.print("Story \(id): \(count) are to read it.")
     }
@@ -115,7 +115,7 @@ struct StoryReadCommand: AsyncParsableCommand {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         let (id, by): (StoryID, String) = (try Reference.id(story), by)
         let isNew = try await mainstay.application.change(by: .program("complaint story read")) { change in
-            try mainstay.complaints.stories.acknowledge(
+            try mainstay.complaints.learning.acknowledge(
                 id, by: try mainstay.member(by, in: change.storage), in: change)
         }
         Terminal.print("Story \(id): \(by) has read it\(isNew ? "" : " already").")
@@ -133,7 +133,7 @@ struct StoryOrientateCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
         let count = try await mainstay.application.change(by: .program("complaint story orientate")) { change in
-            try mainstay.complaints.stories.orientate(in: change)
+            try mainstay.complaints.learning.orientate(in: change)
         }
         Terminal.print(count == 1 ? "1 reading is owed anew." : "\(count) readings are owed anew.")
     }
@@ -152,20 +152,93 @@ struct StoryListCommand: AsyncParsableCommand {
     func run() async throws {
         let mainstay = try await database.open(asOf: day.asOf)
         let today = mainstay.today(of: try await mainstay.application.organisation())
-        let stories = try await mainstay.application.read { try mainstay.complaints.stories.stories(in: $0) }
+        let stories = try await mainstay.application.read { try mainstay.complaints.learning.stories(in: $0) }
         var listing = Listing([
-            .wide("title"), .number("version"), .text("uses"), .number("readers"), .number("read"), .number("coverage"),
-            .number("longest_owed_days"), .wide("lesson"), format == .table ? .below("id") : .text("id"),
+            .wide("title"), .number("version"), .spare("uses"), .number("readers"), .number("read"),
+            .number("coverage"),
+            .spareNumber("longest_owed_days"), .wide("lesson"), .below("id"),
         ])
         listing.rows = stories.map { kept in
             let coverage = kept.coverage(on: today)
             return [
                 .text(kept.story.title), .count(kept.story.version),
                 .list(kept.story.uses.map(\.rawValue).sorted().map { .text($0) }), .count(kept.readers.count),
-                .count(coverage.successes), .optional(coverage.share),
+                .count(coverage.successes), .figure(coverage.share),
                 kept.longestOwed(on: today).map { .count($0) } ?? .none, .text(kept.story.lesson), .text("\(kept.id)"),
             ]
         }
         Terminal.print(listing.text(format))
+    }
+}
+
+/// `complaint story show`
+struct StoryShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "A story's words, who has read it and who has not.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: AsOfOptions
+    @Argument(help: "The story's id.")
+    var story: String
+    @Option(help: "How it is written: table or json.")
+    var format = ReportFormat.table
+
+    func run() async throws {
+        let mainstay = try await database.open(asOf: day.asOf)
+        let id: StoryID = try Reference.id(story)
+        let (kept, names) = try await mainstay.application.read { read in
+            guard let kept = try mainstay.complaints.learning.stories(in: read).first(where: { $0.id == id }) else {
+                throw CommandFault("There is no story \(id). Look with `mainstay complaint story list`.")
+            }
+            return (kept, try mainstay.team.staffroom.names(of: Set(kept.readers.keys), in: read))
+        }
+        let readers = kept.readers.map { (name: names[$0.key] ?? "\($0.key)", reading: $0.value) }
+            .sorted { $0.name < $1.name }
+        switch format {
+        case .json: Terminal.print(DetailJSON.text(of: detail(of: kept, readers)))
+        case .table:
+            for line in lines(of: kept, readers) { Terminal.print(Terminal.folded(line).joined(separator: "\n")) }
+        }
+    }
+
+    private typealias Reader = (name: String, reading: KeptStory.Reading)
+
+    private func parts(of story: Story) -> [(String, String)] {
+        [("happened", story.happened), ("cause", story.cause), ("fix", story.fix), ("lesson", story.lesson)]
+    }
+
+    private func detail(of kept: KeptStory, _ readers: [Reader]) -> Detail {
+        let story = kept.story
+        let parts = parts(of: story).map { Detail.Field($0, .text($1)) }
+        return .record(
+            [
+                .init("id", .text("\(kept.id)")), .init("version", .count(story.version)),
+                .init("title", .text(story.title)),
+            ]
+                + parts + [
+                    .init("uses", .list(story.uses.map(\.rawValue).sorted().map { .text($0) })),
+                    .init("written_on", .day(kept.writtenOn)),
+                    .init("circulated_on", .optional(kept.circulatedOn)),
+                    .init(
+                        "readers",
+                        .list(
+                            readers.map { reader in
+                                .record([
+                                    .init("name", .text(reader.name)),
+                                    .init("owed_from_on", .day(reader.reading.owedFrom)),
+                                    .init("read_on", .optional(reader.reading.readOn)),
+                                ])
+                            })),
+                ])
+    }
+
+    private func lines(of kept: KeptStory, _ readers: [Reader]) -> [String] {
+        let sent = kept.circulatedOn.map { ", sent round on \($0)" } ?? ", not sent round yet"
+        return ["\(kept.story.title) (version \(kept.story.version) of \(kept.writtenOn)\(sent))"]
+            + parts(of: kept.story).map { "  \($0): \($1)" }
+            + readers.map { reader in
+                "  \(reader.name): "
+                    + (reader.reading.readOn.map { "read it on \($0)" } ?? "owes it since \(reader.reading.owedFrom)")
+            }
     }
 }

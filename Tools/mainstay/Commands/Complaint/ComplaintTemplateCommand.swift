@@ -2,6 +2,7 @@ import ArgumentParser
 import Complaints
 import Composition
 import Customers
+import Definitions
 import Domain
 import Kernel
 import Team
@@ -57,7 +58,7 @@ extension ComplaintTemplate {
     static func read(_ file: String) throws -> ComplaintTemplate {
         let reading = ComplaintTemplateReader.read(try TextFile.text(of: file), path: file)
         for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-        guard let template = reading.template else { throw CommandFault.said }
+        guard let template = reading.definition else { throw CommandFault.said }
         return template
     }
 }
@@ -76,8 +77,7 @@ struct ComplaintConfirmationOptions: ParsableArguments {
     var contact: String?
     @Option(help: "The language of the quotation marks: en or de; for the template.")
     var language = "en"
-    @Option(help: "How: phone, email, sms, letter, visit or web.")
-    var channel = "email"
+    @OptionGroup var channel: ComplaintChannelOptions
     @Option(help: "The id of the message, letter or contact, by which it is found.")
     var reference: String?
 

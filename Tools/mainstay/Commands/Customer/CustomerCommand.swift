@@ -11,8 +11,10 @@ struct CustomerCommand: AsyncParsableCommand {
 
               mainstay customer show C-1001
               mainstay customer find "Anna B"
-              mainstay customer add C-2001 name="Anna Berg" email=anna@example.org birthday=1980-02-29 leap_day=02-28
-              mainstay customer set C-2001 language=de like="strong tea" contact_preference:phone=never
+              mainstay customer add C-2001 name="Anna Berg" email=anna@example.org \\
+                birthday=1980-02-29 leap_day=02-28
+              mainstay customer set C-2001 language=de like="strong tea" \\
+                contact_preference:phone=never
               mainstay customer need C-2001 "something for the children" --as gifts
             """,
         subcommands: [

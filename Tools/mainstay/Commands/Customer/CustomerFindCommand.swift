@@ -32,7 +32,7 @@ struct CustomerFindCommand: AsyncParsableCommand {
         var listing = Listing(
             [
                 .text("external_id"), .wide("name"), .text("stage"), .wide("contact"),
-                format == .table ? .below("customer_id") : .text("customer_id"),
+                .below("customer_id"),
             ]
                 + (format == .json ? [.text("moments")] : []))
         listing.rows = entries.map { entry in

@@ -14,7 +14,8 @@ struct LoyaltyReferCommand: AsyncParsableCommand {
         discussion: """
             Ask at the first contact how somebody found you, and note who recommended you:
 
-              mainstay loyalty refer C-2001 --by C-1042 --words "my neighbour Ann swears by you"
+              mainstay loyalty refer C-2001 --by C-1042 \\
+                --words "my neighbour Ann swears by you"
               mainstay loyalty refer C-2002 --by-staff anna
 
             Whoever recommended you is owed thanks from then on (`mainstay today`). What may be one person under two names \
@@ -120,8 +121,10 @@ struct LoyaltyReferReviewCommand: AsyncParsableCommand {
         discussion: """
             Families share an address, a device, a line: nothing is refused because of it, but somebody looks first.
 
-              mainstay loyalty refer approve C-2001 --staff anna --because "mother and son, both known to us"
-              mainstay loyalty refer void C-2002 --staff anna --because "the same person under two names"
+              mainstay loyalty refer approve C-2001 --staff anna \\
+                --because "mother and son, both known to us"
+              mainstay loyalty refer void C-2002 --staff anna \\
+                --because "the same person under two names"
             """)
 
     @OptionGroup var database: DatabaseOptions

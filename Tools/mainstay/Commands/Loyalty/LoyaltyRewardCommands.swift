@@ -123,7 +123,7 @@ struct LoyaltyRedemptionsCommand: AsyncParsableCommand {
         var listing = Listing([
             .text("state"), .text("due_on"), .spare("is_overdue"), .text("reward"), .number("points"),
             .text("external_id"), .wide("name"), .spare("redeemed_on"), .spare("closed_on"),
-            format == .table ? .below("id") : .text("id"), .spare("book"), .spare("customer_id"),
+            .below("id"), .spare("book"), .spare("customer_id"),
         ])
         listing.rows = rows
         Terminal.print(listing.text(format))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Composition
 import Customers
+import Definitions
 import Domain
 import Kernel
 import Loyalty
@@ -35,7 +36,7 @@ struct LoyaltySimulateCommand: AsyncParsableCommand {
     func run() async throws {
         let reading = ProgrammeReader.read(try TextFile.text(of: file), path: file)
         for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-        guard let draft = reading.programme else { throw CommandFault.said }
+        guard let draft = reading.definition else { throw CommandFault.said }
         let mainstay = try await database.open(asOf: day.asOf)
         let organisation = try await mainstay.application.organisation()
         let (from, limit, today) = (from, limit, mainstay.today(of: organisation))

@@ -30,7 +30,7 @@ struct ProgrammeCheckCommand: AsyncParsableCommand {
         for file in files {
             let reading = ProgrammeReader.read(try TextFile.text(of: file), path: file)
             for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-            guard let programme = reading.programme else {
+            guard let programme = reading.definition else {
                 isFaulty = true
                 continue
             }

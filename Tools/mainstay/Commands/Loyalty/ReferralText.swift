@@ -70,7 +70,7 @@ struct ReferralText {
                 .text("referred_on"), .text("referee"), .wide("referee_name"), .text("referrer"),
                 .wide("referrer_name"), .text("state"),
             ] + placed(.spare("owed_since"), [.spareNumber("referrer_points"), .spareNumber("referee_points")]) + [
-                .below("reasons"), format == .table ? .below("words") : .wide("words"), .spare("referee_id"),
+                .below("reasons"), .below("words"), .spare("referee_id"),
             ]
         var listing = Listing(columns)
         listing.rows = referrals.map { referral in

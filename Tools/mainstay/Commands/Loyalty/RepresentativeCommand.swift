@@ -21,7 +21,8 @@ struct RepresentativeCommand: AsyncParsableCommand {
             Name somebody by hand, whatever the tier:
               mainstay customer set C-1042 representative=ben
             Hand a customer over, with what the next one has to know; the card shows it:
-              mainstay loyalty representative hand-over C-1042 --to ben --summary "Prefers mornings; the claim is settled."
+              mainstay loyalty representative hand-over C-1042 --to ben \\
+                --summary "Prefers mornings; the claim is settled."
             Somebody leaves: hand all over to one, or spread them among those who have room:
               mainstay loyalty representative hand-over --from anna --to ben
               mainstay loyalty representative hand-over --from anna

@@ -40,7 +40,7 @@ struct SeminarCheckCommand: AsyncParsableCommand {
         for file in files {
             let reading = SeminarReader.read(try TextFile.text(of: file), path: file)
             for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-            guard let seminar = reading.seminar else {
+            guard let seminar = reading.definition else {
                 isFaulty = true
                 continue
             }

@@ -134,7 +134,7 @@ struct SeminarShowCommand: AsyncParsableCommand {
         }
         var listing = Listing([
             .text("state"), .text("external_id"), .wide("name"), .text("since"), .spare("redemption"),
-            format == .table ? .below("answer") : .text("answer"), .spare("customer_id"),
+            .below("answer"), .spare("customer_id"),
         ])
         listing.rows = rows
         Terminal.print(listing.text(format))

@@ -11,7 +11,7 @@ struct ContactCommand: AsyncParsableCommand {
         commandName: "contact", abstract: "Routes calls; records and lists contacts with customers.",
         subcommands: [
             ContactRouteCommand.self, ContactMenuCommand.self, ContactAddCommand.self, ContactListCommand.self,
-            ContactMisroutesCommand.self, ContactHandsTiedCommand.self,
+            ContactShowCommand.self, ContactMisroutesCommand.self, ContactHandsTiedCommand.self,
         ])
 }
 
@@ -20,8 +20,10 @@ struct ContactAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Records a contact with a customer.",
         discussion: """
-              mainstay contact add C-1001 --channel phone --direction in --reason delivery --staff anna \\
-                --summary "The parcel came late, all is well now." --confirmed --mood calm --satisfied yes
+              mainstay contact add C-1001 --channel phone --direction in \\
+                --reason delivery --staff anna \\
+                --summary "The parcel came late, all is well now." --confirmed \\
+                --mood calm --satisfied yes
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -151,7 +153,7 @@ struct ContactListCommand: AsyncParsableCommand {
         }
         var listing = Listing([
             .text("at"), .text("channel"), .spare("direction"), .text("staff"), .text("outcome"), .spare("mood"),
-            .spare("satisfied"), .wide("summary"), format == .table ? .below("contact_id") : .text("contact_id"),
+            .spare("satisfied"), .wide("summary"), .below("contact_id"),
         ])
         listing.zone = try await mainstay.application.organisation().zone
         listing.rows = contacts.map { contact in

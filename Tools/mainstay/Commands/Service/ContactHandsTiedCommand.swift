@@ -14,7 +14,8 @@ struct ContactHandsTiedCommand: AsyncParsableCommand {
             The rule stands in your own words, or is named by the id that `report hands-tied` shows; the same words are \
             the same rule. Once a rule and contact, the same again changes nothing:
 
-              mainstay contact hands-tied C-1001 --rule "No refunds after 14 days" --exception "Half of it"
+              mainstay contact hands-tied C-1001 --rule "No refunds after 14 days" \\
+                --exception "Half of it"
               mainstay contact hands-tied C-1002 --rule R1
             """)
 

@@ -190,7 +190,7 @@ struct ContactMenuCheckCommand: ParsableCommand {
     func run() throws {
         let reading = CallMenuReader.read(try TextFile.text(of: file), path: file)
         for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-        guard let menu = reading.menu else { throw CommandFault.said }
+        guard let menu = reading.definition else { throw CommandFault.said }
         Terminal.print("\(file): version \(menu.version), \(menu.choices.count) choices.")
     }
 }

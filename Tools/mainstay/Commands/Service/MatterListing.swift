@@ -41,7 +41,7 @@ enum MatterListing {
         }
         var listing = Listing([
             .text("kind"), .text("due_on"), .spare("is_due"), .spare("is_overdue"), .text("external_id"),
-            .wide("name"), .wide("what"), format == .table ? .below("id") : .text("id"), .spare("customer_id"),
+            .wide("name"), .wide("what"), .below("id"), .spare("customer_id"),
         ])
         listing.rows = rows
         Terminal.print(listing.text(format))

@@ -115,8 +115,16 @@ struct PromiseListCommand: AsyncParsableCommand {
 }
 
 extension Promise {
+    /// How long before or after it was due the customer got it; nil as long as the customer has not.
+    private var timing: String? {
+        guard let spread else { return nil }
+        let (days, hours) = (abs(spread) / 86_400_000, abs(spread) / 3_600_000)
+        let span = days > 0 ? "\(days) \(days == 1 ? "day" : "days")" : "\(hours) \(hours == 1 ? "hour" : "hours")"
+        return spread <= 0 ? "\(span) before it was due" : "\(span) after it was due"
+    }
+
     fileprivate func tell(in mainstay: Mainstay) async throws {
-        Terminal.print("Promise \(id): \(state.rawValue).")
+        Terminal.print("Promise \(id): \(state.rawValue)\(timing.map { ", \($0)" } ?? "").")
         try await MomentsNote.show(for: customer, in: mainstay)
     }
 }

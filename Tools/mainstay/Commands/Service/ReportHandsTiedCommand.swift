@@ -39,14 +39,14 @@ struct ReportHandsTiedCommand: AsyncParsableCommand {
         var listing = Listing([
             .text("rule"), .number("customers"), .number("occasions"), .number("exceptions"),
             .spareNumber("exception_share"), .text("decision"), .text("owner"), .text("due_on"), .spare("decided_on"),
-            .spare("department"), format == .table ? .below("text") : .wide("text"),
+            .spare("department"), .below("text"),
             .wide("reason"),
         ])
         listing.rows = rules.map { standing in
             let decision = standing.decision
             return [
                 .text(standing.rule.id), .count(standing.customers), .count(standing.occasions),
-                .count(standing.exceptions), .number((standing.exceptionShare * 10_000).rounded() / 10_000),
+                .count(standing.exceptions), .figure(standing.exceptionShare),
                 .text(decision?.verdict.rawValue ?? "undecided"), .optional(decision.flatMap { names[$0.owner] }),
                 .optional(decision?.dueOn), .optional(decision?.decidedOn),
                 .optional(standing.rule.department), .text(standing.rule.text), .optional(decision?.reason),

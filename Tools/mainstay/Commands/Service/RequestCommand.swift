@@ -137,7 +137,8 @@ struct RequestUsualCommand: AsyncParsableCommand {
         discussion: """
             A customer who calls from a number on file and chooses "now" gets it without questions:
 
-              mainstay request usual C-1001 "Two boxes of filters, to the workshop" --department Service
+              mainstay request usual C-1001 "Two boxes of filters, to the workshop" \\
+                --department Service
               mainstay contact route --from "+49 30 123456" --choice now
             """)
 

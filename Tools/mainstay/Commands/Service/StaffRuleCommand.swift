@@ -14,7 +14,8 @@ struct StaffRuleCommand: AsyncParsableCommand {
             `mainstay report hands-tied` ranks the rules that staff recorded by `mainstay contact hands-tied`. Each is \
             kept, relaxed or dropped by somebody, until a day:
 
-              mainstay staff rule decide R1 relax --owner anna --by 2026-12-01 --reason "Most who ask are regulars."
+              mainstay staff rule decide R1 relax --owner anna --by 2026-12-01 \\
+                --reason "Most who ask are regulars."
             """,
         subcommands: [StaffRuleDecideCommand.self, StaffRuleDecisionsCommand.self])
 }

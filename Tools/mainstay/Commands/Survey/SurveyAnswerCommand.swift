@@ -12,7 +12,8 @@ struct SurveyAnswerCommand: AsyncParsableCommand {
         discussion: """
             With a link, as the respondent; or for a customer or somebody who works here, as when you ask on the phone:
 
-              mainstay survey answer after-contact --customer C-1042 --set impression=5 --set settled=open
+              mainstay survey answer after-contact --customer C-1042 --set impression=5 \\
+                --set settled=open
 
             Answers are the ids that `mainstay survey show` tells: numbers, true or false, the id of a choice, several \
             with commas between; a row of a matrix is question.row=column. --answers takes them from a JSON file, or \

@@ -49,7 +49,7 @@ struct OfferCheckCommand: AsyncParsableCommand {
     func run() async throws {
         let programme = try programme.map { path in
             let reading = ProgrammeReader.read(try TextFile.text(of: path), path: path)
-            guard let programme = reading.programme else {
+            guard let programme = reading.definition else {
                 throw CommandFault("The programme \(path) is faulty; see `mainstay loyalty programme check`.")
             }
             return programme
@@ -58,7 +58,7 @@ struct OfferCheckCommand: AsyncParsableCommand {
         for file in files {
             let reading = OfferReader.read(try TextFile.text(of: file), path: file, under: programme)
             for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-            guard let offer = reading.offer else {
+            guard let offer = reading.definition else {
                 isFaulty = true
                 continue
             }

@@ -105,7 +105,7 @@ struct OfferOfCommand: AsyncParsableCommand {
         var listing = Listing([
             .text("state"), .text("offer"), .spare("version"), .wide("name"), .wide("value"), .spare("as"),
             .spare("since"), .text("until"), .number("left"), .spare("taken_on"),
-            format == .table ? .below("id") : .text("id"),
+            .below("id"),
         ])
         listing.rows =
             entitled.filter { $0.left > 0 }.map { entitlement in

@@ -12,11 +12,4 @@ extension Diagnostic.Code {
     public static let causeRemoved = Self(rawValue: "cause_removed")
     /// A cause of the earlier version means something else.
     public static let causeReused = Self(rawValue: "cause_reused")
-
-    /// Everything that can be wrong with a taxonomy.
-    package static let ofTaxonomies: [Self] = [
-        .json, .duplicateKey, .unknownKey, .missingKey, .wrongType, .unknownWord, .empty, .invalidID, .duplicateID,
-        .invalidVersion, .versionNotRaised, .invalidLanguage, .missingTranslation, .undeclaredLanguage,
-        .controlCharacter, .reservedID, .unknownParent, .parentCircle, .causeRemoved, .causeReused,
-    ]
 }

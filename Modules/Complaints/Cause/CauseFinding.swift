@@ -1,5 +1,3 @@
-public import Domain
-
 /// What caused a complaint, as it was found.
 public struct CauseFinding: Hashable, Sendable, Codable {
     /// The cause that mattered most; ``CauseTaxonomy/unknownID`` while nobody knows.
@@ -41,14 +39,5 @@ public struct CauseFinding: Hashable, Sendable, Codable {
             guard !cause.isRetired else { return .retiredCause }
         }
         return nil
-    }
-}
-
-extension ComplaintFile {
-    /// The finding as it was on record at a time; nil when there was none yet. What is found later never changes it, so
-    /// that an earlier report comes out the same for ever.
-    public func finding(asOf time: Timestamp) -> CauseFinding? {
-        entries.lazy.reversed().filter { $0.recordedAt <= time }
-            .compactMap { if case .findCause(let finding) = $0.act { finding } else { nil } }.first
     }
 }

@@ -12,7 +12,7 @@ public typealias ActionID = Identifier<CorrectiveAction>
 ///
 /// Every write takes the caller's open change. A version of a story never changes; other words are another version, with
 /// a round of its own.
-public protocol StoryDesk: Sendable {
+public protocol ComplaintLearning: Sendable {
     /// Writes a story, or another version of it.
     /// - Parameters:
     ///   - complaint: whose lesson it tells; nothing that tells whose complaint it was may stand in the story.

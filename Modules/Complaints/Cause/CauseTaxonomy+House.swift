@@ -6,7 +6,7 @@ extension CauseTaxonomy {
     /// The groups are the cause groups of the complaints return of the FCA's handbook (DISP 1 Annex 1R, before PS25/19);
     /// the causes follow them and the classification of Recommendation 2010/304/EU.
     public static let house: CauseTaxonomy =
-        CauseTaxonomyReader.read(houseText, path: "house.causes.json").taxonomy
+        CauseTaxonomyReader.read(houseText, path: "house.causes.json").definition
         ?? CauseTaxonomy(
             Edition(id: "house", version: .init(1, 0, 0)), languages: ["en", "de"], causes: [])
 

@@ -22,13 +22,13 @@ import Testing
     }
 
     private func taxonomy(_ text: String) throws -> CauseTaxonomy {
-        try #require(CauseTaxonomyReader.read(text, path: "a").taxonomy)
+        try #require(CauseTaxonomyReader.read(text, path: "a").definition)
     }
 
     @Test func `the built-in taxonomy has no fault, every cause has a group, and all but the rest say what fails`() {
         let reading = CauseTaxonomyReader.read(CauseTaxonomy.houseText, path: "house.causes.json")
         #expect(reading.diagnostics == [])
-        #expect(reading.taxonomy == CauseTaxonomy.house)
+        #expect(reading.definition == CauseTaxonomy.house)
         let house = CauseTaxonomy.house
         #expect(house.causes.count == 41)
         for cause in house.causes {
@@ -134,5 +134,20 @@ import Testing
         for text in ["house", "house@1", "house@1.0.0@2", "House@1.0.0", "@1.0.0"] {
             #expect(CauseTaxonomy.Edition(text) == nil, "\(text)")
         }
+    }
+
+    @Test func `causes are listed behind the one of which they are a kind, without retired ones`() throws {
+        let text = """
+            {"taxonomy": "own", "version": "1.0.0", "languages": ["en"], "causes": [
+              {"id": "late", "names": {"en": "late"}, "parent": "delivery"},
+              {"id": "fax", "names": {"en": "fax"}, "failure": "process", "retired": true},
+              {"id": "delivery", "names": {"en": "delivery"}, "failure": "outcome"},
+              {"id": "bill", "names": {"en": "bill"}, "failure": "outcome"},
+              {"id": "very_late", "names": {"en": "very late"}, "parent": "late"}
+            ]}
+            """
+        let taxonomy = try #require(CauseTaxonomyReader.read(text, path: "own.causes.json").definition)
+        #expect(taxonomy.tree.map(\.id) == ["delivery", "late", "very_late", "bill", "unknown"])
+        #expect(Set(CauseTaxonomy.house.tree.map(\.id)) == Set(CauseTaxonomy.house.causes.map(\.id) + ["unknown"]))
     }
 }

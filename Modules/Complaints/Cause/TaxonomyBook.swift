@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -20,7 +21,7 @@ enum TaxonomyBook {
 
     private static func taxonomy(of text: String) throws -> CauseTaxonomy {
         try memory.value(of: text) {
-            guard let taxonomy = CauseTaxonomyReader.read(text, path: "").taxonomy else {
+            guard let taxonomy = CauseTaxonomyReader.read(text, path: "").definition else {
                 throw StorageError(.invalidValue, "A published taxonomy of causes can't be read.")
             }
             return taxonomy
@@ -30,11 +31,11 @@ enum TaxonomyBook {
     /// Publishes a version behind the others; the one in force again changes nothing.
     static func publish(_ text: String, path: String, in change: Change) throws -> CauseTaxonomy {
         let earlier = try last(in: change.storage)
-        if let earlier, CauseTaxonomyReader.read(text, path: path).taxonomy == earlier.taxonomy {
+        if let earlier, CauseTaxonomyReader.read(text, path: path).definition == earlier.taxonomy {
             return earlier.taxonomy
         }
         let reading = CauseTaxonomyReader.read(text, path: path, after: earlier?.taxonomy)
-        guard let taxonomy = reading.taxonomy else {
+        guard let taxonomy = reading.definition else {
             throw ComplaintError(
                 .unsoundTaxonomy, "The taxonomy's definition has faults.", diagnostics: reading.diagnostics)
         }
@@ -53,7 +54,7 @@ enum TaxonomyBook {
             "SELECT edition, definition FROM \(ComplaintTables.taxonomy) ORDER BY number"
         ) { (edition: try $0.text(0), text: try $0.text(1)) }
         return texts.filter {
-            CauseTaxonomyReader.read($0.text, path: "").taxonomy.map { "\($0.edition)" } != $0.edition
+            CauseTaxonomyReader.read($0.text, path: "").definition.map { "\($0.edition)" } != $0.edition
         }
         .map { Finding("Version \($0.edition) of the taxonomy of causes can't be read.", remedy: Finding.restore) }
     }

@@ -71,6 +71,14 @@ public struct CauseTaxonomy: Hashable, Sendable {
     /// The cause of an id, also a retired one and ``unknown``; nil when there is none.
     public func cause(_ id: String) -> Cause? { byID[id] }
 
+    /// The causes that can be found of complaints, each behind the one of which it is a kind, and ``unknown`` last;
+    /// retired ones are left out with those that are kinds of them.
+    public var tree: [Cause] {
+        let kinds = Dictionary(grouping: causes.filter { !$0.isRetired }, by: \.parent)
+        func below(_ parent: String?) -> [Cause] { (kinds[parent] ?? []).flatMap { [$0] + below($0.id) } }
+        return below(nil) + [CauseTaxonomy.unknown]
+    }
+
     /// A cause and those of which it is a kind, from itself to the top; none when there is no such cause.
     public func line(of id: String) -> [Cause] {
         var line: [Cause] = []

@@ -3,25 +3,18 @@ public import Definitions
 /// Reads taxonomies of causes and says everything that is wrong with them; docs/complaint-learning.md says how they are
 /// written.
 public enum CauseTaxonomyReader {
-    /// What came of reading a definition.
-    public struct Reading: Sendable {
-        /// The taxonomy; nil when there is an error.
-        public let taxonomy: CauseTaxonomy?
-        /// What there is to say, by place.
-        public let diagnostics: [Diagnostic]
-    }
-
     /// Reads a definition.
     /// - Parameters:
     ///   - text: the file's text; at most 1 MiB.
     ///   - path: how the file is called in diagnostics.
     ///   - earlier: the version before it; nil for a first one. Its causes have to stay, if only as retired ones, and
     ///     have to mean the same.
-    public static func read(_ text: String, path: String, after earlier: CauseTaxonomy? = nil) -> Reading {
+    public static func read(_ text: String, path: String, after earlier: CauseTaxonomy? = nil) -> Reading<CauseTaxonomy>
+    {
         let report = Report(path: path, page: "docs/complaint-learning.md")
         let draft = report.value(of: text, ifTooLarge: "Shorten it.").flatMap { TaxonomyDraft($0, report) }
         if let draft, let earlier { draft.compare(with: earlier) }
-        return Reading(taxonomy: report.hasErrors ? nil : draft?.taxonomy, diagnostics: report.diagnostics.sorted())
+        return report.reading(draft?.taxonomy)
     }
 }
 
