@@ -125,14 +125,14 @@ private struct BenchDesk: Sendable {
             for _ in 0..<times {
                 switch question {
                 case .board:
-                    try desk.forEachOpen(for: .organisation, on: Self.today, in: read) { _ in count += 1 }
+                    try desk.forEachOnBoard(for: .organisation, on: Self.today, in: read) { _ in count += 1 }
                 case .clocks:
                     try desk.forEachClock(
                         dueBefore: Timestamp(milliseconds: .max), for: .organisation, on: Self.today, in: read
                     ) { _ in count += 1 }
                 case .causes:
                     let days = (Self.today - 30)..<(Self.today + 1)
-                    count += try desk.causes(in: days, asOf: nil, for: .organisation, read).values.reduce(0, +)
+                    count += try desk.causes(in: days, by: .primary, asOf: nil, for: .organisation, read).total
                 }
             }
             return count

@@ -16,14 +16,17 @@ struct Shell {
     /// - Parameters:
     ///   - arguments: the words after `mainstay`.
     ///   - shown: whether what it says is shown, or only returned.
+    ///   - grep: only lines that hold this are shown.
     ///   - lines: how many lines are shown at most.
     ///   - isTold: whether anything is shown at all.
     ///   - fails: whether it is to be refused; why is shown, too.
     @discardableResult
     func run(
-        _ arguments: [String], shown: Bool = true, lines: Int = .max, isTold: Bool = true, fails: Bool = false
+        _ arguments: [String], shown: Bool = true, grep: String? = nil, lines: Int = .max, isTold: Bool = true,
+        fails: Bool = false
     ) throws -> String {
-        if isTold { print("$ mainstay " + arguments.map(Shell.quoted).joined(separator: " ")) }
+        let filter = grep.map { " | grep \(Shell.quoted($0))" } ?? ""
+        if isTold { print("$ mainstay " + arguments.map(Shell.quoted).joined(separator: " ") + filter) }
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -41,12 +44,13 @@ struct Shell {
             throw Failure(
                 description: "mainstay \(arguments.joined(separator: " ")) ended with \(process.terminationStatus).")
         }
-        if shown, isTold { show(text, lines) }
+        if shown, isTold { show(text, lines, grep) }
         return text
     }
 
-    private func show(_ text: String, _ limit: Int) {
+    private func show(_ text: String, _ limit: Int, _ grep: String? = nil) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { line in grep.map(line.contains) ?? true }
         for line in lines.prefix(limit) { print("  \(line)") }
         if lines.count > limit { print("  … \(lines.count - limit) more lines") }
     }

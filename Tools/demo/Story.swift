@@ -95,6 +95,7 @@ struct Story {
         try LoyaltyStory(
             shell: shell, purchases: purchases, day: Story.day, tomorrow: Story.tomorrow, chapter: chapter
         ).tell()
+        try complaints()
         end()
     }
 
@@ -125,6 +126,13 @@ struct Story {
         }
     }
 
+    /// Three complaints of the days after.
+    private func complaints() throws {
+        guard let today = CalendarDay(iso: Story.day) else { return }
+        let regulars = InventedLayer(purchases: purchases, today: today, seed: Story.seed).regulars(5)
+        try ComplaintStory(shell: shell, customers: (regulars[4], regulars[3]), day: today, chapter: chapter).tell()
+    }
+
     private func chapter(_ title: String, _ text: String) {
         print("\n\(title)\n\(String(repeating: "═", count: title.count))\n\(text)\n")
     }
@@ -140,6 +148,7 @@ struct Story {
               \(shell.program.path) customer find Keller --as-of \(Story.day)
               \(shell.program.path) customer show 0001 --as-of \(Story.day)
               \(shell.program.path) report segments --as-of \(Story.day)
+              \(shell.program.path) complaint list --as-of 1998-07-09
 
             and open call-sheets.html in a browser. Without --as-of it is today, long after the last of these purchases.
             README.md, «Your own data in ten minutes», goes on from here.
@@ -160,11 +169,18 @@ struct Story {
         staff:
           - {short: mira, name: Mira Lang, department: Service, role: adviser, contacts_per_day: 16}
           - {short: tom, name: Tom Reyes, department: Service, role: adviser, contacts_per_day: 16}
+          - {short: nora, name: Nora Finch, department: Service, role: lead, contacts_per_day: 0}
           - {short: lee, name: Lee Walsh, department: Orders, role: orders, contacts_per_day: 14}
 
         solutions:
           - {id: gift_service, name: our gift service, meets: [gifts]}
           - {id: monthly_box, name: the monthly box, meets: [discovery]}
+
+        complaints:
+          confidential_roles: [lead]
+          ladder:
+            - {clock: acknowledge, hours: 24, role: lead}
+            - {clock: response, hours: -24, role: lead}
 
         outreach:
           margin: 0.3
