@@ -11,6 +11,8 @@ enum CustomerPhrases {
             "customers.thanks.prospect", "Thank you for your interest in us.",
             ["de": "Danke, dass Sie sich für uns interessieren."]),
         Phrase(
+            "customers.thanks.department", "What can we do for you?", ["de": "Was können wir für euch tun?"]),
+        Phrase(
             "customers.thanks.trial", "Thank you for trying us.",
             ["de": "Danke, dass Sie uns ausprobiert haben."]),
         Phrase(
@@ -96,6 +98,7 @@ enum CustomerPhrases {
         Phrase("customers.values", "Values: {list}."),
         Phrase("customers.notes", "Notes: {list}."),
         Phrase("customers.never_by", "Never by: {list}."),
+        Phrase("customers.silence.department", "A department of ours: it is served, and nothing is offered to it."),
         Phrase("customers.open_need", "Needs, in own words on {on}: “{words}”"),
     ]
 

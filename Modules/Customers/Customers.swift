@@ -53,6 +53,9 @@ public struct CustomersModule: Module {
         [InquirySource(), SpecialDateSource(), NextSolutionSource(), SecondPurchase()]
     }
 
+    /// Nothing is sold to departments of ours.
+    public var silences: [any SilenceSource] { [DepartmentSilence()] }
+
     /// The head of the card, and what was bought.
     public var cardSections: [any CardSectionSource] {
         [FileSection(files: keptFiles, staff: staff), PurchaseSection()]

@@ -92,7 +92,7 @@ struct FactReadingTests {
         ("Mei Au", nil, "Frau", .person, "Frau Au"),
         (nil, "Ann", "Ms", .person, "Ms Ann"),
         (nil, nil, "Ms", .person, nil),
-        ("Miller & Sons", nil, "Ms", .organisation, "Miller & Sons"),
+        ("Miller & Sons", nil, "Ms", .organisation, "Miller & Sons"), ("Orders", "Ann", nil, .department, "Orders"),
     ])
     func `a customer is addressed by salutation and family name, else by the given name`(
         name: String?, givenName: String?, salutation: String?, kind: CustomerKind, expected: String?

@@ -73,6 +73,34 @@ import Testing
         #expect(promises.map { $0["due_on"] as? String } == [RecordingTests.day, "1998-07-20"])
     }
 
+    @Test func `a department that waits for another one is owed it like any customer, and is sold nothing`() throws {
+        let program = try RecordingTests.withCustomer()
+        try program.run("customer", "add", "D-1", "name=Orders", "kind=department", "phone=030 1200", "--as-of", RecordingTests.day)
+        try program.run(
+            "customer", "need", "D-1", "A gift for the harbour festival", "--as", "gifts", "--as-of", RecordingTests.day)
+        try program.run(
+            "request", "open", "D-1", "Twenty boxes", "--department", "Shop", "--as-of", RecordingTests.day)
+        let list = try program.json("today", "--format", "json", "--as-of", "1998-07-08") as? [[String: Any]]
+        let item = try #require(list?.first { $0["external_id"] as? String == "D-1" })
+        let reasons = try #require(item["reasons"] as? [[String: Any]])
+        #expect(item["kind"] as? String == "owed")
+        #expect(reasons.compactMap { $0["kind"] as? String } == ["service.request_fulfilment"])
+        let sheet = try program.run("today", "show", "\(item["rank"] ?? "")", "--as-of", "1998-07-08").output
+        #expect(sheet.contains("Twenty boxes"))
+        try program.run("request", "take", "fulfil", try requestID(), "--as-of", "1998-07-08")
+        let left = try program.json("today", "--left-out", "--format", "json", "--as-of", "1998-07-20")
+        let omitted = (left as? [[String: Any]])?.first { $0["external_id"] as? String == "D-1" }
+        #expect(
+            omitted?["why_not"] as? String == "A department of ours: it is served, and nothing is offered to it.")
+        let card = try program.run("customer", "show", "D-1", "--as-of", "1998-07-20").output
+        #expect(card.hasPrefix("Orders (D-1)\na department of ours"))
+
+        func requestID() throws -> String {
+            let requests = try program.json("request", "list", "--format", "json", "--as-of", "1998-07-08")
+            return try #require((requests as? [[String: Any]])?.first?["id"] as? String)
+        }
+    }
+
     @Test func `an empty value takes back what is on file, and nothing else passes silently`() throws {
         let program = try RecordingTests.withCustomer()
         func set(_ word: String) throws -> Program.Run {

@@ -118,11 +118,12 @@ struct FileSection: CardSectionSource {
             "customers.greeting", ["named": .count(address == nil ? 0 : 1), "name": .optional(address)])
     }
 
-    /// Thanks that fit where the customer stands.
+    /// Thanks that fit where the customer stands; a department of ours is asked what it needs.
     ///
     /// With us since: the earlier of the registration and the stage's beginning; the year is named when it is not this
     /// one.
     private static func thanks(_ file: CustomerFile, _ entry: CustomerEntry, on day: CalendarDay) -> Sentence {
+        guard file.kind != .department else { return Sentence("customers.thanks.department") }
         let year = min(file.registeredOn, entry.stageSince).components.year
         return Sentence(
             "customers.thanks.\(entry.stage.rawValue)",

@@ -10,10 +10,11 @@ enum Question: Hashable, Sendable {
     /// The most useful fact that is missing, else the stale one that is oldest; nil when all is known and fresh.
     ///
     /// Somebody born on 29 February is asked first when to be congratulated in common years. What a customer took back
-    /// or does not want counts as known. An organisation has no birthday.
+    /// or does not want counts as known. An organisation has no birthday, and a department of ours is known.
     static func next(
         for sheet: FactSheet, registeredOn: CalendarDay, on day: CalendarDay, _ settings: CustomerSettings
     ) -> Question? {
+        guard sheet.kind != .department else { return nil }
         let birthday = sheet.value(.birthday).flatMap { YearlyDay($0) }
         if birthday?.monthDay.ordinal == 229, sheet.value(.leapDay) == nil { return .missing(.leapDay) }
         var oldest: (field: FactField, since: CalendarDay)?
@@ -39,7 +40,7 @@ enum Question: Hashable, Sendable {
     ) -> Bool {
         switch field {
         case .foundUs: day - registeredOn <= settings.foundUsQuestionDays
-        case .birthday, .givenName, .salutation: sheet.value(.kind) != CustomerKind.organisation.rawValue
+        case .birthday, .givenName, .salutation: sheet.kind == .person
         default: true
         }
     }

@@ -30,8 +30,8 @@ public struct CustomerFile: Sendable {
     /// The entries of a list.
     public func entries(_ field: FactField) -> [RecordedFact] { sheet.entries(field) }
 
-    /// One person, or an organisation.
-    public var kind: CustomerKind { value(.kind).flatMap(CustomerKind.init) ?? .person }
+    /// One person, an organisation, or a department of ours.
+    public var kind: CustomerKind { sheet.kind }
 
     /// The name in lists: the full name, else the given name, else the external id, else our id.
     public var name: String { value(.name) ?? value(.givenName) ?? externalIDs.first ?? "\(id)" }

@@ -58,7 +58,7 @@ struct DerivedRows: Hashable, Sendable {
         let givenName = value(.givenName)
         let ways = ContactWays(standing[.contactPreference] ?? [])
         file = [
-            sheet.count.sqlValue, .text(value(.kind) ?? CustomerKind.person.rawValue), name.sqlValue,
+            sheet.count.sqlValue, sheet.kind.sqlValue, name.sqlValue,
             givenName.sqlValue, value(.salutation).sqlValue, value(.language).sqlValue, value(.timeZone).sqlValue,
             value(.representative).flatMap { StaffID($0) }.sqlValue, .text(ContactWays.text(of: ways.preferred)),
             .text(ContactWays.text(of: ways.never)),

@@ -4,7 +4,7 @@
 /// The entries of a list are either the customer's words themselves, or have a name: the channel of a preference, the
 /// name of a special date. Needs stand beside the facts: see ``Need``.
 public enum FactField: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
-    /// `person`, as long as nothing is stated, or `organisation`; single.
+    /// `person`, as long as nothing is stated, `organisation` or `department`; single.
     case kind
     /// The full name; single.
     case name

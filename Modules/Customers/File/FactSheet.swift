@@ -46,6 +46,9 @@ struct FactSheet: Sendable {
         standing(Key(field))?.fact.value
     }
 
+    /// A person, as long as nothing else is stated.
+    var kind: CustomerKind { value(.kind).flatMap(CustomerKind.init) ?? .person }
+
     /// Every fact that counts and gives a value, in the order of fields, then of recording.
     var standing: [RecordedFact] {
         let order = FactSheet.order

@@ -153,14 +153,15 @@ private struct ImportPage {
     /// Makes sure that an organisation to which somebody belongs is one.
     mutating func addOrganisation(_ externalID: String, in change: Change) throws {
         var entry = takeEntry(of: externalID, registeredOn: change.today, in: change)
-        guard entry.sheet.value(.kind) != CustomerKind.person.rawValue else {
-            throw CustomersError(
-                .notAnOrganisation, "Somebody would belong to a customer who is a person.",
-                remedy: "Give the customer_id of an organisation.")
-        }
-        if entry.sheet.value(.kind) == nil {
+        switch entry.sheet.value(.kind) {
+        case CustomerKind.organisation.rawValue: break
+        case nil:
             entry.add(
                 try Fact(.kind, CustomerKind.organisation.rawValue), on: change.today, source: .imported, in: change)
+        default:
+            throw CustomersError(
+                .notAnOrganisation, "Somebody would belong to a customer who is no organisation.",
+                remedy: "Give the customer_id of an organisation.")
         }
         entries[entry.customer] = entry
     }

@@ -26,7 +26,7 @@ struct CustomersImport: ImportKind {
             "customer_id", aliases: ["external_id", "customer", "customer_number", "id"], required: true,
             examples: ["C-1001", "C-1002"], "Your own id of the customer."),
         ImportField(
-            "kind", aliases: ["customer_kind"], examples: ["person", ""], "person (unless said) or organisation."),
+            "kind", aliases: ["customer_kind"], examples: ["person", ""], "person (unless said), organisation, or department: one of ours, which others serve."),
         ImportField(
             "name", aliases: ["full_name", "customer_name"], examples: ["Ann Miller", "Jürgen Weber"], "The full name."),
         ImportField(
@@ -105,12 +105,13 @@ struct CustomersImport: ImportKind {
                     )
                 }
                 if let id = row.record.organisation,
-                    organisations[id] == CustomerKind.person.rawValue || id == row.record.externalID
+                    id == row.record.externalID
+                        || organisations[id].map({ $0 != CustomerKind.organisation.rawValue }) == true
                 {
                     faults.append(
                         ImportFault(
                             line: row.line, column: "organisation", value: id,
-                            code: CustomersError.Code.notAnOrganisation.rawValue, "That customer is a person.",
+                            code: CustomersError.Code.notAnOrganisation.rawValue, "That customer is no organisation.",
                             remedy: "Give the customer_id of an organisation."))
                 }
                 return faults

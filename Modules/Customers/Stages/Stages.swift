@@ -33,7 +33,7 @@ public struct Stages: Sendable {
     }
 
     /// How many customers are at each stage on a day; every stage is there. Who was on file by then and had bought
-    /// nothing is a prospect.
+    /// nothing is a prospect; departments of ours are not counted.
     ///
     /// One pass over the summaries, or for a day before the last purchase of all one over the purchases; it keeps
     /// nothing in memory but the counts.
@@ -45,9 +45,12 @@ public struct Stages: Sendable {
             bought += 1
             counts[rules.standing(of: known.facts, on: day).stage, default: 0] += 1
         }
-        let onFile = try read.first("SELECT count(*) FROM \(FileTables.file) WHERE registered_on <= \(day)") { row in
-            try row.value(0, as: Int.self)
-        }
+        let onFile = try read.first(
+            """
+            SELECT count(*) FROM \(FileTables.file)
+            WHERE registered_on <= \(day) AND kind <> \(CustomerKind.department)
+            """
+        ) { row in try row.value(0, as: Int.self) }
         counts[.prospect] = max(0, (onFile ?? 0) - bought)
         return counts
     }
