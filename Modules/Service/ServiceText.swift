@@ -7,13 +7,6 @@ enum ServiceText {
     /// The most bytes of what somebody said.
     static let longLimit = 4000
 
-    /// A text as it stands within a sentence, which ends with a full stop of its own.
-    static func quoted(_ text: String) -> String {
-        var text = text[...]
-        while let last = text.last, last == "." || last.isWhitespace { text.removeLast() }
-        return String(text)
-    }
-
     /// A text cut to so many bytes, with `…` at its end where something is gone.
     static func cut(_ text: String, to limit: Int) -> String {
         guard text.utf8.count > limit else { return text }

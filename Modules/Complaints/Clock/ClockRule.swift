@@ -29,16 +29,15 @@ public enum ClockRule: Hashable, Sendable {
 
     /// Reads the definition of a regime or, where it has the key `calendar`, of a calendar.
     /// - Parameter path: how the file is called in diagnostics.
-    /// - Returns: the rule, nil when there is an error, and what there is to say.
-    public static func read(_ text: String, path: String) -> (rule: ClockRule?, diagnostics: [Diagnostic]) {
+    public static func read(_ text: String, path: String) -> Reading<ClockRule> {
         let report = Report(path: path, page: "docs/complaints.md")
         if case .object(let members) = report.value(of: text, ifTooLarge: "Shorten it.")?.value,
             members.contains(where: { $0.key == calendarID })
         {
             let reading = CalendarReader.read(text, path: path)
-            return (reading.definition.map(ClockRule.calendar), reading.diagnostics)
+            return Reading(reading.definition.map(ClockRule.calendar), reading.diagnostics)
         }
         let reading = RegimeReader.read(text, path: path)
-        return (reading.definition.map(ClockRule.regime), reading.diagnostics)
+        return Reading(reading.definition.map(ClockRule.regime), reading.diagnostics)
     }
 }

@@ -1,3 +1,4 @@
+import Definitions
 import Domain
 import Kernel
 import Storage
@@ -57,7 +58,7 @@ enum RuleBook {
     /// Publishes an edition behind the others; the one in force again changes nothing.
     static func publish(_ text: String, path: String, in change: Change) throws -> ClockRule {
         let reading = ClockRule.read(text, path: path)
-        guard let rule = reading.rule else {
+        guard let rule = reading.definition else {
             throw ComplaintError(.unsoundRule, "The definition has faults.", diagnostics: reading.diagnostics)
         }
         let house = rule.id == ClockRule.calendarID ? 1 : Regime.house[rule.id]?.version
@@ -103,7 +104,7 @@ enum RuleBook {
 
     private static func rule(of text: String) throws -> ClockRule {
         try memory.value(of: text) {
-            guard let rule = ClockRule.read(text, path: "").rule else {
+            guard let rule = ClockRule.read(text, path: "").definition else {
                 throw StorageError(.invalidValue, "A published rule of clocks can't be read.")
             }
             return rule
@@ -116,7 +117,7 @@ enum RuleBook {
             (id: try $0.text(0), version: try $0.value(1, as: Int.self), text: try $0.text(2))
         }
         .filter { row in
-            guard let rule = ClockRule.read(row.text, path: "").rule else { return true }
+            guard let rule = ClockRule.read(row.text, path: "").definition else { return true }
             return (rule.id, rule.version) != (row.id, row.version)
         }
         .map { Finding("Version \($0.version) of \"\($0.id)\" can't be read.", remedy: Finding.restore) }

@@ -30,7 +30,7 @@ struct LastTalk {
         guard let summary = talk.summary, !isMatterOpen else { return [Sentence(thanks, on)] }
         let doesItHold =
             talk.isConfirmed
-            ? Sentence("service.card.does_it_hold", ["summary": .text(ServiceText.quoted(summary))])
+            ? Sentence("service.card.does_it_hold", ["summary": .text(summary.withoutFullStop)])
             : Sentence("service.card.is_all_well")
         return [Sentence(thanks, on), doesItHold]
     }
@@ -39,11 +39,11 @@ struct LastTalk {
     var lines: [Sentence] {
         let on = Detail.day(talk.on)
         if talk.endedBadly {
-            let about = (talk.summary ?? talk.reason).map(ServiceText.quoted)
+            let about = (talk.summary ?? talk.reason).map(\.withoutFullStop)
             return [Sentence("service.card.left_upset", ["on": on, "summary": .optional(about)])]
         }
         guard let summary = talk.summary, !talk.isConfirmed else { return [] }
-        return [Sentence("service.card.talked_about", ["on": on, "summary": .text(ServiceText.quoted(summary))])]
+        return [Sentence("service.card.talked_about", ["on": on, "summary": .text(summary.withoutFullStop)])]
     }
 
     private var thanks: String {

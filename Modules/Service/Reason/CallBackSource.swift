@@ -21,7 +21,7 @@ extension CallBack {
     /// What its phrases are filled with.
     func arguments(on day: CalendarDay) -> [String: Detail] {
         [
-            "about": .optional(about.map(ServiceText.quoted)), "asked_on": .day(askedOn), "due_on": .day(dueOn),
+            "about": .optional(about.map(\.withoutFullStop)), "asked_on": .day(askedOn), "due_on": .day(dueOn),
             "late": .count(dueOn < day ? 1 : 0),
         ]
     }

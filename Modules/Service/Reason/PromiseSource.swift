@@ -22,7 +22,7 @@ extension Promise {
     /// What its phrases are filled with.
     func arguments(on day: CalendarDay) -> [String: Detail] {
         [
-            "what": .text(ServiceText.quoted(what)), "promised_on": .day(promisedOn), "due_on": .day(dueOn),
+            "what": .text(what.withoutFullStop), "promised_on": .day(promisedOn), "due_on": .day(dueOn),
             "late": .count(dueOn < day ? 1 : 0), "department": .optional(department),
         ]
     }

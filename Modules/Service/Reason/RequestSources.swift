@@ -38,7 +38,7 @@ extension CustomerRequest {
     /// What its phrases are filled with.
     func arguments(due: CalendarDay, on day: CalendarDay) -> [String: Detail] {
         [
-            "what": .text(ServiceText.quoted(what)), "asked_on": .day(askedOn), "due_on": .day(due),
+            "what": .text(what.withoutFullStop), "asked_on": .day(askedOn), "due_on": .day(due),
             "late": .count(due < day ? 1 : 0), "department": .optional(department),
         ]
     }

@@ -36,10 +36,10 @@ struct CalendarReaderTests {
     }
 
     @Test func `a rule is a calendar where it says so, else a regime; no regime is called calendar`() throws {
-        #expect(ClockRule.read(Self.text, path: "x").rule?.id == "calendar")
-        #expect(ClockRule.read(Regime.texts[0], path: "x").rule?.id == "fca-disp")
+        #expect(ClockRule.read(Self.text, path: "x").definition?.id == "calendar")
+        #expect(ClockRule.read(Regime.texts[0], path: "x").definition?.id == "fca-disp")
         let reading = ClockRule.read(Regime.texts[0].replacing("fca-disp", with: "calendar"), path: "x")
-        #expect(reading.rule == nil)
+        #expect(reading.definition == nil)
         #expect(reading.diagnostics.map(\.code.rawValue) == ["invalid_id"])
     }
 }

@@ -143,6 +143,26 @@ struct ComplaintClockTests {
         #expect(try Self.clock(.verify, of: reopened, terms, asOf: at)?.isRunning == false)
     }
 
+    @Test func `whoever took a complaint back is owed no confirmation, also when it is taken up again`() throws {
+        let terms = try Self.terms("asic-rg271")
+        let received = try Self.time("2026-04-02T10:00:00Z")
+        let file = try Self.file(receivedAt: received, regime: "asic-rg271")
+        let late = received + 20 * Self.day
+        #expect(try Self.clock(.acknowledge, of: file, terms, asOf: late)?.breachedAt != nil)
+        let steps: [(Int64, ComplaintAct, ComplaintWords)] = [
+            (3_600_000, .withdraw(.init(.phone)), [.quote: "Forget it."]),
+            (3_600_001, .teach([.nothing]), [:]), (3_600_002, .close, [:]),
+            (10 * Self.day, .reopen, [.reason: "It broke again."]),
+        ]
+        var next = file
+        for (number, step) in steps.enumerated() {
+            next = try next.recording(
+                Self.entry(20 + UInt64(number), at: received + step.0, step.1, step.2), under: ComplaintStory.terms)
+        }
+        #expect(next.state.isOpen)
+        #expect(try Self.clock(.acknowledge, of: next, terms, asOf: late)?.breachedAt == nil)
+    }
+
     @Test func `a granted remedy is owed though the customer has accepted`() throws {
         let terms = try Self.terms("fca-disp", remedyDays: 14)
         let at = try Self.time("2026-04-03T10:00:00Z")

@@ -2,6 +2,7 @@ import Complaints
 import Domain
 import Kernel
 import Storage
+import Team
 import TestSupport
 import Testing
 
@@ -129,6 +130,108 @@ struct RemedyTests {
                 return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
             }
             #expect(granted == 2)
+        }
+    }
+
+    @Test(arguments: Driver.allCases, UInt64(1)...3)
+    func `in whatever order many grant, approve, pay and take back, no limit is passed, and each is paid once (A7.17)`(
+        driver: Driver, seed: UInt64
+    ) async throws {
+        try await Office.open(on: driver, authority: true) { office in
+            let numbers = [UInt64(10), 11, 12]
+            for number in numbers { try await office.complain(number) }
+            let (desk, at) = (office.desk, office.clock.now)
+            let outcomes = try await withThrowingTaskGroup(of: [Outcome].self) { group in
+                for clerk in UInt64(0)..<6 {
+                    group.addTask {
+                        var random = SeededGenerator(seed: seed * 100 + clerk)
+                        var outcomes: [Outcome] = []
+                        for _ in 0..<20 {
+                            // Remedy 3 k + n belongs to the n-th complaint, whoever begins it.
+                            let number = UInt64.random(in: 0..<24, using: &random)
+                            let act = Self.anything(with: id(number + 1), using: &random)
+                            let complaint = numbers[Int(number % 3)]
+                            do {
+                                _ = try await office.change { change in
+                                    try desk.take(
+                                        ComplaintStep(
+                                            id: change.newID(), complaint: id(complaint), at: at, .remedy(act),
+                                            [.reason: "Agreed."]),
+                                        as: .organisation, in: change)
+                                }
+                                outcomes.append(Outcome(act: act, refusal: nil))
+                            } catch let error as ComplaintError {
+                                outcomes.append(Outcome(act: act, refusal: error.code))
+                            }
+                        }
+                        return outcomes
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            var files: [ComplaintFile] = []
+            for number in numbers { files.append(try #require(try await office.file(number))) }
+            let limit = try #require(Limits(staff: office.team.staffroom).authority[Office.anna]?.limits[.euro])
+            func granted(_ files: [ComplaintFile]) -> Int64 {
+                files.flatMap(\.remedies)
+                    .filter { $0.approver == nil && [.granted, .carriedOut].contains($0.state) }
+                    .reduce(0) { $0 + ($1.remedy.amount?.minor ?? 0) }
+            }
+            for file in files { #expect(granted([file]) <= limit.perIncident) }
+            #expect(granted(files) <= limit.perCustomer)
+            for record in files.flatMap(\.remedies) where record.approver != nil && record.grantedAt != nil {
+                #expect(record.grantedBy == Office.anna && record.approver == Office.ben)
+            }
+            for (act, count) in Dictionary(grouping: outcomes.filter { $0.refusal == nil }, by: \.act) {
+                if case .carryOut = act { #expect(count.count == 1) }
+            }
+            // Much was refused, and something granted.
+            #expect(Set(outcomes.compactMap(\.refusal)).isSuperset(of: [.authorityExceeded, .remedyState]))
+            #expect(files.flatMap(\.remedies).contains { $0.grantedAt != nil })
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func `of many who pay a remedy at once one does (A7.17)`(driver: Driver) async throws {
+        try await Office.open(on: driver, authority: true) { office in
+            try await office.complain(10)
+            try await office.take(.remedy(.grant(id(1), Self.refund(3_000), by: Office.anna)), with: 10)
+            let (desk, at) = (office.desk, office.clock.now)
+            let paid = await withTaskGroup(of: Bool.self) { group in
+                for number in UInt64(1)...6 {
+                    group.addTask {
+                        let act = ComplaintAct.remedy(.carryOut(id(1), reference: "transfer \(number)"))
+                        let file = try? await office.change { change in
+                            try desk.take(
+                                ComplaintStep(id: id(100 + number), complaint: id(10), at: at, act),
+                                as: .organisation, in: change)
+                        }
+                        return file != nil
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(paid == 1)
+        }
+    }
+
+    /// What came of an act.
+    private struct Outcome: Sendable {
+        let act: RemedyAct
+        let refusal: ComplaintError.Code?
+    }
+
+    /// Something that Anna or Ben could do with a remedy, whether it can be done or not.
+    private static func anything(with remedy: RemedyID, using random: inout SeededGenerator) -> RemedyAct {
+        let amount = refund(Int64.random(in: 1...60, using: &random) * 100)
+        let person = Bool.random(using: &random) ? Office.anna : Office.ben
+        return switch Int.random(in: 0..<8, using: &random) {
+        case 0, 1, 2: .grant(remedy, amount, by: Office.anna)
+        case 3: .askApproval(remedy, amount, by: Office.anna, of: Office.ben)
+        case 4: .approve(remedy, by: person)
+        case 5: .decline(remedy, by: Office.ben)
+        case 6: .reverse(remedy, by: Office.ben)
+        default: .carryOut(remedy, reference: "transfer")
         }
     }
 

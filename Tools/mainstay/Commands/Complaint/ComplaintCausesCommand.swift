@@ -104,14 +104,11 @@ struct ComplaintCausesCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Says what is wrong with a taxonomy of causes; no database is needed.")
 
-    @Argument(help: "The file.", completion: .file(extensions: ["json"]))
-    var file: String
+    @OptionGroup var definition: DefinitionFile
 
     func run() async throws {
-        let reading = CauseTaxonomyReader.read(try TextFile.text(of: file), path: file)
-        for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-        guard let taxonomy = reading.definition else { throw CommandFault.said }
-        Terminal.print("\(file): \(taxonomy.edition), \(taxonomy.causes.count) causes.")
+        let taxonomy = try definition.checked { CauseTaxonomyReader.read($0, path: $1) }
+        Terminal.print("\(definition.file): \(taxonomy.edition), \(taxonomy.causes.count) causes.")
     }
 }
 
@@ -122,17 +119,12 @@ struct ComplaintCausesPublishCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
-    @Argument(help: "The file.", completion: .file(extensions: ["json"]))
-    var file: String
+    @OptionGroup var definition: DefinitionFile
 
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
-        let text = try TextFile.text(of: file)
-        let file = file
-        let taxonomy = try await DefinitionFaults.showing {
-            try await mainstay.application.change(by: .program("complaint causes publish")) { change in
-                try mainstay.complaints.desk.publish(taxonomy: text, path: file, in: change)
-            }
+        let taxonomy = try await definition.published(in: mainstay, by: .program("complaint causes publish")) {
+            try mainstay.complaints.desk.publish(taxonomy: $0, path: $1, in: $2)
         }
         Terminal.print("\(taxonomy.edition) is in force: \(taxonomy.causes.count) causes.")
     }

@@ -65,14 +65,11 @@ struct ComplaintRulesCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Says what is wrong with a regime or a calendar; no database is needed.")
 
-    @Argument(help: "The file.", completion: .file(extensions: ["json"]))
-    var file: String
+    @OptionGroup var definition: DefinitionFile
 
     func run() async throws {
-        let (rule, diagnostics) = ClockRule.read(try TextFile.text(of: file), path: file)
-        for diagnostic in diagnostics { Terminal.note("\(diagnostic)") }
-        guard let rule else { throw CommandFault.said }
-        Terminal.print("\(file): \(rule.id), version \(rule.version).")
+        let rule = try definition.checked(ClockRule.read)
+        Terminal.print("\(definition.file): \(rule.id), version \(rule.version).")
     }
 }
 
@@ -83,17 +80,12 @@ struct ComplaintRulesPublishCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
-    @Argument(help: "The file.", completion: .file(extensions: ["json"]))
-    var file: String
+    @OptionGroup var definition: DefinitionFile
 
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
-        let text = try TextFile.text(of: file)
-        let file = file
-        let rule = try await DefinitionFaults.showing {
-            try await mainstay.application.change(by: .program("complaint rules publish")) { change in
-                try mainstay.complaints.desk.publish(rule: text, path: file, in: change)
-            }
+        let rule = try await definition.published(in: mainstay, by: .program("complaint rules publish")) {
+            try mainstay.complaints.desk.publish(rule: $0, path: $1, in: $2)
         }
         Terminal.print("Version \(rule.version) of \(rule.id) is in force.")
     }

@@ -184,14 +184,11 @@ struct ContactMenuCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Says what is wrong with a menu; no database is needed.")
 
-    @Argument(help: "The file.", completion: .file(extensions: ["json"]))
-    var file: String
+    @OptionGroup var definition: DefinitionFile
 
     func run() throws {
-        let reading = CallMenuReader.read(try TextFile.text(of: file), path: file)
-        for diagnostic in reading.diagnostics { Terminal.note("\(diagnostic)") }
-        guard let menu = reading.definition else { throw CommandFault.said }
-        Terminal.print("\(file): version \(menu.version), \(menu.choices.count) choices.")
+        let menu = try definition.checked(CallMenuReader.read)
+        Terminal.print("\(definition.file): version \(menu.version), \(menu.choices.count) choices.")
     }
 }
 
@@ -201,17 +198,12 @@ struct ContactMenuPublishCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: AsOfOptions
-    @Argument(help: "The file.", completion: .file(extensions: ["json"]))
-    var file: String
+    @OptionGroup var definition: DefinitionFile
 
     func run() async throws {
         let mainstay = try await database.open(recordingAsOf: day.asOf)
-        let text = try TextFile.text(of: file)
-        let file = file
-        let menu = try await DefinitionFaults.showing {
-            try await mainstay.application.change(by: .program("contact menu publish")) { change in
-                try mainstay.service.desk.publish(menu: text, path: file, in: change)
-            }
+        let menu = try await definition.published(in: mainstay, by: .program("contact menu publish")) {
+            try mainstay.service.desk.publish(menu: $0, path: $1, in: $2)
         }
         Terminal.print("Version \(menu.version) of the menu is in force: \(menu.choices.count) choices.")
     }
