@@ -117,7 +117,6 @@ enum ComplaintPhrases {
             "A complaint has been open since {on}: nothing is offered until the customer has accepted."),
         Phrase(
             "complaints.silence.cooling", "A complaint was settled on {on}: nothing is offered until {until_on}."),
-        Phrase("complaints.silence.peace", "The customer is to be left in peace."),
     ]
 
     private static let health = [

@@ -158,4 +158,13 @@ extension Application: SilenceSource {
         }
         return all
     }
+
+    /// For which of these customers a module wants nothing chosen, and nobody to be told so.
+    public func secretSilences(
+        among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> Set<CustomerID> {
+        try modules.flatMap(\.silences).reduce(into: []) {
+            $0.formUnion(try $1.secretSilences(among: customers, on: day, in: read))
+        }
+    }
 }

@@ -19,7 +19,9 @@ struct DepartmentTests {
             let day = shop.today
             let application = shop.application
             let silences = try await application.read { read in
-                try application.modules.flatMap(\.silences).map { try $0.silences(among: [ann, orders], on: day, in: read) }
+                try application.modules.flatMap(\.silences).map {
+                    try $0.silences(among: [ann, orders], on: day, in: read)
+                }
             }
             #expect(silences.map(Array.init).joined().map(\.key) == [orders])
             #expect(

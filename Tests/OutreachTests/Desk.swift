@@ -60,10 +60,18 @@ struct Known: CustomerDirectory, Scores, StaffDirectory {
 struct Standing: SuggestionSource, SilenceSource {
     let suggestions: [Suggestion]
     let silenced: Set<Int>
+    let secretly: Set<Int>
 
-    init(_ suggestions: [Suggestion], silenced: Set<Int> = []) {
+    init(_ suggestions: [Suggestion], silenced: Set<Int> = [], secretly: Set<Int> = []) {
         self.suggestions = suggestions
         self.silenced = silenced
+        self.secretly = secretly
+    }
+
+    func secretSilences(
+        among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> Set<CustomerID> {
+        Set(secretly.map(World.customer)).intersection(customers)
     }
 
     func silences(
@@ -126,11 +134,12 @@ struct Desk {
     /// The reasons are those of the source; days are counted from the first.
     @discardableResult
     func plan(
-        _ suggestions: [Suggestion], on offset: Int = 0, silenced: Set<Int> = []
+        _ suggestions: [Suggestion], on offset: Int = 0, silenced: Set<Int> = [], secretly: Set<Int> = []
     ) async throws -> Planned {
         let planner = planner
         return try await application.change(by: .program("tests"), on: World.day + offset) { change in
-            try planner.plan(World.day + offset, from: Standing(suggestions, silenced: silenced), in: change)
+            try planner.plan(
+                World.day + offset, from: Standing(suggestions, silenced: silenced, secretly: secretly), in: change)
         }
     }
 

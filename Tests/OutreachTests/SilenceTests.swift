@@ -28,6 +28,25 @@ struct SilenceTests {
     }
 
     @Test(arguments: Driver.allCases)
+    func `who is silenced in secret is left out as if nothing had been suggested, and owed what is owed`(
+        driver: Driver
+    ) async throws {
+        try await Desk.open(on: driver, Known(customers: 1...3)) { desk in
+            let reasons = [World.chosen(1), World.owed(2), World.chosen(2), World.chosen(3)]
+            try await desk.plan(reasons, silenced: [3], secretly: [1, 2, 3])
+            #expect(try await desk.items().map { $0.reasons.map(\.nature) } == [[.owed]])
+            // Whoever is silenced for a reason that may be told as well is left out for that one.
+            #expect(try await desk.omitted().map(\.customer) == [World.customer(3)])
+            #expect(try await desk.omitted().map(\.omission) == [.silenced])
+            // What was planned before nobody was to know goes from the list without a word.
+            try await desk.plan(reasons)
+            try await desk.plan(reasons, secretly: [1])
+            #expect(try await desk.item(1).reasons.isEmpty)
+            #expect(try await desk.omitted().isEmpty)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
     func `a chosen item is settled when its customer is silenced, and stands again when not`(
         driver: Driver
     ) async throws {

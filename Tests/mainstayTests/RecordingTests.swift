@@ -75,9 +75,11 @@ import Testing
 
     @Test func `a department that waits for another one is owed it like any customer, and is sold nothing`() throws {
         let program = try RecordingTests.withCustomer()
-        try program.run("customer", "add", "D-1", "name=Orders", "kind=department", "phone=030 1200", "--as-of", RecordingTests.day)
         try program.run(
-            "customer", "need", "D-1", "A gift for the harbour festival", "--as", "gifts", "--as-of", RecordingTests.day)
+            "customer", "add", "D-1", "name=Orders", "kind=department", "phone=030 1200", "--as-of", RecordingTests.day)
+        try program.run(
+            "customer", "need", "D-1", "A gift for the harbour festival", "--as", "gifts", "--as-of", RecordingTests.day
+        )
         try program.run(
             "request", "open", "D-1", "Twenty boxes", "--department", "Shop", "--as-of", RecordingTests.day)
         let list = try program.json("today", "--format", "json", "--as-of", "1998-07-08") as? [[String: Any]]

@@ -26,7 +26,8 @@ struct CustomersImport: ImportKind {
             "customer_id", aliases: ["external_id", "customer", "customer_number", "id"], required: true,
             examples: ["C-1001", "C-1002"], "Your own id of the customer."),
         ImportField(
-            "kind", aliases: ["customer_kind"], examples: ["person", ""], "person (unless said), organisation, or department: one of ours, which others serve."),
+            "kind", aliases: ["customer_kind"], examples: ["person", ""],
+            "person (unless said), organisation, or department: one of ours, which others serve."),
         ImportField(
             "name", aliases: ["full_name", "customer_name"], examples: ["Ann Miller", "Jürgen Weber"], "The full name."),
         ImportField(

@@ -10,4 +10,17 @@ public protocol SilenceSource: Sendable {
     func silences(
         among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
     ) throws -> [CustomerID: Sentence]
+
+    /// For which of these customers nothing chosen is to be planned either, and nobody may be told so: they are left out
+    /// as if nothing had been suggested. None, unless the source says otherwise.
+    func secretSilences(
+        among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> Set<CustomerID>
+}
+
+extension SilenceSource {
+    /// None.
+    public func secretSilences(
+        among customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
+    ) throws -> Set<CustomerID> { [] }
 }

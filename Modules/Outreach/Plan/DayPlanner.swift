@@ -116,8 +116,11 @@ struct DayPlanner: Planner {
             let paused = try pausedCustomers(among: ids, on: day, settings, in: read)
             let offered = ids.filter { reasons[$0]?.contains { $0.nature == .chosen } ?? false }
             let silences = try source.silences(among: offered, on: day, in: read)
+            let secret = try source.secretSilences(among: offered, on: day, in: read)
             for id in ids {
-                guard let entry = entries[id], let reasons = reasons[id] else { continue }
+                guard let entry = entries[id], var reasons = reasons[id] else { continue }
+                if secret.contains(id), silences[id] == nil { reasons.removeAll { $0.nature == .chosen } }
+                guard !reasons.isEmpty else { continue }
                 candidates.append(
                     Candidate(
                         customer: id, reasons: reasons, valueAtStake: values[id]?.valueIfKept.minor ?? 0,

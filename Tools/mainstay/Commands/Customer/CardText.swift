@@ -91,7 +91,10 @@ struct CardText {
         let width = min(Terminal.width, 100)
         let name = entry?.name ?? "\(id)"
         let isDepartment = fields.contains { $0.name == "kind" && $0.value == "department" }
-        let stage = isDepartment ? "a department of ours" : entry.map { "\($0.stage.rawValue.replacing("_", with: " ")) since \($0.stageSince)" } ?? ""
+        let stage =
+            isDepartment
+            ? "a department of ours"
+            : entry.map { "\($0.stage.rawValue.replacing("_", with: " ")) since \($0.stageSince)" } ?? ""
         let ways = entry?.contactPoints.map { "\($0.channel.rawValue) \($0.value)" } ?? []
         let bar = Bars.bar(Double(health.score) / 100, width: 20)
         let reasons = health.reasons.prefix(5).map { reason in
