@@ -60,6 +60,16 @@ import Testing
                 """)
     }
 
+    @Test func `a ladder that names no clock is told which clocks there are`() throws {
+        let program = try Program()
+        try program.write("complaints:\n  ladder: [{clock: respond, hours: -24, role: lead}]\n", to: "ladder.yaml")
+        let run = try program.run("settings", "check", "ladder.yaml")
+        #expect(run.status == 78)
+        #expect(
+            run.errors.contains(
+                "ladder.yaml:2:20: error: There is no clock respond. Clocks: acknowledge, response, summary, service,"))
+    }
+
     @Test func `a wrong database url is a fault of usage`() throws {
         let run = try Program().run("doctor", "--database", "mysql:x")
         #expect(run.status == 64)

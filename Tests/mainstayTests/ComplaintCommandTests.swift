@@ -241,10 +241,12 @@ import Testing
         try shop.run("customer", "add", "C-2", "name=Jo Rivers")
         let usual = try shop.run("contact", "add", "C-2")
         #expect(usual.contains("Not on file"))
+        #expect(try shop.run("customer", "show", "C-2").contains("Not on file"))
         let complaint = try shop.complaint("--customer", "C-2")
         let told = try shop.run("contact", "add", "C-2")
         #expect(
             told.contains("Complains since 2026-03-02") && told.contains(complaint) && !told.contains("Not on file"))
+        #expect(!(try shop.run("customer", "show", "C-2").contains("Not on file")))
         try shop.run("complaint", "flag", complaint, "confidential")
         #expect(!(try shop.run("contact", "add", "C-2").contains("Complains since")))
     }

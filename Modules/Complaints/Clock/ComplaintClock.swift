@@ -20,6 +20,18 @@ public struct ComplaintClock: Hashable, Sendable {
         case verify
         /// A remedy that was granted, or asked approval for, reaches the customer; a suspended charge is dropped or stands.
         case remedy
+
+        /// Reads a name, and refuses another one by listing all there are: people write them into their settings.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            let name = try container.decode(String.self)
+            guard let kind = Self(rawValue: name) else {
+                let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "There is no clock \(name). Clocks: \(names).")
+            }
+            self = kind
+        }
     }
 
     /// What is to be done in time.

@@ -22,9 +22,10 @@ struct CardText {
         "satisfaction", "tier",
     ]
 
+    /// - Parameter asking: whether the customer may be asked for what we would like to know.
     init(
-        _ id: CustomerID, _ entry: CustomerEntry?, _ card: Card, on day: CalendarDay, _ book: Phrasebook,
-        _ organisation: Organisation
+        _ id: CustomerID, _ entry: CustomerEntry?, _ card: Card, asking: Bool, on day: CalendarDay,
+        _ book: Phrasebook, _ organisation: Organisation
     ) throws {
         self.id = id
         self.entry = entry
@@ -34,7 +35,7 @@ struct CardText {
         health = try Health(card.signals, on: day)
         fields = card.fields
         lines = card.lines.map { book.say($0, in: organisation.language) }
-        moments = card.moments.map { book.say($0.line, in: organisation.language) }
+        moments = card.moments.filter { asking || !$0.isQuestion }.map { book.say($0.line, in: organisation.language) }
         greeting = (card.opening + card.words).map { book.say($0, in: entry?.language ?? .english) }.joined(
             separator: " ")
     }

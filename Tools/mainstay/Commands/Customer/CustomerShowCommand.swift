@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import Composition
 import Customers
 import Domain
@@ -26,8 +27,11 @@ struct CustomerShowCommand: AsyncParsableCommand {
             let id = try mainstay.customer(reference, in: read)
             let entry = try mainstay.customers.files.entries(of: [id], on: today, in: read)[id]
             let card = try mainstay.application.card(of: id, on: today, in: read)
+            let complains = try mainstay.complaints.desk.complaints(of: id, for: .everybody, on: today, in: read)
+                .contains(where: \.state.isOpen)
             return try CardText(
-                id, entry, card, on: today, mainstay.application.phrasebook.of(organisation), organisation)
+                id, entry, card, asking: !complains, on: today, mainstay.application.phrasebook.of(organisation),
+                organisation)
         }
         Terminal.print(format == .json ? DetailJSON.text(of: card.detail) : card.text)
     }
