@@ -15,8 +15,9 @@ struct VoicesTests {
     ) async throws {
         try await withOffice(on: driver) { office in
             let (here, there) = (office.town.put(1), office.town.put(2))
-            try await office.record(recorded(1, here, ["recommend": .number(3), "idea": .text("A better lid")]))
-            try await office.record(recorded(2, there, ["recommend": .number(9)]))
+            try await office.record(
+                recorded(1, here, ["recommend": .number(3), "contact_wanted": .flag(true), "idea": .text("A lid")]))
+            try await office.record(recorded(2, there, ["recommend": .number(9), "contact_wanted": .flag(false)]))
             func heard(_ survey: String, _ days: Range<CalendarDay>) async throws -> [CustomerID: [String: Double]] {
                 try await office.application.read { read in
                     var heard: [CustomerID: [String: Double]] = [:]
@@ -25,7 +26,9 @@ struct VoicesTests {
                 }
             }
             let days = (Given.today - 30)..<(Given.today + 1)
-            #expect(try await heard("talk", days) == [here: ["recommend": 3], there: ["recommend": 9]])
+            #expect(
+                try await heard("talk", days)
+                    == [here: ["recommend": 3, "contact_wanted": 1], there: ["recommend": 9, "contact_wanted": 0]])
             #expect(try await heard("other", days) == [:])
             #expect(try await heard("talk", (Given.today + 1)..<(Given.today + 9)) == [:])
         }
