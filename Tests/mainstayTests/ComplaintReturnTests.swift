@@ -65,6 +65,10 @@ struct ComplaintReturnTests {
         let listed = try #require(
             try program.json("complaint", "list", "--format", "json", "--as-of", "2026-03-05") as? [[String: Any]])
         #expect(listed.map { $0["external_id"] as? String } == ["C-1"])
+        let period = ["--from", "2026-01-01", "--until", "2026-02-01"]
+        let own = Self.rows(try program.run(["complaint", "return", "--layout", "cfpb"] + period + day).output)
+        let company = try #require(own.header.firstIndex(of: "company"))
+        #expect(own.rows.count == 2 && own.rows.allSatisfy { $0[company] == "Corner Shop" })
         let report = try #require(
             try program.json(
                 "complaint", "return", "--from", "2026-01-01", "--until", "2026-03-05", "--format", "json", "--as-of",
