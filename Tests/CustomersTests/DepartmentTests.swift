@@ -42,12 +42,20 @@ struct DepartmentTests {
     }
 
     @Test(arguments: Driver.allCases)
-    func `a department is no prospect`(driver: Driver) async throws {
+    func `a department is no prospect, and one that bought takes no prospect away`(driver: Driver) async throws {
         try await Shop.open(on: driver) { shop in
-            _ = try await orders(shop)
+            let orders = try await orders(shop)
             _ = try await shop.register(Newcomer(facts: [try Fact(.name, "Ann Miller")]))
             let day = shop.today
-            #expect(try await shop.read { try Stages().counts(on: day, in: $1) }[.prospect] == 1)
+            func counts() async throws -> [Stage: Int] {
+                try await shop.read { try Stages().counts(on: day, in: $1) }.filter { $1 > 0 }
+            }
+            #expect(try await counts() == [.prospect: 1])
+            try await shop.application.record(
+                Purchase(
+                    customer: orders, id: PurchaseID(rawValue: "a"), at: shop.clock.now, amount: euros(100),
+                    category: nil))
+            #expect(try await counts() == [.prospect: 1, .trial: 1])
         }
     }
 

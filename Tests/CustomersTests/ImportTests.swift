@@ -181,16 +181,19 @@ struct CustomersImportTests {
         }
     }
 
-    @Test(arguments: Driver.allCases)
-    func `nobody belongs to somebody whom the same file calls a person`(driver: Driver) async throws {
+    @Test(arguments: Driver.allCases, ["person", "department"])
+    func `nobody belongs to whom the same file calls something else than an organisation`(
+        driver: Driver, kind: String
+    ) async throws {
         try await Shop.open(on: driver) { (shop: Shop) async throws in
             let fault = await #expect(throws: ImportFault.self) {
                 try await apply(
-                    shop, ["customer_id": "Per1", "organisation": "OrgX"], ["customer_id": "OrgX", "kind": "person"])
+                    shop, ["customer_id": "Per1", "organisation": "OrgX"], ["customer_id": "OrgX", "kind": kind])
             }
             #expect(fault?.line == 2)
             #expect(fault?.column == "organisation")
             #expect(fault?.code == "not_an_organisation")
+            #expect(fault?.message == "That customer is no organisation.")
         }
     }
 

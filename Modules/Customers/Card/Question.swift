@@ -10,11 +10,10 @@ enum Question: Hashable, Sendable {
     /// The most useful fact that is missing, else the stale one that is oldest; nil when all is known and fresh.
     ///
     /// Somebody born on 29 February is asked first when to be congratulated in common years. What a customer took back
-    /// or does not want counts as known. An organisation has no birthday, and a department of ours is known.
+    /// or does not want counts as known. An organisation has no birthday.
     static func next(
         for sheet: FactSheet, registeredOn: CalendarDay, on day: CalendarDay, _ settings: CustomerSettings
     ) -> Question? {
-        guard sheet.kind != .department else { return nil }
         let birthday = sheet.value(.birthday).flatMap { YearlyDay($0) }
         if birthday?.monthDay.ordinal == 229, sheet.value(.leapDay) == nil { return .missing(.leapDay) }
         var oldest: (field: FactField, since: CalendarDay)?

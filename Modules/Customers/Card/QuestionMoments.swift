@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// Asks for the fact that is most worth knowing, and for needs; who talks to the customer decides the moment, which is
-/// said once.
+/// said once. A department of ours is asked for nothing.
 struct QuestionMoments: MomentSource {
     func moments(
         of customers: [CustomerID], on day: CalendarDay, in read: any ReadTransaction
@@ -11,12 +11,13 @@ struct QuestionMoments: MomentSource {
         let settings = try SettingsStore.read(CustomerSettings.self, in: read)
         var moments: [CustomerID: [Moment]] = [:]
         for page in customers.pages() {
-            for (customer, entry) in try FactLedger.entries(of: page, in: read) {
+            let entries = try FactLedger.entries(of: page, in: read).filter { $1.sheet.kind != .department }
+            for (customer, entry) in entries {
                 let question = Question.next(
                     for: entry.sheet, registeredOn: entry.registeredOn, on: day, settings)
                 if let question { moments[customer] = [question.moment] }
             }
-            for customer in try Needs.unmet(among: page, on: day, settings, in: read) {
+            for customer in try Needs.unmet(among: entries.keys, on: day, settings, in: read) {
                 let again = moments[customer] == nil ? 0 : 1
                 moments[customer, default: []].append(
                     Moment(

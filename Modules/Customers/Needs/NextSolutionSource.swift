@@ -28,15 +28,14 @@ struct NextSolutionSource: SuggestionSource {
 
 extension Needs {
     /// Those of these customers, at most a page of them, to ask for their needs: no need on file is met by what we offer,
-    /// and none was stated a short while ago. A department of ours buys nothing.
+    /// and none was stated a short while ago.
     static func unmet(
         among page: some Collection<CustomerID>, on day: CalendarDay, _ settings: CustomerSettings,
         in read: any ReadTransaction
     ) throws -> [CustomerID] {
         let offered = try Solutions.offered(in: read).reduce(into: Set<NeedKey>()) { $0.formUnion($1.meets) }
         let needs = Dictionary(grouping: try Needs.of(page, in: read), by: \.customer)
-        let heads = try FileHead.heads(of: page, in: read).filter { $0.kind != .department }
-        return heads.map(\.id).filter { customer in
+        return try FileHead.heads(of: page, in: read).map(\.id).filter { customer in
             let known = needs[customer] ?? []
             let isMatched = known.contains { $0.metOn == nil && $0.key.map(offered.contains) == true }
             return !isMatched && !known.contains { day - $0.statedOn <= settings.needQuestionDays }

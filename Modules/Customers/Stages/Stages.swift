@@ -33,7 +33,7 @@ public struct Stages: Sendable {
     }
 
     /// How many customers are at each stage on a day; every stage is there. Who was on file by then and had bought
-    /// nothing is a prospect; departments of ours are not counted.
+    /// nothing is a prospect, unless it is a department of ours.
     ///
     /// One pass over the summaries, or for a day before the last purchase of all one over the purchases; it keeps
     /// nothing in memory but the counts.
@@ -47,8 +47,10 @@ public struct Stages: Sendable {
         }
         let onFile = try read.first(
             """
-            SELECT count(*) FROM \(FileTables.file)
-            WHERE registered_on <= \(day) AND kind <> \(CustomerKind.department)
+            SELECT count(*) FROM \(FileTables.file) AS f
+            WHERE f.registered_on <= \(day) AND (f.kind <> \(CustomerKind.department) OR EXISTS (
+              SELECT 1 FROM \(PurchaseTables.summary) AS s
+              WHERE s.customer_id = f.customer_id AND s.first_on <= \(day)))
             """
         ) { row in try row.value(0, as: Int.self) }
         counts[.prospect] = max(0, (onFile ?? 0) - bought)

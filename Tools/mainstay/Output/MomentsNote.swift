@@ -24,11 +24,12 @@ enum MomentsNote {
                 return []
             }
             let open = asking ? try openComplaints(of: customer, on: day, in: mainstay, read) : []
+            let complains = try words(of: open, in: mainstay, read)
             let moments = (try mainstay.application.moments(of: [customer], on: day, in: read)[customer] ?? [])
                 .filter { asking && open.isEmpty || !$0.isQuestion }
             let id = entry.externalID ?? "\(customer)"
             let head = recorded ? ["Recorded for \(entry.name == id ? id : "\(entry.name) (\(id))")."] : []
-            return head + open
+            return head + complains
                 + moments.flatMap { moment in
                     ["  • " + book.say(moment.line, in: organisation.language)]
                         + (moment.words.map { ["    “" + book.say($0, in: entry.language) + "”"] } ?? [])
@@ -38,11 +39,16 @@ enum MomentsNote {
     }
 
     /// What is open and may be known to everybody, so that nobody asks again what was told.
-    private static func openComplaints(
+    static func openComplaints(
         of customer: CustomerID, on day: CalendarDay, in mainstay: Mainstay, _ read: any ReadTransaction
-    ) throws -> [String] {
-        let open = try mainstay.complaints.desk.complaints(of: customer, for: .everybody, on: day, in: read)
+    ) throws -> [ComplaintSummary] {
+        try mainstay.complaints.desk.complaints(of: customer, for: .everybody, on: day, in: read)
             .filter(\.state.isOpen)
+    }
+
+    private static func words(
+        of open: [ComplaintSummary], in mainstay: Mainstay, _ read: any ReadTransaction
+    ) throws -> [String] {
         let names = try mainstay.team.staffroom.names(of: Set(open.compactMap(\.owner)), in: read)
         return open.map { complaint in
             let owner = complaint.owner.map { "\(names[$0] ?? "\($0)") answers for it" } ?? "nobody answers for it yet"

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Complaints
 import Composition
 import Customers
 import Domain
@@ -27,8 +26,7 @@ struct CustomerShowCommand: AsyncParsableCommand {
             let id = try mainstay.customer(reference, in: read)
             let entry = try mainstay.customers.files.entries(of: [id], on: today, in: read)[id]
             let card = try mainstay.application.card(of: id, on: today, in: read)
-            let complains = try mainstay.complaints.desk.complaints(of: id, for: .everybody, on: today, in: read)
-                .contains(where: \.state.isOpen)
+            let complains = try !MomentsNote.openComplaints(of: id, on: today, in: mainstay, read).isEmpty
             return try CardText(
                 id, entry, card, asking: !complains, on: today, mainstay.application.phrasebook.of(organisation),
                 organisation)
